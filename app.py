@@ -1,0 +1,27 @@
+"""Home: a gate learns at once; from here it goes on to the labs."""
+
+import streamlit as st
+
+from core.experiment import DEFAULT
+from pages.figures.home import home_scene
+from pages.ui import shell
+from pages.ui.stage import stage
+
+EXAMPLES = (
+    ("and", {"gate": "and", "hidden": "0"}),
+    ("xor_line", {"hidden": "0"}),
+    ("xor", {}),
+    ("rate", {"gate": "and", "hidden": "0", "out": "linear", "opt": "gd", "lr": "1"}),
+    ("spiral", {"data": "spiral", "hidden": "8-8", "batch": "10", "points": "100", "epochs": "200"}),
+)
+
+say = shell.begin("home")
+st.header(say("home_title"))
+st.markdown(say("home_lead"))
+stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None)
+st.page_link("pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:")
+st.subheader(say("home_try"))
+for column, (name, settings) in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
+    with column:
+        st.page_link("pages/logic_gates.py", label=f"**{say(f'home_{name}')}**", query_params=settings)
+        st.caption(say(f"home_{name}_why"))

@@ -1,0 +1,1 @@
+"""The engine: networks, learning rules and their record, on NumPy and the standard library alone."""

@@ -1,0 +1,142 @@
+"""The shared chunk cache: everybody who opens the same link plays the same tape, and it is trained once.
+
+A chunk is a pure function of (experiment, number), so whoever asks first pays and everybody else reads. Training
+runs under one lock: on a small server two trainings at once would only make both late. A lock is held for one
+chunk at a time, so a long run does not keep a short one waiting.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from core.experiment import Experiment
+from core.tape import START, WIDEST_DETAIL, Chunk, Link, Timeline, detail, record
+
+# A tape of 250 keyframes is packed into about 2 MB. 96 MB hold some fifty whole tapes, more than a class looks at
+# in a lesson, and leave nine tenths of a 1 GB machine to Streamlit and its sessions.
+CHUNK_BYTES = 96_000_000
+# Links are the training state between chunks: kilobytes for a gate, half a megabyte for the largest network.
+LINK_BYTES = 24_000_000
+
+
+class Bounded:
+    """A least-recently-used map bounded by the bytes of its values. Not locked: its owner locks."""
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes, self.bytes = most_bytes, 0
+        self._items: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+
+    def get(self, key):
+        if key not in self._items:
+            return None
+        self._items.move_to_end(key)
+        return self._items[key][0]
+
+    def put(self, key, value, size: int) -> None:
+        if key in self._items:
+            self.bytes -= self._items.pop(key)[1]
+        self._items[key] = (value, size)
+        self.bytes += size
+        while self.bytes > self.most_bytes and len(self._items) > 1:
+            self.bytes -= self._items.popitem(last=False)[1][1]
+
+    def __len__(self):
+        return len(self._items)
+
+
+class TapeStore:
+    """Chunks of any experiment, packed by `pack(experiment, chunk)` into something with `nbytes`."""
+
+    def __init__(self, pack: Callable[[Experiment, Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
+        self._pack = pack
+        self._training = threading.Lock()  # one training at a time
+        self._access = threading.Lock()  # the maps; never held while training
+        self._chunks = Bounded(chunk_bytes)
+        self._links = Bounded(link_bytes)
+        self.trained = 0  # chunks computed so far, for tests and the bench
+
+    @property
+    def nbytes(self) -> int:
+        return self._chunks.bytes + self._links.bytes
+
+    def chunk(self, e: Experiment, number: int):
+        """Packed chunk `number`, or the last one if the run stops before it."""
+        while True:
+            found = self._find(("chunk", e, number))
+            if found is not None:
+                return found
+            ended = self._find(("end", e))
+            if ended is not None and number > ended:
+                number = ended
+                continue
+            self._train_towards(e, number)
+
+    def detail(self, e: Experiment, first: int, last: int):
+        """Packed steps first..last with every array at every step; cut to one chunk and to 64 steps."""
+        timeline = Timeline(e.total)
+        first = min(max(first, 0), e.total)
+        number = timeline.chunk_of(first)
+        last = min(last, first + WIDEST_DETAIL - 1, timeline.bounds(number)[1])
+        key = ("detail", e, first, max(first, last))
+        found = self._find(key)
+        if found is None:
+            found = self._compute_detail(e, number, key)
+        return found
+
+    def _compute_detail(self, e, number, key):
+        self.chunk(e, number)
+        with self._training:
+            link = self._link_before(e, number)
+            if link is None:
+                link = self._relink(e, number)
+            packed = self._pack(e, detail(e, link, key[2], key[3]))
+        self._keep(key, packed, packed.nbytes)
+        return packed
+
+    def _train_towards(self, e: Experiment, number: int) -> None:
+        """Computes one chunk: `number` if its link is known, else the next one on the way there."""
+        with self._training:
+            ended = self._find(("end", e))
+            if self._find(("chunk", e, number)) is not None or (ended is not None and number > ended):
+                return  # somebody else got there while this one waited for the lock
+            at = number
+            while self._link_before(e, at) is None:
+                at -= 1
+            self._record(e, self._link_before(e, at), at)
+
+    def _relink(self, e, number) -> Link:
+        """The link before chunk `number` when it was forgotten: train again from the nearest one known."""
+        at = number
+        while self._link_before(e, at) is None:
+            at -= 1
+        link = self._link_before(e, at)
+        for n in range(at, number):
+            link = self._record(e, link, n)
+        return link
+
+    def _record(self, e, link, number) -> Link:
+        chunk, following = record(e, link, number)
+        self.trained += 1
+        packed = self._pack(e, chunk)
+        self._keep(("chunk", e, number), packed, packed.nbytes)
+        if chunk.stop:
+            self._keep(("end", e), number, 0)
+        else:
+            with self._access:
+                self._links.put((e, number + 1), following, following.nbytes + 500)
+        return following
+
+    def _link_before(self, e, number) -> Link | None:
+        if number == 0:
+            return START
+        with self._access:
+            return self._links.get((e, number))
+
+    def _find(self, key):
+        with self._access:
+            return self._chunks.get(key)
+
+    def _keep(self, key, value, size):
+        with self._access:
+            self._chunks.put(key, value, size + 500)

@@ -1,0 +1,70 @@
+"""The command line of core.experiment: train one link's experiment and print everything as JSON."""
+
+import json
+import math
+import sys
+
+import numpy as np
+
+from core.experiment import Experiment, from_query, to_dict, to_query
+from core.training import Stop, Trainer
+
+USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05'"
+VIEW_KEYS = ("at", "lang", "play")  # a page's link may be pasted whole
+
+
+def main(arguments: list[str]) -> int:
+    """Exit code 0 and JSON on standard output, or 2 and one line per bad value on standard error."""
+    if len(arguments) != 1:
+        print(USAGE, file=sys.stderr)
+        return 2
+    experiment, problems = from_query(arguments[0], also=VIEW_KEYS)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if any(problem.is_error for problem in problems):
+        return 2
+    json.dump(train(experiment), sys.stdout, allow_nan=False)
+    print()
+    return 0
+
+
+def train(e: Experiment) -> dict:
+    """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""
+    trainer = Trainer(e)
+    losses: list[float] = []
+    with np.errstate(over="ignore", invalid="ignore"):
+        stop, theta = _run(trainer, losses)
+        outputs = e.network.forward(theta, trainer.x)
+    return {
+        "experiment": to_dict(e),
+        "link": to_query(e),
+        "steps": stop.step,
+        "updates_per_epoch": e.updates_per_epoch,
+        "loss": losses,
+        "parameters": _finite(theta),
+        "layers": [{"W": _finite(W), "b": _finite(b)} for W, b in e.network.layers(theta)],
+        "outputs": _finite(outputs[:, -1]),
+        "targets": trainer.data.y.tolist(),
+        "stop": {"reason": stop.reason, "step": stop.step, **stop.facts},
+    }
+
+
+def _run(trainer: Trainer, losses: list[float]) -> tuple[Stop, np.ndarray]:
+    before = trainer.theta.copy()
+    while True:
+        loss = trainer.measure()
+        stop = trainer.judge(loss)
+        if stop and stop.reason == "diverged":
+            return stop, before
+        losses.append(loss)
+        if stop:
+            return stop, trainer.theta.copy()
+        np.copyto(before, trainer.theta)
+        trainer.update()
+
+
+def _finite(values: np.ndarray) -> list:
+    """As nested lists, with None for what JSON cannot say."""
+    if values.ndim > 1:
+        return [_finite(row) for row in values]
+    return [v if math.isfinite(v) else None for v in values.tolist()]

@@ -1,0 +1,302 @@
+"""The experiment: every setting of a run in one frozen value, read from and written to a link.
+
+    python -m core.experiment 'gate=xor&hidden=4&act=tanh&opt=adam&lr=0.05&seed=7&epochs=500'
+
+trains and prints JSON. A key's meaning and default never change once landed: links are promises.
+"""
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from core.activations import ACTIVATIONS
+from core.datasets import DATA, GATES, NOT_SEPARABLE, PLAYGROUND
+from core.initializers import INITIALIZERS, SCALED
+from core.losses import LOSSES
+from core.network import Network
+from core.optimizers import OPTIMIZERS
+from core.settings import Setting, choice, integer, layers, number, numbers
+
+RULES = ("exact", "delta", "online", "perceptron")
+ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a time, in order
+LONGEST_LINK = 65_536
+MOST_UPDATES = 100_000
+MOST_WORK = 5_000_000_000  # epochs × samples × parameters: some ten seconds of one core
+_LARGEST_SEED = 2**32 - 1
+
+
+def _gate_data(e):
+    return e.data in ("corners", "clouds")
+
+
+def _sampled(e):
+    return e.data != "corners"
+
+
+def _reads(hyper):
+    return lambda e: hyper in OPTIMIZERS[e.opt].hyper
+
+
+
+
+def _batched(e):
+    return e.rule not in ONE_BY_ONE
+
+
+def _own_output(e):
+    return LOSSES[e.loss].link is None and e.rule != "perceptron"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Which data, which network, which rule, which seeds. Field names are the link's keys."""
+
+    data: str = choice("corners", DATA, group="data")
+    gate: str = choice("xor", GATES, group="data", used=_gate_data)
+    points: int = integer(50, 1, 2500, group="data", used=_sampled)
+    spread: float = number(0.15, 0.0, 1.0, group="data", used=lambda e: e.data == "clouds")
+    noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
+    test: int = integer(30, 0, 90, group="data", used=_sampled)
+    dseed: int = integer(0, 0, _LARGEST_SEED, group="data", used=_sampled)
+
+    hidden: tuple[int, ...] = layers((4,), 6, 64, group="network")
+    act: str = choice("tanh", ACTIVATIONS, group="network", used=lambda e: bool(e.hidden))
+    out: str = choice("sigmoid", ACTIVATIONS, group="network", used=_own_output)
+    threshold: float = number(0.5, -10.0, 10.0, group="network")
+
+    loss: str = choice("mse", LOSSES, group="learning")
+    rule: str = choice("exact", RULES, group="learning")
+    batch: int = integer(0, 0, 10_000, group="learning", used=_batched)
+    opt: str = choice("adam", OPTIMIZERS, group="learning")
+    lr: float = number(0.02, 1e-10, 100.0, log=True, group="learning")
+    mom: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("mom"))
+    b1: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("b1"))
+    b2: float = number(0.999, 0.0, 0.999999, group="learning", used=_reads("b2"))
+    rho: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("rho"))
+    eps: float = number(1e-8, 0.0, 1.0, log=True, group="learning", used=_reads("eps"))
+    wd: float = number(0.01, 0.0, 10.0, group="learning", used=_reads("wd"))
+    l1: float = number(0.0, 0.0, 10.0, group="learning")
+    l2: float = number(0.0, 0.0, 10.0, group="learning")
+
+    init: str = choice("xavier", (*INITIALIZERS, "given"), group="start")
+    scale: float = number(1.0, 0.0, 100.0, group="start", used=lambda e: e.init in SCALED)
+    w: tuple[float, ...] = numbers(largest=1e6, group="start", used=lambda e: e.init == "given")
+    seed: int = integer(7, 0, _LARGEST_SEED, group="start")
+    epochs: int = integer(500, 1, 20_000, group="start")
+    target: float = number(0.0, 0.0, 1e6, group="start")
+    plateau: int = integer(0, 0, 20_000, group="start")
+
+    @cached_property
+    def network(self) -> Network:
+        """2 inputs, the hidden layers, and 1 output (2 for softmax_ce)."""
+        link = LOSSES[self.loss].link
+        output = "step" if self.rule == "perceptron" else link or self.out
+        return Network((2, *self.hidden, 2 if link == "softmax" else 1), self.act, output, self.threshold)
+
+    @property
+    def n_samples(self) -> int:
+        """Samples in all: four corners, or so many points for each corner or class."""
+        return 4 if self.data == "corners" else self.points * (4 if self.data == "clouds" else 2)
+
+    @property
+    def n_test(self) -> int:
+        """Samples held out for testing."""
+        return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+
+    @property
+    def n_train(self) -> int:
+        return self.n_samples - self.n_test
+
+    @property
+    def batch_size(self) -> int:
+        """Samples per update; the last batch of an epoch may be shorter."""
+        if self.rule in ONE_BY_ONE:
+            return 1
+        return min(self.batch or self.n_train, self.n_train)
+
+    @property
+    def updates_per_epoch(self) -> int:
+        return -(-self.n_train // self.batch_size)
+
+    @property
+    def total(self) -> int:
+        """The last step, if nothing stops the run before. One step is one update."""
+        return self.epochs * self.updates_per_epoch
+
+    @property
+    def one_line(self) -> bool:
+        """A single neuron: its decision is one straight line."""
+        return not self.hidden
+
+    @property
+    def not_separable(self) -> bool:
+        """One straight line is asked for what no straight line can do."""
+        return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE
+
+
+SETTINGS: dict[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Experiment)}
+DEFAULT = Experiment()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What was wrong with one key: `code` tells how, `used` what stands in its place.
+
+    Codes: unknown (key), value (not allowed), twice, conflict (with the setting named in `other`),
+    no_effect (beside `other`), too_much (work), link (the whole text).
+    """
+
+    code: str
+    key: str
+    value: str = ""
+    allowed: str = ""
+    used: str = ""
+    other: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        return self.code != "no_effect"
+
+    def __str__(self) -> str:
+        given = f"{self.key}={_short(self.value)}"
+        return {
+            "unknown": f"{given}: this key is unknown and ignored; known keys: {self.allowed}",
+            "value": f"{given} is not allowed; allowed: {self.allowed}; {self.used} is used",
+            "twice": f"{given} is given more than once; {self.used} is used",
+            "conflict": f"{given} does not go with {self.other}; {self.used} is used",
+            "no_effect": f"{given} has no effect with {self.other}",
+            "too_much": f"{given} is too much work for this network and data; at most {self.allowed}; {self.used} is used",
+            "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
+        }[self.code]
+
+
+def _short(text: str) -> str:
+    """At most 40 characters, without control characters: messages must stay one line each."""
+    clean = "".join(c if c.isprintable() else "?" for c in text[:41])
+    return clean if len(clean) <= 40 else clean[:39] + "…"
+
+
+def from_query(query: str, *, also: tuple[str, ...] = ()) -> tuple[Experiment, list[Problem]]:
+    """The experiment of a link's query string, and what was wrong with it. Never raises.
+
+    Keys named in `also` belong to somebody else (language, step) and are passed over.
+    """
+    try:
+        if len(query) > LONGEST_LINK:
+            raise ValueError
+        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=200)
+    except ValueError:
+        return DEFAULT, [Problem("link", "link", allowed=f"{LONGEST_LINK} characters and 200 keys")]
+    return from_pairs([(key, text) for key, text in pairs if key not in also])
+
+
+def from_pairs(pairs: list[tuple[str, str]]) -> tuple[Experiment, list[Problem]]:
+    """The experiment of (key, text) pairs; each bad one falls back to its default and is named."""
+    values: dict[str, Any] = {}
+    problems = []
+    for key, text in pairs:
+        if key not in SETTINGS:
+            problems.append(Problem("unknown", _short(key), text, ", ".join(SETTINGS)))
+        elif key in values:
+            problems.append(Problem("twice", key, text, used=SETTINGS[key].write(values[key])))
+        else:
+            values[key], problem = _parse(key, text)
+            problems += problem
+    experiment, more = settle(replace(DEFAULT, **values), given=frozenset(values))
+    return experiment, problems + more
+
+
+def _parse(key, text):
+    default = getattr(DEFAULT, key)
+    try:
+        return SETTINGS[key].parse(text), []
+    except ValueError as allowed:
+        return default, [Problem("value", key, text, str(allowed), SETTINGS[key].write(default))]
+
+
+def settle(e: Experiment, *, given: frozenset[str] = frozenset()) -> tuple[Experiment, list[Problem]]:
+    """The experiment with contradictions resolved and settings without effect put back to their defaults.
+
+    Two experiments that train alike become equal, so that everybody shares one tape. Contradictions are always
+    named; a setting without effect only if it is among the `given`.
+    """
+    problems: list[Problem] = []
+    e = _perceptron(e, problems)
+    e = _given_weights(e, problems)
+    for key, setting in SETTINGS.items():
+        value, default = getattr(e, key), getattr(DEFAULT, key)
+        if value != default and not setting.used(e):
+            if key in given:
+                problems.append(_without_effect(e, key))
+            e = replace(e, **{key: default})
+    return _affordable(e, problems), problems
+
+
+def _perceptron(e, problems):
+    """Rosenblatt's rule trains one step neuron and has no use for logits."""
+    if e.rule != "perceptron":
+        return e
+    if e.hidden:
+        problems.append(Problem("conflict", "hidden", SETTINGS["hidden"].write(e.hidden), used="0", other="rule=perceptron"))
+    if LOSSES[e.loss].link:
+        problems.append(Problem("conflict", "loss", e.loss, used="mse", other="rule=perceptron"))
+        e = replace(e, loss="mse")
+    return replace(e, hidden=())
+
+
+def _given_weights(e, problems):
+    if e.init != "given" or len(e.w) == e.network.n_params:
+        return e
+    allowed = f"{e.network.n_params} numbers joined by commas, in the order W₁ b₁ W₂ b₂ …"
+    problems.append(Problem("value", "w", f"{len(e.w)} numbers", allowed, f"init={DEFAULT.init}"))
+    return replace(e, init=DEFAULT.init, w=())
+
+
+_BECAUSE_OF = {
+    "gate": "data", "points": "data", "spread": "data", "noise": "data", "test": "data", "dseed": "data",
+    "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt", "wd": "opt",
+    "scale": "init", "w": "init",
+}  # fmt: skip
+
+
+def _without_effect(e, key):
+    text = SETTINGS[key].write(getattr(e, key))
+    if key == "out":
+        other = "rule" if e.rule == "perceptron" else "loss"
+        return Problem("conflict", key, text, used=e.network.output, other=f"{other}={getattr(e, other)}")
+    other = _BECAUSE_OF[key]
+    return Problem("no_effect", key, text, other=f"{other}={SETTINGS[other].write(getattr(e, other))}")
+
+
+def _affordable(e, problems):
+    """Fewer epochs where the run would take too long; a server is shared."""
+    by_updates = MOST_UPDATES // e.updates_per_epoch
+    by_work = MOST_WORK // (e.n_train * e.network.n_params)
+    most = max(1, min(by_updates, by_work))
+    if e.epochs <= most:
+        return e
+    problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
+    return replace(e, epochs=most)
+
+
+def to_query(e: Experiment) -> str:
+    """The link's query string: only what differs from the defaults, in the table's order."""
+    return urlencode(to_pairs(e), safe=",-")
+
+
+def to_pairs(e: Experiment) -> list[tuple[str, str]]:
+    return [(k, s.write(getattr(e, k))) for k, s in SETTINGS.items() if getattr(e, k) != getattr(DEFAULT, k)]
+
+
+def to_dict(e: Experiment) -> dict[str, Any]:
+    """Every setting with its value, as plain JSON types."""
+    return {key: list(v) if isinstance(v := getattr(e, key), tuple) else v for key in SETTINGS}
+
+
+if __name__ == "__main__":
+    import sys
+
+    from core.command import main
+
+    sys.exit(main(sys.argv[1:]))

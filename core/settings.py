@@ -1,0 +1,114 @@
+"""One setting: its type, range and default, how it reads and writes a link, when it has an effect."""
+
+import re
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field
+from typing import Any
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
+_LONGEST_TEXT = 60_000
+
+
+@dataclass(frozen=True)
+class Setting:
+    """`parse(text)` gives a value or raises ValueError whose text says what is allowed.
+
+    `used(experiment)` tells whether the setting has an effect beside the others. `log` marks a number that is best
+    moved on a logarithmic slider. `group` is the form's section.
+    """
+
+    parse: Callable[[str], Any]
+    write: Callable[[Any], str]
+    allowed: str
+    group: str
+    used: Callable[[Any], bool]
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    log: bool = False
+
+
+def _always(_experiment: Any) -> bool:
+    return True
+
+
+def choice(default: str, choices, *, group: str, used=_always):
+    """A field with one of some names."""
+    names = tuple(choices)
+    allowed = ", ".join(names)
+
+    def parse(text):
+        if text not in names:
+            raise ValueError(allowed)
+        return text
+
+    return _field(default, Setting(parse, str, allowed, group, used, choices=names))
+
+
+def integer(default: int, low: int, high: int, *, group: str, used=_always):
+    """A field with a whole number from low to high."""
+    allowed = f"a whole number from {low} to {high}"
+
+    def parse(text):
+        if not _INTEGER.fullmatch(text) or not low <= int(text) <= high:
+            raise ValueError(allowed)
+        return int(text)
+
+    return _field(default, Setting(parse, str, allowed, group, used, low=low, high=high))
+
+
+def number(default: float, low: float, high: float, *, group: str, log: bool = False, used=_always):
+    """A field with a float from low to high."""
+    allowed = f"a number from {low:g} to {high:g}"
+
+    def parse(text):
+        return _bounded(text, low, high, allowed)
+
+    return _field(default, Setting(parse, number_text, allowed, group, used, low=low, high=high, log=log))
+
+
+def layers(default: tuple[int, ...], most: int, widest: int, *, group: str, used=_always):
+    """A field with the sizes of the hidden layers, written 4 or 4-2; 0 means none."""
+    allowed = f"0 for none, or up to {most} sizes from 1 to {widest} joined by '-', such as 4-2"
+
+    def parse(text):
+        if text == "0":
+            return ()
+        parts = text.split("-")
+        if len(parts) > most or not all(_INTEGER.fullmatch(p) and 1 <= int(p) <= widest for p in parts):
+            raise ValueError(allowed)
+        return tuple(int(p) for p in parts)
+
+    def write(sizes):
+        return "-".join(map(str, sizes)) or "0"
+
+    return _field(default, Setting(parse, write, allowed, group, used, low=0, high=most))
+
+
+def numbers(*, largest: float, group: str, used=_always):
+    """A field with a list of floats joined by commas; empty by default."""
+    allowed = f"numbers from {-largest:g} to {largest:g} joined by commas"
+
+    def parse(text):
+        return tuple(_bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
+
+    def write(values):
+        return ",".join(map(number_text, values))
+
+    return _field((), Setting(parse, write, allowed, group, used, low=-largest, high=largest))
+
+
+def number_text(value: float) -> str:
+    """The shortest text that reads back as the same float: 0.05, 1e-10, 3."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def _bounded(text: str, low: float, high: float, allowed: str) -> float:
+    if len(text) > _LONGEST_TEXT or not _NUMBER.fullmatch(text) or not low <= float(text) <= high:
+        raise ValueError(allowed)
+    return float(text)
+
+
+def _field(default, setting: Setting):
+    return field(default=default, default_factory=MISSING, metadata={"setting": setting})

@@ -1,0 +1,109 @@
+"""What is happening, step by step, as codes and facts; pages put it into words.
+
+Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
+"""
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from core.experiment import Experiment
+from core.training import Stop
+
+Array = np.ndarray
+
+STUCK_EPOCHS = 50  # so long without visible progress is worth a sentence
+STUCK_GAIN = 1e-3
+GROWN = 1e3  # times the start loss: no longer overshooting but leaving
+
+
+@dataclass(frozen=True)
+class Event:
+    """From `at` on, `code` is what there is to say; `facts` holds the numbers of the sentence."""
+
+    at: int
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What has been said so far, so that the next chunk goes on from there."""
+
+    code: str = ""
+    right: int = -1
+    learned_at: int = -1
+    start_loss: float = math.nan
+    mark_loss: float = math.inf
+    mark_step: int = 0
+
+
+def tell(e: Experiment, first: int, steps: dict[str, Array], stop: Stop | None, told: Told):
+    """Events of the steps first.. whose `loss` and `right` are given, and what has been told after them."""
+    events: list[Event] = []
+    for offset, (loss, right) in enumerate(zip(steps["loss"].tolist(), steps["right"].tolist(), strict=True)):
+        told = _look(e, first + offset, loss, right, told, events)
+    if stop:
+        events.append(_ending(e, stop, steps, told))
+    return tuple(events), told
+
+
+def _look(e, step, loss, right, told, events):
+    if step == 0:
+        told = Told(right=right, start_loss=loss, mark_loss=loss)
+        code = "inseparable" if e.not_separable else "start"
+        events.append(Event(0, code, {"right": right, "n": e.n_train}))
+        told = _with(told, code=code)
+    if loss < told.mark_loss * (1.0 - STUCK_GAIN):
+        told = _with(told, mark_loss=loss, mark_step=step)
+    code = _code(e, step, loss, right, told)
+    learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
+    told = _with(told, learned_at=learned_at)
+    if code != told.code or (code == "progress" and _coarse(e, right) != _coarse(e, told.right)):
+        events.append(Event(step, code, _facts(e, step, loss, right, told)))
+        told = _with(told, code=code, right=right)
+    return told
+
+
+def _code(e, step, loss, right, told):
+    if math.isfinite(told.start_loss) and loss > GROWN * max(told.start_loss, 1e-12):
+        return "growing"
+    if right == e.n_train and step > 0:
+        return "learned"
+    if e.not_separable:
+        return "inseparable"
+    if step - told.mark_step >= STUCK_EPOCHS * e.updates_per_epoch:
+        return "stuck"
+    if told.code == "learned" or told.code == "lost":
+        return "lost"
+    return "start" if step == 0 else "progress"
+
+
+def _coarse(e, right):
+    """Corners are counted one by one; clouds in tenths, or the sentence would never stand still."""
+    return right if e.n_train <= 4 else right * 10 // e.n_train
+
+
+def _facts(e, step, loss, right, told):
+    facts = {"right": right, "n": e.n_train, "step": step, "since": told.mark_step}
+    if told.learned_at >= 0:
+        facts["learned_at"] = told.learned_at
+    if math.isfinite(told.start_loss) and told.start_loss > 0.0:
+        facts["times"] = loss / told.start_loss
+    return facts
+
+
+def _ending(e, stop, steps, told):
+    last = {name: steps[name][-1].item() for name in ("loss", "right")} if len(steps["loss"]) else {}
+    code = "finished" if stop.reason == "epochs" else stop.reason
+    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
+    if told.learned_at >= 0:
+        facts["learned_at"] = told.learned_at
+    return Event(stop.step, code, facts)
+
+
+def _with(told, **changes):
+    values = {name: getattr(told, name) for name in Told.__dataclass_fields__}
+    return Told(**(values | changes))

@@ -1,0 +1,192 @@
+"""The tape: what a run left behind, cut into chunks that are pure functions of (experiment, chunk number).
+
+Scalars stand at every step, pictures at keyframes. A chunk is computed from the snapshot that the chunk before it
+left, so any chunk can be made again, alone, with the same bits.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core import probes, story
+from core.experiment import Experiment
+from core.training import Snapshot, Stop, Trainer
+
+Array = np.ndarray
+
+MOST_KEYFRAMES = 250
+KEYFRAMES_PER_CHUNK = 20
+KEYFRAMES_PER_SECOND = 10
+WIDEST_DETAIL = 64
+_NICE = (1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """How steps 0..total fall into keyframes and chunks."""
+
+    total: int
+
+    @property
+    def stride(self) -> int:
+        """Steps between keyframes: the smallest of 1 2 5 10 20 50 … with at most 250 keyframes in the run."""
+        power = 1
+        while True:
+            for nice in _NICE:
+                if self.total <= MOST_KEYFRAMES * nice * power:
+                    return nice * power
+            power *= 10
+
+    @property
+    def chunk_steps(self) -> int:
+        return KEYFRAMES_PER_CHUNK * self.stride
+
+    @property
+    def n_chunks(self) -> int:
+        return max(1, math.ceil(self.total / self.chunk_steps))
+
+    def chunk_of(self, step: int) -> int:
+        return min(step // self.chunk_steps, self.n_chunks - 1)
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """First and last step of a chunk; the last chunk also has the step `total`."""
+        first = number * self.chunk_steps
+        last = self.total if number == self.n_chunks - 1 else first + self.chunk_steps - 1
+        return first, last
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each of `keyframes`.
+
+    `events` say what happens when (see core.story); `stop` is set in the chunk where the run ends.
+    """
+
+    first: int
+    last: int
+    stride: int
+    steps: dict[str, Array]
+    keys: dict[str, Array]
+    events: tuple[story.Event, ...] = ()
+    stop: Stop | None = None
+
+    @property
+    def nbytes(self) -> int:
+        return sum(a.nbytes for part in (self.steps, self.keys) for a in part.values())
+
+
+@dataclass
+class _Columns:
+    """Rows as they come, one list for each name."""
+
+    rows: dict[str, list] = field(default_factory=dict)
+
+    def add(self, readings: dict) -> None:
+        for name, value in readings.items():
+            self.rows.setdefault(name, []).append(value)
+
+    def arrays(self) -> dict[str, Array]:
+        return {name: np.array(values) for name, values in self.rows.items()}
+
+
+@dataclass(frozen=True)
+class Link:
+    """What one chunk hands to the next: where training stands, and what has been told so far."""
+
+    snapshot: Snapshot | None = None
+    told: story.Told = story.Told()
+
+    @property
+    def nbytes(self) -> int:
+        return self.snapshot.nbytes if self.snapshot else 0
+
+
+START = Link()
+
+
+def record(e: Experiment, link: Link, number: int) -> tuple[Chunk, Link]:
+    """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
+    timeline = Timeline(e.total)
+    first, last = timeline.bounds(number)
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        recorder = _Recorder(Trainer(e, link.snapshot), timeline.stride)
+        stop = recorder.run(last)
+        chunk = recorder.chunk(first, stop)
+        events, told = story.tell(e, chunk.first, chunk.steps, stop, link.told)
+        following = Link(recorder.trainer.snapshot(), told)
+    return Chunk(chunk.first, chunk.last, chunk.stride, chunk.steps, chunk.keys, events, stop), following
+
+
+def detail(e: Experiment, link: Link, first: int, last: int) -> Chunk:
+    """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from."""
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        trainer = Trainer(e, link.snapshot)
+        while trainer.step < first:
+            trainer.measure()
+            trainer.update()
+        recorder = _Recorder(trainer, 1)
+        stop = recorder.run(last)
+        return recorder.chunk(first, stop)
+
+
+class _Recorder:
+    """Trains from where the trainer stands and writes down what the probes read."""
+
+    def __init__(self, trainer: Trainer, stride: int):
+        self.trainer, self.stride = trainer, stride
+        self.each_step = probes.each_step(trainer.experiment)
+        self.each_keyframe = probes.each_keyframe(trainer.experiment)
+        self.steps, self.keys = _Columns(), _Columns()
+
+    def run(self, last: int) -> Stop | None:
+        """Records up to step `last`, or to the end of the run; leaves the trainer at the first step not recorded."""
+        trainer = self.trainer
+        loss = trainer.measure()
+        stop = trainer.judge(loss)
+        if stop and stop.reason == "diverged":  # only possible at step 0: every chunk looks one step ahead
+            loss = math.nan
+        while True:
+            self._read(loss)
+            if stop or trainer.step == last:
+                return self._close(stop)
+            kept = trainer.theta.copy()
+            trainer.update()
+            loss = trainer.measure()
+            stop = trainer.judge(loss)
+            if stop and stop.reason == "diverged":
+                np.copyto(trainer.theta, kept)
+                trainer.step -= 1
+                return self._close(stop)
+
+    def _close(self, stop):
+        """The step where a run ends is a keyframe; otherwise one more update shows whether the next step exists."""
+        trainer = self.trainer
+        if stop:
+            if trainer.step % self.stride:
+                self._read_keyframe()
+            return stop
+        kept = trainer.theta.copy()
+        trainer.update()
+        snapshot = trainer.snapshot()
+        if math.isfinite(trainer.measure()):
+            return None
+        stop = trainer.judge(math.nan)
+        np.copyto(trainer.theta, kept)
+        trainer.step = snapshot.step - 1
+        if trainer.step % self.stride:
+            self._read_keyframe()
+        return stop
+
+    def _read(self, loss):
+        self.steps.add({"loss": loss} | {name: probe(self.trainer) for name, probe in self.each_step.items()})
+        if self.trainer.step % self.stride == 0:
+            self._read_keyframe()
+
+    def _read_keyframe(self):
+        self.keys.add({name: probe(self.trainer) for name, probe in self.each_keyframe.items()})
+
+    def chunk(self, first: int, stop: Stop | None) -> Chunk:
+        steps = self.steps.arrays()
+        last = first + len(steps["loss"]) - 1
+        return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop)

@@ -1,0 +1,237 @@
+"""The scene of the gates page: decision field, loss, truth table or score, network, paths, all parameters."""
+
+import plotly.graph_objects as go
+
+from core.datasets import CORNERS, GATE_OF_TARGETS, GATES, Dataset
+from core.experiment import Experiment
+from core.probes import path_indices
+from core.settings import number_text
+from pages.figures import parts
+from pages.figures.network import network_panel, parameter_names
+from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
+
+MOST_LISTED = 40  # parameters shown as a table
+
+# What the top bar, the sentence, the transport and the gaps leave of the screen's height.
+_FREE = "(100dvh - 12.4rem)"
+_ROWS = f"minmax(0, calc({_FREE} * 0.46)) minmax(0, calc({_FREE} * 0.54))"
+LAYOUTS = [
+    # a wide screen
+    {
+        "min_width": 1350,
+        "columns": "1.7fr 1fr 1fr",
+        "rows": f"{_ROWS} auto auto auto",
+        "areas": [
+            "field loss network", "field table paths", "caption caption caption", "transport transport transport",
+            "numbers numbers numbers",
+        ],
+    },
+    # a laptop or a projector, beside the open side bar
+    {
+        "min_width": 700,
+        "columns": "1.12fr 1fr",
+        "rows": f"{_ROWS} auto auto 24rem auto",
+        "areas": [
+            "field loss", "field table", "caption caption", "transport transport", "network paths", "numbers numbers",
+        ],
+    },
+    # a phone
+    {
+        "min_width": 0,
+        "columns": "minmax(0, 1fr)",
+        "rows": "min(92vw, 60dvh) auto auto 16rem auto 18rem 18rem auto",
+        "areas": ["field", "transport", "caption", "loss", "table", "network", "paths", "numbers"],
+    },
+]  # fmt: skip
+
+
+def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
+    """Everything that the player shows of a gates run, in the language that `say` speaks."""
+    names = parameter_names(e.network)
+    panels = [
+        field_panel(e, data, say),
+        loss_panel(e, data, say),
+        truth_table(e, say) if e.data in ("corners", "clouds") else score_table(e, data, say),
+        network_panel(e.network, say),
+        paths_panel(e, names, say),
+    ]
+    if len(names) <= MOST_LISTED:
+        panels.append(numbers_table(names, say))
+    return {"labels": parts.labels(say), "readouts": readouts(e, say), "layouts": LAYOUTS, "panels": panels}
+
+
+def readouts(e: Experiment, say) -> list[parts.Part]:
+    """The numbers in the transport bar."""
+    shown = [{"label": say("step"), "value": "step", "format": "d"}]
+    if e.updates_per_epoch > 1:
+        shown.append({"label": say("epoch"), "array": "epoch", "format": "d"})
+    return [*shown, {"label": say("loss"), "array": "loss", "format": ".6g"}]
+
+
+def field_panel(e: Experiment, data: Dataset, say) -> parts.Part:
+    """The output over the square of inputs, with the data on top."""
+    traces = _points(data, say)
+    bindings = []
+    straight = e.one_line and e.network.output not in ("softmax", "gelu")
+    if straight:
+        bindings = _line_bindings(len(traces))
+        traces += _line_traces(e, say)
+    fig = parts.figure(traces, x="x₀", y="x₁")
+    fig.update_xaxes(range=[data.low, data.high], zeroline=False)
+    fig.update_yaxes(range=[data.low, data.high], zeroline=False)
+    square = [data.low, data.high]
+    field = {
+        "type": "field", "array": "field", "x": square, "y": square, "range": colour_range(e), "colors": "diverging",
+        "contour": None if straight else e.threshold, "label": say("output"),
+    }  # fmt: skip
+    hint = say("pic_field_hint")
+    return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
+
+
+def colour_range(e: Experiment) -> list[float]:
+    """The outputs that get the full colours: 0 to 1 for probabilities, else one either side of the threshold."""
+    if e.network.output in ("sigmoid", "softmax", "step"):
+        return [0.0, 1.0]
+    return [e.threshold - 1.0, e.threshold + 1.0]
+
+
+def _points(data, say):
+    """Class 1 as circles, class 0 as squares; held-out points hollow."""
+    many = len(data.x) > 8
+    traces = []
+    for x, y, hollow, group in ((data.x, data.y, False, "training_set"), (data.x_test, data.y_test, True, "test_set")):
+        for label, symbol, colour in ((1, "circle", BLUE), (0, "square", ORANGE)):
+            chosen = x[y == label]
+            if not len(chosen):
+                continue
+            outline = {"width": 2, "color": colour} if hollow else {"width": 1 if many else 3, "color": WHITE}
+            traces.append(
+                go.Scatter(
+                    x=chosen[:, 0].tolist(),
+                    y=chosen[:, 1].tolist(),
+                    mode="markers",
+                    marker={
+                        "symbol": symbol + ("-open" if hollow else ""), "size": 9 if many else 22, "color": colour,
+                        "line": outline,
+                    },
+                    hovertemplate=f"x₀ = %{{x:.4g}}<br>x₁ = %{{y:.4g}}<br>{say('target')} = {label}"
+                    + (f"<br>{say(group)}" if many else "")
+                    + "<extra></extra>",
+                )
+            )  # fmt: skip
+    return traces
+
+
+def _line_traces(e, say):
+    name = say("line", at=number_text(e.threshold)) if e.network.output in ("linear", "step") else say("line", at="z*")
+    return [
+        go.Scatter(x=[None], y=[None], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
+                   hovertemplate=f"{name}<extra></extra>"),
+        go.Scatter(x=[None], y=[None], mode="lines+markers", line={"width": 3, "color": VERMILLION},
+                   marker={"symbol": ["circle", "arrow"], "size": [7, 18], "color": VERMILLION, "angleref": "previous"},
+                   hovertemplate=f"{say('normal')}<extra></extra>"),
+    ]  # fmt: skip
+
+
+def _line_bindings(first):
+    return [
+        parts.show(trace, attr, array, row)
+        for trace, array in ((first, "line"), (first + 1, "normal"))
+        for row, attr in enumerate("xy")
+    ]
+
+
+def loss_panel(e: Experiment, data: Dataset, say) -> parts.Part:
+    """Loss against step, with the run before as a ghost, and the held-out loss if there is one."""
+    hover = f"{say('step')} %{{x}}<br>{say('loss')} %{{y:.8g}}<extra></extra>"
+    ghost_hover = f"{say('previous_run')}<br>{hover}"
+    traces = [
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, hovertemplate=ghost_hover),
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": BLUE}, hovertemplate=hover,
+                   name=say("training_set")),
+        go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
+                   showlegend=False),
+    ]  # fmt: skip
+    bindings = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
+    if len(data.x_test):
+        test_hover = hover.replace(say("loss"), say("test_loss"))
+        traces.append(
+            go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
+                       name=say("test_set"), hovertemplate=test_hover)
+        )  # fmt: skip
+        bindings.append(parts.history(3, "test_loss"))
+        traces[0].showlegend = False
+    legend = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
+    fig = parts.figure(traces, x=say("step"), showlegend=bool(len(data.x_test)), legend=legend)
+    fig.update_xaxes(range=[0, e.total])
+    fig.update_yaxes(rangemode="tozero")
+    toggles = [parts.log_toggle(say)]
+    return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
+
+
+def truth_table(e: Experiment, say) -> parts.Part:
+    """The four corners; a click on a target gives the gate that differs just there."""
+    targets = GATES[e.gate]
+    rows = []
+    for k, (x0, x1) in enumerate(CORNERS.astype(int).tolist()):
+        flipped = tuple(1 - t if i == k else t for i, t in enumerate(targets))
+        switch = {"text": str(targets[k]), "action": f"gate={GATE_OF_TARGETS[flipped]}", "hint": say("flip")}
+        # 0 and 1 wrong, 0 and 1 right: the mark tells as much as the colour
+        decision = {
+            "array": "decision", "index": [k], "choices": ["0 ✗", "1 ✗", "0 ✓", "1 ✓"],
+            "tones": ["bad", "bad", "good", "good"],
+        }  # fmt: skip
+        rows.append(
+            [
+                parts.text(str(x0)), parts.text(str(x1)), switch, parts.number("outputs", ".6f", k),
+                parts.number("error", ".6f", k), decision,
+            ]
+        )  # fmt: skip
+    columns = ["x₀", "x₁", say("target"), say("output"), say("error"), say("decision")]
+    return parts.table("table", say("pic_table"), say("pic_table_hint"), columns, rows)
+
+
+def score_table(e: Experiment, data: Dataset, say) -> parts.Part:
+    """Loss and points on the right side, for training and held-out points."""
+
+    def row(group, loss, right, n):
+        return [parts.text(say(group)), parts.number(loss, ".6g"), parts.number(right, "d"), parts.text(say("of", n=n))]
+
+    rows = [row("training_set", "loss", "right", len(data.x))]
+    if len(data.x_test):
+        rows.append(row("test_set", "test_loss", "test_right", len(data.x_test)))
+    return parts.table("table", say("pic_score"), "", ["", say("loss"), say("points_right"), ""], rows)
+
+
+def paths_panel(e: Experiment, names: list[str], say) -> parts.Part:
+    """The value of each weight and bias against the step; at most 24 of them."""
+    indices = path_indices(e).tolist()
+    whole = len(indices) == len(names)
+    traces = [
+        go.Scatter(
+            x=[], y=[], mode="lines", name=names[i],
+            line={"width": 2.5, "color": CYCLE[k % 6], "dash": DASHES[k // 6 % 3]},
+            hovertemplate=f"{names[i]} = %{{y:.6g}}<br>{say('step')} %{{x}}<extra></extra>",
+        )
+        for k, i in enumerate(indices)
+    ]  # fmt: skip
+    array = "params" if whole else "paths"
+    bindings = [parts.history(k, array, k) for k in range(len(indices))]
+    title = say("pic_paths") if whole else say("pic_paths_part", shown=len(indices), n=len(names))
+    fig = parts.figure(traces, x=say("step"))
+    fig.update_xaxes(range=[0, e.total])
+    return parts.plot("paths", title, say("pic_paths_hint"), fig, bindings=bindings)
+
+
+def numbers_table(names: list[str], say) -> parts.Part:
+    """Every parameter, in columns of at most ten."""
+    rows_wanted = min(10, len(names))
+    columns = -(-len(names) // rows_wanted)
+    blank = [parts.text(""), parts.text("")]
+    rows = []
+    for r in range(rows_wanted):
+        indices = range(r, rows_wanted * columns, rows_wanted)
+        cells = [[parts.text(names[i]), parts.number("params", ".8f", i)] if i < len(names) else blank for i in indices]
+        rows.append([cell for pair in cells for cell in pair])
+    heads = [say("parameter"), say("value")] * columns
+    return parts.table("numbers", say("pic_numbers"), say("pic_numbers_hint"), heads, rows)

@@ -1,0 +1,82 @@
+"""The network drawn: where nodes and edges stand, what they are called, which parameter each one shows."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from core.network import Network
+from core.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
+from pages.figures import parts
+
+_SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
+
+
+def subscript(number: object) -> str:
+    return str(number).translate(_SUBSCRIPT)
+
+
+def node_name(network: Network, layer: int, node: int) -> str:
+    """x₀ x₁ for inputs, h₁ h₂ … for one hidden layer, h₁₋₁ … for several, y (or y₀ y₁) for outputs."""
+    last = len(network.sizes) - 1
+    if layer == 0:
+        return "x" + subscript(node)
+    if layer == last:
+        return "y" + (subscript(node) if network.sizes[-1] > 1 else "")
+    return "h" + subscript(node + 1 if last == 2 else f"{layer}-{node + 1}")
+
+
+def parameter_names(network: Network) -> list[str]:
+    """One name for each parameter in the flat vector's order: x₀→h₁ for a weight, b(h₁) for a bias."""
+    names = []
+    for layer, (fan_in, fan_out) in enumerate(network.shapes):
+        ends = [node_name(network, layer + 1, j) for j in range(fan_out)]
+        names += [f"{node_name(network, layer, i)}→{end}" for i in range(fan_in) for end in ends]
+        names += [f"b({end})" for end in ends]
+    return names
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """`edges`: [x0, y0, x1, y1, parameter, name]; `nodes`: [x, y, parameter or None, label]; in axis coordinates.
+
+    A parameter is given by its place in the tape's array `array`.
+    """
+
+    edges: list[list]
+    nodes: list[list]
+    array: str
+
+
+def draw(network: Network) -> Drawing:
+    """Places the layers from left to right, each centred, inputs and outputs included."""
+    names = parameter_names(network)
+    small = network.n_params <= MOST_PARAMS_EACH_STEP
+    place_in_array = range(network.n_params) if small else {k: i for i, k in enumerate(drawn_parameters(network))}
+    chosen = [drawn_nodes(size) for size in network.sizes]
+    edges, nodes = [], []
+    for layer, here in enumerate(chosen):
+        for j in here:
+            bias = place_in_array[network.index_of_bias(layer, j)] if layer else None
+            nodes.append([*_place(chosen, layer, j), bias, node_name(network, layer, j)])
+            for i in chosen[layer - 1] if layer else ():
+                index = network.index_of_weight(layer - 1, i, j)
+                ends = _place(chosen, layer - 1, i) + _place(chosen, layer, j)
+                edges.append([*ends, place_in_array[index], names[index]])
+    return Drawing(edges, nodes, "params" if small else "drawn")
+
+
+def _place(chosen, layer, node):
+    rank, count = chosen[layer].index(node), len(chosen[layer])
+    return (layer / (len(chosen) - 1), 1.0 - (rank + 0.5) / count)
+
+
+def network_panel(network: Network, say) -> parts.Part:
+    """The network with live weights and biases."""
+    drawing = draw(network)
+    shown, total = len(drawing.nodes), sum(network.sizes)
+    title = say("pic_network") if shown == total else say("pic_network_part", shown=shown, nodes=total)
+    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    fig.update_xaxes(range=[-0.12, 1.12], visible=False)
+    fig.update_yaxes(range=[0.0, 1.0], visible=False)
+    graph = {"type": "graph", "array": drawing.array, "edges": drawing.edges, "nodes": drawing.nodes, "scale": None}
+    return parts.plot("network", title, say("pic_network_hint"), fig, layers=[graph])

@@ -1,0 +1,103 @@
+"""Pieces that scenes are made of, as the plain dicts that the player reads."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.figures.palette import TOKENS
+
+Part = dict[str, Any]
+
+_NO_TEMPLATE = go.layout.Template()
+PLAYER_WORDS = (
+    "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
+    "save_png", "save_svg", "reset_zoom", "keys",
+)  # fmt: skip
+
+
+def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
+    """A figure with the app's margins; axis titles x and y; without a template, since the player themes it."""
+    fig = go.Figure(data=traces)
+    fig.update_layout(
+        template=_NO_TEMPLATE,
+        margin={"l": 66, "r": 16, "t": 10, "b": 58},
+        showlegend=False,
+        hovermode="closest",
+        uirevision="keep",
+    )
+    fig.update_xaxes(title_text=x, automargin=False)
+    fig.update_yaxes(title_text=y, automargin=False)
+    return fig.update_layout(**layout)
+
+
+def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:
+    """A panel with a figure; `extra` holds bindings, layers, toggles, square."""
+    return {"kind": "plot", "id": area, "area": area, "title": title, "hint": hint, "figure": _plain(fig)} | extra
+
+
+def table(area: str, title: str, hint: str, columns: list[str], rows: list[list[Part]]) -> Part:
+    """A panel with a table of cells."""
+    return {
+        "kind": "table", "id": area, "area": area, "title": title, "hint": hint, "columns": columns, "rows": rows,
+    }  # fmt: skip
+
+
+def _plain(fig: go.Figure) -> Part:
+    plain = fig.to_plotly_json()
+    plain["layout"].pop("template", None)
+    return _themed(plain)
+
+
+def _themed(part):
+    """Palette colours as the player's tokens, so that each theme can have its own shade."""
+    if isinstance(part, dict):
+        return {key: _themed(value) for key, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_themed(value) for value in part]
+    return TOKENS.get(part, part) if isinstance(part, str) else part
+
+
+def history(trace: int, array: str, index: int | None = None, ghost: int | None = None) -> Part:
+    """The trace shows the array's rows from step 0 to now; the trace `ghost` keeps the run before."""
+    binding: Part = {"type": "history", "trace": trace, "array": array}
+    if index is not None:
+        binding["index"] = [index]
+    if ghost is not None:
+        binding["ghost"] = ghost
+    return binding
+
+
+def point(trace: int, array: str) -> Part:
+    """The trace is one marker at (step, the array's value there)."""
+    return {"type": "point", "trace": trace, "array": array}
+
+
+def show(trace: int, attr: str, array: str, index: int | None = None) -> Part:
+    """The trace's attribute is the array's row at the step shown."""
+    binding: Part = {"type": "set", "trace": trace, "attr": attr, "array": array}
+    if index is not None:
+        binding["index"] = [index]
+    return binding
+
+
+def number(array: str, spec: str, index: int | None = None) -> Part:
+    """A cell with a number of the tape."""
+    cell: Part = {"array": array, "format": spec}
+    if index is not None:
+        cell["index"] = [index]
+    return cell
+
+
+def text(words: str) -> Part:
+    """A cell that stays."""
+    return {"text": words}
+
+
+def log_toggle(say) -> Part:
+    """The button that switches a loss axis between linear and logarithmic."""
+    return {"label": say("log"), "key": "loss_log", "layout": {"yaxis.type": ["linear", "log"]}}
+
+
+def labels(say) -> dict[str, str]:
+    """The player's own words."""
+    return {word: say(word) for word in PLAYER_WORDS}

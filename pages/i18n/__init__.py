@@ -1,0 +1,27 @@
+"""Words in two languages: `t = translator("ja")`, then `t("play")` or `t("learned", step=57)`."""
+
+from collections.abc import Callable
+
+from pages.i18n import english, japanese
+
+Say = Callable[..., str]
+
+WORDS = {"en": english.WORDS, "ja": japanese.WORDS}
+NAMES = {"en": "English", "ja": "日本語"}
+
+
+def language_of(locale: str | None) -> str:
+    """The language to speak to a browser of this locale: "ja-JP" gives "ja", anything unknown "en"."""
+    code = (locale or "").lower().replace("_", "-").split("-")[0]
+    return code if code in WORDS else "en"
+
+
+def translator(language: str) -> Say:
+    """The words of one language; `{name}` in a text is filled from the keyword arguments. KeyError for an unknown key."""
+    words = WORDS[language]
+
+    def say(key: str, /, **facts) -> str:
+        text = words[key]
+        return text.format(**facts) if facts else text
+
+    return say

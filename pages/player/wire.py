@@ -1,0 +1,134 @@
+"""A tape's chunks as they travel: arrays in the player's types, and the packets that carry them."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.cache import TapeStore
+from core.datasets import GATES
+from core.experiment import Experiment, to_query
+from core.story import Event
+from core.tape import KEYFRAMES_PER_SECOND, Chunk, Timeline
+from core.training import Stop
+from pages.player.packet import Array, pack, quantise
+
+MOST_CHUNKS = 6  # in one packet
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A chunk or detail with its arrays ready to send."""
+
+    first: int
+    last: int
+    stride: int
+    arrays: dict[str, Array]
+    events: tuple[Event, ...]
+    stop: Stop | None
+
+    @property
+    def nbytes(self) -> int:
+        return sum(a.values.nbytes for a in self.arrays.values())
+
+
+def make_piece(e: Experiment, chunk: Chunk) -> Piece:
+    """The chunk in wire types: fields quantised, counts as integers, the truth table's error and decision added."""
+    arrays = {name: _wire(name, values, "step") for name, values in chunk.steps.items()}
+    arrays |= {name: _wire(name, values, "key") for name, values in chunk.keys.items()}
+    if "outputs" in arrays:
+        arrays |= _verdicts(e, arrays["outputs"])
+    return Piece(chunk.first, chunk.last, chunk.stride, arrays, chunk.events, chunk.stop)
+
+
+def _wire(name, values, each):
+    if name == "field":
+        low, high = _span(values)
+        return quantise(values, low, high, each)
+    if values.dtype.kind in "iu":
+        return Array(values.astype(np.int32), each)
+    return Array(values.astype(np.float64), each)
+
+
+def _span(values):
+    """The range that a chunk's fields are quantised over; never empty, always finite."""
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return 0.0, 1.0
+    low, high = float(finite.min()), float(finite.max())
+    return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
+
+
+def _verdicts(e, outputs):
+    """Target minus output, and the decision as decided + 2 * (it is right)."""
+    targets = np.array(GATES[e.gate], dtype=float)
+    decided = outputs.values >= e.threshold
+    code = decided + 2 * (decided == (targets > 0.5))
+    return {
+        "error": Array(targets - outputs.values, outputs.each),
+        "decision": Array(code.astype(np.int32), outputs.each),
+    }
+
+
+def run_id(e: Experiment) -> str:
+    """The tape's name: equal for equal experiments."""
+    return hashlib.blake2b(to_query(e).encode(), digest_size=12).hexdigest()
+
+
+Caption = Callable[[Event], dict[str, Any]]
+
+
+def packet(
+    store: TapeStore, e: Experiment, caption: Caption, scene_id: str, scene: dict | None, need: dict[str, Any]
+) -> bytes:
+    """What `need` asks for: chunks by number, or the steps around `at` with the history before them, or a detail."""
+    timeline = Timeline(e.total)
+    numbers = need.get("chunks") or ([timeline.chunk_of(need.get("at") or 0)] if not need.get("detail") else [])
+    chunks = {n: store.chunk(e, n) for n in sorted(set(numbers))[:MOST_CHUNKS] if 0 <= n < timeline.n_chunks}
+    pieces = [_describe(piece, "chunk", timeline, caption) for piece in _distinct(chunks.values())]
+    ends = [piece.stop.step for piece in chunks.values() if piece.stop]
+    if need.get("detail"):
+        pieces.append(_describe(store.detail(e, *need["detail"]), "detail", timeline, caption))
+    header = {
+        "run": run_id(e),
+        "first_step": 0,
+        "total": e.total,
+        "end": ends[0] if ends else None,
+        "stride": timeline.stride,
+        "chunk_steps": timeline.chunk_steps,
+        "rate": timeline.stride * KEYFRAMES_PER_SECOND,
+        "pieces": pieces,
+        "scene_id": scene_id,
+        "n": need.get("n", 0),
+    }
+    if scene is not None:
+        header["scene"] = scene
+    if need.get("at") is not None:
+        header |= _opening(store, e, need["at"], chunks, timeline, ends)
+    return pack(header)
+
+
+def _distinct(pieces):
+    """Two numbers past the end of a run give the same last chunk; once is enough."""
+    return list({piece.first: piece for piece in pieces}.values())
+
+
+def _describe(piece, kind, timeline, caption):
+    head = {"kind": kind, "first": piece.first, "last": piece.last, "stride": piece.stride, "arrays": piece.arrays}
+    if kind == "chunk":
+        head |= {"number": timeline.chunk_of(piece.first), "captions": [caption(event) for event in piece.events]}
+    return head
+
+
+def _opening(store, e, at, chunks, timeline, ends):
+    """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
+    at = min(at, ends[0] if ends else e.total)
+    first = min(chunks, default=0)
+    before = [store.chunk(e, n) for n in range(first)]
+    if not before:
+        return {"at": at}
+    names = [name for name, array in before[0].arrays.items() if array.each == "step"]
+    joined = {name: Array(np.concatenate([p.arrays[name].values for p in before]), "step") for name in names}
+    return {"at": at, "prefix": {"arrays": joined}}

@@ -1,0 +1,63 @@
+"""The page's address: read once on arrival, and again when the browser goes back or forward; written on change."""
+
+from typing import Any
+from urllib.parse import quote
+
+import streamlit as st
+
+from core.experiment import LONGEST_LINK, Experiment, Problem, from_query, to_pairs
+
+VIEW_KEYS = ("at", "lang", "play")
+_STREAMLIT_KEYS = ("embed", "embed_options", "theme")
+
+
+def arrived() -> tuple[Experiment, list[Problem]] | None:
+    """The experiment that the address asks for, if the address is news: a first visit, or back and forward."""
+    settings = _settings()
+    if settings == st.session_state.get("link.settings") and st.session_state.get("link.page") == _page():
+        return None
+    first_here = st.session_state.get("link.page") != _page()
+    st.session_state["link.page"], st.session_state["link.settings"] = _page(), settings
+    if first_here and not settings and "link.seen" in st.session_state:
+        return None  # come back through the menu: what was set here before still stands
+    st.session_state["link.seen"] = True
+    return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings))
+
+
+def at() -> int | None:
+    """The step that the address asks for; None where it names none. What is no number counts as 0."""
+    text = st.query_params.get("at")
+    if text is None:
+        return None
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def write(experiment: Experiment, *, keep_step: bool) -> None:
+    """Puts the experiment into the address; the step is kept only if it belongs to this run."""
+    wanted = to_pairs(experiment)
+    if wanted == _settings() and st.session_state.get("link.settings") == wanted:
+        return
+    st.session_state["link.settings"] = wanted
+    params: dict[str, Any] = dict(wanted)
+    for key in VIEW_KEYS:
+        if key in st.query_params and (key != "at" or keep_step):
+            params[key] = st.query_params[key]
+    st.query_params.from_dict(params)
+
+
+def _settings():
+    """(key, text) pairs of the address without the view's own keys."""
+    return [
+        (key, text)
+        for key in st.query_params
+        if key not in VIEW_KEYS + _STREAMLIT_KEYS
+        for text in st.query_params.get_all(key)
+    ][:200]
+
+
+def _quote(text):
+    return quote(text[:LONGEST_LINK], safe="")
+
+
+def _page():
+    return st.session_state.get("page", "")

@@ -1,0 +1,55 @@
+"""What every page begins with: title, language, navigation, look."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.i18n import NAMES, WORDS, Say, language_of, translator
+
+PAGES = (("app.py", "home"), ("pages/logic_gates.py", "gates"))
+_STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
+
+
+def begin(page: str) -> Say:
+    """Sets the page up and draws the top bar; returns the words of the language in use."""
+    language = _language()
+    say = translator(language)
+    st.session_state["page"] = page
+    st.set_page_config(
+        page_title=f"{say(page)} · {say('app')}", page_icon=":material/stacked_line_chart:", layout="wide",
+        initial_sidebar_state="auto",
+    )  # fmt: skip
+    st.html(f"<style>{_STYLE}</style>")
+    _top_bar(say)
+    return say
+
+
+def language() -> str:
+    """The language in use."""
+    return st.session_state["lang"]
+
+
+def _language():
+    """The link's language, else the one chosen before, else the browser's."""
+    asked = st.query_params.get("lang")
+    if asked in WORDS:
+        st.session_state["lang"] = asked
+    elif "lang" not in st.session_state:
+        st.session_state["lang"] = language_of(st.context.locale)
+    return st.session_state["lang"]
+
+
+def _top_bar(say):
+    with st.container(horizontal=True, vertical_alignment="center", key="topbar"):
+        for path, name in PAGES:
+            # Named pages carry the language along; a first visitor's is the browser's and needs no mention.
+            query = {"lang": st.query_params["lang"]} if "lang" in st.query_params else None
+            st.page_link(path, label=say(name), query_params=query)
+        st.space("stretch")
+        other = next(code for code in NAMES if code != language())
+        st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
+
+
+def _speak(code):
+    st.session_state["lang"] = code
+    st.query_params["lang"] = code

@@ -1,0 +1,52 @@
+"""The stage: one player that shows one experiment, fed from the cache that all sessions share."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from core.cache import TapeStore
+from core.datasets import Dataset
+from core.experiment import Experiment
+from core.training import load_data
+from pages.i18n import Say, translator
+from pages.player import component
+from pages.player.wire import make_piece, packet, run_id
+from pages.ui.words import captioner
+
+Scene = Callable[[Experiment, Dataset, Say], dict[str, Any]]
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> TapeStore:
+    """The one chunk cache of this server."""
+    return TapeStore(make_piece)
+
+
+@lru_cache(maxsize=128)
+def _scene(build: Scene, e: Experiment, language: str) -> tuple[str, dict[str, Any]]:
+    scene = build(e, load_data(e), translator(language)) | {"locale": language}
+    return f"{build.__name__}.{run_id(e)}.{language}", scene
+
+
+@st.fragment
+def stage(
+    build: Scene, e: Experiment, language: str, *, key: str, at: int | None, on_action: Callable[[str], None] | None
+) -> None:
+    """Mounts the player. Its requests rerun only this; a button inside it reruns the page."""
+    if st.session_state.pop(f"{key}.acted", False):
+        st.rerun(scope="app")
+    need = component.request(key) or {}
+    if need.get("run") != run_id(e):
+        need = {"at": at, "scene": need.get("scene")}
+    scene_id, scene = _scene(build, e, language)
+    known = need.get("scene") == scene_id
+    caption = captioner(e, translator(language))
+    data = packet(store(), e, caption, scene_id, None if known else scene, need)
+
+    def act(action: str) -> None:
+        on_action(action)
+        st.session_state[f"{key}.acted"] = True
+
+    component.mount(data, key=key, on_action=act if on_action else None)

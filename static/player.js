@@ -1,0 +1,480 @@
+/**
+ * Gradient Stage's player: shows a tape (the record of a training run) as a scene of panels driven by one clock.
+ * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
+ */
+
+import { Caption } from "./player/caption.js";
+import { Clock, SPEEDS } from "./player/clock.js";
+import { keepGhosts } from "./player/bindings.js";
+import { make } from "./player/dom.js";
+import { Feed } from "./player/feed.js";
+import { forget, listenFor } from "./player/keys.js";
+import { unpack } from "./player/packet.js";
+import { PlotPanel } from "./player/plot.js";
+import { loadPlotly } from "./player/plotly.js";
+import { TablePanel } from "./player/table.js";
+import { Tape } from "./player/tape.js";
+import { readTheme } from "./player/theme.js";
+import { Transport } from "./player/transport.js";
+
+const PANELS = { plot: PlotPanel, table: TablePanel };
+
+/** parentElement -> Player */
+const players = new WeakMap();
+
+/** Scenes seen in this page, so that Python need not send one twice. */
+const scenes = new Map();
+const MAX_SCENES = 16;
+
+/** After a pause the address follows within this time; browsers limit how often it may change. */
+const ADDRESS_DELAY = 300;
+/** A tab that was hidden must not leap ahead when it is shown again. */
+const LONGEST_TICK = 100;
+
+const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Streamlit calls this for each new packet and each change of theme.
+ * @param {object} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {URL} app           the address of the app itself
+ * @returns {() => void} cleanup
+ */
+export function attach(component, app) {
+  const { parentElement } = component;
+  let player = players.get(parentElement);
+  if (!player) {
+    player = new Player(parentElement, app);
+    players.set(parentElement, player);
+  }
+  player.receive(component);
+  return () => {
+    // Streamlit also calls this for calls that a newer one overtook, while the component stays mounted.
+    if (parentElement.isConnected) return;
+    player.destroy();
+    players.delete(parentElement);
+  };
+}
+
+class Player {
+  constructor(parentElement, app) {
+    this.app = app;
+    this.tape = null;
+    this.scene = null;
+    this.panels = new Map();
+    this.toggles = new Map();
+    this.ghosts = new Map();
+    this.clock = new Clock();
+    this.shown = 0;
+    this.revision = 0;
+    this.drawn = { frames: 0 };
+    this.frameRequest = 0;
+    this.lastTime = 0;
+    this.dirty = false;
+    this.invalidate = this.invalidate.bind(this);
+    this.frame = this.frame.bind(this);
+    this.feed = new Feed({
+      send: (need) => this.component.setStateValue("need", need),
+      health: new URL("_stcore/health", app),
+      onOnline: () => this.refreshBar(),
+    });
+    this.makeRoot(parentElement);
+    this.observe();
+    listenFor(this);
+  }
+
+  makeRoot(parentElement) {
+    this.grid = make("div", { class: "gs-grid" });
+    this.root = make("div", { class: "gs-player", "data-gs": "player" }, this.grid);
+    this.transport = new Transport(this);
+    this.caption = new Caption(this);
+    this.grid.append(this.transport.element, this.caption.element);
+    parentElement.append(this.root);
+    // Read-only view for browser tests and benches.
+    this.root.__gs = { state: () => this.state() };
+  }
+
+  observe() {
+    this.widths = new ResizeObserver(() => this.arrange());
+    this.widths.observe(this.root);
+    this.visibility = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
+    }, { rootMargin: "50px" });
+    reducedMotion.addEventListener("change", this.invalidate);
+  }
+
+  setVisible(element, visible) {
+    const panel = this.panels.get(element.dataset.gsPanel);
+    if (panel) panel.visible = visible;
+    if (visible) this.invalidate();
+  }
+
+  // ---- what stays the same for panels ----------------------------------------------------------
+
+  get labels() {
+    return this.scene?.labels ?? {};
+  }
+
+  get online() {
+    return this.feed.online;
+  }
+
+  act(value) {
+    this.component.setTriggerValue("action", value);
+  }
+
+  // ---- packets -----------------------------------------------------------------------------------
+
+  receive(component) {
+    this.component = component;
+    this.followTheme();
+    if (component.data === this.lastData) return;
+    this.lastData = component.data;
+    const header = unpack(component.data);
+    if (header.scene) remember(header.scene_id, header.scene);
+    const scene = scenes.get(header.scene_id);
+    if (!scene) return this.askForScene(header);
+    const useful = this.takeTape(header);
+    this.feed.answered(useful, header.n);
+    this.takeScene(header.scene_id, scene);
+    this.refreshBar();
+    this.invalidate();
+  }
+
+  /** A scene this page has never seen: the old picture stays until it has come. */
+  askForScene(header) {
+    const chunks = header.pieces.filter(({ kind }) => kind === "chunk").map(({ number }) => number);
+    this.feed.ask({ run: header.run, chunks, detail: null, scene: null });
+  }
+
+  /** @returns {boolean} whether the packet brought anything new */
+  takeTape(header) {
+    this.urlAt = Boolean(header.url_at);
+    if (this.tape?.run === header.run) return this.extend(header);
+    if (this.tape) this.keepGhosts();
+    const first = !this.tape;
+    this.tape = new Tape(header);
+    this.clock.position = this.tape.first;
+    this.clock.waiting = false;
+    this.clock.restLeft = 0;
+    if (Number.isInteger(header.at)) this.clock.seek(this.tape, header.at);
+    if (!first) this.writeAddress();
+    this.newRun = true;
+    this.revision += 1;
+    return true;
+  }
+
+  extend(header) {
+    const before = this.held();
+    this.tape.absorb(header);
+    this.clock.position = Math.min(this.clock.position, this.tape.last);
+    const grown = this.held() !== before;
+    if (grown) {
+      this.revision += 1;
+      this.markStale();
+    }
+    return grown;
+  }
+
+  held() {
+    const { chunks, details, end, prefix } = this.tape;
+    return [chunks.size, details.length, end, Boolean(prefix)].join();
+  }
+
+  keepGhosts() {
+    for (const panel of this.panels.values()) keepGhosts(panel.spec.bindings ?? [], this.tape, this.ghosts);
+  }
+
+  takeScene(id, scene) {
+    const changed = id !== this.sceneId;
+    const first = !this.scene;
+    this.sceneId = id;
+    this.scene = scene;
+    if (first) {
+      this.clock.loop = Boolean(scene.loop);
+      if (scene.autoplay && !reducedMotion.matches) this.clock.play(this.tape);
+    }
+    this.shown = this.clock.shown(this.tape);
+    if (changed) this.buildScene();
+    else if (this.newRun) this.showGhosts();
+    if (this.newRun) this.markStale();
+    this.newRun = false;
+  }
+
+  showGhosts() {
+    for (const panel of this.panels.values()) panel.showGhosts?.();
+  }
+
+  // ---- scene -------------------------------------------------------------------------------------
+
+  buildScene() {
+    this.root.lang = this.scene.locale ?? "";
+    this.transport.element.hidden = this.scene.transport === false;
+    this.transport.update(this.scene);
+    const wanted = new Set(this.scene.panels.map(({ id }) => id));
+    for (const [id, panel] of this.panels) if (!wanted.has(id)) this.drop(id, panel);
+    for (const spec of this.scene.panels) this.placePanel(spec);
+    this.layout = null;
+    this.arrange();
+    this.buildPlots();
+  }
+
+  placePanel(spec) {
+    const old = this.panels.get(spec.id);
+    if (old && old.spec.kind === spec.kind) return old.update(spec);
+    if (old) this.drop(spec.id, old);
+    const panel = new PANELS[spec.kind](spec, this);
+    this.panels.set(spec.id, panel);
+    this.grid.insertBefore(panel.element, this.transport.element);
+    this.visibility.observe(panel.element);
+  }
+
+  drop(id, panel) {
+    this.visibility.unobserve(panel.element);
+    panel.destroy();
+    this.panels.delete(id);
+  }
+
+  /** One plot per frame, so that the first one is seen early and the page stays responsive. */
+  async buildPlots() {
+    if (![...this.panels.values()].some((panel) => !panel.ready)) return;
+    const Plotly = await loadPlotly();
+    for (const panel of [...this.panels.values()]) {
+      if (panel.ready || !this.root.isConnected) continue;
+      panel.build(Plotly);
+      this.invalidate();
+      await new Promise(requestAnimationFrame);
+    }
+  }
+
+  /** Choose the layout for the present width. */
+  arrange() {
+    const width = this.root.clientWidth;
+    if (!this.scene || !width) return;
+    const layout = this.scene.layouts.find(({ min_width }) => min_width <= width) ?? this.scene.layouts.at(-1);
+    const fontSize = fontSizeFor(width);
+    const refont = fontSize !== this.fontSize;
+    this.fontSize = fontSize;
+    this.root.style.setProperty("--gs-font-size", `${fontSize}px`);
+    if (layout !== this.layout) this.applyLayout(layout);
+    if (refont) this.redrawPanels();
+  }
+
+  applyLayout(layout) {
+    this.layout = layout;
+    const { style } = this.grid;
+    style.gridTemplateColumns = layout.columns;
+    style.gridTemplateRows = layout.rows;
+    style.gridTemplateAreas = layout.areas.map((row) => `"${row}"`).join(" ");
+    style.height = layout.height ?? "";
+    const areas = new Set(layout.areas.join(" ").split(/\s+/));
+    const place = (element, area) => {
+      element.style.gridArea = area;
+      element.classList.toggle("gs-absent", !areas.has(area));
+    };
+    for (const panel of this.panels.values()) place(panel.element, panel.spec.area);
+    place(this.transport.element, "transport");
+    place(this.caption.element, "caption");
+  }
+
+  followTheme() {
+    const theme = readTheme(this.root);
+    if (theme.key === this.theme?.key) return;
+    const first = !this.theme;
+    this.theme = theme;
+    this.root.dataset.theme = theme.dark ? "dark" : "light";
+    this.root.style.colorScheme = theme.dark ? "dark" : "light";
+    for (const [name, color] of Object.entries(theme.colors)) this.root.style.setProperty(`--gs-${name}`, color);
+    this.root.style.setProperty("--gs-panel", theme.panel);
+    this.revision += 1;
+    if (!first) this.redrawPanels();
+  }
+
+  redrawPanels() {
+    for (const panel of this.panels.values()) if (panel.ready) panel.redraw?.();
+    this.invalidate();
+  }
+
+  // ---- commands ----------------------------------------------------------------------------------
+
+  toggle() {
+    if (this.clock.playing) this.clock.pause(this.tape);
+    else this.clock.play(this.tape);
+    this.settle();
+  }
+
+  step(by) {
+    this.clock.pause(this.tape);
+    this.clock.seek(this.tape, this.clock.position + by);
+    this.settle();
+  }
+
+  seek(step) {
+    this.clock.seek(this.tape, step);
+    this.settle();
+  }
+
+  setSpeed(speed) {
+    this.clock.speed = speed;
+    this.settle();
+  }
+
+  changeSpeed(by) {
+    const index = SPEEDS.indexOf(this.clock.speed) + by;
+    this.setSpeed(SPEEDS[Math.max(0, Math.min(SPEEDS.length - 1, index))]);
+  }
+
+  setLoop(loop) {
+    this.clock.loop = loop;
+    this.refreshBar();
+  }
+
+  /** Show at once what a command did. */
+  settle() {
+    this.follow();
+    this.writeAddress();
+    this.refreshBar();
+    this.invalidate();
+  }
+
+  // ---- frames ------------------------------------------------------------------------------------
+
+  invalidate() {
+    this.dirty = true;
+    if (!this.frameRequest) this.frameRequest = requestAnimationFrame(this.frame);
+  }
+
+  frame(now) {
+    this.frameRequest = 0;
+    if (!this.root.isConnected) return;
+    const elapsed = Math.min(LONGEST_TICK, now - this.lastTime);
+    this.lastTime = now;
+    this.dirty = false;
+    if (!this.tape || !this.scene) return;
+    this.advance(elapsed);
+    this.paint();
+    this.refreshDue(now);
+    this.feed.update(this.tape, this.clock, this.sceneId);
+    const busy = this.clock.playing || this.dirty || this.hasStale() || !this.tape.complete;
+    if (busy && !this.frameRequest) this.frameRequest = requestAnimationFrame(this.frame);
+  }
+
+  advance(elapsed) {
+    const { playing, waiting } = this.clock;
+    this.clock.tick(this.tape, this.wasPlaying ? elapsed : 0);
+    this.wasPlaying = this.clock.playing;
+    this.follow();
+    if (playing !== this.clock.playing) this.writeAddress();
+    if (playing !== this.clock.playing || waiting !== this.clock.waiting) this.refreshBar();
+  }
+
+  /** Let everything that shows numbers know that the shown step changed. */
+  follow() {
+    const shown = this.clock.shown(this.tape);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.markStale();
+    this.refreshBar();
+    for (const panel of this.panels.values()) panel.showTip?.();
+  }
+
+  markStale() {
+    for (const panel of this.panels.values()) panel.stale = panel.live;
+  }
+
+  hasStale() {
+    return [...this.panels.values()].some((panel) => panel.stale && panel.ready && panel.visible);
+  }
+
+  paint() {
+    const position = reducedMotion.matches ? this.shown : this.clock.position;
+    for (const panel of this.panels.values()) if (panel.visible) panel.drawLayers(position);
+    this.drawn.frames += 1;
+  }
+
+  /** Tables are cheap; of the plots at most one is restyled per frame: that which has waited longest beyond its interval. */
+  refreshDue(now) {
+    let next = null;
+    let longest = 0;
+    for (const panel of this.panels.values()) {
+      if (!panel.stale || !panel.ready || !panel.visible) continue;
+      const overdue = now - panel.lastRefresh - (this.clock.playing ? panel.interval : 0);
+      if (overdue < 0) continue;
+      if (panel.cheap) panel.refresh();
+      else if (overdue >= longest) [longest, next] = [overdue, panel];
+    }
+    next?.refresh();
+  }
+
+  refreshBar() {
+    if (!this.tape || !this.scene) return;
+    this.transport.refresh();
+    this.caption.refresh();
+  }
+
+  // ---- address -----------------------------------------------------------------------------------
+
+  /** Keep `at=` in the page's address, so that a copied link opens at the step that is shown. */
+  writeAddress() {
+    if (!this.urlAt || this.clock.playing) return;
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => {
+      if (!this.root.isConnected || this.clock.playing) return;
+      const url = new URL(location.href);
+      if (this.shown === this.tape.first) url.searchParams.delete("at");
+      else url.searchParams.set("at", this.shown);
+      if (url.href !== location.href) history.replaceState(history.state, "", url);
+    }, ADDRESS_DELAY);
+  }
+
+  // ---- end and outside view ------------------------------------------------------------------------
+
+  destroy() {
+    cancelAnimationFrame(this.frameRequest);
+    clearTimeout(this.addressTimer);
+    this.feed.close();
+    this.widths.disconnect();
+    this.visibility.disconnect();
+    reducedMotion.removeEventListener("change", this.invalidate);
+    forget(this);
+    for (const panel of this.panels.values()) panel.destroy();
+    this.panels.clear();
+    this.root.remove();
+  }
+
+  state() {
+    const panels = [...this.panels.values()];
+    const draws = Object.fromEntries(panels.map(({ spec, drawn }) => [spec.id, { ...drawn }]));
+    return {
+      run: this.tape?.run ?? null,
+      scene: this.sceneId ?? null,
+      step: this.shown,
+      position: this.clock.position,
+      playing: this.clock.playing,
+      waiting: this.clock.waiting,
+      speed: this.clock.speed,
+      loop: this.clock.loop,
+      online: this.online,
+      last: this.tape?.last ?? null,
+      end: this.tape?.end ?? null,
+      buffered: this.tape?.buffered ?? [],
+      details: this.tape?.details.map(({ first, last }) => [first, last]) ?? [],
+      request: this.feed.request,
+      frames: this.drawn.frames,
+      draws,
+      ready: panels.every((panel) => panel.ready),
+      stale: this.hasStale(),
+    };
+  }
+}
+
+function remember(id, scene) {
+  scenes.delete(id);
+  scenes.set(id, scene);
+  if (scenes.size > MAX_SCENES) scenes.delete(scenes.keys().next().value);
+}
+
+/** 18 px at 1280 and up, more on a projector's full width, less on a phone held near the eye. */
+function fontSizeFor(width) {
+  if (width < 640) return 15;
+  return Math.round(Math.min(22, Math.max(18, width / 80)));
+}

@@ -1,0 +1,87 @@
+/**
+ * What a plot's bindings say at a step, as a list of changes to Plotly traces. Pure: no Plotly, no DOM.
+ */
+
+/** @typedef {{trace: number, attr: string, value: any}} Change */
+
+/**
+ * @param {object[]} bindings
+ * @param {import("./tape.js").Tape} tape
+ * @param {number} shown  the step whose numbers are shown
+ * @returns {Change[]}
+ */
+export function changesAt(bindings, tape, shown) {
+  return bindings.flatMap((binding) => {
+    if (binding.type === "history") return historyChanges(binding, tape, shown);
+    if (binding.type === "point") return pointChanges(binding, tape, shown);
+    return setChanges(binding, tape, shown);
+  });
+}
+
+function historyChanges({ trace, array, index }, tape, shown) {
+  const { x, y } = tape.column(array, index).upTo(shown);
+  return [{ trace, attr: "x", value: x }, { trace, attr: "y", value: y }];
+}
+
+function pointChanges({ trace, array, index }, tape, shown) {
+  const row = tape.row(array, shown);
+  if (!row) return [];
+  return [{ trace, attr: "x", value: [shown] }, { trace, attr: "y", value: row.values(index).slice(0, 1) }];
+}
+
+function setChanges({ trace, array, attr, index }, tape, shown) {
+  const rows = tape.around(array, shown);
+  if (!rows) return [];
+  return [{ trace, attr, value: blended(rows, index) }];
+}
+
+function blended({ a, b, t }, index) {
+  const from = a.values(index);
+  if (t === 0) return from;
+  const to = b.values(index);
+  return from.map((value, i) => value + (to[i] - value) * t);
+}
+
+/** The previous run's lines, kept under the array's name so that a new scene finds them again. */
+export function keepGhosts(bindings, tape, ghosts) {
+  for (const { type, array, index, ghost } of bindings) {
+    if (type !== "history" || ghost === undefined || ghost === null) continue;
+    const { x, y } = tape.column(array, index).upTo(tape.last);
+    ghosts.set(`${array}|${index ?? ""}`, { x: Array.from(x), y: Array.from(y) });
+  }
+}
+
+/** @returns {Change[]} */
+export function ghostChanges(bindings, ghosts) {
+  return bindings.flatMap(({ array, index, ghost }) => {
+    const line = ghosts.get(`${array}|${index ?? ""}`);
+    if (ghost === undefined || ghost === null || !line) return [];
+    return [{ trace: ghost, attr: "x", value: line.x }, { trace: ghost, attr: "y", value: line.y }];
+  });
+}
+
+/** @param {Change[]} changes @returns {[object, number[]]} the first arguments of one Plotly.restyle */
+export function asRestyle(changes) {
+  const traces = [...new Set(changes.map(({ trace }) => trace))];
+  const update = {};
+  for (const { trace, attr, value } of changes) {
+    // A hole in the list leaves that trace's attribute as it is.
+    update[attr] ??= new Array(traces.length).fill(undefined);
+    update[attr][traces.indexOf(trace)] = value;
+  }
+  return [update, traces];
+}
+
+/** Write changes into figure data before it is first drawn. */
+export function applyTo(data, changes) {
+  for (const { trace, attr, value } of changes) setPath(data[trace], attr, value);
+}
+
+/** setPath({}, "yaxis.type", "log") -> {yaxis: {type: "log"}} */
+export function setPath(object, path, value) {
+  const names = path.split(".");
+  const leaf = names.pop();
+  let target = object;
+  for (const name of names) target = target[name] ??= {};
+  target[leaf] = value;
+}

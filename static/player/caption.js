@@ -1,0 +1,30 @@
+/** What to notice at the shown step, in words, with buttons that act on the experiment. */
+
+import { make } from "./dom.js";
+
+export class Caption {
+  constructor(stage) {
+    this.stage = stage;
+    this.current = undefined;
+    this.element = make("div", { class: "gs-caption", "data-gs": "caption", "aria-live": "polite" });
+  }
+
+  refresh() {
+    const { tape, shown } = this.stage;
+    const caption = tape.captions.findLast(({ at }) => at <= shown) ?? null;
+    if (caption === this.current) return;
+    this.current = caption;
+    this.element.dataset.tone = caption?.tone ?? "none";
+    this.element.replaceChildren(...(caption ? this.content(caption) : []));
+  }
+
+  content({ text, actions }) {
+    const buttons = (actions ?? []).map(({ label, value }) =>
+      make("button", {
+        type: "button", class: "gs-action", "data-gs-action": value, text: label,
+        on: { click: () => this.stage.act(value) },
+      }),
+    );
+    return [make("span", { class: "gs-words", text }), ...buttons];
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * Ask Python for the pieces of the tape that are missing, one request at a time,
+ * and notice when the server cannot be reached.
+ */
+
+const AHEAD_SECONDS = 4;
+const MAX_CHUNKS = 6;
+const MAX_DETAIL = 64;
+/** A request unanswered for this long makes us look whether the server is there. */
+const PATIENCE = 2000;
+/** A server that is there but has not answered for this long is asked again. */
+const ASK_AGAIN = 10000;
+const HEALTH_PERIOD = 1000;
+/**
+ * Streamlit gathers what widgets say within one turn of the event loop into one message, and a request of ours that
+ * gets into the same message as another widget's change can keep that change from being seen. So requests keep
+ * out of the way of the user's hand.
+ */
+const HANDS_OFF = 150;
+const HANDS = ["pointerdown", "pointerup", "keydown", "keyup"];
+/** When nothing is urgent, the rest of the tape is fetched at this pace. */
+const IDLE_PERIOD = 1000;
+
+export class Feed {
+  /**
+   * @param {object} options
+   * @param {(need: object) => void} options.send  hand a request to Streamlit
+   * @param {URL} options.health                   the server's health address
+   * @param {(online: boolean) => void} options.onOnline
+   */
+  constructor({ send, health, onOnline }) {
+    this.send = send;
+    this.health = health;
+    this.onOnline = onOnline;
+    this.counter = Date.now() % 1e9;
+    this.request = null;
+    this.sentAt = 0;
+    this.online = true;
+    this.fruitless = 0;
+    this.idleUntil = 0;
+    this.checking = false;
+    this.closed = new AbortController();
+    this.handAt = -Infinity;
+    this.handDown = false;
+    for (const name of HANDS) document.addEventListener(name, this.onHand.bind(this), { capture: true, signal: this.closed.signal });
+    this.timer = setInterval(() => this.watch(), 250);
+  }
+
+  close() {
+    clearInterval(this.timer);
+    this.closed.abort();
+  }
+
+  onHand({ type }) {
+    this.handAt = performance.now();
+    if (type.startsWith("pointer")) this.handDown = type === "pointerdown";
+  }
+
+  get handsOff() {
+    return !this.handDown && performance.now() - this.handAt > HANDS_OFF;
+  }
+
+  /**
+   * A packet came.
+   * @param {boolean} useful  whether it held anything new
+   * @param {number} [n]      the request that it answers; without it any packet counts as the answer
+   */
+  answered(useful, n) {
+    this.setOnline(true);
+    if (this.request && n !== undefined && n < this.request.n) return;
+    this.fruitless = useful ? 0 : this.fruitless + 1;
+    // A server that keeps answering beside the question is asked ever more slowly.
+    this.idleUntil = this.fruitless ? performance.now() + Math.min(8000, 250 * 2 ** this.fruitless) : 0;
+    this.request = null;
+  }
+
+  /** Ask for what the tape misses around the clock's position, unless a request is under way. */
+  update(tape, clock, sceneId) {
+    if (this.request || performance.now() < this.idleUntil || !this.handsOff) return;
+    const urgent = missingAhead(tape, clock);
+    const detail = clock.playing ? null : missingDetail(tape, clock.position);
+    let chunks = urgent;
+    if (!chunks.length && !detail) {
+      chunks = missingElsewhere(tape, clock.position).slice(0, 1);
+      if (!chunks.length) return;
+      this.idleUntil = performance.now() + IDLE_PERIOD;
+    }
+    this.ask({ run: tape.run, chunks, detail, scene: sceneId });
+  }
+
+  ask(need) {
+    this.counter += 1;
+    this.request = { ...need, n: this.counter };
+    this.sentAt = performance.now();
+    this.lost = false;
+    // Not within the frame: drawing would keep Streamlit's message open for longer.
+    setTimeout(() => this.closed.signal.aborted || this.send(this.request));
+  }
+
+  async watch() {
+    const age = performance.now() - this.sentAt;
+    if (!this.request || this.checking || age < PATIENCE) return;
+    this.checking = true;
+    const reachable = await this.ping();
+    if (!this.request) this.checking = false;
+    else if (!reachable) this.lost = true;
+    this.setOnline(reachable || !this.request);
+    if (this.request && reachable && (this.lost || age > ASK_AGAIN)) {
+      const { n, ...need } = this.request;
+      this.ask(need);
+      this.lost = true;
+    }
+    setTimeout(() => (this.checking = false), HEALTH_PERIOD);
+  }
+
+  async ping() {
+    try {
+      const answer = await fetch(this.health, { cache: "no-store", signal: AbortSignal.timeout(HEALTH_PERIOD) });
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  setOnline(online) {
+    if (online === this.online) return;
+    this.online = online;
+    this.onOnline(online);
+  }
+}
+
+/** Chunks that playing will reach within the next seconds, nearest first. */
+function missingAhead(tape, clock) {
+  const from = tape.chunkOf(clock.position);
+  const horizon = clock.position + AHEAD_SECONDS * tape.rate * clock.speed;
+  const to = tape.chunkOf(Math.min(horizon, tape.last));
+  const missing = [];
+  for (let number = from; number <= to; number++) if (!tape.chunks.has(number)) missing.push(number);
+  return missing.slice(0, MAX_CHUNKS);
+}
+
+/** Gaps before the position first (history lines show them), then the rest of the run. */
+function missingElsewhere(tape, position) {
+  const here = tape.chunkOf(position);
+  const before = [];
+  const after = [];
+  for (let number = 0; number < tape.chunkCount; number++) {
+    if (!tape.chunks.has(number)) (number < here ? before : after).push(number);
+  }
+  return [...before.reverse(), ...after];
+}
+
+/**
+ * The window of exact steps to have around a paused position, or null if it is here (or keyframes are steps).
+ * Windows lie on a fixed grid, so that everybody in a lecture hall asks for the same ones.
+ */
+function missingDetail(tape, position) {
+  if (tape.stride === 1) return null;
+  const size = Math.min(MAX_DETAIL, 8 * tape.stride);
+  for (const step of [position, position + tape.stride, position - tape.stride]) {
+    if (step < tape.first || step > tape.last) continue;
+    const first = step - ((step - tape.first) % size);
+    const last = Math.min(first + size - 1, tape.last);
+    if (!tape.covers(first, last)) return [first, last];
+  }
+  return null;
+}

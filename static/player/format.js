@@ -1,0 +1,32 @@
+/** Numbers as Python prints them: "d", ".8f", ".6g", ".3e", "%" (one decimal), ".2%". */
+
+export function format(value, spec = ".4g") {
+  if (value === null || value === undefined) return "";
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  const [, digits, kind] = /^(?:\.(\d+))?([dfge%])$/.exec(spec) ?? [null, "4", "g"];
+  if (kind === "d") return String(Math.round(value));
+  if (kind === "f") return value.toFixed(digits ?? 6);
+  if (kind === "e") return exponential(value, digits ?? 6);
+  if (kind === "%") return `${(100 * value).toFixed(digits ?? 1)}%`;
+  return general(value, Number(digits ?? 6) || 1);
+}
+
+/** Python's "g": fixed or exponential by size, trailing zeros removed. */
+function general(value, digits) {
+  if (value === 0) return "0";
+  const exponent = Number(value.toExponential(digits - 1).split("e")[1]);
+  if (exponent < -4 || exponent >= digits) return exponential(value, digits - 1, true);
+  return trim(value.toFixed(digits - 1 - exponent));
+}
+
+function exponential(value, digits, trimmed = false) {
+  const [mantissa, exponent] = value.toExponential(digits).split("e");
+  const sign = exponent[0];
+  const power = exponent.slice(1).padStart(2, "0");
+  return `${trimmed ? trim(mantissa) : mantissa}e${sign}${power}`;
+}
+
+function trim(text) {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+}

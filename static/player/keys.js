@@ -1,0 +1,82 @@
+/** The keyboard (and a presenter's remote) for the one player that is in view. */
+
+/** key -> command of a player */
+const COMMANDS = {
+  " ": (player) => player.toggle(),
+  PageDown: (player) => player.toggle(),
+  PageUp: (player) => player.seek(player.tape.first),
+  ArrowLeft: (player) => player.step(-1),
+  ArrowRight: (player) => player.step(1),
+  Home: (player) => player.seek(player.tape.first),
+  End: (player) => player.seek(player.tape.last),
+  "+": (player) => player.changeSpeed(1),
+  "=": (player) => player.changeSpeed(1),
+  "-": (player) => player.changeSpeed(-1),
+};
+
+/** Where keys have a meaning of their own. */
+const OWN_KEYS =
+  "input:not([type=button], [type=checkbox], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])," +
+  " [role=slider], [role=radio], [role=radiogroup], [role=combobox], [role=listbox], [role=tab], [role=menu]," +
+  " [role=spinbutton], [role=dialog]";
+
+/** What Space presses, unless the pointer pressed it last: after a click on "XOR" a lecturer's Space means play. */
+const PRESSABLE = "button, a[href], summary, [role=button], [role=switch], [role=checkbox], input";
+
+const players = new Set();
+
+/** The element that the pointer pressed last, if the Tab key has not moved on since. */
+let pressed = null;
+
+export function listenFor(player) {
+  if (players.size === 0) {
+    document.addEventListener("keydown", onKey, true);
+    document.addEventListener("pointerdown", onPointer, true);
+  }
+  players.add(player);
+}
+
+export function forget(player) {
+  players.delete(player);
+  if (players.size > 0) return;
+  document.removeEventListener("keydown", onKey, true);
+  document.removeEventListener("pointerdown", onPointer, true);
+  pressed = null;
+}
+
+function onPointer(event) {
+  pressed = event.target;
+}
+
+function onKey(event) {
+  if (event.key === "Tab") pressed = null;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const command = COMMANDS[event.key];
+  const player = command && inView();
+  if (!player || !player.tape || taken(event, player)) return;
+  // Also keeps Space from pressing the focused transport button a second time.
+  event.preventDefault();
+  event.stopPropagation();
+  command(player);
+}
+
+/** Does the focused element want this key for itself? */
+function taken(event, player) {
+  const focused = event.target instanceof Element ? event.target : document.body;
+  if (player.transport.element.contains(focused)) return false;
+  if (focused.closest(OWN_KEYS)) return true;
+  const pressable = event.key === " " && focused.closest(PRESSABLE);
+  return Boolean(pressable) && !(pressable.closest("label") ?? pressable).contains(pressed);
+}
+
+/** The player with the largest part in the window. */
+function inView() {
+  let best = null;
+  let most = 0;
+  for (const player of players) {
+    const { top, bottom, width } = player.root.getBoundingClientRect();
+    const height = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    if (player.root.isConnected && width * height > most) [most, best] = [width * height, player];
+  }
+  return best;
+}

@@ -1,0 +1,54 @@
+/**
+ * Read what pages/player/packet.py packs: uint32 N, N bytes of JSON, then 8-aligned array blobs.
+ */
+
+const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u1: Uint8Array };
+
+/**
+ * @typedef {object} TapeArray
+ * @property {Float64Array|Float32Array|Int32Array|Uint8Array} data  C order, rows * width numbers
+ * @property {number[]} shape
+ * @property {number} rows   shape[0]
+ * @property {number} width  numbers in one row
+ * @property {"step"|"key"} each
+ * @property {number} lo     value = lo + gain * number (0 and 1 unless quantised)
+ * @property {number} gain
+ */
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {object} the header, with every array description replaced by a TapeArray
+ */
+export function unpack(bytes) {
+  // The message may start at any address and typed arrays need aligned ones, hence one copy.
+  const buffer = bytes.slice().buffer;
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const blobs = 4 + length;
+  for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
+  if (header.prefix) header.prefix.arrays = openAll(header.prefix.arrays, buffer, blobs);
+  return header;
+}
+
+function openAll(descriptions, buffer, blobs) {
+  const arrays = {};
+  for (const [name, description] of Object.entries(descriptions)) {
+    arrays[name] = open(description, buffer, blobs);
+  }
+  return arrays;
+}
+
+/** @returns {TapeArray} */
+function open({ dtype, shape, offset, each, scale }, buffer, blobs) {
+  const size = shape.reduce((product, n) => product * n, 1);
+  const [lo, hi] = scale ?? [0, 0];
+  return {
+    data: new DTYPES[dtype](buffer, blobs + offset, size),
+    shape,
+    rows: shape[0],
+    width: shape.slice(1).reduce((product, n) => product * n, 1),
+    each,
+    lo,
+    gain: scale ? (hi - lo) / 255 : 1,
+  };
+}

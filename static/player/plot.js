@@ -1,0 +1,329 @@
+/** A panel with a Plotly figure whose traces follow the tape, over canvas layers drawn at the display rate. */
+
+import { applyTo, asRestyle, changesAt, ghostChanges, setPath } from "./bindings.js";
+import { icon, make } from "./dom.js";
+import { FieldLayer } from "./field.js";
+import { GraphLayer } from "./graph.js";
+import { themedData, themedLayout } from "./theme.js";
+
+const LAYERS = { field: FieldLayer, graph: GraphLayer };
+
+/**
+ * Milliseconds that a plot rests between restyles. Keyframes come every 100 ms at normal speed; the rest is shorter
+ * so that a plot that had to wait a frame or two for another one does not miss the next keyframe.
+ */
+const INTERVAL = 60;
+const INTERVAL_MANY = 200;
+const MANY_TRACES = 4;
+
+const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", showTips: false };
+
+export class PlotPanel {
+  /**
+   * @param {object} spec   a panel of kind "plot"
+   * @param {object} stage  what the panels share: tape, clock, theme, fontSize, labels, toggles, ghosts,
+   *   shown (the step whose numbers are shown), invalidate()
+   */
+  constructor(spec, stage) {
+    this.stage = stage;
+    this.Plotly = null;
+    this.drawn = { layers: 0, plots: 0 };
+    this.stale = false;
+    this.visible = true;
+    this.lastRefresh = 0;
+    this.makeElements(spec);
+    this.setSpec(spec);
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.box);
+    this.listen();
+  }
+
+  makeElements(spec) {
+    this.title = make("h3", { class: "gs-title", id: `gs-title-${spec.id}` });
+    this.switches = make("div", { class: "gs-switches" });
+    this.tools = make("div", { class: "gs-tools" });
+    this.canvas = make("canvas", { class: "gs-canvas", "aria-hidden": "true" });
+    this.plot = make("div", { class: "gs-plot" });
+    this.tip = make("div", { class: "gs-tip", role: "status", hidden: "" });
+    this.box = make("div", { class: "gs-box" }, this.canvas, this.plot, this.tip);
+    const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
+    this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
+  }
+
+  setSpec(spec) {
+    this.spec = spec;
+    this.bindings = spec.bindings ?? [];
+    const histories = this.bindings.filter(({ type }) => type === "history").length;
+    this.interval = histories > MANY_TRACES ? INTERVAL_MANY : INTERVAL;
+    this.layers = (spec.layers ?? []).map((layer) => new LAYERS[layer.type](layer));
+    this.element.classList.toggle("gs-square", Boolean(spec.square));
+    this.element.setAttribute("aria-label", spec.hint ?? spec.title ?? spec.id);
+    this.title.textContent = spec.title ?? "";
+    this.makeSwitches();
+    this.makeTools();
+  }
+
+  makeSwitches() {
+    const switches = (this.spec.toggles ?? []).map((toggle) =>
+      make("button", {
+        type: "button", class: "gs-switch", "data-gs-toggle": toggle.key, text: toggle.label,
+        "aria-pressed": String(Boolean(this.stage.toggles.get(toggle.key))),
+        on: { click: (event) => this.flip(toggle, event.currentTarget) },
+      }),
+    );
+    this.switches.replaceChildren(...switches);
+  }
+
+  makeTools() {
+    const { labels } = this.stage;
+    const tool = (name, label, action, ...content) =>
+      make("button", {
+        type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
+      }, ...content);
+    this.tools.replaceChildren(
+      tool("reset-zoom", labels.reset_zoom, () => this.resetZoom(), icon("reset")),
+      tool("save-png", labels.save_png, () => this.save("png"), "PNG"),
+      tool("save-svg", labels.save_svg, () => this.save("svg"), "SVG"),
+    );
+  }
+
+  /** The browser may show a panel's new scene only once it can be painted whole. */
+  update(spec) {
+    this.setSpec(spec);
+    this.redraw();
+  }
+
+  // ---- drawing -------------------------------------------------------------------------------
+
+  /** @param {object} Plotly  the first picture, complete with the present step's data */
+  build(Plotly) {
+    this.Plotly = Plotly;
+    this.retheme();
+    this.plot.on("plotly_relayouting", this.stage.invalidate);
+    this.plot.on("plotly_afterplot", this.stage.invalidate);
+    this.plot.on("plotly_hover", () => this.hideTip());
+  }
+
+  retheme() {
+    for (const layer of this.layers) layer.retheme(this.stage.theme);
+    this.redraw();
+  }
+
+  /** Draw the whole figure anew; zoom stays, as the layout's uirevision does. */
+  redraw() {
+    if (!this.Plotly) return;
+    for (const layer of this.layers) layer.retheme(this.stage.theme);
+    this.Plotly.react(this.plot, this.figureData(), this.figureLayout(), CONFIG);
+    this.afterRefresh();
+    this.axesSeen = null;
+  }
+
+  figureData() {
+    const { tape, theme, ghosts, shown } = this.stage;
+    const data = themedData(this.spec.figure.data, theme);
+    applyTo(data, [...changesAt(this.bindings, tape, shown), ...ghostChanges(this.bindings, ghosts)]);
+    return data;
+  }
+
+  figureLayout() {
+    const { theme, fontSize, toggles } = this.stage;
+    const layout = themedLayout(this.spec.figure.layout, theme, fontSize, this.layers.length > 0);
+    if (this.spec.square) Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain" });
+    if (this.spec.square) layout.xaxis.constrain = "domain";
+    for (const { key, layout: choices } of this.spec.toggles ?? []) {
+      const on = Boolean(toggles.get(key));
+      for (const [path, [whenOff, whenOn]] of Object.entries(choices)) setPath(layout, path, on ? whenOn : whenOff);
+      // A range on a linear axis means nothing on a logarithmic one.
+      if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
+    }
+    const { width, height } = this.size();
+    const dragmode = matchMedia("(pointer: coarse)").matches ? false : "zoom";
+    return { dragmode, ...layout, width, height, uirevision: this.zoomRevision() };
+  }
+
+  /** Zoom is kept over runs and scenes, but not when an axis changes its kind. */
+  zoomRevision() {
+    return (this.spec.toggles ?? []).map(({ key }) => `${key}=${Boolean(this.stage.toggles.get(key))}`).join("&") || "keep";
+  }
+
+  size() {
+    return { width: Math.max(50, this.box.clientWidth), height: Math.max(50, this.box.clientHeight) };
+  }
+
+  resize() {
+    if (!this.Plotly || !this.box.clientWidth) return;
+    const { width, height } = this.size();
+    const { width: oldWidth, height: oldHeight } = this.plot.layout;
+    if (width !== oldWidth || height !== oldHeight) this.Plotly.relayout(this.plot, { width, height });
+    this.stage.invalidate();
+  }
+
+  /** Bring the traces up to the shown step: one restyle for all of them. */
+  refresh() {
+    const changes = changesAt(this.bindings, this.stage.tape, this.stage.shown);
+    if (changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
+    this.afterRefresh();
+  }
+
+  showGhosts() {
+    const changes = ghostChanges(this.bindings, this.stage.ghosts);
+    if (this.Plotly && changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
+  }
+
+  afterRefresh() {
+    this.stale = false;
+    this.lastRefresh = performance.now();
+    this.drawn.plots += 1;
+  }
+
+  get ready() {
+    return Boolean(this.Plotly);
+  }
+
+  /** Whether any trace follows the tape. */
+  get live() {
+    return this.bindings.length > 0;
+  }
+
+  /** Paint the layers if the position, the axes or the theme changed. */
+  drawLayers(position) {
+    if (!this.layers.length || !this.Plotly) return;
+    const axes = this.axes();
+    const seen = `${this.stage.tape.run}|${position}|${this.stage.revision}|${axes.key}`;
+    if (seen === this.axesSeen) return;
+    this.fitCanvas();
+    const context = this.canvas.getContext("2d");
+    const ratio = this.canvas.width / this.canvas.clientWidth;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.save();
+    this.clear(context, axes);
+    const painted = this.layers.map((layer) => layer.draw(context, axes, this.stage.tape, position));
+    context.restore();
+    this.axesSeen = seen;
+    if (painted.some(Boolean)) this.drawn.layers += 1;
+  }
+
+  clear(context, axes) {
+    context.clearRect(0, 0, this.canvas.clientWidth, this.canvas.clientHeight);
+    context.beginPath();
+    context.rect(axes.left, axes.top, axes.width, axes.height);
+    context.clip();
+  }
+
+  fitCanvas() {
+    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const width = Math.round(this.box.clientWidth * ratio);
+    const height = Math.round(this.box.clientHeight * ratio);
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+    this.canvas.dataset.fontSize = this.stage.fontSize;
+  }
+
+  /** Where Plotly's axes are, in CSS pixels of the panel's box, even in the middle of a drag. */
+  axes() {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    const [x0, x1] = xaxis.range;
+    const [y0, y1] = yaxis.range;
+    const [left, width, top, height] = [xaxis._offset, xaxis._length, yaxis._offset, yaxis._length];
+    return {
+      left, top, width, height,
+      x: (value) => left + ((value - x0) / (x1 - x0)) * width,
+      y: (value) => top + height - ((value - y0) / (y1 - y0)) * height,
+      atX: (pixel) => x0 + ((pixel - left) / width) * (x1 - x0),
+      atY: (pixel) => y0 + ((top + height - pixel) / height) * (y1 - y0),
+      key: [x0, x1, y0, y1, left, top, width, height].join(),
+    };
+  }
+
+  // ---- pointing ------------------------------------------------------------------------------
+
+  listen() {
+    this.box.addEventListener("pointermove", (event) => this.point(event), true);
+    this.box.addEventListener("pointerdown", (event) => event.pointerType === "touch" && this.point(event), true);
+    // A finger leaves as it lifts; what it tapped stays described until the next touch elsewhere.
+    this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.forgetPointer());
+  }
+
+  point(event) {
+    if (!this.layers.length || !this.Plotly) return;
+    if (event.buttons && event.pointerType === "mouse") return this.forgetPointer();
+    const area = this.box.getBoundingClientRect();
+    this.pointer = [event.clientX - area.left, event.clientY - area.top];
+    this.showTip();
+  }
+
+  forgetPointer() {
+    this.pointer = null;
+    this.hideTip();
+  }
+
+  hideTip() {
+    this.tip.hidden = true;
+  }
+
+  /** Say what is under the pointer; called again whenever the shown step changes. */
+  showTip() {
+    if (!this.pointer) return;
+    const lines = this.describe(...this.pointer);
+    if (!lines || this.plot._hoverdata?.length) return this.hideTip();
+    this.tip.replaceChildren(...lines.map((text) => make("div", { text })));
+    this.tip.hidden = false;
+    const [left, top] = this.pointer;
+    const flipX = left > this.box.clientWidth / 2;
+    const flipY = top > this.box.clientHeight / 2;
+    this.tip.style.transform =
+      `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
+      `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
+  }
+
+  describe(left, top) {
+    const axes = this.axes();
+    if (left < axes.left || left > axes.left + axes.width || top < axes.top || top > axes.top + axes.height) return null;
+    const { tape, shown } = this.stage;
+    for (const layer of [...this.layers].reverse()) {
+      const lines = layer.describe(left, top, axes, tape, shown);
+      if (lines) return lines;
+    }
+    return null;
+  }
+
+  // ---- buttons -------------------------------------------------------------------------------
+
+  flip(toggle, button) {
+    const on = !this.stage.toggles.get(toggle.key);
+    this.stage.toggles.set(toggle.key, on);
+    button.setAttribute("aria-pressed", String(on));
+    this.redraw();
+  }
+
+  resetZoom() {
+    const layout = this.figureLayout();
+    const update = {};
+    for (const axis of ["xaxis", "yaxis"]) {
+      if (layout[axis].range) update[`${axis}.range`] = layout[axis].range;
+      else update[`${axis}.autorange`] = true;
+    }
+    this.Plotly.relayout(this.plot, update);
+  }
+
+  /** Save what is shown; layers become real traces, so that an SVG holds vectors. */
+  save(format) {
+    const { tape, shown, theme } = this.stage;
+    const { width, height } = this.size();
+    const layout = { ...this.plot.layout, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
+    const data = [...this.layers.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
+    const filename = `${this.spec.id}-${shown}`;
+    return this.Plotly.downloadImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1, filename });
+  }
+
+  destroy() {
+    this.sizes.disconnect();
+    if (this.Plotly) this.Plotly.purge(this.plot);
+    this.element.remove();
+  }
+}
+
+/** The axes whose kind a toggle changes. */
+function typedAxes(choices) {
+  return Object.keys(choices).filter((path) => path.endsWith(".type")).map((path) => path.split(".")[0]);
+}

@@ -1,0 +1,126 @@
+/** The bar under the panels: play, step, seek, readouts, speed, loop. */
+
+import { SPEEDS } from "./clock.js";
+import { icon, make } from "./dom.js";
+import { format } from "./format.js";
+
+const SPEED_NAMES = { 0.25: "¼", 0.5: "½" };
+
+export class Transport {
+  /** @param {object} stage see PlotPanel; commands: toggle, step, seek, setSpeed, setLoop */
+  constructor(stage) {
+    this.stage = stage;
+    this.element = make("div", { class: "gs-transport", role: "group", "data-gs": "transport" });
+    this.state = {};
+  }
+
+  /** Build the bar for a scene: its labels and readouts. */
+  update(scene) {
+    const { labels } = this.stage;
+    this.scene = scene;
+    this.state = {};
+    this.element.setAttribute("aria-label", labels.keys ?? "");
+    this.makeButtons(labels);
+    this.makeSeek(labels);
+    this.makeSpeed(labels);
+    this.readouts = (scene.readouts ?? []).map((spec) => ({ spec, value: make("output", { class: "gs-value" }) }));
+    this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
+    const values = this.readouts.map(({ spec, value }) =>
+      make("span", { class: "gs-readout", "data-gs": "readout", "data-gs-readout": spec.array ?? spec.value },
+        make("span", { class: "gs-label", text: spec.label }), value));
+    this.element.replaceChildren(
+      make("div", { class: "gs-buttons" }, this.start, this.back, this.play, this.forward, this.end),
+      make("div", { class: "gs-seekbox" }, this.seek),
+      make("div", { class: "gs-readouts" }, ...values),
+      make("div", { class: "gs-more" }, this.badge, this.speed, this.loop),
+    );
+  }
+
+  makeButtons(labels) {
+    const { stage } = this;
+    const button = (name, label, action) =>
+      make("button", {
+        type: "button", class: `gs-button gs-${name}`, "data-gs": name, "aria-label": label, title: label,
+        on: { click: action },
+      }, icon(name));
+    this.start = button("start", labels.start, () => stage.seek(stage.tape.first));
+    this.back = button("back", labels.back, () => stage.step(-1));
+    this.play = button("play", labels.play, () => stage.toggle());
+    this.forward = button("forward", labels.forward, () => stage.step(1));
+    this.end = button("end", labels.end, () => stage.seek(stage.tape.last));
+    this.loop = button("loop", labels.loop, () => stage.setLoop(!stage.clock.loop));
+    this.playLabels = { true: labels.pause, false: labels.play };
+    this.play.replaceChildren(icon("play"), icon("pause"));
+    if (labels.keys) this.play.title = labels.keys;
+  }
+
+  makeSeek(labels) {
+    this.seek = make("input", {
+      type: "range", class: "gs-seek", "data-gs": "seek", min: 0, max: 1, step: 1, "aria-label": labels.seek,
+      on: { input: () => this.stage.seek(Number(this.seek.value)) },
+    });
+  }
+
+  makeSpeed(labels) {
+    const options = SPEEDS.map((speed) => make("option", { value: speed, text: `×${SPEED_NAMES[speed] ?? speed}` }));
+    this.speed = make("select", {
+      class: "gs-speed", "data-gs": "speed", "aria-label": labels.speed, title: labels.speed,
+      on: { change: () => this.stage.setSpeed(Number(this.speed.value)) },
+    }, ...options);
+  }
+
+  /** Write only what changed: this runs at every keyframe. */
+  refresh() {
+    const { tape, clock, shown, online, labels } = this.stage;
+    this.set("range", `${tape.first}|${tape.last}`, () => {
+      this.seek.min = tape.first;
+      this.seek.max = tape.last;
+    });
+    this.set("shown", `${tape.run}|${shown}|${tape.last}`, () => this.writeStep(shown));
+    this.set("buffered", tape.buffered.join("|") + tape.last, () => this.writeBuffered());
+    this.set("playing", clock.playing, (playing) => {
+      this.play.classList.toggle("gs-on", playing);
+      this.play.setAttribute("aria-label", this.playLabels[playing]);
+    });
+    this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
+    this.set("loop", clock.loop, (loop) => this.loop.setAttribute("aria-pressed", String(loop)));
+    this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
+      this.badge.hidden = !text;
+      this.badge.textContent = text;
+      this.badge.title = text === "…" ? labels.waiting : "";
+    });
+  }
+
+  set(name, value, write) {
+    if (this.state[name] === value) return;
+    this.state[name] = value;
+    write(value);
+  }
+
+  writeStep(shown) {
+    const { tape } = this.stage;
+    this.seek.value = String(shown);
+    const share = (shown - tape.first) / Math.max(1, tape.last - tape.first);
+    this.seek.style.setProperty("--gs-at", `${100 * share}%`);
+    for (const { spec, value } of this.readouts) value.textContent = this.readout(spec, shown);
+    const spoken = this.readouts.map(({ spec }) => `${spec.label} ${this.readout(spec, shown)}`);
+    this.seek.setAttribute("aria-valuetext", spoken.join(", ") || String(shown));
+  }
+
+  readout(spec, shown) {
+    if (spec.value === "step") return format(shown, spec.format ?? "d");
+    const row = this.stage.tape.row(spec.array, shown);
+    return row ? format(row.values(spec.index ?? null)[0], spec.format) : "…";
+  }
+
+  writeBuffered() {
+    const { tape } = this.stage;
+    const length = Math.max(1, tape.last - tape.first);
+    const percent = (step) => `${(100 * (step - tape.first)) / length}%`;
+    const parts = tape.buffered.flatMap(([first, last]) => [
+      `transparent ${percent(first)}`, `var(--gs-buffered) ${percent(first)}`,
+      `var(--gs-buffered) ${percent(Math.min(last, tape.last))}`, `transparent ${percent(Math.min(last, tape.last))}`,
+    ]);
+    this.seek.style.setProperty("--gs-parts", `linear-gradient(to right, ${parts.join(", ") || "transparent, transparent"})`);
+  }
+}
