@@ -18,10 +18,14 @@ EXAMPLES = (
 say = shell.begin("home")
 st.header(say("home_title"))
 st.markdown(say("home_lead"))
-stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None)
-st.page_link("pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:")
+stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
+st.page_link(
+    "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
+)
 st.subheader(say("home_try"))
 for column, (name, settings) in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
     with column:
-        st.page_link("pages/logic_gates.py", label=f"**{say(f'home_{name}')}**", query_params=settings)
+        st.page_link(
+            "pages/logic_gates.py", label=f"**{say(f'home_{name}')}**", query_params=settings | shell.carried()
+        )
         st.caption(say(f"home_{name}_why"))

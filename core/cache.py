@@ -63,17 +63,14 @@ class TapeStore:
     def chunk(self, e: Experiment, number: int):
         """Packed chunk `number`, or the last one if the run stops before it."""
         while True:
-            found = self._find(("chunk", e, number))
+            found = self._find(("chunk", e, self._last_before(e, number)))
+            if found is None:
+                found = self._train_towards(e, number)
             if found is not None:
                 return found
-            ended = self._find(("end", e))
-            if ended is not None and number > ended:
-                number = ended
-                continue
-            self._train_towards(e, number)
 
     def detail(self, e: Experiment, first: int, last: int):
-        """Packed steps first..last with every array at every step; cut to one chunk and to 64 steps."""
+        """Packed steps first..last with every array at every step; cut to one chunk, to 64 steps and to the run's end."""
         timeline = Timeline(e.total)
         first = min(max(first, 0), e.total)
         number = timeline.chunk_of(first)
@@ -81,62 +78,70 @@ class TapeStore:
         key = ("detail", e, first, max(first, last))
         found = self._find(key)
         if found is None:
-            found = self._compute_detail(e, number, key)
+            self.chunk(e, number)
+            with self._training:
+                link = self._link_towards(e, number)
+                found = self._pack(e, detail(e, link, *key[2:]))
+            self._keep(key, found)
         return found
 
-    def _compute_detail(self, e, number, key):
-        self.chunk(e, number)
-        with self._training:
-            link = self._link_before(e, number)
-            if link is None:
-                link = self._relink(e, number)
-            packed = self._pack(e, detail(e, link, key[2], key[3]))
-        self._keep(key, packed, packed.nbytes)
-        return packed
+    def _train_towards(self, e: Experiment, number: int):
+        """Computes one chunk: `number` if its link is known, else the next one on the way there.
 
-    def _train_towards(self, e: Experiment, number: int) -> None:
-        """Computes one chunk: `number` if its link is known, else the next one on the way there."""
+        Returns it if it is the one wanted, or the run's last; None if there is more to do.
+        """
         with self._training:
-            ended = self._find(("end", e))
-            if self._find(("chunk", e, number)) is not None or (ended is not None and number > ended):
-                return  # somebody else got there while this one waited for the lock
-            at = number
-            while self._link_before(e, at) is None:
-                at -= 1
-            self._record(e, self._link_before(e, at), at)
+            number = self._last_before(e, number)
+            found = self._find(("chunk", e, number))
+            if found is not None:  # somebody else got there while this one waited for the lock
+                return found
+            at, link = self._nearest_link(e, number)
+            packed, _, stop = self._record(e, link, at)
+        return packed if stop or at == number else None
 
-    def _relink(self, e, number) -> Link:
-        """The link before chunk `number` when it was forgotten: train again from the nearest one known."""
-        at = number
-        while self._link_before(e, at) is None:
-            at -= 1
-        link = self._link_before(e, at)
-        for n in range(at, number):
-            link = self._record(e, link, n)
+    def _link_towards(self, e, number) -> Link:
+        """The link before chunk `number` or before the run's last one; what was forgotten is trained again."""
+        number = self._last_before(e, number)
+        at, link = self._nearest_link(e, number)
+        while at < number:
+            _, following, stop = self._record(e, link, at)
+            if stop:
+                break
+            at, link = at + 1, following
         return link
 
-    def _record(self, e, link, number) -> Link:
+    def _record(self, e, link, number):
+        """Computes and keeps chunk `number`: (packed, the link it leaves, why the run stops in it or None)."""
         chunk, following = record(e, link, number)
         self.trained += 1
         packed = self._pack(e, chunk)
-        self._keep(("chunk", e, number), packed, packed.nbytes)
-        if chunk.stop:
-            self._keep(("end", e), number, 0)
-        else:
-            with self._access:
-                self._links.put((e, number + 1), following, following.nbytes + 500)
-        return following
-
-    def _link_before(self, e, number) -> Link | None:
-        if number == 0:
-            return START
+        self._keep(("chunk", e, number), packed)
         with self._access:
-            return self._links.get((e, number))
+            if chunk.stop:
+                self._links.put((e, "end"), number, 500)
+            else:
+                self._links.put((e, number + 1), following, following.nbytes + 500)
+        return packed, following, chunk.stop
+
+    def _last_before(self, e, number):
+        """`number`, or that of the run's last chunk if it is known to end before."""
+        with self._access:
+            ended = self._links.get((e, "end"))
+        return number if ended is None else min(number, ended)
+
+    def _nearest_link(self, e, number) -> tuple[int, Link]:
+        """The last chunk up to `number` that training can begin from, and its link."""
+        with self._access:
+            for at in range(number, 0, -1):
+                link = self._links.get((e, at))
+                if link is not None:
+                    return at, link
+        return 0, START
 
     def _find(self, key):
         with self._access:
             return self._chunks.get(key)
 
-    def _keep(self, key, value, size):
+    def _keep(self, key, packed):
         with self._access:
-            self._chunks.put(key, value, size + 500)
+            self._chunks.put(key, packed, packed.nbytes + 500)

@@ -6,10 +6,10 @@ import sys
 
 import numpy as np
 
-from core.experiment import Experiment, from_query, to_dict, to_query
+from core.experiment import DEFAULT, SETTINGS, Experiment, from_query, to_dict, to_query
 from core.training import Stop, Trainer
 
-USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05'"
+USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
 VIEW_KEYS = ("at", "lang", "play")  # a page's link may be pasted whole
 
 
@@ -18,6 +18,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print(USAGE, file=sys.stderr)
         return 2
+    if arguments == ["--settings"]:
+        print(settings_table())
+        return 0
     experiment, problems = from_query(arguments[0], also=VIEW_KEYS)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -26,6 +29,15 @@ def main(arguments: list[str]) -> int:
     json.dump(train(experiment), sys.stdout, allow_nan=False)
     print()
     return 0
+
+
+def settings_table() -> str:
+    """Every key of a link with its default and what is allowed, as Markdown."""
+    rows = [
+        f"| `{key}` | {setting.group} | `{setting.write(getattr(DEFAULT, key))}` | {setting.allowed} |"
+        for key, setting in SETTINGS.items()
+    ]
+    return "\n".join(["| key | about | default | allowed |", "|---|---|---|---|", *rows]).replace("`` |", "(none) |")
 
 
 def train(e: Experiment) -> dict:

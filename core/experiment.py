@@ -5,6 +5,7 @@
 trains and prints JSON. A key's meaning and default never change once landed: links are promises.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
@@ -22,7 +23,7 @@ RULES = ("exact", "delta", "online", "perceptron")
 ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a time, in order
 LONGEST_LINK = 65_536
 MOST_UPDATES = 100_000
-MOST_WORK = 5_000_000_000  # epochs × samples × parameters: some ten seconds of one core
+MOST_WORK = 10_000_000_000  # updates × samples × parameters: some ten seconds of one core
 _LARGEST_SEED = 2**32 - 1
 
 
@@ -36,8 +37,6 @@ def _sampled(e):
 
 def _reads(hyper):
     return lambda e: hyper in OPTIMIZERS[e.opt].hyper
-
-
 
 
 def _batched(e):
@@ -123,6 +122,11 @@ class Experiment:
     def total(self) -> int:
         """The last step, if nothing stops the run before. One step is one update."""
         return self.epochs * self.updates_per_epoch
+
+    @property
+    def decides_at(self) -> float:
+        """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies."""
+        return 0.5 if self.network.output == "step" else self.threshold
 
     @property
     def one_line(self) -> bool:
@@ -238,7 +242,9 @@ def _perceptron(e, problems):
     if e.rule != "perceptron":
         return e
     if e.hidden:
-        problems.append(Problem("conflict", "hidden", SETTINGS["hidden"].write(e.hidden), used="0", other="rule=perceptron"))
+        problems.append(
+            Problem("conflict", "hidden", SETTINGS["hidden"].write(e.hidden), used="0", other="rule=perceptron")
+        )
     if LOSSES[e.loss].link:
         problems.append(Problem("conflict", "loss", e.loss, used="mse", other="rule=perceptron"))
         e = replace(e, loss="mse")
@@ -270,14 +276,24 @@ def _without_effect(e, key):
 
 
 def _affordable(e, problems):
-    """Fewer epochs where the run would take too long; a server is shared."""
-    by_updates = MOST_UPDATES // e.updates_per_epoch
-    by_work = MOST_WORK // (e.n_train * e.network.n_params)
-    most = max(1, min(by_updates, by_work))
+    """Fewer points, then fewer epochs, where the run would take too long; a server is shared.
+
+    Every update also measures the loss over all samples, so small batches of many samples cost the most.
+    """
+    if _most_epochs(e) < 1:
+        most = bisect_left(range(1, e.points), True, key=lambda n: _most_epochs(replace(e, points=n + 1)) < 1) + 1
+        problems.append(Problem("too_much", "points", str(e.points), str(most), str(most)))
+        e = replace(e, points=most)
+    most = _most_epochs(e)
     if e.epochs <= most:
         return e
     problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
     return replace(e, epochs=most)
+
+
+def _most_epochs(e):
+    work_per_epoch = e.updates_per_epoch * e.n_train * e.network.n_params
+    return min(MOST_UPDATES // e.updates_per_epoch, MOST_WORK // work_per_epoch)
 
 
 def to_query(e: Experiment) -> str:

@@ -83,7 +83,7 @@ def path_indices(e: Experiment) -> Array:
 
 def count_right(trainer: Trainer) -> int:
     """Training samples on the right side of the threshold, as of the last full pass."""
-    decided = trainer.full.outputs()[:, -1] >= trainer.experiment.threshold
+    decided = trainer.full.outputs()[:, -1] >= trainer.experiment.decides_at
     return int(np.count_nonzero(decided == (trainer.data.y >= 0.5)))
 
 
@@ -120,14 +120,12 @@ def held_out_loss(trainer: Trainer) -> float:
 def held_out_right(trainer: Trainer) -> int:
     """Test points on the right side of the threshold."""
     e, data = trainer.experiment, trainer.data
-    decided = e.network.forward(trainer.theta, data.x_test)[:, -1] >= e.threshold
+    decided = e.network.forward(trainer.theta, data.x_test)[:, -1] >= e.decides_at
     return int(np.count_nonzero(decided == (data.y_test >= 0.5)))
 
 
 def _what_the_loss_reads(trainer):
     """Output activations, or logits for the cross-entropies."""
-    from dataclasses import replace
-
     e = trainer.experiment
     network = e.network if loss_named(e.loss).link is None else replace(e.network, output="linear")
     return network.forward(trainer.theta, trainer.data.x_test)
@@ -140,13 +138,13 @@ def decision_line(trainer: Trainer) -> Array:
     """
     data = trainer.data
     w0, w1, b = trainer.theta
-    crossing = _crossing(trainer.experiment)
+    z = crossing(trainer.experiment)
     length = np.hypot(w0, w1)
-    if not length > 0.0 or crossing is None:
+    if not length > 0.0 or z is None:
         return np.full((2, 4), np.nan)
     normal = np.array([w0, w1]) / length
     centre = np.full(2, 0.5 * (data.low + data.high))
-    foot = centre + normal * ((crossing - b - np.array([w0, w1]) @ centre) / length)
+    foot = centre + normal * ((z - b - np.array([w0, w1]) @ centre) / length)
     span = data.high - data.low
     along = np.array([-normal[1], normal[0]]) * 2.0 * span
     points = [foot - along, foot + along, foot, foot + 0.15 * span * normal]
@@ -155,7 +153,7 @@ def decision_line(trainer: Trainer) -> Array:
     return np.array(points).T
 
 
-def _crossing(e: Experiment) -> float | None:
+def crossing(e: Experiment) -> float | None:
     """The weighted sum at which the output activation reaches the threshold; None if it never does."""
     t = e.threshold
     if e.network.output in ("linear", "step"):

@@ -6,7 +6,8 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
+# Each digit can be matched in one way only: otherwise a long bad text would take the square of its length in time.
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _LONGEST_TEXT = 60_000
 
 
@@ -90,11 +91,14 @@ def numbers(*, largest: float, group: str, used=_always):
     """A field with a list of floats joined by commas; empty by default."""
     allowed = f"numbers from {-largest:g} to {largest:g} joined by commas"
 
-    def parse(text):
-        return tuple(_bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
-
     def write(values):
         return ",".join(map(number_text, values))
+
+    def parse(text):
+        values = tuple(_bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
+        if len(write(values)) > _LONGEST_TEXT:  # 1e6 is written 1000000: a link must be able to carry what it gave
+            raise ValueError(f"{allowed}, at most {_LONGEST_TEXT:,} characters in all")
+        return values
 
     return _field((), Setting(parse, write, allowed, group, used, low=-largest, high=largest))
 
@@ -107,7 +111,7 @@ def number_text(value: float) -> str:
 def _bounded(text: str, low: float, high: float, allowed: str) -> float:
     if len(text) > _LONGEST_TEXT or not _NUMBER.fullmatch(text) or not low <= float(text) <= high:
         raise ValueError(allowed)
-    return float(text)
+    return float(text) + 0.0  # -0.0 becomes 0.0: equal values are written alike
 
 
 def _field(default, setting: Setting):

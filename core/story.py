@@ -17,6 +17,7 @@ Array = np.ndarray
 STUCK_EPOCHS = 50  # so long without visible progress is worth a sentence
 STUCK_GAIN = 1e-3
 GROWN = 1e3  # times the start loss: no longer overshooting but leaving
+SMALL_LOSS = 1e-3  # a start below it was (nearly) perfect; then growing to an ordinary loss is no divergence
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def _look(e, step, loss, right, told, events):
 
 
 def _code(e, step, loss, right, told):
-    if math.isfinite(told.start_loss) and loss > GROWN * max(told.start_loss, 1e-12):
+    if told.start_loss > 0.0 and loss > GROWN * max(told.start_loss, SMALL_LOSS):
         return "growing"
     if right == e.n_train and step > 0:
         return "learned"

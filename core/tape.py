@@ -119,15 +119,28 @@ def record(e: Experiment, link: Link, number: int) -> tuple[Chunk, Link]:
 
 
 def detail(e: Experiment, link: Link, first: int, last: int) -> Chunk:
-    """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from."""
+    """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from.
+
+    Cut where the run stops; only its last step if it stops before `first`.
+    """
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        trainer = Trainer(e, link.snapshot)
-        while trainer.step < first:
-            trainer.measure()
-            trainer.update()
+        trainer = _trainer_at(e, link.snapshot, first)
+        first = trainer.step
         recorder = _Recorder(trainer, 1)
         stop = recorder.run(last)
         return recorder.chunk(first, stop)
+
+
+def _trainer_at(e, snapshot, step):
+    """A trainer at `step`, or at the run's last step before it. Judged on the way: a plateau depends on what was best."""
+    trainer = Trainer(e, snapshot)
+    before = here = trainer.snapshot()
+    while True:
+        stop = trainer.judge(trainer.measure())
+        if stop or trainer.step == step:
+            return Trainer(e, before if stop and stop.step < here.step else here)
+        trainer.update()
+        before, here = here, trainer.snapshot()
 
 
 class _Recorder:
@@ -155,8 +168,7 @@ class _Recorder:
             loss = trainer.measure()
             stop = trainer.judge(loss)
             if stop and stop.reason == "diverged":
-                np.copyto(trainer.theta, kept)
-                trainer.step -= 1
+                self._step_back(kept)
                 return self._close(stop)
 
     def _close(self, stop):
@@ -168,15 +180,19 @@ class _Recorder:
             return stop
         kept = trainer.theta.copy()
         trainer.update()
-        snapshot = trainer.snapshot()
         if math.isfinite(trainer.measure()):
             return None
         stop = trainer.judge(math.nan)
-        np.copyto(trainer.theta, kept)
-        trainer.step = snapshot.step - 1
+        self._step_back(kept)
         if trainer.step % self.stride:
             self._read_keyframe()
         return stop
+
+    def _step_back(self, theta):
+        """To the step before, whose parameters are given; measured again, since probes read the last pass's outputs."""
+        np.copyto(self.trainer.theta, theta)
+        self.trainer.step -= 1
+        self.trainer.measure()
 
     def _read(self, loss):
         self.steps.add({"loss": loss} | {name: probe(self.trainer) for name, probe in self.each_step.items()})

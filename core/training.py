@@ -91,9 +91,7 @@ class Trainer:
         return Backprop(e.network, self.loss, self.theta, rows, delta_rule=e.rule != "exact")
 
     def snapshot(self) -> Snapshot:
-        return Snapshot(
-            self.step, self.theta.copy(), self.state.copy(), self.best, self.best_step, tuple(self.recent)
-        )
+        return Snapshot(self.step, self.theta.copy(), self.state.copy(), self.best, self.best_step, tuple(self.recent))
 
     def measure(self) -> float:
         """The loss at this step over all training samples, without penalties; not finite if anything is not."""

@@ -14,9 +14,10 @@ form = Form("gates", say)
 arrival = link.arrived()
 if arrival:
     form.adopt(arrival[0])
-    st.session_state["gates.problems"] = arrival[1]
+    st.session_state["gates.problems"] = arrival
 experiment = form.draw()
-for problem in st.session_state.get("gates.problems", ()):
+asked, problems = st.session_state.get("gates.problems", (None, ()))
+for problem in problems if asked == experiment else ():  # until something is changed
     st.warning(problem_text(problem, experiment, say))
 
 step = link.at() if arrival else None

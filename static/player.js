@@ -70,14 +70,18 @@ class Player {
     this.frameRequest = 0;
     this.lastTime = 0;
     this.dirty = false;
+    this.commanded = false;
+    this.pending = null;
     this.invalidate = this.invalidate.bind(this);
     this.frame = this.frame.bind(this);
+    this.makeRoot(parentElement);
     this.feed = new Feed({
       send: (need) => this.component.setStateValue("need", need),
       health: new URL("_stcore/health", app),
       onOnline: () => this.refreshBar(),
+      onTurn: () => this.askForMore(),
+      ours: (target) => target === document.body || this.root.contains(target),
     });
-    this.makeRoot(parentElement);
     this.observe();
     listenFor(this);
   }
@@ -133,6 +137,8 @@ class Player {
     if (header.scene) remember(header.scene_id, header.scene);
     const scene = scenes.get(header.scene_id);
     if (!scene) return this.askForScene(header);
+    if (this.pending?.run === header.run) this.takeTape(this.pending);
+    this.pending = null;
     const useful = this.takeTape(header);
     this.feed.answered(useful, header.n);
     this.takeScene(header.scene_id, scene);
@@ -142,8 +148,8 @@ class Player {
 
   /** A scene this page has never seen: the old picture stays until it has come. */
   askForScene(header) {
-    const chunks = header.pieces.filter(({ kind }) => kind === "chunk").map(({ number }) => number);
-    this.feed.ask({ run: header.run, chunks, detail: null, scene: null });
+    this.pending = header;
+    this.feed.ask({ run: header.run, chunks: [], detail: null, scene: null });
   }
 
   /** @returns {boolean} whether the packet brought anything new */
@@ -157,7 +163,7 @@ class Player {
     this.clock.waiting = false;
     this.clock.restLeft = 0;
     if (Number.isInteger(header.at)) this.clock.seek(this.tape, header.at);
-    if (!first) this.writeAddress();
+    if (!first) this.writeAddress(this.clock.position);
     this.newRun = true;
     this.revision += 1;
     return true;
@@ -238,8 +244,9 @@ class Player {
   async buildPlots() {
     if (![...this.panels.values()].some((panel) => !panel.ready)) return;
     const Plotly = await loadPlotly();
-    for (const panel of [...this.panels.values()]) {
-      if (panel.ready || !this.root.isConnected) continue;
+    for (const [id, panel] of [...this.panels]) {
+      // While this waits, a new scene may have dropped the panel or the page may have moved on.
+      if (panel.ready || this.panels.get(id) !== panel) continue;
       panel.build(Plotly);
       this.invalidate();
       await new Promise(requestAnimationFrame);
@@ -330,8 +337,9 @@ class Player {
 
   /** Show at once what a command did. */
   settle() {
+    this.commanded = true;
     this.follow();
-    this.writeAddress();
+    if (!this.clock.playing) this.writeAddress(this.shown);
     this.refreshBar();
     this.invalidate();
   }
@@ -352,9 +360,11 @@ class Player {
     if (!this.tape || !this.scene) return;
     this.advance(elapsed);
     this.paint();
-    this.refreshDue(now);
-    this.feed.update(this.tape, this.clock, this.sceneId);
-    const busy = this.clock.playing || this.dirty || this.hasStale() || !this.tape.complete;
+    // The frame after a command belongs to the picture and the bar; restyling plots can wait for the next one.
+    if (this.commanded) this.commanded = false;
+    else this.refreshDue(now);
+    this.askForMore();
+    const busy = this.clock.playing || this.dirty || this.hasStale();
     if (busy && !this.frameRequest) this.frameRequest = requestAnimationFrame(this.frame);
   }
 
@@ -363,8 +373,12 @@ class Player {
     this.clock.tick(this.tape, this.wasPlaying ? elapsed : 0);
     this.wasPlaying = this.clock.playing;
     this.follow();
-    if (playing !== this.clock.playing) this.writeAddress();
+    if (playing && !this.clock.playing) this.writeAddress(this.shown);
     if (playing !== this.clock.playing || waiting !== this.clock.waiting) this.refreshBar();
+  }
+
+  askForMore() {
+    if (this.tape && this.scene) this.feed.update(this.tape, this.clock, this.sceneId);
   }
 
   /** Let everything that shows numbers know that the shown step changed. */
@@ -413,15 +427,15 @@ class Player {
 
   // ---- address -----------------------------------------------------------------------------------
 
-  /** Keep `at=` in the page's address, so that a copied link opens at the step that is shown. */
-  writeAddress() {
-    if (!this.urlAt || this.clock.playing) return;
+  /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests. */
+  writeAddress(step) {
+    if (!this.urlAt) return;
     clearTimeout(this.addressTimer);
     this.addressTimer = setTimeout(() => {
-      if (!this.root.isConnected || this.clock.playing) return;
+      if (!this.root.isConnected) return;
       const url = new URL(location.href);
-      if (this.shown === this.tape.first) url.searchParams.delete("at");
-      else url.searchParams.set("at", this.shown);
+      if (step === this.tape.first) url.searchParams.delete("at");
+      else url.searchParams.set("at", step);
       if (url.href !== location.href) history.replaceState(history.state, "", url);
     }, ADDRESS_DELAY);
   }

@@ -4,8 +4,7 @@ import plotly.graph_objects as go
 
 from core.datasets import CORNERS, GATE_OF_TARGETS, GATES, Dataset
 from core.experiment import Experiment
-from core.probes import path_indices
-from core.settings import number_text
+from core.probes import crossing, path_indices
 from pages.figures import parts
 from pages.figures.network import network_panel, parameter_names
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
@@ -123,7 +122,8 @@ def _points(data, say):
 
 
 def _line_traces(e, say):
-    name = say("line", at=number_text(e.threshold)) if e.network.output in ("linear", "step") else say("line", at="z*")
+    z = crossing(e)
+    name = say("line", at="–" if z is None else f"{z:.4g}")
     return [
         go.Scatter(x=[None], y=[None], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
                    hovertemplate=f"{name}<extra></extra>"),

@@ -141,6 +141,7 @@ WORDS = {
     "set_epochs": "Epochs",
     "set_target": "Stop at loss (0 = never)",
     "set_plateau": "Stop after epochs without gain (0 = never)",
+    "new": "New",
     "new_seed": "New seed",
     "reset": "Back to the defaults",
     "perceptron_no_hidden": "Rosenblatt's rule trains one neuron: no hidden layers.",

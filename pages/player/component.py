@@ -15,22 +15,31 @@ MAX_DETAIL = 64
 MAX_TEXT = 2000
 
 # Streamlit's own script tells where the app is served, also under a base path.
-# Modules import each other without a version, so the browser is made to check its copies before the first import.
+# Modules import each other without a version, so a browser that saw another version last fetches them anew first.
 LOADER = """
-const script = document.querySelector('script[type=module][src*="static/js"]').src;
-const app = new URL("../../", script);
-const address = (file) => new URL(`app/static/${file}?v=%(version)s`, app);
-const plain = (file) => new URL(`app/static/${file}`, app);
-const style = document.createElement("link");
-style.rel = "stylesheet";
-style.href = address("player.css");
-const styled = new Promise((done) => { style.onload = style.onerror = done; });
-document.head.append(style);
-const player = Promise.all(%(modules)s.map((file) => fetch(plain(file), { cache: "no-cache" })))
-  .then(() => import(address("player.js")));
+const app = new URL("../../", document.querySelector('script[type=module][src*="static/js"]').src);
+const version = "%(version)s";
+const address = (file) => new URL(`app/static/${file}`, app);
+const versioned = (file) => `${address(file)}?v=${version}`;
+
+async function refresh() {
+  const seen = `gradient-stage:${app.pathname}`;
+  try { if (localStorage.getItem(seen) === version) return; } catch { /* storage is barred: always fetch */ }
+  await Promise.all(%(modules)s.map((file) => fetch(address(file), { cache: "no-cache" })));
+  try { localStorage.setItem(seen, version); } catch { /* as above */ }
+}
+
+function style() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = versioned("player.css");
+  return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
+}
+
+const player = Promise.all([refresh(), style()]).then(() => import(versioned("player.js")));
+
 export default async function (component) {
   const { attach } = await player;
-  await styled;
   return attach(component, app);
 }
 """

@@ -64,7 +64,7 @@ def _span(values):
 def _verdicts(e, outputs):
     """Target minus output, and the decision as decided + 2 * (it is right)."""
     targets = np.array(GATES[e.gate], dtype=float)
-    decided = outputs.values >= e.threshold
+    decided = outputs.values >= e.decides_at
     code = decided + 2 * (decided == (targets > 0.5))
     return {
         "error": Array(targets - outputs.values, outputs.each),
@@ -81,9 +81,19 @@ Caption = Callable[[Event], dict[str, Any]]
 
 
 def packet(
-    store: TapeStore, e: Experiment, caption: Caption, scene_id: str, scene: dict | None, need: dict[str, Any]
+    store: TapeStore,
+    e: Experiment,
+    caption: Caption,
+    scene_id: str,
+    scene: dict | None,
+    need: dict[str, Any],
+    *,
+    url_at: bool = True,
 ) -> bytes:
-    """What `need` asks for: chunks by number, or the steps around `at` with the history before them, or a detail."""
+    """What `need` asks for: chunks by number, or the steps around `at` with the history before them, or a detail.
+
+    `url_at`: the page's address is to name the step shown.
+    """
     timeline = Timeline(e.total)
     numbers = need.get("chunks") or ([timeline.chunk_of(need.get("at") or 0)] if not need.get("detail") else [])
     chunks = {n: store.chunk(e, n) for n in sorted(set(numbers))[:MOST_CHUNKS] if 0 <= n < timeline.n_chunks}
@@ -99,6 +109,7 @@ def packet(
         "stride": timeline.stride,
         "chunk_steps": timeline.chunk_steps,
         "rate": timeline.stride * KEYFRAMES_PER_SECOND,
+        "url_at": url_at,
         "pieces": pieces,
         "scene_id": scene_id,
         "n": need.get("n", 0),

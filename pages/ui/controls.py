@@ -61,11 +61,12 @@ class Form:
         for key in _WIDGETS:
             if PREFIX + key not in st.session_state:
                 st.session_state[PREFIX + key] = _to_widget(key, getattr(self.wanted, key))
-        st.session_state[PREFIX + "rate"] = min(RATES, key=lambda r: abs(r / self.wanted.lr - 1.0))
+        rate = _parse("lr", st.session_state[PREFIX + "lr"]) or self.wanted.lr
+        st.session_state[PREFIX + "rate"] = min(RATES, key=lambda r: abs(r / rate - 1.0))
         if PREFIX + "layers" not in st.session_state:
             _set_layers(self.wanted.hidden)
         for i in range(MOST_LAYERS):
-            st.session_state.setdefault(f"{PREFIX}nodes{i}", _nodes_of(self.wanted, i))
+            st.session_state.setdefault(f"{PREFIX}nodes{i}", _nodes_of(self.wanted.hidden, i))
 
     def _everyday(self):
         one_neuron = self.wanted.rule == "perceptron"
@@ -93,9 +94,13 @@ class Form:
         with seed:
             self._widget("seed")
         new.button(
-            "", key="new_seed", icon=":material/casino:", help=self.say("new_seed"), on_click=self._new_seed,
+            self.say("new"),
+            key="new_seed",
+            icon=":material/casino:",
+            help=self.say("new_seed"),
+            on_click=self._new_seed,
             width="stretch",
-        )  # fmt: skip
+        )
 
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
@@ -184,9 +189,11 @@ def _to_widget(key, value):
 def _set_layers(hidden):
     st.session_state[PREFIX + "layers"] = len(hidden)
     for i in range(MOST_LAYERS):
-        st.session_state[f"{PREFIX}nodes{i}"] = hidden[i] if i < len(hidden) else (hidden[-1] if hidden else 4)
+        st.session_state[f"{PREFIX}nodes{i}"] = _nodes_of(hidden, i)
 
 
-def _nodes_of(experiment, i):
-    hidden = experiment.hidden
-    return hidden[i] if i < len(hidden) else (hidden[-1] if hidden else 4)
+def _nodes_of(hidden, i):
+    """What the field of a layer says; one that does not exist yet would be as wide as the last."""
+    if i < len(hidden):
+        return hidden[i]
+    return hidden[-1] if hidden else DEFAULT.hidden[0]

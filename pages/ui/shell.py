@@ -29,6 +29,11 @@ def language() -> str:
     return st.session_state["lang"]
 
 
+def carried() -> dict[str, str]:
+    """What links to other pages take along: the language, if the address names it."""
+    return {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+
+
 def _language():
     """The link's language, else the one chosen before, else the browser's."""
     asked = st.query_params.get("lang")
@@ -42,9 +47,7 @@ def _language():
 def _top_bar(say):
     with st.container(horizontal=True, vertical_alignment="center", key="topbar"):
         for path, name in PAGES:
-            # Named pages carry the language along; a first visitor's is the browser's and needs no mention.
-            query = {"lang": st.query_params["lang"]} if "lang" in st.query_params else None
-            st.page_link(path, label=say(name), query_params=query)
+            st.page_link(path, label=say(name), query_params=carried())
         st.space("stretch")
         other = next(code for code in NAMES if code != language())
         st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))

@@ -32,7 +32,14 @@ def _scene(build: Scene, e: Experiment, language: str) -> tuple[str, dict[str, A
 
 @st.fragment
 def stage(
-    build: Scene, e: Experiment, language: str, *, key: str, at: int | None, on_action: Callable[[str], None] | None
+    build: Scene,
+    e: Experiment,
+    language: str,
+    *,
+    key: str,
+    at: int | None,
+    on_action: Callable[[str], None] | None,
+    in_address: bool = True,
 ) -> None:
     """Mounts the player. Its requests rerun only this; a button inside it reruns the page."""
     if st.session_state.pop(f"{key}.acted", False):
@@ -43,7 +50,7 @@ def stage(
     scene_id, scene = _scene(build, e, language)
     known = need.get("scene") == scene_id
     caption = captioner(e, translator(language))
-    data = packet(store(), e, caption, scene_id, None if known else scene, need)
+    data = packet(store(), e, caption, scene_id, None if known else scene, need, url_at=in_address)
 
     def act(action: str) -> None:
         on_action(action)

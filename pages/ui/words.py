@@ -33,7 +33,9 @@ def _key(event):
         mood = event.facts["mood"]
         return f"finished_{mood}" if mood in ("learned", "stuck", "inseparable", "growing") else "finished"
     if event.code == "diverged":
-        return "diverged_limit" if "limit" in event.facts else "diverged_growth" if "growth" in event.facts else "diverged"
+        return (
+            "diverged_limit" if "limit" in event.facts else "diverged_growth" if "growth" in event.facts else "diverged"
+        )
     return event.code
 
 

@@ -17,33 +17,40 @@ const HEALTH_PERIOD = 1000;
  * out of the way of the user's hand.
  */
 const HANDS_OFF = 150;
-const HANDS = ["pointerdown", "pointerup", "keydown", "keyup"];
+const LONGEST_HOLD = 3000;
+const HANDS = ["pointerdown", "pointerup", "pointercancel", "keydown", "keyup"];
 /** When nothing is urgent, the rest of the tape is fetched at this pace. */
-const IDLE_PERIOD = 1000;
+const FILL_PERIOD = 1000;
 
 export class Feed {
   /**
    * @param {object} options
-   * @param {(need: object) => void} options.send  hand a request to Streamlit
-   * @param {URL} options.health                   the server's health address
+   * @param {(need: object) => void} options.send    hand a request to Streamlit
+   * @param {URL} options.health                     the server's health address
    * @param {(online: boolean) => void} options.onOnline
+   * @param {() => void} options.onTurn              called now and then, to ask for more
+   * @param {(target: Node) => boolean} options.ours whether an event's target cannot be another widget
    */
-  constructor({ send, health, onOnline }) {
-    this.send = send;
-    this.health = health;
-    this.onOnline = onOnline;
-    this.counter = Date.now() % 1e9;
+  constructor({ send, health, onOnline, onTurn, ours }) {
+    Object.assign(this, { send, health, onOnline, ours });
+    // Python may remember a request from before a reload; numbers go on rising all the same.
+    this.counter = Math.floor(Date.now() / 1000) % 1e8;
     this.request = null;
     this.sentAt = 0;
+    this.checkedAt = 0;
     this.online = true;
+    this.outage = false;
     this.fruitless = 0;
-    this.idleUntil = 0;
-    this.checking = false;
+    this.waitUntil = 0;
+    this.fillAt = 0;
+    this.handFreeAt = 0;
     this.closed = new AbortController();
-    this.handAt = -Infinity;
-    this.handDown = false;
-    for (const name of HANDS) document.addEventListener(name, this.onHand.bind(this), { capture: true, signal: this.closed.signal });
-    this.timer = setInterval(() => this.watch(), 250);
+    const options = { capture: true, signal: this.closed.signal };
+    for (const name of HANDS) document.addEventListener(name, (event) => this.onHand(event), options);
+    this.timer = setInterval(() => {
+      this.watch();
+      if (!document.hidden) onTurn();
+    }, 250);
   }
 
   close() {
@@ -51,13 +58,9 @@ export class Feed {
     this.closed.abort();
   }
 
-  onHand({ type }) {
-    this.handAt = performance.now();
-    if (type.startsWith("pointer")) this.handDown = type === "pointerdown";
-  }
-
-  get handsOff() {
-    return !this.handDown && performance.now() - this.handAt > HANDS_OFF;
+  onHand({ type, target }) {
+    if (this.ours(target)) return;
+    this.handFreeAt = performance.now() + (type === "pointerdown" ? LONGEST_HOLD : HANDS_OFF);
   }
 
   /**
@@ -68,49 +71,52 @@ export class Feed {
   answered(useful, n) {
     this.setOnline(true);
     if (this.request && n !== undefined && n < this.request.n) return;
+    this.request = null;
+    this.outage = false;
     this.fruitless = useful ? 0 : this.fruitless + 1;
     // A server that keeps answering beside the question is asked ever more slowly.
-    this.idleUntil = this.fruitless ? performance.now() + Math.min(8000, 250 * 2 ** this.fruitless) : 0;
-    this.request = null;
+    if (this.fruitless) this.waitUntil = performance.now() + Math.min(8000, 250 * 2 ** this.fruitless);
   }
 
   /** Ask for what the tape misses around the clock's position, unless a request is under way. */
   update(tape, clock, sceneId) {
-    if (this.request || performance.now() < this.idleUntil || !this.handsOff) return;
-    const urgent = missingAhead(tape, clock);
+    const now = performance.now();
+    if (this.request || now < Math.max(this.waitUntil, this.handFreeAt)) return;
     const detail = clock.playing ? null : missingDetail(tape, clock.position);
-    let chunks = urgent;
+    let chunks = missingAhead(tape, clock);
     if (!chunks.length && !detail) {
+      if (now < this.fillAt) return;
+      this.fillAt = now + FILL_PERIOD;
       chunks = missingElsewhere(tape, clock.position).slice(0, 1);
-      if (!chunks.length) return;
-      this.idleUntil = performance.now() + IDLE_PERIOD;
     }
-    this.ask({ run: tape.run, chunks, detail, scene: sceneId });
+    if (chunks.length || detail) this.ask({ run: tape.run, chunks, detail, scene: sceneId });
   }
 
   ask(need) {
     this.counter += 1;
-    this.request = { ...need, n: this.counter };
+    const request = { ...need, n: this.counter };
+    this.request = request;
     this.sentAt = performance.now();
-    this.lost = false;
-    // Not within the frame: drawing would keep Streamlit's message open for longer.
-    setTimeout(() => this.closed.signal.aborted || this.send(this.request));
+    // Not within a frame: drawing would keep Streamlit's message open for longer.
+    setTimeout(() => this.closed.signal.aborted || this.send(request));
   }
 
-  async watch() {
-    const age = performance.now() - this.sentAt;
-    if (!this.request || this.checking || age < PATIENCE) return;
-    this.checking = true;
+  watch() {
+    const now = performance.now();
+    if (!this.request || now - this.sentAt < PATIENCE || now - this.checkedAt < HEALTH_PERIOD) return;
+    this.checkedAt = now;
+    this.check(this.request, now - this.sentAt);
+  }
+
+  async check(request, age) {
     const reachable = await this.ping();
-    if (!this.request) this.checking = false;
-    else if (!reachable) this.lost = true;
-    this.setOnline(reachable || !this.request);
-    if (this.request && reachable && (this.lost || age > ASK_AGAIN)) {
-      const { n, ...need } = this.request;
-      this.ask(need);
-      this.lost = true;
-    }
-    setTimeout(() => (this.checking = false), HEALTH_PERIOD);
+    if (this.request !== request) return;
+    this.setOnline(reachable);
+    this.outage ||= !reachable;
+    // After an outage the first try may come before Streamlit has reconnected, so it is repeated.
+    if (!reachable || (!this.outage && age < ASK_AGAIN)) return;
+    const { n, ...need } = request;
+    this.ask(need);
   }
 
   async ping() {

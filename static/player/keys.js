@@ -21,7 +21,7 @@ const OWN_KEYS =
   " [role=spinbutton], [role=dialog]";
 
 /** What Space presses, unless the pointer pressed it last: after a click on "XOR" a lecturer's Space means play. */
-const PRESSABLE = "button, a[href], summary, [role=button], [role=switch], [role=checkbox], input";
+const PRESSABLE = "button, summary, [role=button], [role=switch], [role=checkbox], input";
 
 const players = new Set();
 
@@ -29,24 +29,17 @@ const players = new Set();
 let pressed = null;
 
 export function listenFor(player) {
-  if (players.size === 0) {
-    document.addEventListener("keydown", onKey, true);
-    document.addEventListener("pointerdown", onPointer, true);
-  }
+  if (players.size === 0) document.addEventListener("keydown", onKey, true);
   players.add(player);
 }
 
 export function forget(player) {
   players.delete(player);
-  if (players.size > 0) return;
-  document.removeEventListener("keydown", onKey, true);
-  document.removeEventListener("pointerdown", onPointer, true);
-  pressed = null;
+  if (players.size === 0) document.removeEventListener("keydown", onKey, true);
 }
 
-function onPointer(event) {
-  pressed = event.target;
-}
+// For as long as the page lives: the click that leads to a player comes before the player does.
+document.addEventListener("pointerdown", (event) => (pressed = event.target), true);
 
 function onKey(event) {
   if (event.key === "Tab") pressed = null;

@@ -16,7 +16,12 @@ const INTERVAL = 60;
 const INTERVAL_MANY = 200;
 const MANY_TRACES = 4;
 
+/** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
+const LOG_TICKS = { nticks: 3, tickformat: "~g" };
+
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", showTips: false };
+
+const COARSE = matchMedia("(pointer: coarse)");
 
 export class PlotPanel {
   /**
@@ -44,7 +49,7 @@ export class PlotPanel {
     this.tools = make("div", { class: "gs-tools" });
     this.canvas = make("canvas", { class: "gs-canvas", "aria-hidden": "true" });
     this.plot = make("div", { class: "gs-plot" });
-    this.tip = make("div", { class: "gs-tip", role: "status", hidden: "" });
+    this.tip = make("div", { class: "gs-tip", hidden: "" });
     this.box = make("div", { class: "gs-box" }, this.canvas, this.plot, this.tip);
     const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
@@ -136,9 +141,9 @@ export class PlotPanel {
       // A range on a linear axis means nothing on a logarithmic one.
       if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
     }
+    for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     const { width, height } = this.size();
-    const dragmode = matchMedia("(pointer: coarse)").matches ? false : "zoom";
-    return { dragmode, ...layout, width, height, uirevision: this.zoomRevision() };
+    return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
   }
 
   /** Zoom is kept over runs and scenes, but not when an axis changes its kind. */
@@ -238,23 +243,42 @@ export class PlotPanel {
   // ---- pointing ------------------------------------------------------------------------------
 
   listen() {
-    this.box.addEventListener("pointermove", (event) => this.point(event), true);
-    this.box.addEventListener("pointerdown", (event) => event.pointerType === "touch" && this.point(event), true);
-    // A finger leaves as it lifts; what it tapped stays described until the next touch elsewhere.
-    this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.forgetPointer());
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    this.box.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event), { capture: true, signal });
+    this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.forgetPointer(), { signal });
+    // Where fingers scroll the page Plotly gets no events (see player.css); a tap describes what it hits.
+    this.box.addEventListener("click", (event) => COARSE.matches && this.tap(event), { signal });
+    const elsewhere = (event) => event.pointerType === "touch" && !this.box.contains(event.target) && this.forgetPointer();
+    document.addEventListener("pointerdown", elsewhere, { signal });
   }
 
   point(event) {
     if (!this.layers.length || !this.Plotly) return;
-    if (event.buttons && event.pointerType === "mouse") return this.forgetPointer();
-    const area = this.box.getBoundingClientRect();
-    this.pointer = [event.clientX - area.left, event.clientY - area.top];
+    if (event.buttons) return this.forgetPointer();
+    this.pointer = this.place(event);
     this.showTip();
+  }
+
+  tap(event) {
+    if (!this.Plotly) return;
+    const [left, top] = this.place(event);
+    const axes = this.axes();
+    this.Plotly.Fx.hover(this.plot, { xpx: left - axes.left, ypx: top - axes.top }, "xy");
+    if (!this.layers.length) return;
+    this.pointer = [left, top];
+    this.showTip();
+  }
+
+  place({ clientX, clientY }) {
+    const area = this.box.getBoundingClientRect();
+    return [clientX - area.left, clientY - area.top];
   }
 
   forgetPointer() {
     this.pointer = null;
     this.hideTip();
+    if (COARSE.matches && this.Plotly) this.Plotly.Fx.unhover(this.plot, {}, "xy");
   }
 
   hideTip() {
@@ -317,6 +341,7 @@ export class PlotPanel {
   }
 
   destroy() {
+    this.gone.abort();
     this.sizes.disconnect();
     if (this.Plotly) this.Plotly.purge(this.plot);
     this.element.remove();

@@ -93,17 +93,6 @@ export class Tape {
     return tail && tail.last < this.last ? count + 1 : count;
   }
 
-  get complete() {
-    for (let number = 0; number < this.chunkCount; number++) {
-      if (!this.chunks.has(number)) return false;
-    }
-    return true;
-  }
-
-  isKey(step) {
-    return step === this.last || (step - this.first) % this.stride === 0;
-  }
-
   /** The last keyframe at or before a position. */
   keyAt(position) {
     if (position >= this.last) return this.last;

@@ -23,7 +23,8 @@ def header_of(packet):
 
 
 def test_one_packet_by_hand():
-    packet = pack({"run": "é", "arrays": {"a": Array(np.array([1, 2], "u1"), "step"), "b": Array(np.array([0.5]), "key")}})
+    arrays = {"a": Array(np.array([1, 2], "u1"), "step"), "b": Array(np.array([0.5]), "key")}
+    packet = pack({"run": "é", "arrays": arrays})
     header, start = header_of(packet)
     assert start % ALIGNMENT == 0
     assert header == {
@@ -39,7 +40,7 @@ def test_one_packet_by_hand():
 @given(st.dictionaries(names, values, max_size=5), st.sampled_from(["step", "key"]))
 def test_round_trip(arrays, each):
     packet = pack({"pieces": [{"arrays": {name: Array(array, each) for name, array in arrays.items()}}]})
-    described, start = header_of(packet)
+    described, _ = header_of(packet)
     assert len(packet) % ALIGNMENT == 0
     assert all(d["offset"] % ALIGNMENT == 0 for d in described["pieces"][0]["arrays"].values())
     (piece,) = unpack(packet)["pieces"]

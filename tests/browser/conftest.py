@@ -1,0 +1,200 @@
+"""A real server and a real browser, one of each for the whole run."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+ROOT = Path(__file__).parents[2]
+BROWSER_ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+NO_BROWSER = "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not install chromium. Install Chromium or Chrome, or leave these tests out with --no-browser."
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Server:
+    """The app, served on a free port of 127.0.0.1; `base` is its --server.baseUrlPath."""
+
+    def __init__(self, base: str = ""):
+        self.port, self.base = free_port(), base
+        self.process: subprocess.Popen | None = None
+        self.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/" + (f"{self.base}/" if self.base else "")
+
+    def start(self) -> None:
+        command = [
+            sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port),
+            "--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none",
+        ]  # fmt: skip
+        if self.base:
+            command += ["--server.baseUrlPath", self.base]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._wait()
+
+    def _wait(self):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(f"{self.url}_stcore/health", timeout=1):
+                    return
+            except OSError:
+                if self.process.poll() is not None:
+                    break
+                time.sleep(0.1)
+        raise RuntimeError("the app did not start")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+@contextmanager
+def serving(base: str = ""):
+    server = Server(base)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def server():
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright):
+    running = find_browser(playwright)
+    yield running
+    running.close()
+
+
+def find_browser(playwright: Playwright) -> Browser:
+    """A browser that is installed, else Playwright's own, else Debian's package when root. Fails in one line."""
+    for find in (_installed, _playwrights, _debians):
+        path = find(playwright)
+        if path:
+            return playwright.chromium.launch(executable_path=path, args=list(BROWSER_ARGUMENTS))
+    pytest.fail(NO_BROWSER, pytrace=False)
+
+
+def _installed(_playwright):
+    return next(filter(None, map(shutil.which, INSTALLED)), None)
+
+
+def _playwrights(playwright):
+    path = playwright.chromium.executable_path
+    if not Path(path).exists():
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], 240)
+    return path if Path(path).exists() else None
+
+
+def _debians(playwright):
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return None
+    _run(["apt-get", "update", "-qq"], 120)
+    _run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"], 400)
+    return _installed(playwright)
+
+
+def _run(command, seconds):
+    try:
+        subprocess.run(command, timeout=seconds, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return
+
+
+class Stage:
+    """A page with the player on it, as a person uses it."""
+
+    def __init__(self, page: Page, url: str):
+        self.page, self.url = page, url
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, path: str = "logic_gates", **wait) -> "Stage":
+        self.page.goto(self.url + path)
+        return self.ready(**wait)
+
+    def ready(self, timeout: float = 30_000) -> "Stage":
+        """Waits until a run is on screen."""
+        self.page.wait_for_function(
+            "() => { const r = document.querySelector('[data-gs=player]');"
+            " return r && r.__gs && r.__gs.state().run && r.__gs.state().frames > 0; }",
+            timeout=timeout,
+        )
+        return self
+
+    @property
+    def state(self) -> dict:
+        return self.page.evaluate("() => document.querySelector('[data-gs=player]').__gs.state()")
+
+    def until(self, condition: str, timeout: float = 10_000) -> dict:
+        """Waits for a JavaScript condition on the player's state `s`, and returns that state."""
+        self.page.wait_for_function(
+            f"() => {{ const r = document.querySelector('[data-gs=player]'); if (!r || !r.__gs) return false;"
+            f" const s = r.__gs.state(); return {condition}; }}",
+            timeout=timeout,
+        )
+        return self.state
+
+    def control(self, name: str):
+        return self.page.locator(f"[data-gs={name}]")
+
+    def settle(self) -> None:
+        """Waits until Streamlit has no script running."""
+        self.page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+
+
+@pytest.fixture
+def stage(browser: Browser, server: Server):
+    """The app in a fresh English browser window of a projector's size."""
+    with open_stage(browser, server.url) as opened:
+        yield opened
+
+
+@contextmanager
+def open_stage(browser: Browser, url: str, **options):
+    settings = {"viewport": {"width": 1280, "height": 720}, "locale": "en-US", "color_scheme": "light"} | options
+    context = browser.new_context(**settings)
+    context.set_default_timeout(15_000)
+    opened = Stage(context.new_page(), url)
+    try:
+        yield opened
+        assert not opened.errors, f"errors in the page: {opened.errors}"
+    finally:
+        try:
+            context.close()
+        except PlaywrightError:
+            pass

@@ -1,0 +1,154 @@
+"""The logic-gates page, its settings and its links."""
+
+from tests.browser.conftest import open_stage, serving
+
+
+def caption(stage) -> str:
+    return stage.page.locator("[data-gs=caption]").inner_text()
+
+
+def test_xor_is_learned_on_screen(stage):
+    stage.open()
+    stage.control("speed").select_option("16")
+    stage.control("play").click()
+    stage.until("s.step === 500 && !s.playing")
+    assert "Learned at step" in caption(stage)
+    assert stage.page.locator("[data-gs-panel=table]").inner_text().count("✓") == 4
+
+
+def test_a_click_on_a_target_makes_another_gate(stage):
+    stage.open()
+    stage.page.locator("[data-gs-panel=table] button").nth(3).click()
+    stage.page.wait_for_url("**gate=or**")
+    stage.page.wait_for_function("() => document.querySelector('input[aria-label=Gate]').value === 'OR'")
+
+
+def test_one_line_cannot_do_xor_and_the_button_helps(stage):
+    stage.open("logic_gates?hidden=0")
+    assert "One straight line cannot separate XOR" in caption(stage)
+    stage.page.get_by_role("button", name="Add 2 hidden nodes").click()
+    stage.page.wait_for_url("**hidden=2**")
+    stage.page.wait_for_function("() => !document.querySelector('[data-gs=caption]').innerText.includes('cannot')")
+
+
+def test_a_diverging_run_stops_and_offers_a_smaller_rate(stage):
+    stage.open("logic_gates?gate=and&hidden=0&out=linear&opt=gd&lr=3")
+    stage.page.keyboard.press("End")
+    stage.until("s.end !== null && s.step === s.end", timeout=20_000)
+    assert "Diverged" in caption(stage) and "2/λmax" in caption(stage)
+    stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
+    stage.page.wait_for_url("**lr=0.3**")
+
+
+def test_a_changed_setting_restarts_and_leaves_the_run_before_as_a_ghost(stage):
+    stage.open()
+    stage.control("play").click()
+    stage.until("s.step > 60")
+    run = stage.state["run"]
+    stage.page.locator(".st-key-set-seed [data-testid=stNumberInputStepUp]").click()
+    state = stage.until(f"s.run !== '{run}'")
+    assert state["playing"]
+    ghost = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot').data[0].y.length"
+    stage.page.wait_for_function(f"() => ({ghost})() > 60")
+
+
+def test_link_opens_page_experiment_and_step_on_a_cold_server(browser):
+    with serving() as own, open_stage(browser, own.url) as stage:
+        stage.open("logic_gates?gate=and&hidden=3&seed=5&at=318")
+        state = stage.until("s.step === 318")
+        assert not state["playing"]
+        assert stage.page.get_by_role("combobox", name="Gate").input_value() == "AND"
+        loss = stage.page.locator("[data-gs-readout=loss] output").inner_text()
+        stage.page.reload()
+        stage.ready().until("s.step === 318")
+        assert stage.page.locator("[data-gs-readout=loss] output").inner_text() == loss
+
+
+def test_link_works_under_a_base_path(browser):
+    with serving(base="lab") as own, open_stage(browser, own.url) as stage:
+        stage.open("logic_gates?gate=or&seed=3&at=20&lang=ja").until("s.step === 20")
+        assert "/lab/logic_gates" in stage.page.url
+        assert stage.page.get_by_text("真理値表").is_visible()
+
+
+def test_the_address_follows_the_step(stage):
+    stage.open()
+    stage.page.keyboard.press("ArrowRight")
+    stage.page.wait_for_url("**at=1")
+    stage.page.reload()
+    stage.ready().until("s.step === 1")
+
+
+def test_a_bad_value_shows_its_message_and_the_page_works(stage):
+    stage.open("logic_gates?gate=xorr&seed=5&lr=NaN&hallo=1")
+    text = stage.page.get_by_test_id("stMain").inner_text()
+    assert "gate=xorr" in text and "lr=NaN" in text and "hallo=1" in text
+    stage.control("play").click()
+    stage.until("s.step > 4")
+    assert "seed=5" in stage.page.url
+
+
+def test_language_switch_keeps_run_step_and_playing(stage):
+    stage.open("logic_gates?seed=9&at=50")
+    stage.until("s.step === 50")
+    stage.page.get_by_role("button", name="日本語").click()
+    stage.page.get_by_text("真理値表").wait_for()
+    assert stage.state["step"] == 50
+    assert "lang=ja" in stage.page.url and "seed=9" in stage.page.url
+
+
+def test_a_japanese_browser_is_greeted_in_japanese(browser, server):
+    with open_stage(browser, server.url, locale="ja-JP") as stage:
+        stage.open("")
+        assert stage.page.get_by_text("ニューラルネットワークが学ぶところを見る").is_visible()
+
+
+def test_home_plays_at_once_and_leads_on(stage):
+    stage.open("")
+    stage.until("s.playing && s.step > 10")
+    stage.page.get_by_role("link", name="XOR with a single neuron").click()
+    stage.page.wait_for_url("**/logic_gates?hidden=0**")
+    stage.ready()
+    assert "cannot separate" in caption(stage)
+
+
+def test_controls_transport_field_and_loss_fit_one_projector_screen(stage):
+    stage.open()
+    for selector in ("[data-gs-panel=field]", "[data-gs-panel=loss]", "[data-gs-panel=table]", "[data-gs=transport]"):
+        box = stage.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, selector
+        assert box["x"] + box["width"] <= 1280, selector
+    sidebar = stage.page.get_by_test_id("stSidebar").get_by_role("button", name="Back to the defaults").bounding_box()
+    assert sidebar["y"] + sidebar["height"] <= 720
+
+
+def test_nothing_hangs_over_the_edge_of_a_phone(browser, server):
+    with open_stage(browser, server.url, viewport={"width": 390, "height": 844}) as stage:
+        stage.open()
+        assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').scrollWidth <= innerWidth")
+        for name in ("play", "loop", "seek"):
+            box = stage.control(name).bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 390, name
+
+
+def test_back_button_returns_to_the_setting_before(stage):
+    stage.open("logic_gates?gate=or")
+    stage.page.locator(".st-key-set-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.wait_for_url("**seed=8**")
+    stage.page.go_back()
+    stage.page.wait_for_function("() => !location.search.includes('seed')")
+    stage.page.wait_for_function("() => document.querySelector('input[aria-label=\"Seed\"]').value === '7'")
+
+
+def test_settings_open_and_close_on_a_phone(browser, server):
+    with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
+        stage.open()
+        stage.page.get_by_test_id("stExpandSidebarButton").tap()
+        seed = stage.page.locator(".st-key-set-seed")
+        seed.wait_for()
+        run = stage.state["run"]
+        stage.page.locator(".st-key-new_seed").get_by_role("button", name="New").last.tap()
+        stage.until(f"s.run !== '{run}'")
+        stage.page.get_by_test_id("stSidebarCollapseButton").locator("button").tap()
+        stage.control("play").tap()
+        stage.until("s.step > 4")

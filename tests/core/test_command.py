@@ -1,0 +1,116 @@
+"""The command line, run as a user runs it."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from core.experiment import DEFAULT, from_query, to_dict
+from core.training import load_data
+
+ROOT = Path(__file__).parents[2]
+
+
+def command(*arguments):
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "core.experiment", *arguments],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+
+def strict(text):
+    """JSON as other languages read it: without NaN and Infinity."""
+
+    def refuse(name):
+        raise AssertionError(f"{name} is not JSON")
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def test_the_issues_example():
+    link = "gate=xor&hidden=4&act=tanh&opt=adam&lr=0.05&seed=7&epochs=500"
+    done = command(link)
+    assert (done.returncode, done.stderr) == (0, "")
+    result, e = strict(done.stdout), from_query(link)[0]
+    assert result["experiment"] == json.loads(json.dumps(to_dict(e))), "every setting, defaults filled in"
+    assert from_query(result["link"])[0] == e
+    assert len(result["loss"]) == 501 and result["loss"][-1] < 0.01
+    assert len(result["parameters"]) == e.network.n_params == 17
+    assert [len(layer["W"]) for layer in result["layers"]] == [2, 4]
+    assert [round(a) for a in result["outputs"]] == result["targets"] == [0, 1, 1, 0]
+    assert result["stop"] == {"reason": "epochs", "step": 500}
+    mse = sum((a - t) ** 2 for a, t in zip(result["outputs"], result["targets"], strict=True)) / 4
+    assert result["loss"][-1] == pytest.approx(mse, rel=1e-12)
+
+
+def test_one_line_for_each_bad_value():
+    done = command("gate=maybe&lr=nan&hidden=0&speling=1&epochs=5\n&seed=1&seed=2")
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert len(lines) == 5
+    for key in ("gate=maybe", "lr=nan", "speling=1", "epochs=5", "seed=2"):
+        assert sum(line.startswith(key) for line in lines) == 1, key
+
+
+def test_a_hostile_value_cannot_break_the_lines_or_the_terminal():
+    done = command("gate=a%0Ab%1B[31m\udc80&x%0Ay=1")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 2
+    assert "\x1b" not in done.stderr
+
+
+def test_a_diverging_run_is_an_answer_not_an_error():
+    done = command("gate=and&hidden=0&out=linear&opt=gd&lr=3&epochs=2000")
+    assert (done.returncode, done.stderr) == (0, "")
+    result = strict(done.stdout)
+    assert result["stop"]["reason"] == "diverged"
+    assert result["stop"]["step"] == len(result["loss"]) - 1 < 2000
+    assert None not in result["loss"] + result["parameters"]
+
+
+def test_a_key_without_effect_is_said_but_the_run_is_made():
+    done = command("hidden=0&act=relu&epochs=2")
+    assert done.returncode == 0
+    assert done.stderr.startswith("act=relu") and len(done.stderr.splitlines()) == 1
+    assert strict(done.stdout)["stop"]["step"] == 2
+
+
+def test_a_pages_link_may_be_pasted_whole():
+    done = command("?epochs=2&at=318&lang=ja")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("gate=or", "gate=and")])
+def test_anything_but_one_link_shows_the_usage(arguments):
+    done = command(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "hidden=64-64-64-64-64-64&data=clouds&points=2500&batch=1&epochs=20000",
+        "lr=" + "1" * 60_000 + "x",
+        "w=" + "1," * 30_000 + "x",
+        "&".join(f"k{i}=1" for i in range(5000)),
+    ],
+    ids=["work", "digits", "list", "keys"],
+)
+def test_a_big_link_is_refused_within_a_second(link):
+    began = time.perf_counter()
+    done = command(link)
+    assert done.returncode == 2 and done.stderr
+    assert time.perf_counter() - began < 1.0
+
+
+def test_the_outputs_are_those_of_the_training_samples():
+    done = command("data=circle&points=10&epochs=3&hidden=3")
+    e, _ = from_query("data=circle&points=10&epochs=3&hidden=3")
+    assert e != DEFAULT
+    result = strict(done.stdout)
+    assert result["targets"] == load_data(e).y.tolist()
+    assert len(result["outputs"]) == e.n_train

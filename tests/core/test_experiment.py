@@ -1,0 +1,229 @@
+"""The experiment and its link: every link gives a valid experiment, says what was wrong, and is kept for ever."""
+
+import json
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.activations import ACTIVATIONS
+from core.command import train
+from core.datasets import DATA, GATES
+from core.experiment import DEFAULT, RULES, SETTINGS, Experiment, from_pairs, from_query, settle, to_query
+from core.initializers import INITIALIZERS
+from core.losses import LOSSES
+from core.optimizers import OPTIMIZERS
+from core.training import load_data
+
+PROMISED = json.loads((Path(__file__).parent / "data" / "promised_links.json").read_text(encoding="utf-8"))
+
+HOSTILE = (
+    "", "nan", "inf", "-inf", "1e999", "-1e999", "1e-999", "-0", "9" * 30, "-" + "9" * 30, "9" * 5000, "１２", "٤", "½", "0x10",
+    "1_000", "1,5", "%", "%00", "%zz", "%F0%9F", "%e3%81%82", "\x00", "\ud800", "\u202e", "&", "=", ";", "+", " 1", "None", "[]",
+    "1e5", "0.5.5", "--1", "a" * 3000, "64-64-64-64-64-64", "64-64-64-64-64-64-64", "0-0", "4-", "-", "1-2-3", "0,0,0",
+    "1,2,3,4,5,6,7,8,9", "1,nan,2", ",", "0," * 200 + "0", "<b>", "`x`", "../../etc", "true", "{0}", "%(x)s", "\n\r", "🙂",
+)  # fmt: skip
+VALID = {
+    key: tuple(s.choices) or tuple(dict.fromkeys((s.write(getattr(DEFAULT, key)), f"{s.low:.15g}", f"{s.high:.15g}", "1", "2", "0.5", "3000")))
+    for key, s in SETTINGS.items()
+} | {"hidden": ("0", "1", "4-2", "64-64-64-64-64-64"), "w": ("", "1", "0.5,-1,1e-3", "0,0,0,0,0,0")}  # fmt: skip
+KEYS = (*SETTINGS, "at", "lang", "", "W", "Hidden", "__class__", "hidden ", "a\x00b", "ｇａｔｅ")
+
+
+def plausible(rng):
+    """A query string of known and unknown keys with allowed and hostile values, some repeated, some escaped."""
+    parts = []
+    for _ in range(rng.choice((0, 1, 2, 4, 8, 30))):
+        key = rng.choice(KEYS)
+        kind = rng.random()
+        if kind < 0.6 and key in VALID:
+            value = rng.choice(VALID[key])
+        elif kind < 0.9:
+            value = rng.choice(HOSTILE)
+        else:
+            value = "".join(chr(rng.choice((rng.randrange(128), rng.randrange(0x110000)))) for _ in range(rng.randrange(8)))
+        parts.append(rng.choice(("{}={}", "{}={}", "{}={}", "{}", "{}=={}", "{}={}&")).format(key, value))
+    return rng.choice(("&", "&", "&", "&&", ";")).join(parts)
+
+
+queries = st.one_of(
+    st.integers(0, 2**62).map(lambda seed: plausible(random.Random(seed))),
+    st.integers(0, 2**62).map(lambda seed: plausible(random.Random(seed))),
+    st.text(st.characters(codec=None), max_size=40),
+)
+
+
+def problems_of(query):
+    """The problems as {key: code}."""
+    return {p.key: p.code for p in from_query(query)[1]}
+
+
+@settings(max_examples=10_000, deadline=None)
+@given(queries)
+def test_any_text_gives_a_valid_experiment_that_its_own_link_gives_again(query):
+    e, problems = from_query(query)
+    for key, setting in SETTINGS.items():
+        value = getattr(e, key)
+        assert setting.parse(setting.write(value)) == value
+    assert e.init != "given" or len(e.w) == e.network.n_params
+    assert from_query(to_query(e)) == (e, [])
+    assert settle(e) == (e, [])
+    for problem in problems:
+        line = str(problem)
+        assert line.isprintable() and len(line) < 1000, "a message is one short line"
+
+
+def test_the_empty_link_is_the_default():
+    assert from_query("") == (DEFAULT, [])
+    assert from_query("?") == (DEFAULT, [])
+    assert to_query(DEFAULT) == ""
+
+
+def test_a_bad_value_names_itself_what_is_allowed_and_what_is_used_and_the_rest_counts():
+    e, (problem,) = from_query("gate=and&lr=quick&seed=42&hidden=0")
+    assert (e.gate, e.lr, e.seed, e.hidden) == ("and", DEFAULT.lr, 42, ())
+    assert (problem.code, problem.key, problem.value, problem.used) == ("value", "lr", "quick", "0.02")
+    assert problem.is_error
+    for part in ("lr=quick", "1e-10 to 100", "0.02 is used"):
+        assert part in str(problem)
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_every_key_falls_back_to_its_default(key):
+    e, problems = from_query(f"{key}=nonsense&epochs=77" if key != "epochs" else "epochs=nonsense&seed=77")
+    assert [(p.code, p.key, p.value) for p in problems] == [("value", key, "nonsense")]
+    assert getattr(e, key) == getattr(DEFAULT, key)
+    assert 77 in (e.epochs, e.seed)
+
+
+def test_an_unknown_key_is_named_with_the_known_ones():
+    e, (problem,) = from_query("speling=1&gate=or")
+    assert e.gate == "or"
+    assert (problem.code, problem.key, problem.is_error) == ("unknown", "speling", True)
+    assert all(key in problem.allowed.split(", ") for key in SETTINGS)
+
+
+def test_the_pages_own_keys_are_passed_over():
+    assert from_query("at=318&lang=ja&gate=or", also=("at", "lang")) == (Experiment(gate="or"), [])
+
+
+def test_the_first_of_a_repeated_key_counts():
+    e, (problem,) = from_query("seed=1&seed=2")
+    assert e.seed == 1
+    assert (problem.code, problem.key, problem.value, problem.used) == ("twice", "seed", "2", "1")
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "because"),
+    [
+        ("mom=0.5", "mom", "opt=adam"),
+        ("opt=gd&b1=0.5", "b1", "opt=gd"),
+        ("hidden=0&act=relu", "act", "hidden=0"),
+        ("points=9", "points", "data=corners"),
+        ("data=spiral&gate=and", "gate", "data=spiral"),
+        ("data=spiral&spread=0.5", "spread", "data=spiral"),
+        ("rule=online&batch=2", "batch", "rule=online"),
+        ("init=he&scale=3", "scale", "init=he"),
+        ("w=1,2", "w", "init=xavier"),
+    ],
+)
+def test_a_key_without_effect_is_named_and_dropped_but_is_no_error(query, key, because):
+    e, (problem,) = from_query(query)
+    assert (problem.code, problem.key, problem.other, problem.is_error) == ("no_effect", key, because, False)
+    assert getattr(e, key) == getattr(DEFAULT, key)
+
+
+def test_settings_that_train_alike_are_one_experiment():
+    """They share one tape, so whatever has no effect must not tell them apart."""
+    assert from_query("hidden=0&act=relu&mom=0.1")[0] == from_query("hidden=0")[0]
+    assert from_query("threshold=-0")[0] == from_query("threshold=0")[0]
+    assert to_query(from_query("threshold=-0")[0]) == to_query(from_query("threshold=0")[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "conflicts", "result"),
+    [
+        ("rule=perceptron&hidden=4", {"hidden": "conflict"}, {"hidden": (), "rule": "perceptron"}),
+        ("rule=perceptron&hidden=0&loss=bce", {"loss": "conflict"}, {"loss": "mse"}),
+        ("rule=perceptron&hidden=0&out=relu", {"out": "conflict"}, {"out": "sigmoid"}),
+        ("loss=bce&out=tanh", {"out": "conflict"}, {"out": "sigmoid", "loss": "bce"}),
+        ("loss=softmax_ce&out=tanh", {"out": "conflict"}, {"loss": "softmax_ce"}),
+        ("init=given&w=1,2,3", {"w": "value"}, {"init": "xavier", "w": ()}),
+        ("init=given&hidden=0&w=1,2,3", {}, {"init": "given", "w": (1.0, 2.0, 3.0)}),
+        ("data=clouds&points=2500&batch=1&epochs=500", {"epochs": "too_much"}, {}),
+        ("hidden=64-64-64-64-64-64&data=spiral&points=2500&epochs=20000", {"epochs": "too_much"}, {}),
+    ],
+)
+def test_contradictions_are_resolved_and_named(query, conflicts, result):
+    e, problems = from_query(query)
+    assert {p.key: p.code for p in problems} == conflicts
+    assert all(p.is_error for p in problems)
+    for key, value in result.items():
+        assert getattr(e, key) == value
+
+
+def test_what_stands_in_for_too_many_epochs_is_named():
+    e, (problem,) = from_query("data=clouds&points=2500&batch=1&epochs=500")
+    assert str(e.epochs) == problem.used
+    assert e.epochs < 500
+
+
+def test_no_link_asks_for_hours():
+    """Each update of a mini-batch also measures the loss over all samples: that is the work that counts."""
+    for hidden in ("0", "64", "64-64-64-64-64-64"):
+        for batch in ("rule=online", "batch=1", "batch=10", "batch=0"):
+            e, problems = from_query(f"data=clouds&points=2500&test=0&hidden={hidden}&epochs=20000&{batch}")
+            assert e.total * e.n_train * e.network.n_params <= 1e10, (hidden, batch)
+            assert e.total <= 100_000
+            if e.epochs < 20_000:
+                assert {p.code for p in problems} == {"too_much"}
+                more = replace(e, points=e.points + 1) if e.points < 2500 else replace(e, epochs=e.epochs + 1)
+                assert settle(more)[0] == e, "no less than can be afforded"
+
+
+def test_too_long_or_too_full_a_link_is_refused_as_a_whole():
+    for query in ("gate=or&w=" + "1," * 40_000 + "1", "&".join(f"k{i}=1" for i in range(300))):
+        e, (problem,) = from_query(query)
+        assert (e, problem.code, problem.is_error) == (DEFAULT, "link", True)
+
+
+def test_a_list_so_long_that_its_link_could_not_be_read_again_is_refused():
+    sizes = "64-64-64"
+    n = from_query(f"hidden={sizes}")[0].network.n_params
+    e, problems = from_query(f"hidden={sizes}&init=given&w=" + ",".join(["1e6"] * n))
+    assert {p.key for p in problems if p.is_error} == {"w"}
+    assert from_query(to_query(e)) == (e, [])
+
+
+@pytest.mark.parametrize("data", DATA)
+def test_the_counts_of_samples_are_those_of_the_data(data):
+    for points, test in ((1, 90), (3, 30), (50, 0), (7, 50)):
+        e, _ = from_pairs([("data", data), ("points", str(points)), ("test", str(test))])
+        loaded = load_data(e)
+        assert (len(loaded.x), len(loaded.x_test)) == (e.n_train, e.n_test)
+
+
+@pytest.mark.parametrize("link", PROMISED)
+def test_promised_link(link):
+    """Old links give the losses they gave when they were handed out. Never edit an entry: only add."""
+    promise = PROMISED[link]
+    e, problems = from_query(link)
+    assert problems == []
+    result = train(e)
+    assert (result["stop"]["reason"], result["stop"]["step"]) == (promise["stop"], promise["at"])
+    for step, loss in promise["loss"].items():
+        assert result["loss"][int(step)] == pytest.approx(loss, rel=1e-9), f"step {step}"
+
+
+def test_every_choice_is_promised():
+    promised = [from_query(link)[0] for link in PROMISED]
+    for key, names in (
+        ("data", DATA), ("gate", GATES), ("act", ACTIVATIONS), ("out", ACTIVATIONS), ("loss", LOSSES), ("rule", RULES),
+        ("opt", OPTIMIZERS), ("init", (*INITIALIZERS, "given")),
+    ):  # fmt: skip
+        assert {getattr(e, key) for e in promised} == set(names), key
+    for key in SETTINGS:
+        assert any(getattr(e, key) != getattr(DEFAULT, key) for e in promised), f"no promise for another {key}"

@@ -1,0 +1,325 @@
+"""Training: the course's digits, each rule worked by hand, every reason to stop, the same bits every time."""
+
+import json
+import math
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.activations import ACTIVATIONS
+from core.command import train
+from core.datasets import CORNERS
+from core.experiment import DEFAULT, Experiment, from_query
+from core.training import Trainer, largest_stable_rate, load_data, start_parameters, targets
+
+NOTEBOOKS = json.loads((Path(__file__).parent / "data" / "notebooks.json").read_text(encoding="utf-8"))["cases"]
+COURSE = "hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=5000"
+
+
+def experiment(link, **changes):
+    e, problems = from_query(link)
+    assert not problems
+    return replace(e, **changes)
+
+
+def run(e):
+    """(θ at each step, loss at each step, stop), by measuring, judging and updating in turn."""
+    trainer, thetas, losses = Trainer(e), [], []
+    with np.errstate(over="ignore", invalid="ignore"):
+        while True:
+            loss = trainer.measure()
+            stop = trainer.judge(loss)
+            thetas.append(trainer.theta.copy())
+            losses.append(loss)
+            if stop:
+                return np.array(thetas), np.array(losses), stop
+            trainer.update()
+
+
+run_once = cache(run)  # many notebook cases look at one run
+
+
+def sigmoid(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+@pytest.mark.parametrize(
+    ("gate", "outputs"),
+    [
+        ("and", "0.00881682 0.08585146 0.23469099 0.76402128"),
+        ("or", "0.22701713 0.86221884 0.97794843 0.99894288"),
+    ],
+)
+def test_the_course_digits(gate, outputs):
+    result = train(experiment(f"gate={gate}&{COURSE}"))
+    assert " ".join(f"{a:.8f}" for a in result["outputs"]) == outputs
+
+
+@pytest.mark.parametrize("case", NOTEBOOKS, ids=[c["id"] for c in NOTEBOOKS])
+def test_notebook_numbers(case):
+    e = experiment(case["link"])
+    thetas, losses, _ = run_once(e)
+    tolerance = {"abs": case.get("abs", 0.0), "rel": case.get("rel", 0.0)}
+    for step, loss in case.get("losses", {}).items():
+        assert losses[int(step)] == pytest.approx(loss, **tolerance)
+    if "parameters" in case:
+        at = 0 if e.lr < 1e-9 else -1
+        assert thetas[at].tolist() == pytest.approx(case["parameters"], **tolerance)
+    if "outputs" in case:
+        assert e.network.forward(thetas[-1], CORNERS)[:, 0].tolist() == pytest.approx(case["outputs"], **tolerance)
+    before = [_each_sample_before_its_update(e, thetas, epoch) for epoch in range(e.epochs)]
+    for epoch, printed in case.get("last_sample", {}).items():
+        assert before[int(epoch)][3] ** 2 / 4 == pytest.approx(printed, **tolerance)
+    if "errors_per_epoch" in case:
+        assert [sum(error != 0.0 for error in errors) for errors in before] == case["errors_per_epoch"]
+
+
+def _each_sample_before_its_update(e, thetas, epoch):
+    """Target minus output of each sample, taken just before its own update, when they are taken one by one."""
+    y = load_data(e).y
+    steps = [4 * epoch + k if e.updates_per_epoch == 4 else epoch for k in range(4)]
+    return [y[k] - e.network.forward(thetas[step], CORNERS[k : k + 1])[0, 0] for k, step in enumerate(steps)]
+
+
+BITS = (
+    "",
+    "opt=adamw&l1=0.001&l2=0.01&epochs=50",
+    "data=spiral&hidden=8-8&act=gelu&batch=10&epochs=5&loss=softmax_ce",
+    "data=clouds&gate=and&rule=online&hidden=3&points=5&epochs=5",
+)
+
+
+@pytest.mark.parametrize("link", BITS)
+def test_the_same_experiment_gives_the_same_bits(link):
+    first, second = run(experiment(link)), run(experiment(link))
+    assert first[0].tobytes() == second[0].tobytes()
+    assert first[1].tobytes() == second[1].tobytes()
+    other = run(experiment(link + "&seed=8"))
+    assert other[0].tobytes() != first[0].tobytes()
+
+
+@pytest.mark.parametrize("opt", ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"])
+@pytest.mark.parametrize("batch", [0, 4])
+def test_a_run_goes_on_from_a_snapshot_with_the_same_bits(opt, batch):
+    e = experiment(f"data=circle&points=10&opt={opt}&batch={batch}&epochs=6")
+    whole, _, _ = run(e)
+    trainer = Trainer(e)
+    for k in range(1, e.total + 1):
+        trainer.measure()
+        trainer.update()
+        trainer = Trainer(e, trainer.snapshot())
+        assert trainer.theta.tobytes() == whole[k].tobytes(), f"step {k}"
+
+
+LOSS_LINKS = {
+    "mse": "hidden=4&loss=mse",
+    "half_mse": "hidden=4&loss=half_mse",
+    "sse": "hidden=4&loss=sse",
+    "bce": "hidden=4&loss=bce",
+    "softmax_ce": "hidden=4&loss=softmax_ce",
+    "mini-batches": "hidden=4&loss=mse&data=circle&points=10&batch=3",
+    "online": "hidden=4&loss=mse&rule=online",
+    "penalties": "hidden=4&loss=mse&l1=0.1&l2=0.1",
+}
+
+
+@pytest.mark.parametrize("link", LOSS_LINKS.values(), ids=LOSS_LINKS)
+def test_the_loss_at_a_step_is_that_of_the_parameters_at_that_step(link):
+    """Written out from the definitions, over all training samples, without penalties."""
+    e = experiment(link + "&epochs=8")
+    data = load_data(e)
+    thetas, losses, _ = run(e)
+    assert len(losses) == e.total + 1
+    for theta, loss in zip(thetas, losses, strict=True):
+        W1, b1 = theta[:8].reshape(2, 4), theta[8:12]
+        k = 2 if e.loss == "softmax_ce" else 1
+        W2, b2 = theta[12 : 12 + 4 * k].reshape(4, k), theta[12 + 4 * k :]
+        z = np.tanh(data.x @ W1 + b1) @ W2 + b2
+        n, y, p = len(z), data.y, sigmoid(z[:, 0])
+        right_class = z[range(n), y.astype(int) * (k - 1)]
+        expected = {
+            "mse": np.sum((p - y) ** 2) / n,
+            "half_mse": np.sum((p - y) ** 2) / (2 * n),
+            "sse": np.sum((p - y) ** 2),
+            "bce": -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / n,
+            "softmax_ce": np.sum(np.log(np.exp(z).sum(axis=1)) - right_class) / n,
+        }[e.loss]
+        assert loss == pytest.approx(expected, rel=1e-12)
+
+
+def test_mini_batches_against_a_plain_loop():
+    """Five samples in batches of 2, 2 and 1: each batch's own mean, nothing left over for the next epoch."""
+    e = experiment("data=circle&points=3&test=30&hidden=0&opt=gd&lr=0.3&batch=2&epochs=4&seed=5")
+    assert (e.n_train, e.updates_per_epoch, e.total) == (5, 3, 12)
+    x, y = load_data(e).x, load_data(e).y
+    w, b = start_parameters(e)[:2].copy(), start_parameters(e)[2]
+    expected = [[*w, b]]
+    for epoch in range(4):
+        order = np.random.RandomState([5, epoch]).permutation(5)
+        assert sorted(order) == [0, 1, 2, 3, 4]
+        for rows in (order[:2], order[2:4], order[4:]):
+            gw, gb = np.zeros(2), 0.0
+            for i in rows:
+                a = sigmoid(w @ x[i] + b)
+                error = 2.0 * (a - y[i]) * a * (1.0 - a) / len(rows)
+                gw, gb = gw + error * x[i], gb + error
+            w, b = w - 0.3 * gw, b - 0.3 * gb
+            expected.append([*w, b])
+    thetas, _, _ = run(e)
+    np.testing.assert_allclose(thetas, expected, rtol=1e-12)
+
+
+def test_a_batch_as_large_as_the_data_or_larger_is_the_full_batch():
+    link = "data=circle&points=10&test=30&epochs=10"
+    full = run(experiment(link))[0].tobytes()
+    for batch in (14, 15, 10_000):
+        assert run(experiment(f"{link}&batch={batch}"))[0].tobytes() == full
+    assert run(experiment(f"{link}&batch=13"))[0].tobytes() != full
+
+
+def test_the_online_rule_by_hand():
+    """w ← w + η (t - a) x, b ← b + η (t - a), sample by sample, for AND from w = (0.5, 0.5), b = 0, η = 0.5."""
+    thetas, losses, stop = run(
+        experiment("gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=0.5&init=given&w=0.5,0.5,0&epochs=1")
+    )
+    # (0,0): a = 0; (0,1): a = 0.5, error -0.5; (1,0): a = 0.25, error -0.25; (1,1): a = 0.25, error 0.75
+    assert thetas.tolist() == [
+        [0.5, 0.5, 0.0], [0.5, 0.5, 0.0], [0.5, 0.25, -0.25], [0.375, 0.25, -0.375], [0.75, 0.625, 0.0],
+    ]  # fmt: skip
+    assert losses[0] == (0.0 + 0.25 + 0.25 + 0.0) / 4
+    assert (stop.reason, stop.step) == ("epochs", 4)
+
+
+@pytest.mark.parametrize(("gate", "threshold"), [("and", 0.5), ("or", 0.5), ("nand", 0.5), ("and", 0.0), ("lt", -2.0)])
+def test_rosenblatts_rule_learns_what_one_line_can_do_and_then_rests(gate, threshold):
+    e = experiment(f"gate={gate}&hidden=0&rule=perceptron&opt=gd&lr=1&init=uniform&scale=5&epochs=60", threshold=threshold)
+    thetas, losses, _ = run(e)
+    learned = int(np.argmax(losses == 0.0))
+    assert losses[learned] == 0.0 and learned > 0
+    assert (thetas[learned:] == thetas[learned]).all()
+    assert e.network.forward(thetas[-1], CORNERS)[:, 0].tolist() == load_data(e).y.tolist()
+
+
+def test_rosenblatts_rule_never_rests_on_xor():
+    _, losses, _ = run(experiment("gate=xor&hidden=0&rule=perceptron&opt=gd&lr=1&epochs=50"))
+    assert (losses > 0.0).all()
+
+
+@pytest.mark.parametrize(("l1", "l2"), [(0.0, 0.7), (0.3, 0.0), (0.3, 0.7)])
+def test_the_step_of_plain_descent_is_the_numerical_gradient_of_loss_and_penalty(l1, l2):
+    e = experiment("hidden=3&opt=gd&lr=0.001&init=normal", l1=l1, l2=l2)
+    trainer = Trainer(e)
+
+    def objective(theta):
+        np.copyto(trainer.theta, theta)
+        return trainer.measure() + trainer.penalty()
+
+    theta, h = start_parameters(e), 1e-6
+    each = np.eye(len(theta)) * h
+    numerical = [(objective(theta + d) - objective(theta - d)) / (2 * h) for d in each]
+    objective(theta)
+    trainer.update()
+    np.testing.assert_allclose((theta - trainer.theta) / e.lr, numerical, rtol=1e-6, atol=1e-8)
+    weights, biases = np.r_[0:6, 9:12], np.r_[6:9, 12]
+    plain = Trainer(replace(e, l1=0.0, l2=0.0))
+    plain.measure()
+    plain.update()
+    assert (trainer.theta[biases] == plain.theta[biases]).all(), "biases go free"
+    assert (trainer.theta[weights] != plain.theta[weights]).all()
+
+
+def test_stops_at_the_last_epoch():
+    _, losses, stop = run(experiment("data=circle&points=10&batch=5&epochs=7"))
+    assert (stop.reason, stop.step, len(losses)) == ("epochs", 21, 22)
+
+
+def test_stops_at_the_first_step_that_reaches_the_target():
+    e = experiment("gate=and&epochs=300")
+    _, free, _ = run(e)
+    assert (np.diff(free) < 0).sum() > 100
+    _, losses, stop = run(replace(e, target=0.03))
+    assert stop.reason == "target"
+    assert stop.step == int(np.argmax(free <= 0.03)) == len(losses) - 1
+    assert losses.tobytes() == free[: stop.step + 1].tobytes()
+
+
+@pytest.mark.parametrize("link", ["init=zeros&opt=gd&lr=0.5", "init=zeros&opt=gd&lr=0.5&data=clouds&spread=0&points=2&test=0&batch=8"])
+def test_stops_on_a_plateau_after_so_many_epochs(link):
+    """XOR from zeros stands still: every gradient is zero or a rounding error."""
+    _, losses, stop = run(experiment(f"{link}&plateau=25"))
+    assert (stop.reason, stop.step, stop.facts) == ("plateau", 25, {"since": 0})
+    assert losses == pytest.approx([0.25] * 26)
+
+
+def test_a_plateau_counts_epochs_from_the_last_gain():
+    e = experiment("gate=and&hidden=0&out=linear&opt=gd&lr=0.2&epochs=2000&plateau=40")
+    _, losses, stop = run(e)
+    best, since = math.inf, 0
+    for step, loss in enumerate(losses):
+        if loss < best * (1 - 1e-4):
+            best, since = loss, step
+    assert (stop.reason, stop.facts["since"], stop.step) == ("plateau", since, since + 40)
+
+
+def test_a_diverging_run_keeps_the_last_finite_step_and_says_why():
+    e = experiment("gate=and&hidden=0&out=linear&opt=gd&lr=3&epochs=2000")
+    thetas, losses, stop = run(e)
+    assert stop.reason == "diverged"
+    assert stop.step == len(losses) - 2
+    assert np.isfinite(losses[:-1]).all() and not np.isfinite(losses[-1])
+    hessian = 2 / 4 * np.array([[2, 1, 2], [1, 2, 2], [2, 2, 4]])
+    steepest = np.linalg.eigvalsh(hessian)[-1]
+    assert stop.facts["limit"] == pytest.approx(2 / steepest)
+    assert stop.facts["limit"] == pytest.approx(0.6277186767309859)
+    assert stop.facts["growth"] == pytest.approx((1 - 3 * steepest) ** 2)
+    result = train(e)
+    assert result["parameters"] == thetas[stop.step].tolist()
+
+
+@pytest.mark.parametrize(
+    ("link", "limit"),
+    [
+        ("loss=mse", 0.6277186767309859),
+        ("loss=half_mse", 1.2554373534619718),
+        ("loss=sse", 0.6277186767309859 / 4),
+        ("rule=delta", 1.2554373534619718),
+    ],
+)
+def test_the_largest_stable_rate_parts_descent_from_divergence(link, limit):
+    e = experiment(f"gate=or&hidden=0&out=linear&opt=gd&epochs=3000&{link}")
+    assert largest_stable_rate(e, load_data(e).x) == pytest.approx(limit, rel=1e-12)
+    _, below, stop = run(replace(e, lr=limit * 0.99))
+    assert stop.reason == "epochs"
+    assert below[-1] == pytest.approx(0.0625 * {"mse": 1, "half_mse": 0.5, "sse": 4}[e.loss])
+    _, above, stop = run(replace(e, lr=limit * 1.01))
+    assert (np.diff(above[-100:]) > 0).all() and above[-1] > 1e6
+    _, _, stop = run(replace(e, lr=limit * 1.2))
+    assert stop.reason == "diverged"
+
+
+@pytest.mark.parametrize("link", ["hidden=1", "hidden=0&opt=adam", "hidden=0&loss=bce", "hidden=0&out=tanh&opt=gd"])
+def test_no_limit_is_claimed_where_none_is_known(link):
+    e = experiment(link)
+    assert largest_stable_rate(e, CORNERS) is None
+
+
+@pytest.mark.parametrize("act", ACTIVATIONS)
+@pytest.mark.parametrize("more", ["out=linear", "out=softplus", "loss=bce", "loss=softmax_ce", "out=gelu&rule=delta"])
+def test_however_wild_a_run_nothing_warns_and_what_is_kept_is_finite(act, more):
+    """Warnings are errors here; the command's `train` is what users run."""
+    for opt in ("gd", "nesterov", "adam&eps=0"):
+        e, _ = from_query(f"hidden=3-3&act={act}&opt={opt}&lr=100&init=normal&scale=100&epochs=150&l2=0.1&{more}")
+        result = train(e)
+        assert len(result["loss"]) == result["stop"]["step"] + 1
+        assert np.isfinite(result["loss"]).all()
+        assert np.isfinite(result["parameters"]).all()
+        json.dumps(result, allow_nan=False)
+
+
+def test_targets_are_columns_or_one_hot():
+    y = np.array([0.0, 1.0])
+    assert targets(DEFAULT, y).tolist() == [[0.0], [1.0]]
+    assert targets(Experiment(loss="softmax_ce"), y).tolist() == [[1.0, 0.0], [0.0, 1.0]]
