@@ -7,13 +7,15 @@ trains and prints JSON. A key's meaning and default never change once landed: li
 
 from bisect import bisect_left
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, ClassVar, Self, TypeVar
 from urllib.parse import parse_qsl, urlencode
 
+import numpy as np
+
 from core.activations import ACTIVATIONS
-from core.datasets import DATA, GATES, NOT_SEPARABLE, PLAYGROUND
-from core.initializers import INITIALIZERS, SCALED
+from core.datasets import DATA, GATES, NOT_SEPARABLE, PLAYGROUND, Dataset, load
+from core.initializers import INITIALIZERS, ORDERS, SCALED
 from core.losses import LOSSES
 from core.network import Network
 from core.optimizers import OPTIMIZERS
@@ -24,15 +26,7 @@ ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a ti
 LONGEST_LINK = 65_536
 MOST_UPDATES = 100_000
 MOST_WORK = 10_000_000_000  # updates × samples × parameters: some ten seconds of one core
-_LARGEST_SEED = 2**32 - 1
-
-
-def _gate_data(e):
-    return e.data in ("corners", "clouds")
-
-
-def _sampled(e):
-    return e.data != "corners"
+LARGEST_SEED = 2**32 - 1
 
 
 def _reads(hyper):
@@ -48,16 +42,14 @@ def _own_output(e):
 
 
 @dataclass(frozen=True)
-class Experiment:
-    """Which data, which network, which rule, which seeds. Field names are the link's keys."""
+class Learner:
+    """What every task's experiment has: a network, how it learns, where it starts and when it stops.
 
-    data: str = choice("corners", DATA, group="data")
-    gate: str = choice("xor", GATES, group="data", used=_gate_data)
-    points: int = integer(50, 1, 2500, group="data", used=_sampled)
-    spread: float = number(0.15, 0.0, 1.0, group="data", used=lambda e: e.data == "clouds")
-    noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
-    test: int = integer(30, 0, 90, group="data", used=_sampled)
-    dseed: int = integer(0, 0, _LARGEST_SEED, group="data", used=_sampled)
+    Field names are the link's keys. A task adds its data (`n_samples`, `n_test`, `load`, `targets`, `sizes`) and may
+    give fields other defaults.
+    """
+
+    task: ClassVar[str]
 
     hidden: tuple[int, ...] = layers((4,), 6, 64, group="network")
     act: str = choice("tanh", ACTIVATIONS, group="network", used=lambda e: bool(e.hidden))
@@ -80,28 +72,19 @@ class Experiment:
 
     init: str = choice("xavier", (*INITIALIZERS, "given"), group="start")
     scale: float = number(1.0, 0.0, 100.0, group="start", used=lambda e: e.init in SCALED)
+    order: str = choice("layers", ORDERS, group="start", used=lambda e: e.init in SCALED)
     w: tuple[float, ...] = numbers(largest=1e6, group="start", used=lambda e: e.init == "given")
-    seed: int = integer(7, 0, _LARGEST_SEED, group="start")
+    seed: int = integer(7, 0, LARGEST_SEED, group="start")
     epochs: int = integer(500, 1, 20_000, group="start")
     target: float = number(0.0, 0.0, 1e6, group="start")
     plateau: int = integer(0, 0, 20_000, group="start")
 
     @cached_property
     def network(self) -> Network:
-        """2 inputs, the hidden layers, and 1 output (2 for softmax_ce)."""
+        """The task's inputs, the hidden layers, and the outputs that the loss wants."""
         link = LOSSES[self.loss].link
         output = "step" if self.rule == "perceptron" else link or self.out
-        return Network((2, *self.hidden, 2 if link == "softmax" else 1), self.act, output, self.threshold)
-
-    @property
-    def n_samples(self) -> int:
-        """Samples in all: four corners, or so many points for each corner or class."""
-        return 4 if self.data == "corners" else self.points * (4 if self.data == "clouds" else 2)
-
-    @property
-    def n_test(self) -> int:
-        """Samples held out for testing."""
-        return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+        return Network((self.n_inputs, *self.hidden, 2 if link == "softmax" else 1), self.act, output, self.threshold)
 
     @property
     def n_train(self) -> int:
@@ -124,6 +107,79 @@ class Experiment:
         return self.epochs * self.updates_per_epoch
 
     @property
+    def settings(self) -> dict[str, Setting]:
+        """The table of this task's settings, by key."""
+        return settings_of(type(self))
+
+    def default(self, key: str) -> Any:
+        """The default of one setting."""
+        return getattr(default_of(type(self)), key)
+
+    def resolve(self, problems: list["Problem"]) -> Self:
+        """Settles what contradicts itself within the task's own data, and names it."""
+        return self
+
+
+_GROUPS = ("data", "network", "learning", "start")
+
+
+@cache
+def settings_of(kind: type[Learner]) -> dict[str, Setting]:
+    """The settings of a task, its data first."""
+    table = {f.name: f.metadata["setting"] for f in fields(kind)}
+    return dict(sorted(table.items(), key=lambda item: _GROUPS.index(item[1].group)))
+
+
+@cache
+def default_of(kind: type[Learner]) -> Learner:
+    return kind()
+
+
+def _gate_data(e):
+    return e.data in ("corners", "clouds")
+
+
+def _sampled(e):
+    return e.data != "corners"
+
+
+@dataclass(frozen=True)
+class Experiment(Learner):
+    """A gate or a cloud of points to classify: two inputs, one decision."""
+
+    task: ClassVar[str] = "gates"
+    n_inputs: ClassVar[int] = 2
+
+    data: str = choice("corners", DATA, group="data")
+    gate: str = choice("xor", GATES, group="data", used=_gate_data)
+    points: int = integer(50, 1, 2500, group="data", used=_sampled)
+    spread: float = number(0.15, 0.0, 1.0, group="data", used=lambda e: e.data == "clouds")
+    noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
+    test: int = integer(30, 0, 90, group="data", used=_sampled)
+    dseed: int = integer(0, 0, LARGEST_SEED, group="data", used=_sampled)
+
+    @property
+    def n_samples(self) -> int:
+        """Samples in all: four corners, or so many points for each corner or class."""
+        return 4 if self.data == "corners" else self.points * (4 if self.data == "clouds" else 2)
+
+    @property
+    def n_test(self) -> int:
+        """Samples held out for testing."""
+        return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+
+    def load(self) -> Dataset:
+        """The data: x (n, 2), y (n,) of 0 or 1."""
+        return load(
+            self.data, gate=self.gate, points=self.points, spread=self.spread, noise=self.noise,
+            test_percent=self.test, seed=self.dseed,
+        )  # fmt: skip
+
+    def targets(self, y: np.ndarray) -> np.ndarray:
+        """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
+        return np.column_stack([1.0 - y, y]) if self.network.output == "softmax" else y[:, None]
+
+    @property
     def decides_at(self) -> float:
         """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies."""
         return 0.5 if self.network.output == "step" else self.threshold
@@ -139,7 +195,9 @@ class Experiment:
         return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE
 
 
-SETTINGS: dict[str, Setting] = {f.name: f.metadata["setting"] for f in fields(Experiment)}
+E = TypeVar("E", bound=Learner)
+
+SETTINGS = settings_of(Experiment)
 DEFAULT = Experiment()
 
 
@@ -170,7 +228,7 @@ class Problem:
             "twice": f"{given} is given more than once; {self.used} is used",
             "conflict": f"{given} does not go with {self.other}; {self.used} is used",
             "no_effect": f"{given} has no effect with {self.other}",
-            "too_much": f"{given} is too much work for this network and data; at most {self.allowed}; {self.used} is used",
+            "too_much": f"{given} is too much work for this network and data; allowed: up to {self.allowed}, which is used",
             "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
         }[self.code]
 
@@ -181,7 +239,7 @@ def _short(text: str) -> str:
     return clean if len(clean) <= 40 else clean[:39] + "…"
 
 
-def from_query(query: str, *, also: tuple[str, ...] = ()) -> tuple[Experiment, list[Problem]]:
+def from_query(query: str, *, kind: type[E] = Experiment, also: tuple[str, ...] = ()) -> tuple[E, list[Problem]]:
     """The experiment of a link's query string, and what was wrong with it. Never raises.
 
     Keys named in `also` belong to somebody else (language, step) and are passed over.
@@ -191,49 +249,49 @@ def from_query(query: str, *, also: tuple[str, ...] = ()) -> tuple[Experiment, l
             raise ValueError
         pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, max_num_fields=200)
     except ValueError:
-        return DEFAULT, [Problem("link", "link", allowed=f"{LONGEST_LINK} characters and 200 keys")]
-    return from_pairs([(key, text) for key, text in pairs if key not in also])
+        return default_of(kind), [Problem("link", "link", allowed=f"{LONGEST_LINK} characters and 200 keys")]
+    return from_pairs([(key, text) for key, text in pairs if key not in also], kind=kind)
 
 
-def from_pairs(pairs: list[tuple[str, str]]) -> tuple[Experiment, list[Problem]]:
+def from_pairs(pairs: list[tuple[str, str]], *, kind: type[E] = Experiment) -> tuple[E, list[Problem]]:
     """The experiment of (key, text) pairs; each bad one falls back to its default and is named."""
     values: dict[str, Any] = {}
     problems = []
+    table, default = settings_of(kind), default_of(kind)
     for key, text in pairs:
-        if key not in SETTINGS:
-            problems.append(Problem("unknown", _short(key), text, ", ".join(SETTINGS)))
+        if key not in table:
+            problems.append(Problem("unknown", _short(key), text, ", ".join(table)))
         elif key in values:
-            problems.append(Problem("twice", key, text, used=SETTINGS[key].write(values[key])))
+            problems.append(Problem("twice", key, text, used=table[key].write(values[key])))
         else:
-            values[key], problem = _parse(key, text)
+            values[key], problem = _parse(table[key], key, text, getattr(default, key))
             problems += problem
-    experiment, more = settle(replace(DEFAULT, **values), given=frozenset(values))
+    experiment, more = settle(replace(default, **values), given=frozenset(values))
     return experiment, problems + more
 
 
-def _parse(key, text):
-    default = getattr(DEFAULT, key)
+def _parse(setting, key, text, default):
     try:
-        return SETTINGS[key].parse(text), []
+        return setting.parse(text), []
     except ValueError as allowed:
-        return default, [Problem("value", key, text, str(allowed), SETTINGS[key].write(default))]
+        return default, [Problem("value", key, text, str(allowed), setting.write(default))]
 
 
-def settle(e: Experiment, *, given: frozenset[str] = frozenset()) -> tuple[Experiment, list[Problem]]:
+def settle(e: E, *, given: frozenset[str] = frozenset()) -> tuple[E, list[Problem]]:
     """The experiment with contradictions resolved and settings without effect put back to their defaults.
 
     Two experiments that train alike become equal, so that everybody shares one tape. Contradictions are always
     named; a setting without effect only if it is among the `given`.
     """
     problems: list[Problem] = []
+    e = e.resolve(problems)
     e = _perceptron(e, problems)
     e = _given_weights(e, problems)
-    for key, setting in SETTINGS.items():
-        value, default = getattr(e, key), getattr(DEFAULT, key)
-        if value != default and not setting.used(e):
+    for key, setting in e.settings.items():
+        if getattr(e, key) != e.default(key) and not setting.used(e):
             if key in given:
                 problems.append(_without_effect(e, key))
-            e = replace(e, **{key: default})
+            e = replace(e, **{key: e.default(key)})
     return _affordable(e, problems), problems
 
 
@@ -242,9 +300,8 @@ def _perceptron(e, problems):
     if e.rule != "perceptron":
         return e
     if e.hidden:
-        problems.append(
-            Problem("conflict", "hidden", SETTINGS["hidden"].write(e.hidden), used="0", other="rule=perceptron")
-        )
+        hidden = e.settings["hidden"].write(e.hidden)
+        problems.append(Problem("conflict", "hidden", hidden, used="0", other="rule=perceptron"))
     if LOSSES[e.loss].link:
         problems.append(Problem("conflict", "loss", e.loss, used="mse", other="rule=perceptron"))
         e = replace(e, loss="mse")
@@ -255,24 +312,23 @@ def _given_weights(e, problems):
     if e.init != "given" or len(e.w) == e.network.n_params:
         return e
     allowed = f"{e.network.n_params} numbers joined by commas, in the order W₁ b₁ W₂ b₂ …"
-    problems.append(Problem("value", "w", f"{len(e.w)} numbers", allowed, f"init={DEFAULT.init}"))
-    return replace(e, init=DEFAULT.init, w=())
+    problems.append(Problem("value", "w", f"{len(e.w)} numbers", allowed, f"init={e.default('init')}"))
+    return replace(e, init=e.default("init"), w=())
 
 
 _BECAUSE_OF = {
-    "gate": "data", "points": "data", "spread": "data", "noise": "data", "test": "data", "dseed": "data",
     "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt", "wd": "opt",
-    "scale": "init", "w": "init",
+    "scale": "init", "order": "init", "w": "init",
 }  # fmt: skip
 
 
 def _without_effect(e, key):
-    text = SETTINGS[key].write(getattr(e, key))
+    text = e.settings[key].write(getattr(e, key))
     if key == "out":
         other = "rule" if e.rule == "perceptron" else "loss"
         return Problem("conflict", key, text, used=e.network.output, other=f"{other}={getattr(e, other)}")
-    other = _BECAUSE_OF[key]
-    return Problem("no_effect", key, text, other=f"{other}={SETTINGS[other].write(getattr(e, other))}")
+    other = _BECAUSE_OF.get(key, "data")
+    return Problem("no_effect", key, text, other=f"{other}={e.settings[other].write(getattr(e, other))}")
 
 
 def _affordable(e, problems):
@@ -296,18 +352,18 @@ def _most_epochs(e):
     return min(MOST_UPDATES // e.updates_per_epoch, MOST_WORK // work_per_epoch)
 
 
-def to_query(e: Experiment) -> str:
+def to_query(e: Learner) -> str:
     """The link's query string: only what differs from the defaults, in the table's order."""
     return urlencode(to_pairs(e), safe=",-")
 
 
-def to_pairs(e: Experiment) -> list[tuple[str, str]]:
-    return [(k, s.write(getattr(e, k))) for k, s in SETTINGS.items() if getattr(e, k) != getattr(DEFAULT, k)]
+def to_pairs(e: Learner) -> list[tuple[str, str]]:
+    return [(k, s.write(getattr(e, k))) for k, s in e.settings.items() if getattr(e, k) != e.default(k)]
 
 
-def to_dict(e: Experiment) -> dict[str, Any]:
+def to_dict(e: Learner) -> dict[str, Any]:
     """Every setting with its value, as plain JSON types."""
-    return {key: list(v) if isinstance(v := getattr(e, key), tuple) else v for key in SETTINGS}
+    return {key: list(v) if isinstance(v := getattr(e, key), tuple) else v for key in e.settings}
 
 
 if __name__ == "__main__":

@@ -93,6 +93,13 @@ class Network:
         starts = range(0, max(len(x), 1), step)
         return np.concatenate([self._forward_block(layers, x[i : i + step]) for i in starts])
 
+    def hidden_outputs(self, theta: Array, x: Array) -> Array:
+        """Activations (n, units) of the last hidden layer. Raises ValueError if there is none."""
+        if len(self.sizes) < 3:
+            raise ValueError(f"a network {self.sizes} has no hidden layer")
+        inner = Network(self.sizes[:-1], self.hidden, self.hidden, self.threshold)
+        return inner.forward(theta[: inner.n_params], x)
+
     def _forward_block(self, layers, a):
         for (W, b), f in zip(layers, self.activations, strict=True):
             z = a @ W
@@ -135,6 +142,10 @@ class Backprop:
             total += weight * part.evaluate(x[start:end], y[start:end])
             start = end
         return total
+
+    def hidden_outputs(self) -> Array:
+        """Activations (rows, units) of the last hidden layer in the last pass."""
+        return np.concatenate([part.a[-2] for part in self._parts])
 
     def outputs(self) -> Array:
         """Output activations (rows, k) of the last pass."""

@@ -47,6 +47,17 @@ def choice(default: str, choices, *, group: str, used=_always):
     return _field(default, Setting(parse, str, allowed, group, used, choices=names))
 
 
+def switch(default: bool, *, group: str, used=_always):
+    """A field that is on or off, written 1 or 0."""
+
+    def parse(text):
+        if text not in ("0", "1"):
+            raise ValueError("0, 1")
+        return text == "1"
+
+    return _field(default, Setting(parse, lambda on: "1" if on else "0", "0, 1", group, used))
+
+
 def integer(default: int, low: int, high: int, *, group: str, used=_always):
     """A field with a whole number from low to high."""
     allowed = f"a whole number from {low} to {high}"

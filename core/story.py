@@ -41,11 +41,12 @@ class Told:
     mark_step: int = 0
 
 
-def tell(e: Experiment, first: int, steps: dict[str, Array], stop: Stop | None, told: Told):
-    """Events of the steps first.. whose `loss` and `right` are given, and what has been told after them."""
+def tell(e: Experiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
+    """Events of a chunk whose steps have `loss` and `right`, and what has been told after them."""
     events: list[Event] = []
+    told, steps = told or Told(), chunk.steps
     for offset, (loss, right) in enumerate(zip(steps["loss"].tolist(), steps["right"].tolist(), strict=True)):
-        told = _look(e, first + offset, loss, right, told, events)
+        told = _look(e, chunk.first + offset, loss, right, told, events)
     if stop:
         events.append(_ending(e, stop, steps, told))
     return tuple(events), told

@@ -6,11 +6,13 @@ left, so any chunk can be made again, alone, with the same bits.
 
 import math
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
-from core import probes, story
-from core.experiment import Experiment
+from core.experiment import Learner
+from core.story import Event
+from core.tasks import TASKS
 from core.training import Snapshot, Stop, Trainer
 
 Array = np.ndarray
@@ -68,7 +70,7 @@ class Chunk:
     stride: int
     steps: dict[str, Array]
     keys: dict[str, Array]
-    events: tuple[story.Event, ...] = ()
+    events: tuple[Event, ...] = ()
     stop: Stop | None = None
 
     @property
@@ -95,7 +97,7 @@ class Link:
     """What one chunk hands to the next: where training stands, and what has been told so far."""
 
     snapshot: Snapshot | None = None
-    told: story.Told = story.Told()
+    told: Any = None
 
     @property
     def nbytes(self) -> int:
@@ -105,7 +107,7 @@ class Link:
 START = Link()
 
 
-def record(e: Experiment, link: Link, number: int) -> tuple[Chunk, Link]:
+def record(e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
     """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
     timeline = Timeline(e.total)
     first, last = timeline.bounds(number)
@@ -113,12 +115,12 @@ def record(e: Experiment, link: Link, number: int) -> tuple[Chunk, Link]:
         recorder = _Recorder(Trainer(e, link.snapshot), timeline.stride)
         stop = recorder.run(last)
         chunk = recorder.chunk(first, stop)
-        events, told = story.tell(e, chunk.first, chunk.steps, stop, link.told)
+        events, told = TASKS[e.task].tell(e, chunk, stop, link.told)
         following = Link(recorder.trainer.snapshot(), told)
     return Chunk(chunk.first, chunk.last, chunk.stride, chunk.steps, chunk.keys, events, stop), following
 
 
-def detail(e: Experiment, link: Link, first: int, last: int) -> Chunk:
+def detail(e: Learner, link: Link, first: int, last: int) -> Chunk:
     """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from.
 
     Cut where the run stops; only its last step if it stops before `first`.
@@ -148,8 +150,8 @@ class _Recorder:
 
     def __init__(self, trainer: Trainer, stride: int):
         self.trainer, self.stride = trainer, stride
-        self.each_step = probes.each_step(trainer.experiment)
-        self.each_keyframe = probes.each_keyframe(trainer.experiment)
+        self.each_step = TASKS[trainer.experiment.task].each_step(trainer.experiment)
+        self.each_keyframe = TASKS[trainer.experiment.task].each_keyframe(trainer.experiment)
         self.steps, self.keys = _Columns(), _Columns()
 
     def run(self, last: int) -> Stop | None:

@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from core import datasets
-from core.experiment import ONE_BY_ONE, Experiment
+from core.experiment import ONE_BY_ONE, Learner
 from core.initializers import draw_parameters
 from core.losses import loss as loss_named
 from core.network import Backprop
@@ -49,32 +48,20 @@ class Snapshot:
         return self.theta.nbytes + self.state.nbytes
 
 
-def load_data(e: Experiment) -> datasets.Dataset:
-    """The experiment's data."""
-    return datasets.load(
-        e.data, gate=e.gate, points=e.points, spread=e.spread, noise=e.noise, test_percent=e.test, seed=e.dseed
-    )
-
-
-def targets(e: Experiment, y: Array) -> Array:
-    """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
-    return np.column_stack([1.0 - y, y]) if e.network.output == "softmax" else y[:, None]
-
-
-def start_parameters(e: Experiment) -> Array:
+def start_parameters(e: Learner) -> Array:
     """The flat parameter vector at step 0."""
     if e.init == "given":
         return np.array(e.w, dtype=float)
-    return draw_parameters(e.init, e.network.sizes, rng=np.random.RandomState(e.seed), scale=e.scale)
+    return draw_parameters(e.init, e.network.sizes, rng=np.random.RandomState(e.seed), scale=e.scale, order=e.order)
 
 
 class Trainer:
     """One run in progress. `theta` is changed in place by `update`; `measure` gives the loss at the present step."""
 
-    def __init__(self, experiment: Experiment, snapshot: Snapshot | None = None):
+    def __init__(self, experiment: Learner, snapshot: Snapshot | None = None):
         self.experiment = e = experiment
-        self.data = load_data(e)
-        self.x, self.y = self.data.x, targets(e, self.data.y)
+        self.data = e.load()
+        self.x, self.y = self.data.x, e.targets(self.data.y)
         snapshot = snapshot or _start(e)
         self.step, self.best, self.best_step = snapshot.step, snapshot.best, snapshot.best_step
         self.recent = deque(snapshot.recent, maxlen=_REMEMBERED)
@@ -169,12 +156,12 @@ class Trainer:
         return facts
 
 
-def largest_stable_rate(e: Experiment, x: Array) -> float | None:
+def largest_stable_rate(e: Learner, x: Array) -> float | None:
     """2 / λmax of the Hessian, for plain gradient descent on one linear neuron with a squared loss; else None.
 
     Above it, every step along the steepest axis overshoots by more than it corrects.
     """
-    linear = e.one_line and e.network.output == "linear" and e.opt == "gd" and e.updates_per_epoch == 1
+    linear = not e.hidden and e.network.output == "linear" and e.opt == "gd" and e.updates_per_epoch == 1
     if not linear:
         return None
     n = len(x)
@@ -183,6 +170,6 @@ def largest_stable_rate(e: Experiment, x: Array) -> float | None:
     return float(2.0 / (curvature * np.linalg.eigvalsh(inputs.T @ inputs)[-1]))
 
 
-def _start(e: Experiment) -> Snapshot:
+def _start(e: Learner) -> Snapshot:
     theta = start_parameters(e)
     return Snapshot(0, theta, OPTIMIZERS[e.opt].init(theta.size), math.inf, 0, ())

@@ -4,7 +4,8 @@ import plotly.graph_objects as go
 
 from core.datasets import CORNERS, GATE_OF_TARGETS, GATES, Dataset
 from core.experiment import Experiment
-from core.probes import crossing, path_indices
+from core.gate_probes import crossing
+from core.probes import path_indices
 from pages.figures import parts
 from pages.figures.network import network_panel, parameter_names
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE

@@ -9,7 +9,6 @@ import streamlit as st
 from core.cache import TapeStore
 from core.datasets import Dataset
 from core.experiment import Experiment
-from core.training import load_data
 from pages.i18n import Say, translator
 from pages.player import component
 from pages.player.wire import make_piece, packet, run_id
@@ -26,7 +25,7 @@ def store() -> TapeStore:
 
 @lru_cache(maxsize=128)
 def _scene(build: Scene, e: Experiment, language: str) -> tuple[str, dict[str, Any]]:
-    scene = build(e, load_data(e), translator(language)) | {"locale": language}
+    scene = build(e, e.load(), translator(language)) | {"locale": language}
     return f"{build.__name__}.{run_id(e)}.{language}", scene
 
 

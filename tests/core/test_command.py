@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from core.experiment import DEFAULT, from_query, to_dict
-from core.training import load_data
 
 ROOT = Path(__file__).parents[2]
 
@@ -112,5 +111,5 @@ def test_the_outputs_are_those_of_the_training_samples():
     e, _ = from_query("data=circle&points=10&epochs=3&hidden=3")
     assert e != DEFAULT
     result = strict(done.stdout)
-    assert result["targets"] == load_data(e).y.tolist()
+    assert result["targets"] == e.load().y.tolist()
     assert len(result["outputs"]) == e.n_train

@@ -9,7 +9,7 @@ from core.command import train
 from core.datasets import CORNERS
 from core.experiment import from_query
 from core.tape import START, Timeline, detail, record
-from core.training import Trainer, load_data
+from core.training import Trainer
 
 RUNS = {
     "default": "epochs=90",
@@ -93,7 +93,7 @@ def test_any_chunk_made_again_alone_is_the_same(link):
 def test_every_reading_is_that_of_its_step(link):
     """Recomputed from the parameters recorded at the same step."""
     e = experiment(link)
-    data = load_data(e)
+    data = e.load()
     for chunk in tape(e)[0]:
         steps = {name: dict(zip(range(chunk.first, chunk.last + 1), v, strict=True)) for name, v in chunk.steps.items()}
         keys = {name: dict(zip(keyframes(chunk), v, strict=True)) for name, v in chunk.keys.items()}

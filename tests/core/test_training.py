@@ -13,7 +13,7 @@ from core.activations import ACTIVATIONS
 from core.command import train
 from core.datasets import CORNERS
 from core.experiment import DEFAULT, Experiment, from_query
-from core.training import Trainer, largest_stable_rate, load_data, start_parameters, targets
+from core.training import Trainer, largest_stable_rate, start_parameters
 
 NOTEBOOKS = json.loads((Path(__file__).parent / "data" / "notebooks.json").read_text(encoding="utf-8"))["cases"]
 COURSE = "hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=5000"
@@ -79,7 +79,7 @@ def test_notebook_numbers(case):
 
 def _each_sample_before_its_update(e, thetas, epoch):
     """Target minus output of each sample, taken just before its own update, when they are taken one by one."""
-    y = load_data(e).y
+    y = e.load().y
     steps = [4 * epoch + k if e.updates_per_epoch == 4 else epoch for k in range(4)]
     return [y[k] - e.network.forward(thetas[step], CORNERS[k : k + 1])[0, 0] for k, step in enumerate(steps)]
 
@@ -130,7 +130,7 @@ LOSS_LINKS = {
 def test_the_loss_at_a_step_is_that_of_the_parameters_at_that_step(link):
     """Written out from the definitions, over all training samples, without penalties."""
     e = experiment(link + "&epochs=8")
-    data = load_data(e)
+    data = e.load()
     thetas, losses, _ = run(e)
     assert len(losses) == e.total + 1
     for theta, loss in zip(thetas, losses, strict=True):
@@ -154,7 +154,7 @@ def test_mini_batches_against_a_plain_loop():
     """Five samples in batches of 2, 2 and 1: each batch's own mean, nothing left over for the next epoch."""
     e = experiment("data=circle&points=3&test=30&hidden=0&opt=gd&lr=0.3&batch=2&epochs=4&seed=5")
     assert (e.n_train, e.updates_per_epoch, e.total) == (5, 3, 12)
-    x, y = load_data(e).x, load_data(e).y
+    x, y = e.load().x, e.load().y
     w, b = start_parameters(e)[:2].copy(), start_parameters(e)[2]
     expected = [[*w, b]]
     for epoch in range(4):
@@ -200,7 +200,7 @@ def test_rosenblatts_rule_learns_what_one_line_can_do_and_then_rests(gate, thres
     learned = int(np.argmax(losses == 0.0))
     assert losses[learned] == 0.0 and learned > 0
     assert (thetas[learned:] == thetas[learned]).all()
-    assert e.network.forward(thetas[-1], CORNERS)[:, 0].tolist() == load_data(e).y.tolist()
+    assert e.network.forward(thetas[-1], CORNERS)[:, 0].tolist() == e.load().y.tolist()
 
 
 def test_rosenblatts_rule_never_rests_on_xor():
@@ -290,7 +290,7 @@ def test_a_diverging_run_keeps_the_last_finite_step_and_says_why():
 )
 def test_the_largest_stable_rate_parts_descent_from_divergence(link, limit):
     e = experiment(f"gate=or&hidden=0&out=linear&opt=gd&epochs=3000&{link}")
-    assert largest_stable_rate(e, load_data(e).x) == pytest.approx(limit, rel=1e-12)
+    assert largest_stable_rate(e, e.load().x) == pytest.approx(limit, rel=1e-12)
     _, below, stop = run(replace(e, lr=limit * 0.99))
     assert stop.reason == "epochs"
     assert below[-1] == pytest.approx(0.0625 * {"mse": 1, "half_mse": 0.5, "sse": 4}[e.loss])
@@ -321,5 +321,5 @@ def test_however_wild_a_run_nothing_warns_and_what_is_kept_is_finite(act, more):
 
 def test_targets_are_columns_or_one_hot():
     y = np.array([0.0, 1.0])
-    assert targets(DEFAULT, y).tolist() == [[0.0], [1.0]]
-    assert targets(Experiment(loss="softmax_ce"), y).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+    assert DEFAULT.targets(y).tolist() == [[0.0], [1.0]]
+    assert Experiment(loss="softmax_ce").targets(y).tolist() == [[1.0, 0.0], [0.0, 1.0]]

@@ -1,0 +1,111 @@
+"""What is recorded of a gates run beside its loss: the decision field, the truth table's outputs, the line."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from core.datasets import CORNERS
+from core.experiment import Experiment
+from core.probes import LONGEST_DENSE_RUN, Probe, drawn_values, held_out_loss, numbers
+from core.training import Trainer
+
+Array = np.ndarray
+
+FIELD_SIZE = 60
+
+
+def each_step(e: Experiment) -> dict[str, Probe]:
+    """Cheap numbers, taken at every step."""
+    return {"right": count_right} | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
+
+
+def each_keyframe(e: Experiment) -> dict[str, Probe]:
+    """Pictures, taken at keyframes."""
+    probes: dict[str, Probe] = {"field": decision_field} | drawn_values(e)
+    if e.total > LONGEST_DENSE_RUN:
+        probes |= _numbers(e)
+    if e.n_test:
+        probes |= {"test_loss": held_out_loss, "test_right": held_out_right}
+    if e.one_line and e.network.output not in ("softmax", "gelu"):
+        probes |= {"line": lambda t: decision_line(t)[:, :2], "normal": lambda t: decision_line(t)[:, 2:]}
+    return probes
+
+
+def _numbers(e):
+    return numbers(e) | ({"outputs": corner_outputs} if e.data in ("corners", "clouds") else {})
+
+
+def count_right(trainer: Trainer) -> int:
+    """Training samples on the right side of the threshold, as of the last full pass."""
+    decided = trainer.full.outputs()[:, -1] >= trainer.experiment.decides_at
+    return int(np.count_nonzero(decided == (trainer.data.y >= 0.5)))
+
+
+def corner_outputs(trainer: Trainer) -> Array:
+    """Outputs (4,) at the gate's corners."""
+    if trainer.experiment.data == "corners":
+        return trainer.full.outputs()[:, -1].copy()
+    return trainer.experiment.network.forward(trainer.theta, CORNERS)[:, -1]
+
+
+@lru_cache(maxsize=4)
+def _grid(low: float, high: float) -> Array:
+    axis = np.linspace(low, high, FIELD_SIZE)
+    x0, x1 = np.meshgrid(axis, axis)
+    grid = np.column_stack([x0.ravel(), x1.ravel()])
+    grid.flags.writeable = False
+    return grid
+
+
+def decision_field(trainer: Trainer) -> Array:
+    """Outputs (60, 60) over the data's square; rows from low x1 up, columns from low x0 up."""
+    data = trainer.data
+    out = trainer.experiment.network.forward(trainer.theta, _grid(data.low, data.high))
+    return out[:, -1].reshape(FIELD_SIZE, FIELD_SIZE)
+
+
+def held_out_right(trainer: Trainer) -> int:
+    """Test points on the right side of the threshold."""
+    e, data = trainer.experiment, trainer.data
+    decided = e.network.forward(trainer.theta, data.x_test)[:, -1] >= e.decides_at
+    return int(np.count_nonzero(decided == (data.y_test >= 0.5)))
+
+
+def decision_line(trainer: Trainer) -> Array:
+    """(2, 4): x0 row and x1 row of the line w·x + b = z* cut to the square, then of its unit normal's foot and tip.
+
+    z* is the weighted sum at which the output crosses the threshold. All nan where there is no such line.
+    """
+    data = trainer.data
+    w0, w1, b = trainer.theta
+    z = crossing(trainer.experiment)
+    length = np.hypot(w0, w1)
+    if not length > 0.0 or z is None:
+        return np.full((2, 4), np.nan)
+    normal = np.array([w0, w1]) / length
+    centre = np.full(2, 0.5 * (data.low + data.high))
+    foot = centre + normal * ((z - b - np.array([w0, w1]) @ centre) / length)
+    span = data.high - data.low
+    along = np.array([-normal[1], normal[0]]) * 2.0 * span
+    points = [foot - along, foot + along, foot, foot + 0.15 * span * normal]
+    if np.abs(foot - centre).max() > 2.0 * span:
+        return np.full((2, 4), np.nan)
+    return np.array(points).T
+
+
+def crossing(e: Experiment) -> float | None:
+    """The weighted sum at which the output activation reaches the threshold; None if it never does."""
+    t = e.threshold
+    if e.network.output in ("linear", "step"):
+        return t
+    if e.network.output == "sigmoid":
+        return float(np.log(t / (1.0 - t))) if 0.0 < t < 1.0 else None
+    if e.network.output == "tanh":
+        return float(np.arctanh(t)) if -1.0 < t < 1.0 else None
+    if e.network.output == "relu":
+        return t if t > 0.0 else None
+    if e.network.output == "leaky_relu":
+        return t if t >= 0.0 else t * 100.0
+    if e.network.output == "softplus":
+        return float(t + np.log(-np.expm1(-t))) if t > 0.0 else None
+    return None  # gelu is not monotonic: two lines could cross the threshold

@@ -1,0 +1,124 @@
+"""The sine task: a network of one input and one output fits a curve through noisy points."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.curves import CURVES, LARGEST, MOST_ROWS, Scale, noisy_samples, standard_scale
+from core.experiment import LARGEST_SEED, Learner, Problem, settings_of
+from core.initializers import ORDERS
+from core.settings import choice, integer, layers, number, numbers, switch
+
+SINE_LOSSES = ("sse", "mse", "half_mse")
+SINE_RULES = ("exact", "online")
+INHERITED = settings_of(Learner)
+
+
+def _sampled(e):
+    return e.curve != "points"
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Points x (n, 1), y (n,) as the network sees them, split; `x_scale`, `y_scale` lead back to the original units.
+
+    `low`, `high` bound the pictures, in original units.
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    x_test: np.ndarray
+    y_test: np.ndarray
+    x_scale: Scale
+    y_scale: Scale
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class SineExperiment(Learner):
+    """Regression of noisy samples of a known curve, or of points given as x, y, x, y, … in `pts`."""
+
+    task: ClassVar[str] = "sine"
+    n_inputs: ClassVar[int] = 1
+
+    curve: str = choice("sine", (*CURVES, "points"), group="data")
+    points: int = integer(40, 2, MOST_ROWS, group="data", used=_sampled)
+    noise: float = number(0.05, 0.0, 10.0, group="data", used=_sampled)
+    low: float = number(0.0, -1000.0, 1000.0, group="data", used=_sampled)
+    high: float = number(0.5, -1000.0, 1000.0, group="data", used=_sampled)
+    dseed: int = integer(1234, 0, LARGEST_SEED, group="data", used=_sampled)
+    pts: tuple[float, ...] = numbers(largest=LARGEST, group="data", used=lambda e: e.curve == "points")
+    stdx: bool = switch(False, group="data")
+    stdy: bool = switch(True, group="data")
+    val: int = integer(0, 0, 90, group="data")
+
+    hidden: tuple[int, ...] = layers((8,), 6, 64, group="network")
+    act: str = choice("sigmoid", ACTIVATIONS, group="network", used=lambda e: bool(e.hidden))
+    out: str = choice("linear", ACTIVATIONS, group="network")
+    threshold: float = number(
+        0.5, -10.0, 10.0, group="network", used=lambda e: "step" in (e.out, e.act if e.hidden else "")
+    )
+    loss: str = choice("sse", SINE_LOSSES, group="learning")
+    rule: str = choice("exact", SINE_RULES, group="learning")
+    lr: float = number(0.05, 1e-10, 100.0, log=True, group="learning")
+    eps: float = number(1e-6, 0.0, 1.0, log=True, group="learning", used=INHERITED["eps"].used)
+    init: str = choice("normal", INHERITED["init"].choices, group="start")
+    order: str = choice("weights", ORDERS, group="start", used=INHERITED["order"].used)
+    seed: int = integer(1234, 0, LARGEST_SEED, group="start")
+    epochs: int = integer(2000, 1, 20_000, group="start")
+
+    @property
+    def n_samples(self) -> int:
+        return len(self.pts) // 2 if self.curve == "points" else self.points
+
+    @property
+    def n_test(self) -> int:
+        """Points held out for validation."""
+        return min(self.n_samples * self.val // 100, self.n_samples - 1)
+
+    def resolve(self, problems: list[Problem]) -> "SineExperiment":
+        e = self
+        if e.curve == "points" and (len(e.pts) < 4 or len(e.pts) % 2 or len(e.pts) > 2 * MOST_ROWS):
+            allowed = f"2 to {MOST_ROWS} pairs x,y joined by commas"
+            problems.append(Problem("value", "pts", f"{len(e.pts)} numbers", allowed, "curve=sine"))
+            e = replace(e, curve="sine", pts=())
+        if _sampled(e) and not e.low < e.high:
+            text = e.settings["high"].write(e.high)
+            problems.append(
+                Problem("conflict", "high", text, used="0.5", other=f"low={e.settings['low'].write(e.low)}")
+            )
+            e = replace(e, low=0.0, high=0.5)
+        return e
+
+    def raw_points(self) -> tuple[np.ndarray, np.ndarray]:
+        """x (n,), y (n,) in original units, in the order given."""
+        if self.curve == "points":
+            pairs = np.array(self.pts).reshape(-1, 2)
+            return pairs[:, 0], pairs[:, 1]
+        rng = np.random.RandomState(self.dseed)
+        return noisy_samples(self.curve, self.points, self.low, self.high, self.noise, rng=rng)
+
+    def load(self) -> Samples:
+        """The points as the network sees them. Scales are those of the training points: validation must not leak."""
+        x, y = self.raw_points()
+        train, test = self._split(len(x))
+        x_scale = standard_scale(x[train]) if self.stdx else Scale()
+        y_scale = standard_scale(y[train]) if self.stdy else Scale()
+        u, v = x_scale(x)[:, None], y_scale(y)
+        low, high = (self.low, self.high) if _sampled(self) else (float(x.min()), float(x.max()))
+        if not low < high:
+            low, high = low - 0.5, high + 0.5
+        return Samples(u[train], v[train], u[test], v[test], x_scale, y_scale, low, high)
+
+    def _split(self, n):
+        if not self.n_test:
+            return np.arange(n), np.arange(0)
+        order = np.random.RandomState(self.dseed).permutation(n)
+        return np.sort(order[self.n_test :]), np.sort(order[: self.n_test])
+
+    def targets(self, y: np.ndarray) -> np.ndarray:
+        """y (n,) as a column (n, 1)."""
+        return y[:, None]

@@ -1,0 +1,110 @@
+"""What is recorded of a sine run: the fitted curve, what each hidden unit adds to it, residuals, gradient sizes."""
+
+from functools import lru_cache
+
+import numpy as np
+
+from core.probes import LONGEST_DENSE_RUN, Probe, drawn_values, held_out_loss, numbers
+from core.sine import SineExperiment
+from core.training import Trainer
+
+Array = np.ndarray
+
+CURVE_POINTS = 201
+MOST_UNITS = 16  # of the last hidden layer, shown one by one
+FLAT = 1e-12  # a unit whose output moves less than this over all points is dead
+
+
+def each_step(e: SineExperiment) -> dict[str, Probe]:
+    """Cheap numbers, taken at every step."""
+    probes: dict[str, Probe] = {"flat": flatness, "dead": dead_units}
+    return probes | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
+
+
+def each_keyframe(e: SineExperiment) -> dict[str, Probe]:
+    """Pictures, taken at keyframes."""
+    probes: dict[str, Probe] = {"fit": fitted_curve, "residuals": residuals} | drawn_values(e)
+    if e.hidden:
+        probes |= {"parts": contributions}
+    if e.total > LONGEST_DENSE_RUN:
+        probes |= _numbers(e)
+    return probes
+
+
+def _numbers(e):
+    probes = numbers(e) | {"gradients": gradient_sizes, "per_point": loss_per_point}
+    return probes | ({"test_loss": held_out_loss, "test_per_point": held_out_per_point} if e.n_test else {})
+
+
+@lru_cache(maxsize=64)
+def curve_axis(low: float, high: float) -> Array:
+    """The x (201,) at which curves are drawn, in original units."""
+    axis = np.linspace(low, high, CURVE_POINTS)
+    axis.flags.writeable = False
+    return axis
+
+
+def _inputs(trainer):
+    data = trainer.data
+    return data.x_scale(curve_axis(data.low, data.high))[:, None]
+
+
+def fitted_curve(trainer: Trainer) -> Array:
+    """The network's curve (201,) in original units."""
+    out = trainer.experiment.network.forward(trainer.theta, _inputs(trainer))
+    return trainer.data.y_scale.back(out[:, 0])
+
+
+def contributions(trainer: Trainer) -> Array:
+    """(units, 201): each unit's weighted activation, in original units; with the output bias they add up to the curve.
+
+    At most 16 units of the last hidden layer; the last row is the output bias (and the mean of y).
+    The sum is the curve if the output activation is linear.
+    """
+    e, scale = trainer.experiment, trainer.data.y_scale
+    hidden = e.network.hidden_outputs(trainer.theta, _inputs(trainer))
+    V, b = e.network.layers(trainer.theta)[-1]
+    parts = (hidden * V[:, 0]).T[:MOST_UNITS] * scale.size
+    bias = np.full((1, CURVE_POINTS), scale.back(b[0]))
+    return np.concatenate([parts, bias])
+
+
+def residuals(trainer: Trainer) -> Array:
+    """y minus the curve at the training points (n,), in original units, as of the last full pass."""
+    return (trainer.data.y - trainer.full.outputs()[:, 0]) * trainer.data.y_scale.size
+
+
+def gradient_sizes(trainer: Trainer) -> Array:
+    """Euclidean norm of the gradient of each W and b in turn, (2 layers,).
+
+    Of the last full pass, or, with mini-batches, of the batch before; zeros before the first.
+    """
+    backprop = next(reversed(trainer.batches.values()), trainer.full) if trainer.batches else trainer.full
+    layers = trainer.experiment.network.layers(backprop.gradient)
+    return np.array([np.linalg.norm(part) for pair in layers for part in pair])
+
+
+def loss_per_point(trainer: Trainer) -> float:
+    """Mean squared error over the training points, in the units that the network sees."""
+    error = trainer.full.outputs()[:, 0] - trainer.data.y
+    return float(error @ error) / len(error)
+
+
+def held_out_per_point(trainer: Trainer) -> float:
+    """Mean squared error over the validation points."""
+    error = trainer.experiment.network.forward(trainer.theta, trainer.data.x_test)[:, 0] - trainer.data.y_test
+    return float(error @ error) / len(error)
+
+
+def flatness(trainer: Trainer) -> float:
+    """The curve's standard deviation over the training points, as a share of the points' own."""
+    spread = float(trainer.data.y.std())
+    return float(trainer.full.outputs()[:, 0].std()) / spread if spread > 0.0 else 1.0
+
+
+def dead_units(trainer: Trainer) -> int:
+    """Units of the last hidden layer that are the same at every training point (ReLU: switched off everywhere)."""
+    if not trainer.experiment.hidden:
+        return 0
+    hidden = trainer.full.hidden_outputs()
+    return int(np.count_nonzero(np.ptp(hidden, axis=0) < FLAT))
