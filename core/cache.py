@@ -70,7 +70,7 @@ class TapeStore:
                 return found
 
     def detail(self, e: Experiment, first: int, last: int):
-        """Packed steps first..last with every array at every step; cut to one chunk, to 64 steps and to the run's end."""
+        """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
         timeline = Timeline(e.total)
         first = min(max(first, 0), e.total)
         number = timeline.chunk_of(first)

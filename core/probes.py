@@ -6,6 +6,7 @@ A probe reads the parameters; it never trains. Names here are the names that pic
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def drawn_parameters(network: Network) -> list[int]:
     """Indices in θ of the weights between drawn nodes and of their biases, in the order of θ."""
     drawn = [drawn_nodes(size) for size in network.sizes]
     indices = []
-    for layer, (starts, ends) in enumerate(zip(drawn, drawn[1:], strict=False)):
+    for layer, (starts, ends) in enumerate(pairwise(drawn)):
         indices += [network.index_of_weight(layer, i, j) for i in starts for j in ends]
         indices += [network.index_of_bias(layer + 1, j) for j in ends]
     return indices

@@ -41,6 +41,9 @@ class Told:
     mark_step: int = 0
 
 
+NOTHING_TOLD = Told()
+
+
 def tell(e: Experiment, first: int, steps: dict[str, Array], stop: Stop | None, told: Told):
     """Events of the steps first.. whose `loss` and `right` are given, and what has been told after them."""
     events: list[Event] = []

@@ -16,6 +16,8 @@ from core.training import Stop
 from pages.player.packet import Array, pack, quantise
 
 MOST_CHUNKS = 6  # in one packet
+WIDEST_IN_BYTES = 8.0  # fields that span more lose more than 0.016 of an output in 255 levels
+FLOAT32_MAX = 3e38
 
 
 @dataclass(frozen=True)
@@ -45,20 +47,20 @@ def make_piece(e: Experiment, chunk: Chunk) -> Piece:
 
 def _wire(name, values, each):
     if name == "field":
-        low, high = _span(values)
-        return quantise(values, low, high, each)
+        return _field(values, each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
     return Array(values.astype(np.float64), each)
 
 
-def _span(values):
-    """The range that a chunk's fields are quantised over; never empty, always finite."""
-    finite = values[np.isfinite(values)]
-    if not finite.size:
-        return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
-    return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
+def _field(values, each):
+    """As bytes where their levels are fine enough; as floats in a piece of a diverging run, whose early fields
+    would otherwise drown in the range of the late ones."""
+    low, high = float(values.min()), float(values.max())
+    largest = max(-low, high)
+    if high - low <= WIDEST_IN_BYTES and largest < 1e3:
+        return quantise(values, low - 1e-9, high + 1e-9, each)  # also where all are equal
+    return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
 
 
 def _verdicts(e, outputs):
@@ -136,7 +138,7 @@ def _describe(piece, kind, timeline, caption):
 def _opening(store, e, at, chunks, timeline, ends):
     """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
     at = min(at, ends[0] if ends else e.total)
-    first = min(chunks, default=0)
+    first = min((timeline.chunk_of(piece.first) for piece in chunks.values()), default=0)
     before = [store.chunk(e, n) for n in range(first)]
     if not before:
         return {"at": at}
