@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from core.experiment import Experiment
+from core.experiment import Learner
 from core.tape import START, WIDEST_DETAIL, Chunk, Link, Timeline, detail, record
 
 # A tape of 250 keyframes is packed into about 2 MB. 96 MB hold some fifty whole tapes, more than a class looks at
@@ -48,7 +48,7 @@ class Bounded:
 class TapeStore:
     """Chunks of any experiment, packed by `pack(experiment, chunk)` into something with `nbytes`."""
 
-    def __init__(self, pack: Callable[[Experiment, Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
+    def __init__(self, pack: Callable[[Learner, Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
         self._pack = pack
         self._training = threading.Lock()  # one training at a time
         self._access = threading.Lock()  # the maps; never held while training
@@ -60,7 +60,7 @@ class TapeStore:
     def nbytes(self) -> int:
         return self._chunks.bytes + self._links.bytes
 
-    def chunk(self, e: Experiment, number: int):
+    def chunk(self, e: Learner, number: int):
         """Packed chunk `number`, or the last one if the run stops before it."""
         while True:
             found = self._find(("chunk", e, self._last_before(e, number)))
@@ -69,8 +69,8 @@ class TapeStore:
             if found is not None:
                 return found
 
-    def detail(self, e: Experiment, first: int, last: int):
-        """Packed steps first..last with every array at every step; cut to one chunk, to 64 steps, to the run."""
+    def detail(self, e: Learner, first: int, last: int):
+        """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
         timeline = Timeline(e.total)
         first = min(max(first, 0), e.total)
         number = timeline.chunk_of(first)
@@ -85,7 +85,7 @@ class TapeStore:
             self._keep(key, found)
         return found
 
-    def _train_towards(self, e: Experiment, number: int):
+    def _train_towards(self, e: Learner, number: int):
         """Computes one chunk: `number` if its link is known, else the next one on the way there.
 
         Returns it if it is the one wanted, or the run's last; None if there is more to do.

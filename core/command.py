@@ -6,7 +6,8 @@ import sys
 
 import numpy as np
 
-from core.experiment import DEFAULT, SETTINGS, Experiment, from_query, to_dict, to_query
+from core.experiment import Learner, default_of, settings_of, to_dict
+from core.tasks import TASKS, read_link, write_link
 from core.training import Stop, Trainer
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
@@ -21,7 +22,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--settings"]:
         print(settings_table())
         return 0
-    experiment, problems = from_query(arguments[0], also=VIEW_KEYS)
+    experiment, problems = read_link(arguments[0], also=VIEW_KEYS)
     for problem in problems:
         print(problem, file=sys.stderr)
     if any(problem.is_error for problem in problems):
@@ -32,15 +33,20 @@ def main(arguments: list[str]) -> int:
 
 
 def settings_table() -> str:
-    """Every key of a link with its default and what is allowed, as Markdown."""
+    """Every key of a link with its default and what is allowed, task by task, as Markdown."""
+    return "\n\n".join(_table(name, task.kind) for name, task in TASKS.items())
+
+
+def _table(name, kind):
     rows = [
-        f"| `{key}` | {setting.group} | `{setting.write(getattr(DEFAULT, key))}` | {setting.allowed} |"
-        for key, setting in SETTINGS.items()
+        f"| `{key}` | {setting.group} | `{setting.write(getattr(default_of(kind), key))}` | {setting.allowed} |"
+        for key, setting in settings_of(kind).items()
     ]
-    return "\n".join(["| key | about | default | allowed |", "|---|---|---|---|", *rows]).replace("`` |", "(none) |")
+    lines = [f"Task `{name}`:", "", "| key | about | default | allowed |", "|---|---|---|---|", *rows]
+    return "\n".join(lines).replace("`` |", "(none) |")
 
 
-def train(e: Experiment) -> dict:
+def train(e: Learner) -> dict:
     """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""
     trainer = Trainer(e)
     losses: list[float] = []
@@ -48,8 +54,9 @@ def train(e: Experiment) -> dict:
         stop, theta = _run(trainer, losses)
         outputs = e.network.forward(theta, trainer.x)
     return {
+        "task": e.task,
         "experiment": to_dict(e),
-        "link": to_query(e),
+        "link": write_link(e),
         "steps": stop.step,
         "updates_per_epoch": e.updates_per_epoch,
         "loss": losses,

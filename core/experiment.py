@@ -60,12 +60,12 @@ class Learner:
     rule: str = choice("exact", RULES, group="learning")
     batch: int = integer(0, 0, 10_000, group="learning", used=_batched)
     opt: str = choice("adam", OPTIMIZERS, group="learning")
-    lr: float = number(0.02, 1e-10, 100.0, log=True, group="learning")
+    lr: float = number(0.02, 1e-10, 100.0, group="learning")
     mom: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("mom"))
     b1: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("b1"))
     b2: float = number(0.999, 0.0, 0.999999, group="learning", used=_reads("b2"))
     rho: float = number(0.9, 0.0, 0.9999, group="learning", used=_reads("rho"))
-    eps: float = number(1e-8, 0.0, 1.0, log=True, group="learning", used=_reads("eps"))
+    eps: float = number(1e-8, 0.0, 1.0, group="learning", used=_reads("eps"))
     wd: float = number(0.01, 0.0, 10.0, group="learning", used=_reads("wd"))
     l1: float = number(0.0, 0.0, 10.0, group="learning")
     l2: float = number(0.0, 0.0, 10.0, group="learning")
@@ -228,7 +228,7 @@ class Problem:
             "twice": f"{given} is given more than once; {self.used} is used",
             "conflict": f"{given} does not go with {self.other}; {self.used} is used",
             "no_effect": f"{given} has no effect with {self.other}",
-            "too_much": f"{given} is too much work for this network and data; allowed: up to {self.allowed}, which is used",
+            "too_much": f"{given} is too much work for this network and data; at most {self.allowed}, which is used",
             "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
         }[self.code]
 

@@ -15,8 +15,8 @@ _LONGEST_TEXT = 60_000
 class Setting:
     """`parse(text)` gives a value or raises ValueError whose text says what is allowed.
 
-    `used(experiment)` tells whether the setting has an effect beside the others. `log` marks a number that is best
-    moved on a logarithmic slider. `group` is the form's section.
+    `used(experiment)` tells whether the setting has an effect beside the others. `kind` names the function that made
+    it; `group` is the form's section.
     """
 
     parse: Callable[[str], Any]
@@ -24,10 +24,10 @@ class Setting:
     allowed: str
     group: str
     used: Callable[[Any], bool]
+    kind: str = "choice"
     choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
-    log: bool = False
 
 
 def _always(_experiment: Any) -> bool:
@@ -55,7 +55,7 @@ def switch(default: bool, *, group: str, used=_always):
             raise ValueError("0, 1")
         return text == "1"
 
-    return _field(default, Setting(parse, lambda on: "1" if on else "0", "0, 1", group, used))
+    return _field(default, Setting(parse, lambda on: "1" if on else "0", "0, 1", group, used, kind="switch"))
 
 
 def integer(default: int, low: int, high: int, *, group: str, used=_always):
@@ -67,17 +67,17 @@ def integer(default: int, low: int, high: int, *, group: str, used=_always):
             raise ValueError(allowed)
         return int(text)
 
-    return _field(default, Setting(parse, str, allowed, group, used, low=low, high=high))
+    return _field(default, Setting(parse, str, allowed, group, used, kind="integer", low=low, high=high))
 
 
-def number(default: float, low: float, high: float, *, group: str, log: bool = False, used=_always):
+def number(default: float, low: float, high: float, *, group: str, used=_always):
     """A field with a float from low to high."""
     allowed = f"a number from {low:g} to {high:g}"
 
     def parse(text):
         return _bounded(text, low, high, allowed)
 
-    return _field(default, Setting(parse, number_text, allowed, group, used, low=low, high=high, log=log))
+    return _field(default, Setting(parse, number_text, allowed, group, used, kind="number", low=low, high=high))
 
 
 def layers(default: tuple[int, ...], most: int, widest: int, *, group: str, used=_always):
@@ -95,7 +95,7 @@ def layers(default: tuple[int, ...], most: int, widest: int, *, group: str, used
     def write(sizes):
         return "-".join(map(str, sizes)) or "0"
 
-    return _field(default, Setting(parse, write, allowed, group, used, low=0, high=most))
+    return _field(default, Setting(parse, write, allowed, group, used, kind="layers", low=0, high=most))
 
 
 def numbers(*, largest: float, group: str, used=_always):
@@ -111,7 +111,7 @@ def numbers(*, largest: float, group: str, used=_always):
             raise ValueError(f"{allowed}, at most {_LONGEST_TEXT:,} characters in all")
         return values
 
-    return _field((), Setting(parse, write, allowed, group, used, low=-largest, high=largest))
+    return _field((), Setting(parse, write, allowed, group, used, kind="numbers", low=-largest, high=largest))
 
 
 def number_text(value: float) -> str:

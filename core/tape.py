@@ -60,7 +60,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each of `keyframes`.
+    """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each keyframe.
 
     `events` say what happens when (see core.story); `stop` is set in the chunk where the run ends.
     """
@@ -134,7 +134,7 @@ def detail(e: Learner, link: Link, first: int, last: int) -> Chunk:
 
 
 def _trainer_at(e, snapshot, step):
-    """A trainer at `step`, or at the run's last step before it. Judged on the way: a plateau depends on what was best."""
+    """A trainer at `step`, or at the run's last step before it. It judges on the way: plateaus need the best loss."""
     trainer = Trainer(e, snapshot)
     before = here = trainer.snapshot()
     while True:

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from core import gate_probes, sine_probes, sine_story, story
-from core.experiment import Experiment, Learner
+from core.experiment import LONGEST_LINK, Experiment, Learner, Problem, from_query, to_query
 from core.probes import Probe
 from core.sine import SineExperiment
+
+GATES = Experiment.task
 
 
 @dataclass(frozen=True)
@@ -27,3 +30,27 @@ TASKS: dict[str, Task] = {
         Task(SineExperiment, sine_probes.each_step, sine_probes.each_keyframe, sine_story.tell),
     )
 }
+
+
+def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Learner, list[Problem]]:
+    """The experiment of a link that may name its `task` (gates if it does not), and what was wrong with it.
+
+    A page's own address needs no task: the page is the task.
+    """
+    task, rest, problems = GATES, query, []
+    if "task=" in query[:LONGEST_LINK]:
+        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+        asked = [text for key, text in pairs if key == "task"]
+        rest = urlencode([(key, text) for key, text in pairs if key != "task"])
+        if asked and asked[0] in TASKS:
+            task = asked[0]
+        elif asked:
+            problems.append(Problem("value", "task", asked[0], ", ".join(TASKS), GATES))
+    experiment, more = from_query(rest, kind=TASKS[task].kind, also=also)
+    return experiment, problems + more
+
+
+def write_link(e: Learner) -> str:
+    """The link's query string, with the task named unless it is the gates."""
+    query = to_query(e)
+    return query if e.task == GATES else "&".join(filter(None, (f"task={e.task}", query)))

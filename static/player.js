@@ -93,7 +93,7 @@ class Player {
     this.caption = new Caption(this);
     this.grid.append(this.transport.element, this.caption.element);
     parentElement.append(this.root);
-    // Read-only view for browser tests and benches.
+    // Read-only, for browser tests and benches; state() says what it holds.
     this.root.__gs = { state: () => this.state() };
   }
 
@@ -156,6 +156,7 @@ class Player {
   takeTape(header) {
     this.urlAt = Boolean(header.url_at);
     if (this.tape?.run === header.run) return this.extend(header);
+    this.feed.forget();
     if (this.tape) this.keepGhosts();
     const first = !this.tape;
     this.tape = new Tape(header);
@@ -405,7 +406,7 @@ class Player {
     this.drawn.frames += 1;
   }
 
-  /** Tables are cheap; of the plots at most one is restyled per frame: that which has waited longest beyond its interval. */
+  /** Of the plots at most one is restyled per frame: that which has waited longest beyond its interval. */
   refreshDue(now) {
     let next = null;
     let longest = 0;
@@ -455,6 +456,10 @@ class Player {
     this.root.remove();
   }
 
+  /**
+   * What tests look at: the run, the step shown, the stretches of steps buffered and the exact windows (details),
+   * the request under way, frames painted, and per panel how often its layers and its plot were drawn.
+   */
   state() {
     const panels = [...this.panels.values()];
     const draws = Object.fromEntries(panels.map(({ spec, drawn }) => [spec.id, { ...drawn }]));

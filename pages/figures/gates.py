@@ -82,7 +82,7 @@ def field_panel(e: Experiment, data: Dataset, say) -> parts.Part:
     square = [data.low, data.high]
     field = {
         "type": "field", "array": "field", "x": square, "y": square, "range": colour_range(e), "colors": "diverging",
-        "contour": None if straight else e.threshold, "label": say("output"),
+        "contour": None if straight else e.decides_at, "label": say("output"),
     }  # fmt: skip
     hint = say("pic_field_hint")
     return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
@@ -147,7 +147,8 @@ def loss_panel(e: Experiment, data: Dataset, say) -> parts.Part:
     hover = f"{say('step')} %{{x}}<br>{say('loss')} %{{y:.8g}}<extra></extra>"
     ghost_hover = f"{say('previous_run')}<br>{hover}"
     traces = [
-        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, hovertemplate=ghost_hover),
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55,
+                   hovertemplate=ghost_hover),
         go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": BLUE}, hovertemplate=hover,
                    name=say("training_set")),
         go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,

@@ -17,7 +17,7 @@ def language_of(locale: str | None) -> str:
 
 
 def translator(language: str) -> Say:
-    """The words of one language; `{name}` in a text is filled from the keyword arguments. KeyError for an unknown key."""
+    """The words of one language; `{name}` in a text is filled from the keyword arguments. Raises KeyError."""
     words = WORDS[language]
 
     def say(key: str, /, **facts) -> str:

@@ -9,13 +9,15 @@ import numpy as np
 
 from core.cache import TapeStore
 from core.datasets import GATES
-from core.experiment import Experiment, to_query
+from core.experiment import Learner, to_query
 from core.story import Event
 from core.tape import KEYFRAMES_PER_SECOND, Chunk, Timeline
 from core.training import Stop
 from pages.player.packet import Array, pack, quantise
 
 MOST_CHUNKS = 6  # in one packet
+WIDEST_IN_BYTES = 8.0  # fields that span more lose more than 0.016 of an output in 255 levels
+FLOAT32_MAX = 3e38
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Piece:
         return sum(a.values.nbytes for a in self.arrays.values())
 
 
-def make_piece(e: Experiment, chunk: Chunk) -> Piece:
+def make_piece(e: Learner, chunk: Chunk) -> Piece:
     """The chunk in wire types: fields quantised, counts as integers, the truth table's error and decision added."""
     arrays = {name: _wire(name, values, "step") for name, values in chunk.steps.items()}
     arrays |= {name: _wire(name, values, "key") for name, values in chunk.keys.items()}
@@ -45,20 +47,20 @@ def make_piece(e: Experiment, chunk: Chunk) -> Piece:
 
 def _wire(name, values, each):
     if name == "field":
-        low, high = _span(values)
-        return quantise(values, low, high, each)
+        return _field(values, each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
     return Array(values.astype(np.float64), each)
 
 
-def _span(values):
-    """The range that a chunk's fields are quantised over; never empty, always finite."""
-    finite = values[np.isfinite(values)]
-    if not finite.size:
-        return 0.0, 1.0
-    low, high = float(finite.min()), float(finite.max())
-    return (low, high) if high - low > 1e-9 else (low - 0.5, high + 0.5)
+def _field(values, each):
+    """As bytes where their levels are fine enough; as floats in a piece of a diverging run, whose early fields
+    would otherwise drown in the range of the late ones."""
+    low, high = float(values.min()), float(values.max())
+    largest = max(-low, high)
+    if high - low <= WIDEST_IN_BYTES and largest < 1e3:
+        return quantise(values, low - 1e-9, high + 1e-9, each)  # also where all are equal
+    return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
 
 
 def _verdicts(e, outputs):
@@ -72,9 +74,9 @@ def _verdicts(e, outputs):
     }
 
 
-def run_id(e: Experiment) -> str:
+def run_id(e: Learner) -> str:
     """The tape's name: equal for equal experiments."""
-    return hashlib.blake2b(to_query(e).encode(), digest_size=12).hexdigest()
+    return hashlib.blake2b(f"{e.task}?{to_query(e)}".encode(), digest_size=12).hexdigest()
 
 
 Caption = Callable[[Event], dict[str, Any]]
@@ -82,7 +84,7 @@ Caption = Callable[[Event], dict[str, Any]]
 
 def packet(
     store: TapeStore,
-    e: Experiment,
+    e: Learner,
     caption: Caption,
     scene_id: str,
     scene: dict | None,
@@ -136,7 +138,7 @@ def _describe(piece, kind, timeline, caption):
 def _opening(store, e, at, chunks, timeline, ends):
     """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
     at = min(at, ends[0] if ends else e.total)
-    first = min(chunks, default=0)
+    first = min((timeline.chunk_of(piece.first) for piece in chunks.values()), default=0)
     before = [store.chunk(e, n) for n in range(first)]
     if not before:
         return {"at": at}

@@ -130,9 +130,7 @@ class Form:
         left, right = st.columns(2)
         self._group(left, "learning")
         self._group(right, "start")
-        st.button(
-            self.say("reset"), key="reset", on_click=self.adopt, args=(default_of(self.kind),), type="tertiary"
-        )
+        st.button(self.say("reset"), key="reset", on_click=self.adopt, args=(default_of(self.kind),), type="tertiary")
 
     def _group(self, column, group, before=None):
         """The group's settings that have an effect now and are not in sight already."""

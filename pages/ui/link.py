@@ -5,13 +5,13 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from core.experiment import LONGEST_LINK, Experiment, Problem, from_query, to_pairs
+from core.experiment import LONGEST_LINK, Learner, Problem, from_query, to_pairs
 
 VIEW_KEYS = ("at", "lang", "play")
 _STREAMLIT_KEYS = ("embed", "embed_options", "theme")
 
 
-def arrived() -> tuple[Experiment, list[Problem]] | None:
+def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
     """The experiment that the address asks for, if the address is news: a first visit, or back and forward."""
     settings = _settings()
     if settings == st.session_state.get("link.settings") and st.session_state.get("link.page") == _page():
@@ -21,7 +21,7 @@ def arrived() -> tuple[Experiment, list[Problem]] | None:
     if first_here and not settings and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands
     st.session_state["link.seen"] = True
-    return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings))
+    return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings), kind=kind)
 
 
 def at() -> int | None:
@@ -32,7 +32,7 @@ def at() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def write(experiment: Experiment, *, keep_step: bool) -> None:
+def write(experiment: Learner, *, keep_step: bool) -> None:
     """Puts the experiment into the address; the step is kept only if it belongs to this run."""
     wanted = to_pairs(experiment)
     if wanted == _settings() and st.session_state.get("link.settings") == wanted:

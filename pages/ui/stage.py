@@ -7,14 +7,13 @@ from typing import Any
 import streamlit as st
 
 from core.cache import TapeStore
-from core.datasets import Dataset
-from core.experiment import Experiment
+from core.experiment import Learner
 from pages.i18n import Say, translator
 from pages.player import component
 from pages.player.wire import make_piece, packet, run_id
 from pages.ui.words import captioner
 
-Scene = Callable[[Experiment, Dataset, Say], dict[str, Any]]
+Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,7 +23,7 @@ def store() -> TapeStore:
 
 
 @lru_cache(maxsize=128)
-def _scene(build: Scene, e: Experiment, language: str) -> tuple[str, dict[str, Any]]:
+def _scene(build: Scene, e: Learner, language: str) -> tuple[str, dict[str, Any]]:
     scene = build(e, e.load(), translator(language)) | {"locale": language}
     return f"{build.__name__}.{run_id(e)}.{language}", scene
 
@@ -32,7 +31,7 @@ def _scene(build: Scene, e: Experiment, language: str) -> tuple[str, dict[str, A
 @st.fragment
 def stage(
     build: Scene,
-    e: Experiment,
+    e: Learner,
     language: str,
     *,
     key: str,

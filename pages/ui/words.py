@@ -3,24 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from core.experiment import SETTINGS, Experiment, Problem
-from core.settings import number_text
+from core.experiment import Learner, Problem
+from core.settings import Setting, number_text
 from core.story import Event
 from pages.i18n import Say
 
-_TONES = {"learned": "good", "target": "good", "diverged": "bad", "growing": "bad"}
+_TONES = {
+    "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad",
+    "inseparable": "warn", "stuck": "warn", "lost": "warn", "overshoot": "warn", "mean": "warn",
+}  # fmt: skip
+_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead")
 
 
-def captioner(e: Experiment, say: Say) -> Callable[[Event], dict[str, Any]]:
+def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:
     """A function that puts one event of this experiment's run into words, with the buttons that help."""
 
     def caption(event: Event) -> dict[str, Any]:
-        key = _key(event)
         facts = {name: _number(name, value) for name, value in event.facts.items()}
-        facts["gate"] = say(f"gate_{e.gate}")
+        if e.task == "gates":
+            facts["gate"] = say(f"gate_{e.gate}")
         return {
             "at": event.at,
-            "text": say(f"say_{key}", **facts),
+            "text": say(_key(e, event), **facts),
             "tone": _tone(event),
             "actions": [{"label": say(f"do_{name}"), "value": value} for name, value in _actions(e, event)],
         }
@@ -28,15 +32,16 @@ def captioner(e: Experiment, say: Say) -> Callable[[Event], dict[str, Any]]:
     return caption
 
 
-def _key(event):
-    if event.code == "finished":
+def _key(e, event):
+    """The sentence: each task has its own, but for what is said of any run that stops early."""
+    code = event.code
+    if code == "finished":
         mood = event.facts["mood"]
-        return f"finished_{mood}" if mood in ("learned", "stuck", "inseparable", "growing") else "finished"
-    if event.code == "diverged":
-        return (
-            "diverged_limit" if "limit" in event.facts else "diverged_growth" if "growth" in event.facts else "diverged"
-        )
-    return event.code
+        code = f"finished_{mood}" if mood in _END_MOODS else "finished"
+    elif code == "diverged":
+        ending = "limit" if "limit" in event.facts else "growth" if "growth" in event.facts else ""
+        return f"say_diverged_{ending}".rstrip("_")
+    return f"say_{code}" if e.task == "gates" else f"say_{e.task}_{code}"
 
 
 def _number(name, value):
@@ -46,53 +51,62 @@ def _number(name, value):
 
 
 def _tone(event):
-    mood = event.facts.get("mood", "")
     if event.code in ("finished", "plateau"):
-        return {"learned": "good", "growing": "bad"}.get(mood, "warn")
-    return _TONES.get(event.code, "warn" if event.code in ("inseparable", "stuck", "lost") else "info")
+        return _TONES.get(event.facts.get("mood", ""), "info")
+    return _TONES.get(event.code, "info")
 
 
 def _actions(e, event):
     """(name, link fragment) of the buttons that may help, the likeliest first; none where nothing is wrong."""
     mood = event.facts.get("mood", event.code)
-    slower = ("rate", f"lr={number_text(max(e.lr / 10.0, SETTINGS['lr'].low))}")
-    if event.code in ("diverged", "growing") or mood == "growing":
-        return [slower]
+    if event.code in ("diverged", "growing", "overshoot") or mood == "growing":
+        lowest = e.settings["lr"].low
+        return [("rate", f"lr={number_text(max(e.lr / 10.0, lowest))}")] if e.lr > lowest else []
     if mood == "inseparable":
         return [("hidden", "hidden=2" + ("&rule=exact" if e.rule == "perceptron" else ""))]
+    if mood == "dead":
+        return [("leaky", "act=leaky_relu"), ("he", "init=he")] if e.act == "relu" else [_other_seed(e)]
+    if mood == "mean":
+        return [("adam", "opt=adam&lr=0.05")] if e.opt != "adam" else []
     if mood == "stuck":
-        return [("seed", f"seed={(e.seed + 1) % 2**32}"), ("faster", f"lr={number_text(min(e.lr * 3.0, 100.0))}")]
+        faster = min(e.lr * 3.0, e.settings["lr"].high)
+        return [_other_seed(e), ("faster", f"lr={number_text(faster)}")]
     if event.code == "finished" and mood != "learned":
-        return [("more", f"epochs={min(2 * e.epochs, int(SETTINGS['epochs'].high))}")]
+        return [("more", f"epochs={min(2 * e.epochs, int(e.settings['epochs'].high))}")]
     return []
 
 
-def allowed(key: str, say: Say) -> str:
+def _other_seed(e):
+    return ("seed", f"seed={(e.seed + 1) % 2**32}")
+
+
+def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
-    setting, name = SETTINGS[key], "range_number"
-    if setting.choices:
-        return ", ".join(setting.choices)
-    if key == "hidden":
-        name = "range_layers"
-    elif key == "w":
-        name = "range_numbers"
-    elif setting.allowed.startswith("a whole"):
-        name = "range_integer"
-    return say(name, low=f"{setting.low:.15g}", high=f"{setting.high:.15g}")
+    if setting.low is None:
+        return setting.allowed
+    return say(f"range_{setting.kind}", low=f"{setting.low:.15g}", high=f"{setting.high:.15g}")
 
 
-def problem_text(problem: Problem, e: Experiment, say: Say) -> str:
+def problem_text(problem: Problem, e: Learner, say: Say) -> str:
     """One sentence that names the key, the value and what is allowed."""
     if problem.code == "link":
         return say("bad_link", allowed=say("range_link"))
     permitted = problem.allowed
     if problem.code == "value":
-        given_count = problem.key == "w" and problem.used.startswith("init=")
-        permitted = say("range_w", n=e.network.n_params) if given_count else allowed(problem.key, say)
+        permitted = _permitted(problem, e, say)
     return say(
-        f"bad_{problem.code}", key=problem.key, value=_safe(problem.value), allowed=permitted, used=problem.used,
+        f"bad_{problem.code}", key=_safe(problem.key), value=_safe(problem.value), allowed=permitted, used=problem.used,
         other=problem.other,
     )  # fmt: skip
+
+
+def _permitted(problem, e, say):
+    """What is allowed; for lists of the wrong length, how many numbers are wanted."""
+    if problem.key == "w" and problem.used.startswith("init="):
+        return say("range_w", n=e.network.n_params)
+    if problem.key == "pts" and problem.used.startswith("curve="):
+        return say("range_pts")
+    return allowed(e.settings[problem.key], say)
 
 
 def _safe(text):

@@ -70,12 +70,19 @@ export class Feed {
    */
   answered(useful, n) {
     this.setOnline(true);
-    if (this.request && n !== undefined && n < this.request.n) return;
+    if (!this.request || (n !== undefined && n < this.request.n)) return;
     this.request = null;
     this.outage = false;
     this.fruitless = useful ? 0 : this.fruitless + 1;
     // A server that keeps answering beside the question is asked ever more slowly.
     if (this.fruitless) this.waitUntil = performance.now() + Math.min(8000, 250 * 2 ** this.fruitless);
+  }
+
+  /** Another run has begun: what was asked for the old one no longer matters. */
+  forget() {
+    this.request = null;
+    this.fruitless = 0;
+    this.waitUntil = 0;
   }
 
   /** Ask for what the tape misses around the clock's position, unless a request is under way. */

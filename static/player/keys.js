@@ -16,8 +16,8 @@ const COMMANDS = {
 
 /** Where keys have a meaning of their own. */
 const OWN_KEYS =
-  "input:not([type=button], [type=checkbox], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])," +
-  " [role=slider], [role=radio], [role=radiogroup], [role=combobox], [role=listbox], [role=tab], [role=menu]," +
+  "input:not([type=button], [type=checkbox], [type=submit]), textarea, select," +
+  " [contenteditable]:not([contenteditable=false]), [role=slider], [role=radio], [role=radiogroup], [role=combobox], [role=listbox], [role=tab], [role=menu]," +
   " [role=spinbutton], [role=dialog]";
 
 /** What Space presses, unless the pointer pressed it last: after a click on "XOR" a lecturer's Space means play. */

@@ -92,7 +92,7 @@ export class PlotPanel {
     );
   }
 
-  /** The browser may show a panel's new scene only once it can be painted whole. */
+  /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
   update(spec) {
     this.setSpec(spec);
     this.redraw();
@@ -148,7 +148,8 @@ export class PlotPanel {
 
   /** Zoom is kept over runs and scenes, but not when an axis changes its kind. */
   zoomRevision() {
-    return (this.spec.toggles ?? []).map(({ key }) => `${key}=${Boolean(this.stage.toggles.get(key))}`).join("&") || "keep";
+    const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
+    return `keep ${on.map(({ key }) => key).join()}`;
   }
 
   size() {
@@ -245,12 +246,14 @@ export class PlotPanel {
   listen() {
     this.gone = new AbortController();
     const { signal } = this.gone;
-    this.box.addEventListener("pointermove", (event) => event.pointerType === "mouse" && this.point(event), { capture: true, signal });
-    this.box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && this.forgetPointer(), { signal });
+    const withMouse = (action) => (event) => event.pointerType === "mouse" && action(event);
+    this.box.addEventListener("pointermove", withMouse((event) => this.point(event)), { capture: true, signal });
+    this.box.addEventListener("pointerleave", withMouse(() => this.forgetPointer()), { signal });
     // Where fingers scroll the page Plotly gets no events (see player.css); a tap describes what it hits.
     this.box.addEventListener("click", (event) => COARSE.matches && this.tap(event), { signal });
-    const elsewhere = (event) => event.pointerType === "touch" && !this.box.contains(event.target) && this.forgetPointer();
-    document.addEventListener("pointerdown", elsewhere, { signal });
+    document.addEventListener("pointerdown", ({ pointerType, target }) => {
+      if (pointerType === "touch" && !this.box.contains(target)) this.forgetPointer();
+    }, { signal });
   }
 
   point(event) {
@@ -337,7 +340,8 @@ export class PlotPanel {
     const layout = { ...this.plot.layout, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
     const data = [...this.layers.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const filename = `${this.spec.id}-${shown}`;
-    return this.Plotly.downloadImage({ data, layout }, { format, width, height, scale: format === "png" ? 2 : 1, filename });
+    const scale = format === "png" ? 2 : 1;
+    return this.Plotly.downloadImage({ data, layout }, { format, width, height, scale, filename });
   }
 
   destroy() {

@@ -155,7 +155,8 @@ export function themedLayout(layout, theme, fontSize, overField) {
     legend: { bgcolor: "rgba(0,0,0,0)", ...own.legend },
   };
   for (const name of axisNames(own)) {
-    themed[name] = { ...axis, ...own[name], title: { ...own[name]?.title, font: { size: fontSize, ...own[name]?.title?.font } } };
+    const title = own[name]?.title;
+    themed[name] = { ...axis, ...own[name], title: { ...title, font: { size: fontSize, ...title?.font } } };
   }
   return themed;
 }

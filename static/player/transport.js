@@ -121,6 +121,7 @@ export class Transport {
       `transparent ${percent(first)}`, `var(--gs-buffered) ${percent(first)}`,
       `var(--gs-buffered) ${percent(Math.min(last, tape.last))}`, `transparent ${percent(Math.min(last, tape.last))}`,
     ]);
-    this.seek.style.setProperty("--gs-parts", `linear-gradient(to right, ${parts.join(", ") || "transparent, transparent"})`);
+    const stops = parts.join(", ") || "transparent, transparent";
+    this.seek.style.setProperty("--gs-parts", `linear-gradient(to right, ${stops})`);
   }
 }

@@ -78,7 +78,7 @@ def main() -> None:
 
 def _until(page: Page, condition: str) -> None:
     page.wait_for_function(
-        f"() => {{ const r = {_ROOT}; if (!r || !r.__gs) return false; const s = r.__gs.state(); return {condition}; }}",
+        f"() => {{ const r = {_ROOT}; if (!r?.__gs) return false; const s = r.__gs.state(); return {condition}; }}",
         timeout=60_000,
     )
 
@@ -117,7 +117,10 @@ def _smoothness(page: Page):
     before, start = _state(page)["draws"], time.perf_counter()
     page.wait_for_timeout(SECONDS * 1000)
     seconds = time.perf_counter() - start
-    after, watch = _state(page)["draws"], page.evaluate("() => { const w = window.__watch; window.__watch = null; return w; }")
+    after, watch = (
+        _state(page)["draws"],
+        page.evaluate("() => { const w = window.__watch; window.__watch = null; return w; }"),
+    )
     field = (after["field"]["layers"] - before["field"]["layers"]) / seconds
     loss = (after["loss"]["plots"] - before["loss"]["plots"]) / seconds
     return [
@@ -183,8 +186,9 @@ def _cpu(server: Server) -> float:
 
 
 def _print(rows):
-    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line), "")
-    print(f"{date.today()}, {os.cpu_count()} cores ({model or platform.processor()}), Python {platform.python_version()}\n")
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    model = next((line.split(":")[1].strip() for line in lines if "model name" in line), platform.processor())
+    print(f"{date.today()}, {os.cpu_count()} cores ({model}), Python {platform.python_version()}\n")
     print("| what | measured | wanted |\n|---|---|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")

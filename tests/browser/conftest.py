@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,10 @@ BROWSER_ARGUMENTS = (
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-NO_BROWSER = "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not install chromium. Install Chromium or Chrome, or leave these tests out with --no-browser."
+NO_BROWSER = (
+    "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not "
+    "install chromium. Install Chromium or Chrome, or leave these tests out with --no-browser."
+)
 
 
 def free_port() -> int:
@@ -194,7 +197,5 @@ def open_stage(browser: Browser, url: str, **options):
         yield opened
         assert not opened.errors, f"errors in the page: {opened.errors}"
     finally:
-        try:
+        with suppress(PlaywrightError):
             context.close()
-        except PlaywrightError:
-            pass

@@ -45,7 +45,7 @@ def test_a_changed_setting_restarts_and_leaves_the_run_before_as_a_ghost(stage):
     stage.control("play").click()
     stage.until("s.step > 60")
     run = stage.state["run"]
-    stage.page.locator(".st-key-set-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
     state = stage.until(f"s.run !== '{run}'")
     assert state["playing"]
     ghost = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot').data[0].y.length"
@@ -133,7 +133,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone(browser, server):
 
 def test_back_button_returns_to_the_setting_before(stage):
     stage.open("logic_gates?gate=or")
-    stage.page.locator(".st-key-set-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**seed=8**")
     stage.page.go_back()
     stage.page.wait_for_function("() => !location.search.includes('seed')")
@@ -144,7 +144,7 @@ def test_settings_open_and_close_on_a_phone(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
         stage.open()
         stage.page.get_by_test_id("stExpandSidebarButton").tap()
-        seed = stage.page.locator(".st-key-set-seed")
+        seed = stage.page.locator(".st-key-gates-seed")
         seed.wait_for()
         run = stage.state["run"]
         stage.page.locator(".st-key-new_seed").get_by_role("button", name="New").last.tap()

@@ -30,7 +30,9 @@ def truth(e):
 def same(a, b):
     assert (a.first, a.last, a.stop, a.events) == (b.first, b.last, b.stop, b.events)
     for part in ("steps", "keys"):
-        assert {n: v.tobytes() for n, v in getattr(a, part).items()} == {n: v.tobytes() for n, v in getattr(b, part).items()}
+        assert {n: v.tobytes() for n, v in getattr(a, part).items()} == {
+            n: v.tobytes() for n, v in getattr(b, part).items()
+        }
 
 
 @pytest.mark.parametrize("order", [range(12), reversed(range(12)), (11, 3, 3, 0, 7)])
@@ -95,7 +97,10 @@ def test_memory_stays_bounded_and_what_was_forgotten_is_made_again(chunk_bytes, 
                 chunks = truth(e)
                 same(store.chunk(e, number), chunks[min(number, len(chunks) - 1)])
                 first = chunks[min(number, len(chunks) - 1)].first
-                assert store.detail(e, first, first + 4).steps["loss"][0] == chunks[min(number, len(chunks) - 1)].steps["loss"][0]
+                assert (
+                    store.detail(e, first, first + 4).steps["loss"][0]
+                    == chunks[min(number, len(chunks) - 1)].steps["loss"][0]
+                )
                 assert store.nbytes <= max(chunk_bytes, largest) + max(link_bytes, 5000)
         done.set()
 

@@ -9,8 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
-    path.relative_to(ROOT)
-    for path in [ROOT / "app.py", *ROOT.glob("core/**/*.py"), *ROOT.glob("pages/**/*.py")]
+    path.relative_to(ROOT) for path in [ROOT / "app.py", *ROOT.glob("core/**/*.py"), *ROOT.glob("pages/**/*.py")]
 )
 MAY_IMPORT = {
     "core": {"core"},
@@ -79,13 +78,22 @@ def test_every_room_is_looked_at():
 @pytest.mark.parametrize(
     ("room", "line"),
     [
-        ("core", "import streamlit as st"), ("core", "def f():\n    from plotly import graph_objects"), ("core", "import scipy"),
-        ("core", "from pages.i18n import translator"), ("figures", "import streamlit"), ("figures", "from pages.i18n import Say"),
-        ("figures", "from pages.player import Array"), ("player", "from pages.figures import parts"),
-        ("player", "from pages.ui import words"), ("player", "from pages import i18n"), ("i18n", "from core import story"),
-        ("ui", "from pages.logic_gates import form"), ("ui", "import app"), ("page", "import pages.logic_gates"),
+        ("core", "import streamlit as st"),
+        ("core", "def f():\n    from plotly import graph_objects"),
+        ("core", "import scipy"),
+        ("core", "from pages.i18n import translator"),
+        ("figures", "import streamlit"),
+        ("figures", "from pages.i18n import Say"),
+        ("figures", "from pages.player import Array"),
+        ("player", "from pages.figures import parts"),
+        ("player", "from pages.ui import words"),
+        ("player", "from pages import i18n"),
+        ("i18n", "from core import story"),
+        ("ui", "from pages.logic_gates import form"),
+        ("ui", "import app"),
+        ("page", "import pages.logic_gates"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_arrow_is_seen(room, line):
     assert len(list(wrong_arrows(room, line))) == 1
 
@@ -93,5 +101,7 @@ def test_a_wrong_arrow_is_seen(room, line):
 def test_core_runs_without_streamlit_and_plotly():
     modules = [".".join(path.with_suffix("").parts) for path in FILES if path.parts[0] == "core"]
     code = f"import sys, {', '.join(modules)}; print([m for m in ('streamlit', 'plotly', 'pages') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
     assert done.stdout.strip() == "[]"

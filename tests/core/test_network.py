@@ -94,7 +94,7 @@ def test_no_gradient_passes_through_a_step(depth):
     theta, x, y = clear_case(network)
     backprop = Backprop(network, loss("bce"), theta, len(x))
     backprop(x, y)
-    *below, (gW, gb) = network.layers(backprop.gradient)
+    *below, (_, gb) = network.layers(backprop.gradient)
     assert gb.any()
     assert not any(part.any() for layer in below for part in layer)
 

@@ -2,7 +2,6 @@
 
 import time
 
-
 import pytest
 
 from core.experiment import DEFAULT, SETTINGS
@@ -22,7 +21,24 @@ GOOD = {
     "layers": {"0": (), "4": (4,), "64-1-8": (64, 1, 8)},
     "numbers": {"": (), "1": (1.0,), "-10, .5,1e-3": (-10.0, 0.5, 0.001)},
 }
-NEVER = ("nan", "inf", "-inf", "1e999", "1_0", "0x1", "１", "٣", "1 2", "\x00", "--1", "²", "9" * 400, "½", "None", "True")
+NEVER = (
+    "nan",
+    "inf",
+    "-inf",
+    "1e999",
+    "1_0",
+    "0x1",
+    "１",
+    "٣",
+    "1 2",
+    "\x00",
+    "--1",
+    "²",
+    "9" * 400,
+    "½",
+    "None",
+    "True",
+)
 BAD = {
     "choice": ("", "A", "a ", "c"),
     "integer": ("", "0", "21", "-1", "1.0", "1e1", " 1"),
@@ -85,5 +101,3 @@ def test_the_tables_defaults_and_bounds_are_allowed(key):
         for outside in (s.low - step, s.high + max(step, s.high * 1e-6)):
             with pytest.raises(ValueError):
                 s.parse(number_text(outside) if isinstance(default, float) else str(int(outside)))
-
-

@@ -168,7 +168,9 @@ def test_keyframes_are_few_and_chunks_cover_every_step_once(total):
         assert first <= step <= last
 
 
-@pytest.mark.parametrize("link", [*RUNS.values(), "epochs=1", "epochs=20", "epochs=250", "epochs=251", "epochs=2501&hidden=0"])
+@pytest.mark.parametrize(
+    "link", [*RUNS.values(), "epochs=1", "epochs=20", "epochs=250", "epochs=251", "epochs=2501&hidden=0"]
+)
 def test_each_keyframe_array_has_a_row_for_each_keyframe(link):
     chunks, _ = tape(experiment(link))
     for chunk in chunks:

@@ -1,0 +1,147 @@
+"""Notebook 002: cross-entropy, numerical differentiation, gradient descent in a bowl, a small softmax net.
+
+The notebook's own arithmetic, with its traps left in; `core.gradients` has the same without them.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from core.gradients import numerical_gradient
+from core.losses import LOSSES, softmax
+from core.network import Backprop, Network
+
+Array = np.ndarray
+H = 1e-4
+DELTA = 1e-7
+
+_TERM = re.compile(r"(?P<c>\d+\.?\d*(?:e-?\d+)?)?\*?(?:(?P<x>x\d*)(?:(?:\^|\*\*)(?P<n>\d+))?)?", re.ASCII)
+
+
+def cross_entropy_with_delta(y: Array, t: Array, delta: float = DELTA) -> float:
+    """-Σ t log(y + δ). The small δ keeps log(0) away, and shifts every value a little: log(0.6 + 1e-7)."""
+    return float(-np.sum(t * np.log(y + delta)))
+
+
+def ce(config: dict[str, Any]) -> dict[str, Any]:
+    y, t = np.array(config["y"], dtype=float), np.array(config["t"], dtype=float)
+    return {"value": cross_entropy_with_delta(y, t, config.get("delta", DELTA))}
+
+
+def polynomial(text: str) -> Callable[[float], float]:
+    """A function of one variable from a text like x0^2+16 or 0.01*x^2+0.1*x, added up from left to right.
+
+    Raises ValueError for anything else.
+    """
+    parts = re.findall(r"([+-]?)((?:[^+-]|e-)+)", text.replace(" ", ""))
+    terms = [(-1.0 if sign == "-" else 1.0, _TERM.fullmatch(term)) for sign, term in parts]
+    variables = {match["x"] for _, match in terms if match and match["x"]}
+    if not terms or len(variables) > 1 or not all(match and match[0] for _, match in terms):
+        raise ValueError(f"f = {text!r} is not allowed; allowed: a polynomial in one variable, like x0^2+16")
+
+    def f(x):
+        total = None
+        for sign, match in terms:
+            power = x ** int(match["n"] or 1) if match["x"] else 1.0
+            value = sign * float(match["c"] or 1.0) * power
+            total = value if total is None else total + value
+        return total
+
+    return f
+
+
+def forward_difference(f: Callable[[float], float], x: float, h: float) -> float:
+    """(f(x + h) - f(x)) / h: 0 as soon as h is too small to change x."""
+    return (f(x + h) - f(x)) / h
+
+
+def central_difference(f: Callable[[float], float], x: float, h: float) -> float:
+    """(f(x + h) - f(x - h)) / 2h."""
+    return float(numerical_gradient(lambda point: f(point[()]), np.array(x), h))
+
+
+SCHEMES = {"forward": forward_difference, "central": central_difference}
+
+
+def numdiff(config: dict[str, Any]) -> dict[str, Any]:
+    scheme = config.get("scheme", "central")
+    if scheme not in SCHEMES:
+        raise ValueError(f"scheme {scheme!r} is unknown; allowed: {', '.join(SCHEMES)}")
+    return {"value": SCHEMES[scheme](polynomial(config["f"]), float(config["x"]), config.get("h", H))}
+
+
+def sum_of_squares(x: Array) -> float:
+    """f(x0, x1) = x0² + x1²."""
+    return float(x[0]) ** 2 + float(x[1]) ** 2
+
+
+def in_place_gradient(f: Callable[[Array], float], x: Array, h: float = H) -> Array:
+    """Central differences that write x + h and x - h into x itself, and put each coordinate back.
+
+    An array of integers cannot hold x + h: it is cut to x, and x - h to x - 1, so the answer is far off.
+    """
+    gradient = np.zeros(x.shape)
+    for i in range(x.size):
+        kept = x[i]
+        x[i] = kept + h
+        above = f(x)
+        x[i] = kept - h
+        below = f(x)
+        gradient[i] = (above - below) / (2 * h)
+        x[i] = kept
+    return gradient
+
+
+def numgrad(config: dict[str, Any]) -> dict[str, Any]:
+    x = np.array(config["x"], dtype={"int": int, "float": float}[config.get("dtype", "float")])
+    return {"grad": in_place_gradient(sum_of_squares, x)}
+
+
+def gd2(config: dict[str, Any]) -> dict[str, Any]:
+    """Descent in the bowl: `grads` before and `params` after the 1-based steps in `report`."""
+    x = np.array(config["x"], dtype=float)
+    steps = config["steps"]
+    exact = config.get("gradient", "numeric") == "exact"
+    grads, params = np.empty((steps, x.size)), np.empty((steps, x.size))
+    for step in range(steps):
+        grads[step] = 2.0 * x if exact else in_place_gradient(sum_of_squares, x)
+        x -= config["lr"] * grads[step]
+        params[step] = x
+    rows = [number - 1 for number in config.get("report", range(1, steps + 1))]
+    if any(not 0 <= row < steps for row in rows):
+        raise ValueError(f"report {config['report']} is not allowed; allowed: steps 1 to {steps}")
+    return {"grads": grads[rows], "params": params[rows], "final": x}
+
+
+def simplenet(config: dict[str, Any]) -> dict[str, Any]:
+    """z = xW, softmax, cross-entropy with δ; its gradient by central differences, and one step along it."""
+    x, t = np.array(config["x"], dtype=float), np.array(config["t"], dtype=float)
+    W = np.array(config["W"], dtype=float)
+
+    def loss(weights):
+        return cross_entropy_with_delta(softmax(x @ weights), t)
+
+    z = x @ W
+    gradient = numerical_gradient(loss, W, H)
+    got = {
+        "z": z,
+        "softmax": softmax(z),
+        "argmax": int(np.argmax(z)),
+        "loss": loss(W),
+        "grad_numeric": gradient,
+        "grad_exact": _exact_gradient(W, x, t),
+        "row_sums": gradient.sum(axis=1),
+    }
+    if "lr" in config:
+        got["loss_after_step"] = loss(W - config["lr"] * gradient)
+    return got
+
+
+def _exact_gradient(W, x, t):
+    """Without δ, by the engine's backpropagation: xᵀ(softmax - t)."""
+    theta = np.concatenate([W.ravel(), np.zeros(W.shape[1])])
+    backprop = Backprop(Network(W.shape, output="softmax"), LOSSES["softmax_ce"], theta, 1)
+    backprop(x[None, :], t[None, :])
+    return backprop.gradient[: W.size].reshape(W.shape)

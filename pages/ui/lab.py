@@ -1,0 +1,29 @@
+"""What every lab page does: read the link, draw the form, keep the address, show the stage."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from pages.i18n import Say
+from pages.ui import link, shell
+from pages.ui.controls import Form
+from pages.ui.stage import Scene, stage
+from pages.ui.words import problem_text
+
+
+def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], None] | None = None) -> Any:
+    """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons."""
+    arrival = link.arrived(form.kind)
+    if arrival:
+        form.adopt(arrival[0])
+        st.session_state[f"{form.page}.problems"] = arrival
+    experiment = form.draw()
+    asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
+    for problem in problems if asked == experiment else ():  # until something is changed
+        st.warning(problem_text(problem, experiment, say))
+    step = link.at() if arrival else None
+    link.write(experiment, keep_step=bool(arrival))
+    key = f"{form.page}_stage"
+    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change)
+    return experiment

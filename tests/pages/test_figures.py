@@ -1,0 +1,239 @@
+"""Pictures: Plotly accepts every figure, and every binding names an array, an index and a trace that are there."""
+
+import json
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from core.datasets import DATA, GATES
+from core.experiment import from_pairs, from_query
+from core.probes import drawn_parameters, path_indices
+from core.tape import START, record
+from pages.figures.gates import gates_scene
+from pages.figures.home import home_scene
+from pages.figures.network import draw, parameter_names
+from pages.figures.palette import TOKENS
+from pages.i18n import WORDS, translator
+from pages.player.wire import make_piece
+
+LINKS = {
+    **{f"data {data}": f"data={data}&epochs=3" + ("" if data == "corners" else "&points=12") for data in DATA},
+    "one neuron": "hidden=0&epochs=3",
+    "one linear neuron": "hidden=0&out=linear&gate=and&epochs=3",
+    "one gelu neuron": "hidden=0&out=gelu&gate=and&epochs=3",
+    "one neuron, clouds": "hidden=0&data=clouds&points=5&epochs=3",
+    "widest and deepest": "hidden=64-64-64-64-64-64&epochs=2",
+    "wide on clouds": "hidden=30&data=clouds&points=5&epochs=2",
+    "just too wide for a list": "hidden=11&epochs=2",
+    "softmax": "loss=softmax_ce&epochs=3",
+    "softmax, one layer": "loss=softmax_ce&hidden=0&epochs=3",
+    "perceptron": "rule=perceptron&hidden=0&gate=and&opt=gd&epochs=3",
+    "long": "epochs=6000",
+    "long, one neuron": "epochs=20000&hidden=0",
+    "long, wide, held out": "epochs=1000&hidden=30&data=circle&points=20&batch=4",
+    "long on clouds": "epochs=2000&hidden=5&data=clouds&points=5&batch=4",
+    "no held-out points": "data=gauss&points=10&test=0&epochs=3",
+    "two points": "data=xor&points=1&test=0&epochs=3",
+    "diverging": "gate=and&hidden=0&out=linear&opt=gd&lr=50&epochs=240",
+}
+REAL = {token: colour for colour, token in TOKENS.items()}
+SCENES = (gates_scene, home_scene)
+_CASES = [pytest.param(link, scene, id=f"{name}, {scene.__name__}") for name, link in LINKS.items() for scene in SCENES]
+
+
+def experiment(link):
+    e, problems = from_query(link)
+    assert not problems
+    return e
+
+
+def built(link, scene=gates_scene, language="en"):
+    e = experiment(link)
+    return e, scene(e, e.load(), translator(language))
+
+
+def sent(e):
+    """The arrays of the first chunk, as the player gets them."""
+    return make_piece(e, record(e, START, 0)[0]).arrays
+
+
+def coloured(part):
+    """Tokens as real colours, as the player does it; no token may be left over."""
+    if isinstance(part, dict):
+        return {key: coloured(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [coloured(value) for value in part]
+    if isinstance(part, str):
+        assert part in REAL or not part.startswith("@"), part
+        return REAL.get(part, part)
+    return part
+
+
+def has(arrays, name, index):
+    """The array is sent, and `index` is a place in each of its rows (none for plain numbers)."""
+    assert name in arrays, name
+    shape = arrays[name].values.shape[1:]
+    if index is None:
+        return shape == ()
+    return len(index) <= len(shape) and all(0 <= i < n for i, n in zip(index, shape, strict=False))
+
+
+@pytest.mark.parametrize(("link", "scene"), _CASES)
+def test_plotly_accepts_every_figure(link, scene):
+    _, whole = built(link, scene)
+    plots = [panel for panel in whole["panels"] if panel["kind"] == "plot"]
+    assert plots
+    for panel in plots:
+        figure = coloured(json.loads(json.dumps(panel["figure"], allow_nan=False)))
+        go.Figure(figure)
+
+
+@pytest.mark.parametrize(("link", "scene"), _CASES)
+def test_every_binding_finds_its_array_and_trace(link, scene):
+    e, whole = built(link, scene)
+    arrays = sent(e)
+    for panel in whole["panels"]:
+        traces = panel.get("figure", {}).get("data", [])
+        for binding in panel.get("bindings", []):
+            assert 0 <= binding["trace"] < len(traces)
+            assert 0 <= binding.get("ghost", 0) < len(traces)
+            if binding["type"] == "set":
+                rows = arrays[binding["array"]].values.shape[1:]
+                assert len(rows) == 1 + len(binding.get("index", ())) and has(
+                    arrays, binding["array"], binding.get("index")
+                )
+                assert binding["attr"] in traces[binding["trace"]]
+            else:
+                assert has(arrays, binding["array"], binding.get("index")), binding
+        for layer in panel.get("layers", []):
+            shape = arrays[layer["array"]].values.shape
+            if layer["type"] == "field":
+                assert shape[1:] == (60, 60)
+            else:
+                places = [edge[4] for edge in layer["edges"]] + [
+                    node[2] for node in layer["nodes"] if node[2] is not None
+                ]
+                assert sorted(places) == sorted(set(places)) and max(places) < shape[1]
+        for row in panel.get("rows", []):
+            assert len(row) == len(panel["columns"])
+            for cell in row:
+                if "array" in cell:
+                    assert has(arrays, cell["array"], cell.get("index")), cell
+                else:
+                    assert isinstance(cell["text"], str)
+    for readout in whole["readouts"]:
+        assert "value" in readout or has(arrays, readout["array"], None)
+
+
+@pytest.mark.parametrize(("link", "scene"), _CASES)
+def test_every_layout_places_every_panel_once(link, scene):
+    _, whole = built(link, scene)
+    panels = [panel["area"] for panel in whole["panels"]]
+    assert len(set(panels)) == len(panels)
+    for layout in whole["layouts"]:
+        placed = {area for row in layout["areas"] for area in row.split()}
+        assert set(panels) | {"transport", "caption"} <= placed
+    assert min(layout["min_width"] for layout in whole["layouts"]) == 0
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_is_plain_json_with_words_everywhere(language, scene):
+    for link in ("hidden=0&epochs=3", "data=circle&epochs=3", "hidden=64-64&epochs=3"):
+        _, whole = built(link, scene, language)
+        again = json.loads(json.dumps(whole, allow_nan=False))
+        for panel in again["panels"]:
+            assert panel["title"].strip()
+        assert all(text.strip() for text in again["labels"].values())
+
+
+@pytest.mark.parametrize("gate", GATES)
+def test_a_click_on_a_target_changes_just_that_one(gate):
+    _, scene = built(f"gate={gate}&epochs=1")
+    (table,) = [panel for panel in scene["panels"] if panel["kind"] == "table" and panel["area"] == "table"]
+    actions = [next(cell for cell in row if "action" in cell) for row in table["rows"]]
+    assert [int(cell["text"]) for cell in actions] == list(GATES[gate])
+    for k, cell in enumerate(actions):
+        e, problems = from_pairs([tuple(cell["action"].split("="))])
+        assert not problems
+        assert [i for i in range(4) if GATES[e.gate][i] != GATES[gate][i]] == [k]
+
+
+def test_the_truth_table_shows_each_corners_own_numbers():
+    e, scene = built("gate=lt&epochs=1")
+    (table,) = [panel for panel in scene["panels"] if panel["kind"] == "table" and panel["area"] == "table"]
+    arrays = sent(e)
+    for k, (row, corner) in enumerate(zip(table["rows"], ("00", "01", "10", "11"), strict=True)):
+        assert row[0]["text"] + row[1]["text"] == corner
+        assert [(cell["array"], cell["index"]) for cell in row if "array" in cell] == [
+            ("outputs", [k]), ("error", [k]), ("decision", [k]),
+        ]  # fmt: skip
+        decision = next(cell for cell in row if cell.get("array") == "decision")
+        for code, (text, tone) in enumerate(zip(decision["choices"], decision["tones"], strict=True)):
+            assert text.startswith(str(code % 2)) and tone == ("good" if code >= 2 else "bad")
+        assert len({text[1:] for text in decision["choices"]}) == 2, "right and wrong differ beyond the colour"
+        assert arrays["decision"].values.max() < len(decision["choices"])
+
+
+@pytest.mark.parametrize("data", DATA)
+def test_classes_differ_by_symbol_and_every_point_is_drawn(data):
+    e, scene = built(LINKS[f"data {data}"])
+    loaded = e.load()
+    field = next(panel for panel in scene["panels"] if panel["area"] == "field")
+    drawn = {}
+    for trace in field["figure"]["data"]:
+        if trace.get("mode") == "markers":
+            drawn[trace["marker"]["symbol"]] = {*zip(trace["x"], trace["y"], strict=True)}
+    expected = [
+        {tuple(p) for p in x[y == label].tolist()}
+        for x, y in ((loaded.x, loaded.y), (loaded.x_test, loaded.y_test))
+        for label in (0.0, 1.0)
+    ]
+    assert sorted(map(sorted, drawn.values())) == sorted(sorted(points) for points in expected if points)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["hidden=4", "hidden=0", "hidden=3-2", "hidden=64-64-64-64-64-64", "hidden=20&loss=softmax_ce", "hidden=12-3"],
+)
+def test_the_drawn_network_shows_the_right_parameters(link):
+    """Each edge's number is the weight that its name says; nodes show their own bias."""
+    network = experiment(link).network
+    drawing, names = draw(network), parameter_names(network)
+    assert len(names) == network.n_params == len(set(names))
+    parameters = range(network.n_params) if drawing.array == "params" else drawn_parameters(network)
+    for *_, place, name in drawing.edges:
+        assert names[parameters[place]] == name
+    for *_, place, label in drawing.nodes:
+        if place is not None:
+            assert names[parameters[place]] == f"b({label})"
+    assert [label for *_, place, label in drawing.nodes if place is None] == ["x₀", "x₁"]
+    where = {label: (x, y) for x, y, _, label in drawing.nodes}
+    for x0, y0, x1, y1, _, name in drawing.edges:
+        start, end = name.split("→")
+        assert (where[start], where[end]) == ((x0, y0), (x1, y1))
+    positions = np.array(list(where.values()))
+    assert positions.min() >= 0.0 and positions.max() <= 1.0
+
+
+def test_parameter_names_follow_the_flat_vector():
+    network = experiment("hidden=2").network
+    assert parameter_names(network) == ["x₀→h₁", "x₀→h₂", "x₁→h₁", "x₁→h₂", "b(h₁)", "b(h₂)", "h₁→y", "h₂→y", "b(y)"]
+
+
+@pytest.mark.parametrize("link", ["hidden=4", "hidden=0", "hidden=8", "hidden=64-64"])
+def test_each_path_is_called_what_it_shows(link):
+    e, scene = built(f"{link}&epochs=2")
+    panel = next(panel for panel in scene["panels"] if panel["area"] == "paths")
+    names, indices, arrays = parameter_names(e.network), path_indices(e), sent(e)
+    theta = record(e, START, 0)[0]
+    start = theta.steps["params"][0] if "params" in theta.steps else None
+    for binding in panel["bindings"]:
+        name = panel["figure"]["data"][binding["trace"]]["name"]
+        assert name == names[indices[binding["index"][0]]]
+        if start is not None:
+            assert arrays[binding["array"]].values[0, binding["index"][0]] == start[names.index(name)]
+    looks = {json.dumps(trace["line"]) for trace in panel["figure"]["data"]}
+    if len(indices) <= 18:
+        assert len(looks) == len(indices), "paths differ by colour or dash"

@@ -1,0 +1,77 @@
+"""Two languages that say the same things."""
+
+import re
+import string
+
+import pytest
+
+from core.experiment import SETTINGS
+from pages.i18n import NAMES, WORDS, language_of, translator
+
+OTHERS = [language for language in WORDS if language != "en"]
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+def placeholders(text):
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_keys_with_the_same_numbers_in_them(language):
+    assert WORDS[language].keys() == WORDS["en"].keys()
+    for key, text in WORDS[language].items():
+        assert placeholders(text) == placeholders(WORDS["en"][key]), key
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_nothing_is_empty_or_half_written(language):
+    for key, text in WORDS[language].items():
+        assert text.strip() == text != "", key
+        assert not re.search(r"TODO|FIXME|\?\?", text), key
+
+
+def test_japanese_sentences_are_japanese():
+    for key, text in WORDS["ja"].items():
+        if key.startswith(("say_", "bad_", "do_", "pic_", "group_", "home_")):
+            assert _JAPANESE.search(text), key
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_setting_and_every_choice_has_words(language):
+    say = translator(language)
+    for key, setting in SETTINGS.items():
+        if key != "hidden":
+            assert say(f"set_{key}")
+        for name in setting.choices:
+            assert say(f"{'act' if key == 'out' else key}_{name}"), (key, name)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_no_two_choices_of_a_setting_read_alike(language):
+    say = translator(language)
+    for key, setting in SETTINGS.items():
+        words = [say(f"{'act' if key == 'out' else key}_{name}") for name in setting.choices]
+        assert len(set(words)) == len(words), key
+
+
+def test_the_browsers_locale_picks_the_language():
+    picked = {
+        "ja-JP": "ja",
+        "ja": "ja",
+        "JA_jp": "ja",
+        "en-GB": "en",
+        "fr-FR": "en",
+        "": "en",
+        None: "en",
+        "jam-JM": "en",
+    }
+    assert {locale: language_of(locale) for locale in picked} == picked
+    assert set(NAMES) == set(WORDS)
+
+
+def test_numbers_are_filled_in_and_values_are_not_read_as_patterns():
+    say = translator("en")
+    assert "12" in say("set_nodes_of", i=12)
+    assert "{n}" in say("bad_no_effect", key="{n}", value="{0}", other="x")
+    with pytest.raises(KeyError):
+        say("no such word")

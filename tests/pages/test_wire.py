@@ -1,0 +1,208 @@
+"""What travels to the browser: the very numbers of the tape, as asked for, with curves whole from step 0."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.cache import TapeStore
+from core.datasets import CORNERS, GATES
+from core.experiment import SETTINGS, from_pairs, from_query
+from core.tape import START, Timeline, record
+from pages.i18n import translator
+from pages.player.packet import unpack
+from pages.player.wire import make_piece, packet, run_id
+from pages.ui.words import captioner
+
+RUNS = {
+    "default": "epochs=240",
+    "online": "gate=or&hidden=0&rule=online&opt=gd&epochs=40",
+    "long": "gate=and&hidden=0&epochs=6000&opt=gd",
+    "held out": "data=spiral&points=20&batch=7&hidden=3&epochs=30",
+    "early end": "gate=and&target=0.03&epochs=240",
+    "diverged": "gate=and&hidden=0&out=linear&opt=gd&lr=11.5&epochs=240",
+    "softmax": "loss=softmax_ce&epochs=60",
+    "wide": "hidden=30-30&epochs=60",
+}
+
+
+def experiment(link):
+    e, problems = from_query(link)
+    assert not problems
+    return e
+
+
+def send(e, need, store=None, scene=None):
+    caption = captioner(e, translator("en"))
+    return unpack(packet(store or TapeStore(make_piece), e, caption, "scene", scene, need))
+
+
+def truth(e):
+    chunks, link = [], START
+    for number in range(Timeline(e.total).n_chunks):
+        chunk, link = record(e, link, number)
+        chunks.append(chunk)
+        if chunk.stop:
+            return chunks
+    raise AssertionError("every run stops")
+
+
+def same_numbers(piece, chunk):
+    """Every array of the tape is there, exact but for the fields, with a row for each step or keyframe."""
+    for each, part in (("step", chunk.steps), ("key", chunk.keys)):
+        for name, values in part.items():
+            sent = piece["arrays"][name]
+            assert sent.each == each
+            assert sent.values.shape == values.shape
+            if name == "field":
+                shown = field_of(sent)
+                assert np.abs(shown - values).max() <= error_of(sent, values)
+            else:
+                np.testing.assert_array_equal(sent.values, values)
+
+
+def field_of(sent):
+    if sent.scale is None:
+        return sent.values.astype(float)
+    low, high = sent.scale
+    return low + (high - low) * sent.values / 255.0
+
+
+def error_of(sent, values):
+    """Half of one of 255 levels, or that of float32."""
+    if sent.scale is None:
+        return np.abs(values).max() * 6e-8
+    return (sent.scale[1] - sent.scale[0]) / 510 * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
+def test_the_chunks_asked_for_are_sent_and_none_else(link):
+    e, store = experiment(link), TapeStore(make_piece)
+    chunks = truth(e)
+    for numbers in ([0], [len(chunks) - 1], [0, len(chunks) - 1], list(range(min(6, len(chunks))))):
+        sent = send(e, {"chunks": numbers, "n": 7}, store)
+        assert [p["number"] for p in sent["pieces"]] == sorted(set(numbers))
+        for piece in sent["pieces"]:
+            chunk = chunks[piece["number"]]
+            assert (piece["kind"], piece["first"], piece["last"]) == ("chunk", chunk.first, chunk.last)
+            same_numbers(piece, chunk)
+            assert [c["at"] for c in piece["captions"]] == [event.at for event in chunk.events]
+        assert (sent["run"], sent["total"], sent["n"]) == (run_id(e), e.total, 7)
+        assert sent["end"] == (chunks[-1].stop.step if len(chunks) - 1 in numbers else None)
+        assert "prefix" not in sent and "scene" not in sent
+
+
+@pytest.mark.parametrize("name", ["early end", "diverged"])
+def test_numbers_past_an_early_end_give_the_last_chunk_once(name):
+    e = experiment(RUNS[name])
+    last = truth(e)[-1]
+    sent = send(e, {"chunks": [9, 10, 11, 400, -1]})
+    assert [(p["first"], p["last"]) for p in sent["pieces"]] == [(last.first, last.last)]
+    assert sent["end"] == last.stop.step
+
+
+@pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
+def test_opened_at_a_step_the_curves_are_whole_from_step_0(link):
+    e, store = experiment(link), TapeStore(make_piece)
+    chunks = truth(e)
+    losses = np.concatenate([chunk.steps["loss"] for chunk in chunks])
+    end = chunks[-1].stop.step
+    for at in sorted({0, 19, 20, end // 2, end, end + 1, end + 150, e.total, e.total + 10**6}):
+        sent = send(e, {"at": at}, store)
+        (piece,) = sent["pieces"]
+        assert sent["at"] == min(at, end)
+        assert piece["first"] <= sent["at"] <= piece["last"]
+        prefix = sent["prefix"]["arrays"] if piece["first"] else {}
+        for name, values in prefix.items():
+            assert len(values.values) == piece["first"], name
+        shown = [*prefix["loss"].values, *piece["arrays"]["loss"].values] if prefix else piece["arrays"]["loss"].values
+        np.testing.assert_array_equal(shown, losses[: piece["last"] + 1])
+        if prefix:
+            assert prefix.keys() == {name for name, array in piece["arrays"].items() if array.each == "step"}
+
+
+def test_the_first_packet_asks_for_nothing_and_gets_the_beginning():
+    sent = send(experiment(""), {}, scene={"panels": []})
+    assert [p["number"] for p in sent["pieces"]] == [0]
+    assert sent["scene"] == {"panels": []}
+
+
+def test_a_detail_has_every_array_at_every_step():
+    e, store = experiment(RUNS["long"]), TapeStore(make_piece)
+    sent = send(e, {"detail": [990, 1010]}, store)
+    (piece,) = sent["pieces"]
+    assert (piece["kind"], piece["first"], piece["last"], piece["stride"]) == ("detail", 990, 999, 1)
+    assert {len(a.values) for a in piece["arrays"].values()} == {10}
+    chunks = truth(e)
+    np.testing.assert_array_equal(piece["arrays"]["loss"].values, chunks[0].steps["loss"][990:1000])
+
+
+@pytest.mark.parametrize(
+    "link", ["gate=nand&hidden=2&epochs=60", "gate=and&hidden=0&rule=perceptron&opt=gd&lr=1&threshold=0&epochs=9"]
+)
+def test_the_truth_tables_verdicts(link):
+    """error = target - output; decision = decided + 2 if right."""
+    e = experiment(link)
+    (chunk,) = [record(e, START, 0)[0]]
+    arrays = make_piece(e, chunk).arrays
+    for row, theta in enumerate(chunk.steps["params"]):
+        outputs = e.network.forward(theta, CORNERS)[:, 0]
+        fired = outputs >= (0.5 if e.network.output == "step" else e.threshold)
+        for k, target in enumerate(GATES[e.gate]):
+            assert arrays["error"].values[row, k] == pytest.approx(target - outputs[k], abs=1e-15)
+            assert arrays["decision"].values[row, k] == int(fired[k]) + 2 * (fired[k] == bool(target))
+
+
+def test_a_fields_early_pictures_survive_what_the_run_comes_to():
+    """Beside keyframes of 10⁹ the first one must still show where the output passes from 0 to 1."""
+    e = experiment(RUNS["diverged"])
+    chunk = truth(e)[0]
+    assert np.abs(chunk.keys["field"][-1]).max() > 1e9
+    shown = field_of(make_piece(e, chunk).arrays["field"])
+    assert np.abs(shown[0] - chunk.keys["field"][0]).max() < 0.02
+
+
+def test_a_constant_field_of_any_size_can_be_sent():
+    """Dead hidden nodes and a bias that diverges: one number everywhere, up to 10¹⁵⁰."""
+    e = experiment("gate=false&hidden=1&act=relu&init=given&w=0,0,-1,0,1&out=linear&opt=gd&lr=100&epochs=240")
+    store = TapeStore(make_piece)
+    end = truth(e)[-1].stop.step
+    for step in (0, 5, 30, end):
+        (piece,) = send(e, {"detail": [step, step]}, store)["pieces"]
+        assert np.isfinite(field_of(piece["arrays"]["field"])).all()
+
+
+def test_equal_experiments_have_one_name():
+    assert run_id(experiment("threshold=-0")) == run_id(experiment("threshold=0"))
+    assert run_id(experiment("seed=1")) != run_id(experiment("seed=2"))
+
+
+def test_what_is_kept_is_counted():
+    e = experiment(RUNS["long"])
+    store = TapeStore(make_piece)
+    pieces = [store.chunk(e, number) for number in range(3)]
+    for piece in pieces:
+        assert piece.nbytes == sum(a.values.nbytes for a in piece.arrays.values()) > 60 * 60 * 20
+    assert store.nbytes >= sum(piece.nbytes for piece in pieces)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 2**32))
+def test_any_need_of_any_run_is_answered(seed):
+    rng = random.Random(seed)
+    pairs = [(k, rng.choice(s.choices)) for k, s in SETTINGS.items() if s.choices and rng.random() < 0.5]
+    pairs += [("points", "3"), ("hidden", rng.choice(("0", "2", "2-2")))]
+    pairs += [("epochs", rng.choice(("1", "7", "60", "300"))), ("lr", rng.choice(("0.01", "1", "100")))]
+    e, _ = from_pairs(pairs)
+    need = {
+        "chunks": [rng.randrange(-2, 20) for _ in range(rng.randrange(3))],
+        "detail": rng.choice((None, [0, 3], [e.total, e.total + 5], [e.total // 2, e.total], [17, 23])),
+        "at": rng.choice((None, 0, 5, e.total, 10**9)),
+    }
+    sent = send(e, need)
+    for piece in sent["pieces"]:
+        assert 0 <= piece["first"] <= piece["last"] <= e.total
+        for array in piece["arrays"].values():
+            assert array.each == "key" or len(array.values) == piece["last"] - piece["first"] + 1
