@@ -42,14 +42,42 @@ def _own_output(e):
 
 
 @dataclass(frozen=True)
-class Learner:
+class Values:
+    """A frozen set of settings that a link carries. Field names are the link's keys; each task is a subclass."""
+
+    task: ClassVar[str]
+    because: ClassVar[dict[str, str]] = {}  # which other setting takes a setting's effect away; else the first one
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        """The table of this task's settings, by key."""
+        return settings_of(type(self))
+
+    def default(self, key: str) -> Any:
+        """The default of one setting."""
+        return getattr(default_of(type(self)), key)
+
+    def resolve(self, problems: list["Problem"]) -> Self:
+        """Settles what contradicts itself, and names it."""
+        return self
+
+    def afford(self, problems: list["Problem"]) -> Self:
+        """Cuts what would take too long, and names it."""
+        return self
+
+
+@dataclass(frozen=True)
+class Learner(Values):
     """What every task's experiment has: a network, how it learns, where it starts and when it stops.
 
     Field names are the link's keys. A task adds its data (`n_samples`, `n_test`, `load`, `targets`, `sizes`) and may
     give fields other defaults.
     """
 
-    task: ClassVar[str]
+    because: ClassVar[dict[str, str]] = {
+        "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt",
+        "wd": "opt", "scale": "init", "order": "init", "w": "init",
+    }  # fmt: skip
 
     hidden: tuple[int, ...] = layers((4,), 6, 64, group="network")
     act: str = choice("tanh", ACTIVATIONS, group="network", used=lambda e: bool(e.hidden))
@@ -106,32 +134,40 @@ class Learner:
         """The last step, if nothing stops the run before. One step is one update."""
         return self.epochs * self.updates_per_epoch
 
-    @property
-    def settings(self) -> dict[str, Setting]:
-        """The table of this task's settings, by key."""
-        return settings_of(type(self))
-
-    def default(self, key: str) -> Any:
-        """The default of one setting."""
-        return getattr(default_of(type(self)), key)
-
     def resolve(self, problems: list["Problem"]) -> Self:
-        """Settles what contradicts itself within the task's own data, and names it."""
-        return self
+        return _given_weights(_perceptron(self, problems), problems)
+
+    def afford(self, problems: list["Problem"]) -> Self:
+        """Fewer points, then fewer epochs, where the run would take too long; a server is shared.
+
+        Every update also measures the loss over all samples, so small batches of many samples cost the most.
+        """
+        e = self if _most_epochs(self) >= 1 else self.lighten(problems)
+        most = _most_epochs(e)
+        if e.epochs <= most:
+            return e
+        problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
+        return replace(e, epochs=most)
+
+    def lighten(self, problems: list["Problem"]) -> Self:
+        """As many points as a single epoch can afford."""
+        most = bisect_left(range(1, self.points), True, key=lambda n: _most_epochs(replace(self, points=n + 1)) < 1) + 1
+        problems.append(Problem("too_much", "points", str(self.points), str(most), str(most)))
+        return replace(self, points=most)
 
 
 _GROUPS = ("data", "network", "learning", "start")
 
 
 @cache
-def settings_of(kind: type[Learner]) -> dict[str, Setting]:
+def settings_of(kind: type[Values]) -> dict[str, Setting]:
     """The settings of a task, its data first."""
     table = {f.name: f.metadata["setting"] for f in fields(kind)}
     return dict(sorted(table.items(), key=lambda item: _GROUPS.index(item[1].group)))
 
 
 @cache
-def default_of(kind: type[Learner]) -> Learner:
+def default_of(kind: type[Values]) -> Values:
     return kind()
 
 
@@ -195,7 +231,7 @@ class Experiment(Learner):
         return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE
 
 
-E = TypeVar("E", bound=Learner)
+E = TypeVar("E", bound=Values)
 
 SETTINGS = settings_of(Experiment)
 DEFAULT = Experiment()
@@ -285,14 +321,12 @@ def settle(e: E, *, given: frozenset[str] = frozenset()) -> tuple[E, list[Proble
     """
     problems: list[Problem] = []
     e = e.resolve(problems)
-    e = _perceptron(e, problems)
-    e = _given_weights(e, problems)
     for key, setting in e.settings.items():
         if getattr(e, key) != e.default(key) and not setting.used(e):
             if key in given:
                 problems.append(_without_effect(e, key))
             e = replace(e, **{key: e.default(key)})
-    return _affordable(e, problems), problems
+    return e.afford(problems), problems
 
 
 def _perceptron(e, problems):
@@ -316,35 +350,13 @@ def _given_weights(e, problems):
     return replace(e, init=e.default("init"), w=())
 
 
-_BECAUSE_OF = {
-    "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt", "wd": "opt",
-    "scale": "init", "order": "init", "w": "init",
-}  # fmt: skip
-
-
 def _without_effect(e, key):
     text = e.settings[key].write(getattr(e, key))
     if key == "out":
         other = "rule" if e.rule == "perceptron" else "loss"
         return Problem("conflict", key, text, used=e.network.output, other=f"{other}={getattr(e, other)}")
-    other = _BECAUSE_OF.get(key, "data")
+    other = e.because.get(key) or next(iter(e.settings))
     return Problem("no_effect", key, text, other=f"{other}={e.settings[other].write(getattr(e, other))}")
-
-
-def _affordable(e, problems):
-    """Fewer points, then fewer epochs, where the run would take too long; a server is shared.
-
-    Every update also measures the loss over all samples, so small batches of many samples cost the most.
-    """
-    if _most_epochs(e) < 1:
-        most = bisect_left(range(1, e.points), True, key=lambda n: _most_epochs(replace(e, points=n + 1)) < 1) + 1
-        problems.append(Problem("too_much", "points", str(e.points), str(most), str(most)))
-        e = replace(e, points=most)
-    most = _most_epochs(e)
-    if e.epochs <= most:
-        return e
-    problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
-    return replace(e, epochs=most)
 
 
 def _most_epochs(e):
@@ -352,16 +364,16 @@ def _most_epochs(e):
     return min(MOST_UPDATES // e.updates_per_epoch, MOST_WORK // work_per_epoch)
 
 
-def to_query(e: Learner) -> str:
+def to_query(e: Values) -> str:
     """The link's query string: only what differs from the defaults, in the table's order."""
     return urlencode(to_pairs(e), safe=",-")
 
 
-def to_pairs(e: Learner) -> list[tuple[str, str]]:
+def to_pairs(e: Values) -> list[tuple[str, str]]:
     return [(k, s.write(getattr(e, k))) for k, s in e.settings.items() if getattr(e, k) != e.default(k)]
 
 
-def to_dict(e: Learner) -> dict[str, Any]:
+def to_dict(e: Values) -> dict[str, Any]:
     """Every setting with its value, as plain JSON types."""
     return {key: list(v) if isinstance(v := getattr(e, key), tuple) else v for key in e.settings}
 

@@ -91,7 +91,15 @@ class SineExperiment(Learner):
                 Problem("conflict", "high", text, used="0.5", other=f"low={e.settings['low'].write(e.low)}")
             )
             e = replace(e, low=0.0, high=0.5)
-        return e
+        return super(SineExperiment, e).resolve(problems)
+
+    def lighten(self, problems: list[Problem]) -> "SineExperiment":
+        """Points that were given stay; larger batches cost less."""
+        if _sampled(self):
+            return super().lighten(problems)
+        key, value = ("rule", self.rule) if self.rule == "online" else ("batch", str(self.batch))
+        problems.append(Problem("too_much", key, value, "exact" if key == "rule" else "0", "0"))
+        return replace(self, batch=0, rule="exact")
 
     def raw_points(self) -> tuple[np.ndarray, np.ndarray]:
         """x (n,), y (n,) in original units, in the order given."""

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from core.experiment import from_pairs, to_query
 from core.replay import batch, online, sine
 from core.replay.gates import frozen, task_of
+from core.sine import SineExperiment
 
 Pairs = list[tuple[str, str]]
 
@@ -49,7 +50,9 @@ def link_of(config: dict[str, Any], *, trace: bool = False) -> Link:
         pairs, at = _GATES[config["op"]](config)
         return _gates_link(pairs, at)
     if page == "sine_regression":
-        return Link(page, urlencode(_sine(config), safe=",-"))
+        pairs = _sine(config)
+        _, problems = from_pairs(pairs[:-1], kind=SineExperiment)
+        return Link() if any(problem.is_error for problem in problems) else Link(page, urlencode(pairs, safe=",-"))
     return Link(page)
 
 
@@ -79,13 +82,14 @@ def _last_run(stages, defaults):
 
 def _epochs_shown(config, epochs):
     """After how many epochs of the last stage the page opens: where a window starts, else at the end."""
-    return config["loss_from"] if "loss_from" in config else epochs
+    return config.get("loss_from", epochs)
 
 
 def _online(config):
     stages = config.get("stages", [])
     if not stages:
-        return [*_given(config["init"]), ("gate", task_of(config).lower()), *_rule("linear"), ("epochs", "1")], 0
+        gate = ("gate", task_of(config).lower())
+        return [*_given(config["init"]), gate, *_rule("linear"), ("lr", "0.01"), ("epochs", "1000")], 0
     last = {**online.STAGE, **stages[-1]}
     first, before = _last_run(stages, online.STAGE)
     state = online.run(tuple(config["init"]), frozen(stages[:first], online.STAGE)).state
@@ -126,13 +130,13 @@ def _batch(config):
     seed = ("seed", str(config["seed"]))
     if not stages:
         gate = ("gate", task_of(config).lower())
-        return [*_DRAWN, seed, gate, ("rule", "delta"), ("out", "linear"), ("lr", "0.01"), ("epochs", "1")], 0
+        return [*_DRAWN, seed, gate, ("rule", "delta"), ("out", "linear"), ("lr", "0.01"), ("epochs", "3000")], 0
     last = {**batch.STAGE, **stages[-1]}
     first, before = _last_run(stages, batch.STAGE)
-    drawn = [*_DRAWN, seed] if first == 0 else _given(batch.run(config["seed"], frozen(stages[:first], batch.STAGE)).state)
+    start = batch.run(config["seed"], frozen(stages[:first], batch.STAGE)).state
     loss, delta_rule, factor = batch.GRADIENTS[last["gradient"]]
     pairs = [
-        *drawn,
+        *([*_DRAWN, seed] if first == 0 else _given(start)),
         ("gate", last["task"].lower()),
         ("rule", "delta" if delta_rule else "exact"),
         ("loss", loss),
@@ -158,17 +162,18 @@ _GATES = {
 
 
 def _sine(config) -> Pairs:
+    """Every setting is named, even where it is the page's default; `at` comes last."""
     s = sine.settings(config)
     activation = s["activation"].removesuffix("_stable")
-    epochs = max(s["epochs"], 1)
     pairs = [
-        ("points", "40"), ("noise", "0.05"), ("dseed", "1234"), ("hidden", "8"), ("act", activation), *_sine_start(s["init"]),
+        ("points", "40"), ("noise", "0.05"), ("dseed", "1234"), ("hidden", "8"), ("act", activation),
+        *_sine_start(s["init"]),
         ("loss", "sse"), ("opt", sine.OPTIMIZER_NAMES[s["optimizer"]]), ("lr", repr(s["eta"])),
     ]  # fmt: skip
     if s["optimizer"] == "Adam":
         pairs.append(("eps", repr(s["eps"])))
     at = config["loss_from"] + 1 if "loss_from" in config else s["epochs"]
-    return [*pairs, ("epochs", str(epochs)), ("at", str(at))]
+    return [*pairs, ("epochs", str(s["epochs"] or 2000)), ("at", str(at))]
 
 
 def _sine_start(init):

@@ -17,7 +17,11 @@ Array = np.ndarray
 H = 1e-4
 DELTA = 1e-7
 
-_TERM = re.compile(r"(?P<c>\d+\.?\d*(?:e-?\d+)?)?\*?(?:(?P<x>x\d*)(?:(?:\^|\*\*)(?P<n>\d+))?)?", re.ASCII)
+# A sign, then a number, a power of x, or their product; the look-ahead keeps an empty term out.
+_TERM = re.compile(
+    r"(?P<sign>[+-]?)(?=[\dx])(?P<c>\d+\.?\d*(?:e[+-]?\d+)?)?\*?(?P<x>x\d*)?(?:(?<=[x\d])(?:\^|\*\*)(?P<n>\d{1,3}))?",
+    re.ASCII,
+)
 
 
 def cross_entropy_with_delta(y: Array, t: Array, delta: float = DELTA) -> float:
@@ -35,21 +39,32 @@ def polynomial(text: str) -> Callable[[float], float]:
 
     Raises ValueError for anything else.
     """
-    parts = re.findall(r"([+-]?)((?:[^+-]|e-)+)", text.replace(" ", ""))
-    terms = [(-1.0 if sign == "-" else 1.0, _TERM.fullmatch(term)) for sign, term in parts]
-    variables = {match["x"] for _, match in terms if match and match["x"]}
-    if not terms or len(variables) > 1 or not all(match and match[0] for _, match in terms):
+    terms = _terms(text.replace(" ", ""))
+    if not terms or len({term["x"] for term in terms if term["x"]}) > 1:
         raise ValueError(f"f = {text!r} is not allowed; allowed: a polynomial in one variable, like x0^2+16")
 
     def f(x):
         total = None
-        for sign, match in terms:
-            power = x ** int(match["n"] or 1) if match["x"] else 1.0
-            value = sign * float(match["c"] or 1.0) * power
+        for term in terms:
+            value = float(term["c"] or 1.0) * (x ** int(term["n"] or 1) if term["x"] else 1.0)
+            value = -value if term["sign"] == "-" else value
             total = value if total is None else total + value
         return total
 
     return f
+
+
+def _terms(text):
+    """The terms from left to right, every one after the first with a sign; none if anything is left over."""
+    terms, at = [], 0
+    while at < len(text):
+        term = _TERM.match(text, at)
+        dangling = term and ((term["n"] and not term["x"]) or text[term.end() - 1] == "*")
+        if not term or dangling or (terms and not term["sign"]):
+            return []
+        terms.append(term)
+        at = term.end()
+    return terms
 
 
 def forward_difference(f: Callable[[float], float], x: float, h: float) -> float:

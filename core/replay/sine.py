@@ -116,9 +116,7 @@ class SineRun:
 
 
 @lru_cache(maxsize=64)
-def run(
-    init: str, activation: str, optimizer: str, eta: float, eps: float, epochs: int, nudge: float = 0.0
-) -> SineRun:
+def run(init: str, activation: str, optimizer: str, eta: float, eps: float, epochs: int, nudge: float = 0.0) -> SineRun:
     """`nudge` changes each start value by that share of itself."""
     if optimizer not in OPTIMIZER_NAMES:
         raise ValueError(f"optimizer {optimizer!r} is unknown; allowed: {', '.join(OPTIMIZER_NAMES)}")

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
-from pages.i18n import english, japanese
+from pages.i18n import blocks, english, gradient, japanese, linear, notebooks
 
 Say = Callable[..., str]
 
-WORDS = {"en": english.WORDS, "ja": japanese.WORDS}
+_PAGES = (linear, gradient, blocks, notebooks)  # pages with words of their own
+
+WORDS = {
+    "en": english.WORDS | {key: text for page in _PAGES for key, text in page.ENGLISH.items()},
+    "ja": japanese.WORDS | {key: text for page in _PAGES for key, text in page.JAPANESE.items()},
+}
 NAMES = {"en": "English", "ja": "日本語"}
 
 

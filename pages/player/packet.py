@@ -14,7 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-DTYPES = {"f8": np.dtype("<f8"), "f4": np.dtype("<f4"), "i4": np.dtype("<i4"), "u1": np.dtype("u1")}
+DTYPES = {"f8": np.dtype("<f8"), "f4": np.dtype("<f4"), "i4": np.dtype("<i4"), "u2": np.dtype("<u2")}
+LEVELS = 65535
 ALIGNMENT = 8
 
 
@@ -24,9 +25,9 @@ class Array:
 
     values: shape (rows, ...), one row for each step or keyframe of its piece; dtype one of DTYPES.
     each: what a row belongs to.
-    scale: (lo, hi) of a u1 array: value = lo + (hi - lo) * byte / 255.
+    scale: (lo, hi) of a u2 array: value = lo + (hi - lo) * level / 65535.
 
-    Raises ValueError for another dtype, another `each`, or a scale on anything but u1.
+    Raises ValueError for another dtype, another `each`, or a scale on anything but u2.
     """
 
     values: np.ndarray
@@ -38,8 +39,8 @@ class Array:
             raise ValueError(f"dtype {self.values.dtype} cannot be packed; allowed: {', '.join(DTYPES)}")
         if self.each not in ("step", "key"):
             raise ValueError(f"each={self.each!r}; allowed: 'step', 'key'")
-        if self.scale is not None and self.dtype != "u1":
-            raise ValueError(f"a scale belongs to u1, not to {self.dtype}")
+        if self.scale is not None and self.dtype != "u2":
+            raise ValueError(f"a scale belongs to u2, not to {self.dtype}")
 
     @property
     def dtype(self) -> str:
@@ -47,14 +48,16 @@ class Array:
 
 
 def quantise(values: np.ndarray, lo: float, hi: float, each: Literal["step", "key"] = "key") -> Array:
-    """Real values (rows, ...) as bytes: within (hi - lo) / 510 of the truth, clipped to lo..hi, nan as the middle.
+    """Real values (rows, ...) in two bytes each: within (hi - lo) / 131070 of the truth.
+
+    Values beyond lo..hi are clipped to it; nan becomes the middle.
 
     Raises ValueError unless lo < hi.
     """
     if not lo < hi:
         raise ValueError(f"scale ({lo}, {hi}): the first must be below the second")
     share = np.nan_to_num((np.asarray(values, dtype=float) - lo) / (hi - lo), nan=0.5)
-    return Array(np.rint(255.0 * np.clip(share, 0.0, 1.0)).astype(np.uint8), each, (float(lo), float(hi)))
+    return Array(np.rint(LEVELS * np.clip(share, 0.0, 1.0)).astype(np.uint16), each, (float(lo), float(hi)))
 
 
 def pack(header: Mapping[str, Any]) -> bytes:

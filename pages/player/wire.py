@@ -16,7 +16,7 @@ from core.training import Stop
 from pages.player.packet import Array, pack, quantise
 
 MOST_CHUNKS = 6  # in one packet
-WIDEST_IN_BYTES = 8.0  # fields that span more lose more than 0.016 of an output in 255 levels
+WIDEST_IN_LEVELS = 64.0  # fields that span more would lose more than 0.0005 of an output
 FLOAT32_MAX = 3e38
 
 
@@ -54,11 +54,11 @@ def _wire(name, values, each):
 
 
 def _field(values, each):
-    """As bytes where their levels are fine enough; as floats in a piece of a diverging run, whose early fields
+    """In two bytes where their levels are fine enough; as floats in a piece of a diverging run, whose early fields
     would otherwise drown in the range of the late ones."""
     low, high = float(values.min()), float(values.max())
     largest = max(-low, high)
-    if high - low <= WIDEST_IN_BYTES and largest < 1e3:
+    if high - low <= WIDEST_IN_LEVELS and largest < 1e3:
         return quantise(values, low - 1e-9, high + 1e-9, each)  # also where all are equal
     return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
 
@@ -119,7 +119,7 @@ def packet(
     if scene is not None:
         header["scene"] = scene
     if need.get("at") is not None:
-        header |= _opening(store, e, need["at"], chunks, timeline, ends)
+        header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
     return pack(header)
 
 
@@ -135,7 +135,7 @@ def _describe(piece, kind, timeline, caption):
     return head
 
 
-def _opening(store, e, at, chunks, timeline, ends):
+def _opening(store, e, at, chunks, timeline, ends, caption):
     """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
     at = min(at, ends[0] if ends else e.total)
     first = min((timeline.chunk_of(piece.first) for piece in chunks.values()), default=0)
@@ -144,4 +144,5 @@ def _opening(store, e, at, chunks, timeline, ends):
         return {"at": at}
     names = [name for name, array in before[0].arrays.items() if array.each == "step"]
     joined = {name: Array(np.concatenate([p.arrays[name].values for p in before]), "step") for name in names}
-    return {"at": at, "prefix": {"arrays": joined}}
+    captions = [caption(event) for piece in before for event in piece.events]
+    return {"at": at, "prefix": {"arrays": joined, "captions": captions}}

@@ -26,6 +26,7 @@ class Form:
 
     def __init__(self, page: str, kind: type[Learner], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
         self.page, self.kind, self.say, self.first, self.hand = page, kind, say, first, hand
+        self.place = st.sidebar
         self.settings = settings_of(kind)
         self.widgets = tuple(key for key in self.settings if key not in ("hidden", *hand))
 
@@ -57,14 +58,14 @@ class Form:
     def draw(self) -> Any:
         """Draws the form in the side bar and returns the experiment to train, settled."""
         self._restore()
-        with st.sidebar:
+        with self.place:
             self._everyday()
             self._groups()
         wanted = self._read()
         st.session_state[f"{self.page}.wanted"] = wanted
         experiment, problems = settle(wanted)
         for problem in problems:
-            st.sidebar.warning(problem_text(problem, experiment, self.say))
+            self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
 
     def _restore(self):

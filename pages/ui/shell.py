@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.i18n import NAMES, WORDS, Say, language_of, translator
 
-PAGES = (("app.py", "home"), ("pages/logic_gates.py", "gates"))
+PAGES = (("app.py", "home"), ("pages/logic_gates.py", "gates"), ("pages/sine_regression.py", "sine"))
 _STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
 
 

@@ -35,29 +35,6 @@ export function contour(field, nx, ny, level, segment) {
   }
 }
 
-/**
- * Even out the steps that a field sent as bytes has where it is nearly flat; they would make a level line zigzag.
- * Weights 1 2 1 along x, then along y; a straight slope stays as it is, also at the borders.
- * @param {Float32Array} field   ny rows of nx samples
- * @param {Float32Array} target  of the same size
- */
-export function smooth(field, nx, ny, target) {
-  target.set(field);
-  for (let row = 0; row < ny; row++) {
-    for (let i = row * nx + 1; i < (row + 1) * nx - 1; i++) {
-      target[i] = (field[i - 1] + 2 * field[i] + field[i + 1]) / 4;
-    }
-  }
-  for (let column = 0; column < nx; column++) {
-    let below = target[column];
-    for (let i = column + nx; i < nx * (ny - 1); i += nx) {
-      const here = target[i];
-      target[i] = (below + 2 * here + target[i + nx]) / 4;
-      below = here;
-    }
-  }
-}
-
 function crossing(side, ll, lr, ul, ur) {
   if (side === 0) return [ll / (ll - lr), 0];
   if (side === 1) return [1, lr / (lr - ur)];

@@ -1,6 +1,6 @@
 /** A scalar field under a plot's axes: colours from a table, blended between keyframes, with a level line. */
 
-import { contour, smooth } from "./contour.js";
+import { contour } from "./contour.js";
 import { format } from "./format.js";
 import { colorTable, scaleStops } from "./theme.js";
 
@@ -34,7 +34,6 @@ export class FieldLayer {
   blend({ a, b, t }, size) {
     if (this.values?.length !== size) {
       this.values = new Float32Array(size);
-      this.smoothed = new Float32Array(size);
     }
     const { values } = this;
     const gainA = a.gain * (1 - t);
@@ -82,9 +81,8 @@ export class FieldLayer {
   outline(context, axes, nx, ny) {
     const toX = (column) => axes.x(this.spec.x[0] + ((this.spec.x[1] - this.spec.x[0]) * column) / (nx - 1));
     const toY = (row) => axes.y(this.spec.y[0] + ((this.spec.y[1] - this.spec.y[0]) * row) / (ny - 1));
-    smooth(this.values, nx, ny, this.smoothed);
     context.beginPath();
-    contour(this.smoothed, nx, ny, this.spec.contour, (x0, y0, x1, y1) => {
+    contour(this.values, nx, ny, this.spec.contour, (x0, y0, x1, y1) => {
       context.moveTo(toX(x0), toY(y0));
       context.lineTo(toX(x1), toY(y1));
     });

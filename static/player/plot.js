@@ -21,6 +21,9 @@ const LOG_TICKS = { nticks: 3, tickformat: "~g" };
 
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", showTips: false };
 
+/** Pixels that the hand may move in a click. */
+const CLICK_SLACK = 5;
+
 const COARSE = matchMedia("(pointer: coarse)");
 
 export class PlotPanel {
@@ -127,6 +130,10 @@ export class PlotPanel {
     const { tape, theme, ghosts, shown } = this.stage;
     const data = themedData(this.spec.figure.data, theme);
     applyTo(data, [...changesAt(this.bindings, tape, shown), ...ghostChanges(this.bindings, ghosts)]);
+    for (const { key, visible } of this.spec.toggles ?? []) {
+      const on = Boolean(this.stage.toggles.get(key));
+      for (const [trace, choices] of Object.entries(visible ?? {})) data[trace].visible = choices[Number(on)];
+    }
     return data;
   }
 
@@ -135,7 +142,7 @@ export class PlotPanel {
     const layout = themedLayout(this.spec.figure.layout, theme, fontSize, this.layers.length > 0);
     if (this.spec.square) Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain" });
     if (this.spec.square) layout.xaxis.constrain = "domain";
-    for (const { key, layout: choices } of this.spec.toggles ?? []) {
+    for (const { key, layout: choices = {} } of this.spec.toggles ?? []) {
       const on = Boolean(toggles.get(key));
       for (const [path, [whenOff, whenOn]] of Object.entries(choices)) setPath(layout, path, on ? whenOn : whenOff);
       // A range on a linear axis means nothing on a logarithmic one.
@@ -251,6 +258,8 @@ export class PlotPanel {
     this.box.addEventListener("pointerleave", withMouse(() => this.forgetPointer()), { signal });
     // Where fingers scroll the page Plotly gets no events (see player.css); a tap describes what it hits.
     this.box.addEventListener("click", (event) => COARSE.matches && this.tap(event), { signal });
+    this.box.addEventListener("pointerdown", (event) => (this.pressedAt = this.place(event)), { capture: true, signal });
+    document.addEventListener("pointerup", (event) => this.release(event), { capture: true, signal });
     document.addEventListener("pointerdown", ({ pointerType, target }) => {
       if (pointerType === "touch" && !this.box.contains(target)) this.forgetPointer();
     }, { signal });
@@ -271,6 +280,18 @@ export class PlotPanel {
     if (!this.layers.length) return;
     this.pointer = [left, top];
     this.showTip();
+  }
+
+  /** In a panel that takes clicks, one that was no drag tells Python where it was, in the axes' units. */
+  release(event) {
+    const from = this.pressedAt;
+    this.pressedAt = null;
+    if (!from || !this.spec.click || !this.Plotly || event.button > 0) return;
+    const [left, top] = this.place(event);
+    const axes = this.axes();
+    const inside = left >= axes.left && left <= axes.left + axes.width && top >= axes.top && top <= axes.top + axes.height;
+    if (!inside || Math.hypot(left - from[0], top - from[1]) > CLICK_SLACK) return;
+    this.stage.act(`${this.spec.click}=${axes.atX(left).toPrecision(6)},${axes.atY(top).toPrecision(6)}`);
   }
 
   place({ clientX, clientY }) {

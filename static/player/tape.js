@@ -63,7 +63,8 @@ export class Tape {
     }
   }
 
-  addPrefix({ arrays }) {
+  addPrefix({ arrays, captions }) {
+    this.addCaptions(captions ?? []);
     const rows = Math.min(...Object.values(arrays).map((array) => array.rows));
     this.prefix = { first: this.first, last: this.first + rows - 1, stride: 1, arrays };
     this.columns.clear();
@@ -72,8 +73,15 @@ export class Tape {
   addChunk(piece) {
     if (this.chunks.has(piece.number)) return;
     this.chunks.set(piece.number, piece);
-    this.captions = [...this.captions, ...(piece.captions ?? [])].sort((a, b) => a.at - b.at);
+    this.addCaptions(piece.captions ?? []);
     for (const column of this.columns.values()) column.fill(piece);
+  }
+
+  /** A prefix tells what its chunks will tell again. */
+  addCaptions(captions) {
+    const known = new Set(this.captions.map(({ at, text }) => `${at}|${text}`));
+    const fresh = captions.filter(({ at, text }) => !known.has(`${at}|${text}`));
+    this.captions = [...this.captions, ...fresh].sort((a, b) => a.at - b.at);
   }
 
   addDetail(piece) {

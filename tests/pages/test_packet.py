@@ -23,14 +23,14 @@ def header_of(packet):
 
 
 def test_one_packet_by_hand():
-    arrays = {"a": Array(np.array([1, 2], "u1"), "step"), "b": Array(np.array([0.5]), "key")}
+    arrays = {"a": Array(np.array([1, 2], "u2"), "step"), "b": Array(np.array([0.5]), "key")}
     packet = pack({"run": "é", "arrays": arrays})
     header, start = header_of(packet)
     assert start % ALIGNMENT == 0
     assert header == {
         "run": "é",
         "arrays": {
-            "a": {"dtype": "u1", "shape": [2], "offset": 0, "each": "step"},
+            "a": {"dtype": "u2", "shape": [2], "offset": 0, "each": "step"},
             "b": {"dtype": "f8", "shape": [1], "offset": 8, "each": "key"},
         },
     }
@@ -55,13 +55,13 @@ def test_round_trip(arrays, each):
 def test_quantised_values_are_within_half_a_level(fields):
     (array,) = unpack(pack({"a": [quantise(fields, -2.0, 3.0)]}))["a"]
     lo, hi = array.scale
-    back = lo + (hi - lo) * array.values / 255
-    assert np.abs(back - fields).max() <= (hi - lo) / 510 + 1e-12
+    back = lo + (hi - lo) * array.values / 65535
+    assert np.abs(back - fields).max() <= (hi - lo) / 131070 + 1e-12
 
 
 def test_quantise_clips_and_takes_nan_as_the_middle():
     array = quantise(np.array([-9.0, 0.0, 1.0, 9.0, np.nan, np.inf]), 0.0, 1.0)
-    assert array.values.tolist() == [0, 0, 255, 255, 128, 255]
+    assert array.values.tolist() == [0, 0, 65535, 65535, 32768, 65535]
 
 
 def test_slices_and_foreign_byte_order_travel_in_c_order():
@@ -77,14 +77,14 @@ def test_numpy_numbers_and_lists_outside_arrays():
 
 @pytest.mark.parametrize("dtype", ["f2", "i8", "u4", "c16", "U3", "?"])
 def test_unknown_dtype_is_named(dtype):
-    with pytest.raises(ValueError, match=f"{np.dtype(dtype)}.*allowed: f8, f4, i4, u1"):
+    with pytest.raises(ValueError, match=f"{np.dtype(dtype)}.*allowed: f8, f4, i4, u2"):
         Array(np.zeros(2, dtype), "step")
 
 
 def test_other_bad_arrays():
     with pytest.raises(ValueError, match="'frame'"):
         Array(np.zeros(2), "frame")
-    with pytest.raises(ValueError, match="scale belongs to u1"):
+    with pytest.raises(ValueError, match="scale belongs to u2"):
         Array(np.zeros(2), "key", (0.0, 1.0))
     with pytest.raises(ValueError, match=r"scale \(1.0, 1.0\)"):
         quantise(np.zeros(2), 1.0, 1.0)

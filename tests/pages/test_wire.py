@@ -67,14 +67,14 @@ def field_of(sent):
     if sent.scale is None:
         return sent.values.astype(float)
     low, high = sent.scale
-    return low + (high - low) * sent.values / 255.0
+    return low + (high - low) * sent.values / 65535.0
 
 
 def error_of(sent, values):
-    """Half of one of 255 levels, or that of float32."""
+    """Half of one of 65535 levels, or that of float32."""
     if sent.scale is None:
         return np.abs(values).max() * 6e-8
-    return (sent.scale[1] - sent.scale[0]) / 510 * (1 + 1e-9)
+    return (sent.scale[1] - sent.scale[0]) / 131070 * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)

@@ -1,0 +1,196 @@
+"""The scene of the sine page: points, curve and fit; loss; what each unit adds; gradient sizes; residuals; numbers."""
+
+import plotly.graph_objects as go
+
+from core.curves import CURVES
+from core.sine import Samples, SineExperiment
+from core.sine_probes import MOST_UNITS, curve_axis
+from pages.figures import parts
+from pages.figures.gates import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.network import network_panel, parameter_names, subscript
+from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, MUTED, ORANGE, VERMILLION, WHITE
+
+_FREE = "(100dvh - 12.4rem)"
+_ROWS = f"minmax(0, calc({_FREE} * 0.5)) minmax(0, calc({_FREE} * 0.5))"
+LAYOUTS = [
+    {
+        "min_width": 1350,
+        "columns": "1.5fr 1fr 1fr",
+        "rows": f"{_ROWS} auto auto 24rem auto",
+        "areas": [
+            "fit loss parts", "fit gradients residuals", "caption caption caption", "transport transport transport",
+            "network network paths", "numbers numbers numbers",
+        ],
+    },
+    {
+        "min_width": 700,
+        "columns": "1.25fr 1fr",
+        "rows": f"{_ROWS} auto auto 22rem 22rem auto",
+        "areas": [
+            "fit loss", "fit gradients", "caption caption", "transport transport", "parts residuals", "network paths",
+            "numbers numbers",
+        ],
+    },
+    {
+        "min_width": 0,
+        "columns": "minmax(0, 1fr)",
+        "rows": "min(92vw, 60dvh) auto auto 16rem 16rem 16rem 16rem 18rem 18rem auto",
+        "areas": [
+            "fit", "transport", "caption", "loss", "parts", "gradients", "residuals", "network", "paths", "numbers",
+        ],
+    },
+]  # fmt: skip
+
+
+def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
+    """Everything that the player shows of a regression run."""
+    names = parameter_names(e.network)
+    panels = [
+        fit_panel(e, data, say),
+        loss_panel(e, say),
+        *([parts_panel(e, data, say)] if e.hidden else []),
+        gradients_panel(e, say),
+        residuals_panel(data, say),
+        network_panel(e.network, say),
+        paths_panel(e, names, say),
+    ]
+    if len(names) <= MOST_LISTED:
+        panels.append(numbers_table(names, say))
+    shown = [*readouts(e, say), {"label": say("per_point"), "array": "per_point", "format": ".4g"}]
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "panels": panels}
+
+
+def _dots(x, y, label, *, hollow):
+    marker = {
+        "symbol": "circle-open" if hollow else "circle", "size": 11, "color": ORANGE,
+        "line": {"width": 2, "color": ORANGE} if hollow else {"width": 1, "color": WHITE},
+    }  # fmt: skip
+    hover = "x = %{x:.5g}<br>y = %{y:.5g}<br>" + label + "<extra></extra>"
+    return go.Scatter(x=x.tolist(), y=y.tolist(), mode="markers", marker=marker, name=label, hovertemplate=hover)
+
+
+def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
+    """The points, the curve they come from, and the network's curve. A click adds a point or takes one away."""
+    axis = curve_axis(data.low, data.high)
+    hover = "x = %{x:.4g}<br>y = %{y:.6g}<br>"
+    points = [(data.x, data.y, "training_set", False), (data.x_test, data.y_test, "validation_set", True)]
+    traces = [
+        _dots(data.x_scale.back(x[:, 0]), data.y_scale.back(y), say(name), hollow=hollow)
+        for x, y, name, hollow in points
+        if len(x)
+    ]
+    if e.curve in CURVES:
+        truth = {"width": 2.5, "color": MUTED, "dash": "dash"}
+        traces.append(
+            go.Scatter(x=axis.tolist(), y=CURVES[e.curve](axis).tolist(), mode="lines", name=say("truth"), line=truth,
+                       hovertemplate=hover + say("truth") + "<extra></extra>")
+        )  # fmt: skip
+    traces.append(
+        go.Scatter(x=axis.tolist(), y=[None] * len(axis), mode="lines", name=say("fit"),
+                   line={"width": 4, "color": BLUE}, hovertemplate=hover + say("fit") + "<extra></extra>")
+    )  # fmt: skip
+    fig = parts.figure(traces, x="x", y="y", showlegend=True, legend=_legend(x=0.01, anchor="left"))
+    low, high = _padded(data.y_scale.back(data.y))
+    fig.update_yaxes(range=[low, high])
+    return parts.plot(
+        "fit",
+        say("pic_fit"),
+        say("pic_fit_hint"),
+        fig,
+        bindings=[parts.show(len(traces) - 1, "y", "fit")],
+        click="click",
+    )
+
+
+def _padded(y):
+    low, high = float(y.min()), float(y.max())
+    room = 0.25 * (high - low) or 0.5
+    return low - room, high + room
+
+
+def _legend(x=1.0, anchor="right"):
+    return {"x": x, "y": 1, "xanchor": anchor, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
+
+
+def loss_panel(e: SineExperiment, say) -> parts.Part:
+    """Loss against step, summed as it is trained or per point, with the run before as a ghost."""
+    traces, bindings, visible = [], [], {}
+    for per_point, array, test in ((False, "loss", "test_loss"), (True, "per_point", "test_per_point")):
+        label = say("per_point") if per_point else say("loss")
+        hover = f"{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
+        first = len(traces)
+        traces += [
+            _line(MUTED, f"{say('previous_run')}<br>{hover}", width=2, opacity=0.55),
+            _line(BLUE, hover, name=say("training_set")),
+            go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
+                       showlegend=False),
+        ]  # fmt: skip
+        bindings += [parts.history(first + 1, array, ghost=first), parts.point(first + 2, array)]
+        if e.n_test:
+            traces.append(_line(VERMILLION, hover, name=say("validation_set"), dash="dash"))
+            bindings.append(parts.history(first + 3, test))
+        for trace in range(first, len(traces)):
+            visible[trace] = [not per_point, per_point]
+            traces[trace].visible = not per_point
+        traces[first].showlegend = False
+    toggles = [{"label": say("per_point"), "key": "per_point", "visible": visible}, parts.log_toggle(say)]
+    fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=_legend())
+    fig.update_xaxes(range=[0, e.total])
+    fig.update_yaxes(rangemode="tozero")
+    return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
+
+
+def _line(colour, hover, *, width=3, dash="solid", name="", opacity=1.0):
+    line = {"width": width, "color": colour, "dash": dash}
+    return go.Scatter(x=[], y=[], mode="lines", line=line, name=name, opacity=opacity, hovertemplate=hover)
+
+
+def parts_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
+    """What each unit of the last hidden layer adds: they and the output bias sum to the curve."""
+    axis, units = curve_axis(data.low, data.high).tolist(), min(e.hidden[-1], MOST_UNITS)
+    traces = []
+    for k in range(units + 1):
+        name = say("bias_part") if k == units else "h" + subscript(k + 1)
+        line = {
+            "width": 2.5,
+            "color": MUTED if k == units else CYCLE[k % 6],
+            "dash": "dot" if k == units else DASHES[k // 6],
+        }
+        hover = f"{name} = %{{y:.5g}}<br>x = %{{x:.4g}}<extra></extra>"
+        traces.append(go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line=line, hovertemplate=hover, name=name))
+    traces.append(
+        go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line={"width": 4, "color": BLUE}, name=say("fit"),
+                   hovertemplate=f"{say('fit')} = %{{y:.5g}}<extra></extra>")
+    )  # fmt: skip
+    bindings = [parts.show(k, "y", "parts", k) for k in range(units + 1)] + [parts.show(units + 1, "y", "fit")]
+    fig = parts.figure(traces, x="x")
+    shown, total = units, e.hidden[-1]
+    title = say("pic_parts") if shown == total else say("pic_parts_part", shown=shown, n=total)
+    return parts.plot("parts", title, say("pic_parts_hint"), fig, bindings=bindings)
+
+
+def gradients_panel(e: SineExperiment, say) -> parts.Part:
+    """The size of the gradient of every W and b: a plateau and a vanishing gradient are seen here."""
+    traces, bindings = [], []
+    for k in range(2 * len(e.network.shapes)):
+        layer, is_bias = divmod(k, 2)
+        name = ("b" if is_bias else "W") + subscript(layer + 1)
+        colour, dash = (BLUE, VERMILLION, GREEN, ORANGE)[layer % 4], "dot" if is_bias else "solid"
+        hover = f"‖∂L/∂{name}‖ = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
+        traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
+        bindings.append(parts.history(k, "gradients", k))
+    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=_legend() | {"orientation": "h"})
+    fig.update_xaxes(range=[0, e.total])
+    fig.update_yaxes(type="log", exponentformat="power", nticks=4)
+    return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
+
+
+def residuals_panel(data: Samples, say) -> parts.Part:
+    """Point minus curve, for each training point."""
+    x = data.x_scale.back(data.x[:, 0]).tolist()
+    trace = go.Bar(
+        x=x, y=[None] * len(x), marker={"color": ORANGE}, hovertemplate="x = %{x:.4g}<br>%{y:.6g}<extra></extra>"
+    )
+    fig = parts.figure([trace], x="x")
+    bindings = [parts.show(0, "y", "residuals")]
+    return parts.plot("residuals", say("pic_residuals"), say("pic_residuals_hint"), fig, bindings=bindings)

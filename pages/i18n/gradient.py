@@ -1,0 +1,4 @@
+"""Words of the gradient page."""
+
+ENGLISH: dict[str, str] = {}
+JAPANESE: dict[str, str] = {}

@@ -1,0 +1,4 @@
+"""Words of the linear page."""
+
+ENGLISH: dict[str, str] = {}
+JAPANESE: dict[str, str] = {}

@@ -1,0 +1,26 @@
+"""Sine regression: a small network bends its curve through noisy points."""
+
+import streamlit as st
+
+from core.sine import SineExperiment
+from pages.figures.sine import sine_scene
+from pages.ui import shell
+from pages.ui.controls import Form
+from pages.ui.lab import lab
+from pages.ui.points import points_form, toggle_point
+
+say = shell.begin("sine")
+form = Form("sine", SineExperiment, say, first=("curve", "points"), hand=("pts",))
+
+
+def act(action: str) -> None:
+    """A button of the stage, or a click on the plot that adds or removes a point."""
+    if action.startswith("click="):
+        toggle_point(form, action.removeprefix("click="))
+    else:
+        form.change(action)
+
+
+form.place = st.sidebar.container()  # above one's own points, which are read first
+points_form(form, say)
+lab(form, sine_scene, say, on_action=act)
