@@ -12,7 +12,7 @@ import numpy as np
 
 from core.experiment import Learner
 from core.story import Event
-from core.tasks import TASKS
+from core.tasks import TASKS, Sweep
 from core.training import Snapshot, Stop, Trainer
 
 Array = np.ndarray
@@ -109,15 +109,25 @@ START = Link()
 
 def record(e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
     """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
-    timeline = Timeline(e.total)
+    task, timeline = TASKS[e.task], Timeline(e.total)
+    if isinstance(task, Sweep):
+        return _part(task.record(e), *timeline.bounds(number)), link
     first, last = timeline.bounds(number)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         recorder = _Recorder(Trainer(e, link.snapshot), timeline.stride)
         stop = recorder.run(last)
         chunk = recorder.chunk(first, stop)
-        events, told = TASKS[e.task].tell(e, chunk, stop, link.told)
+        events, told = task.tell(e, chunk, stop, link.told)
         following = Link(recorder.trainer.snapshot(), told)
     return Chunk(chunk.first, chunk.last, chunk.stride, chunk.steps, chunk.keys, events, stop), following
+
+
+def _part(whole: Chunk, first: int, last: int) -> Chunk:
+    """Steps first..last of a sweep, in which every step is a keyframe."""
+    rows = slice(first, last + 1)
+    steps = {name: values[rows] for name, values in whole.steps.items()}
+    events = tuple(event for event in whole.events if first <= event.at <= last)
+    return Chunk(first, last, 1, steps, {}, events, whole.stop if last == whole.last else None)
 
 
 def detail(e: Learner, link: Link, first: int, last: int) -> Chunk:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from core import gate_probes, sine_probes, sine_story, story
-from core.experiment import LONGEST_LINK, Experiment, Learner, Problem, from_query, to_query
+from core.experiment import LONGEST_LINK, Experiment, Learner, Problem, Values, from_query, to_query
 from core.probes import Probe
 from core.sine import SineExperiment
 
@@ -23,7 +23,18 @@ class Task:
     tell: Callable[..., tuple[tuple[story.Event, ...], Any]]
 
 
-TASKS: dict[str, Task] = {
+@dataclass(frozen=True)
+class Sweep:
+    """A task that trains nothing: its steps run over a setting. `record(e)` gives all of them as one chunk.
+
+    Its experiment has `total`, the last step, of at most 250, so that every step is a keyframe.
+    """
+
+    kind: type[Values]
+    record: Callable[[Any], Any]
+
+
+TASKS: dict[str, Task | Sweep] = {
     task.kind.task: task
     for task in (
         Task(Experiment, gate_probes.each_step, gate_probes.each_keyframe, story.tell),
@@ -32,7 +43,7 @@ TASKS: dict[str, Task] = {
 }
 
 
-def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Learner, list[Problem]]:
+def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Values, list[Problem]]:
     """The experiment of a link that may name its `task` (gates if it does not), and what was wrong with it.
 
     A page's own address needs no task: the page is the task.
@@ -50,7 +61,7 @@ def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Learner, list[
     return experiment, problems + more
 
 
-def write_link(e: Learner) -> str:
+def write_link(e: Values) -> str:
     """The link's query string, with the task named unless it is the gates."""
     query = to_query(e)
     return query if e.task == GATES else "&".join(filter(None, (f"task={e.task}", query)))
