@@ -226,6 +226,12 @@ class Experiment(Learner):
         return not self.hidden
 
     @property
+    def by_hand(self) -> bool:
+        """A single neuron that takes its samples one by one: each update can be worked by hand."""
+        plain = self.opt == "gd" and not self.l1 and not self.l2 and LOSSES[self.loss].link is None
+        return self.one_line and self.rule in ONE_BY_ONE and plain
+
+    @property
     def not_separable(self) -> bool:
         """One straight line is asked for what no straight line can do."""
         return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE

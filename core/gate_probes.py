@@ -16,7 +16,10 @@ FIELD_SIZE = 60
 
 def each_step(e: Experiment) -> dict[str, Probe]:
     """Cheap numbers, taken at every step."""
-    return {"right": count_right} | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
+    probes: dict[str, Probe] = {"right": count_right}
+    if e.by_hand:
+        probes |= {"printed": printed_loss}
+    return probes | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
 
 
 def each_keyframe(e: Experiment) -> dict[str, Probe]:
@@ -32,7 +35,34 @@ def each_keyframe(e: Experiment) -> dict[str, Probe]:
 
 
 def _numbers(e):
-    return numbers(e) | ({"outputs": corner_outputs} if e.data in ("corners", "clouds") else {})
+    probes = numbers(e)
+    if e.data in ("corners", "clouds"):
+        probes |= {"outputs": corner_outputs}
+    return probes | ({"update": next_update} if e.by_hand else {})
+
+
+def next_update(trainer: Trainer) -> Array:
+    """What the next sample will do to a single neuron, (12,): its number, x0, x1, target, output, error = target -
+    output, the changes η·error·(x0, x1, 1), and the weights after it (w0, w1, b)."""
+    e, (row,) = trainer.experiment, trainer.next_rows()
+    x, target = trainer.x[row], trainer.data.y[row]
+    output = e.network.forward(trainer.theta, x[None, :])[0, -1]
+    error = target - output
+    change = e.lr * error * np.append(x, 1.0)
+    return np.concatenate([[row, *x, target, output, error], change, trainer.theta + change])
+
+
+def printed_loss(trainer: Trainer) -> float:
+    """The loss that a perceptron course prints after each epoch, at the step before the epoch's last update; else nan.
+
+    The loop overwrites its sum, so what remains is the last sample's squared error over the number of samples,
+    measured when all the others have already changed the weights.
+    """
+    e, n = trainer.experiment, len(trainer.x)
+    if trainer.step % n != n - 1:
+        return np.nan
+    output = e.network.forward(trainer.theta, trainer.x[-1:])[0, -1]
+    return float((trainer.data.y[-1] - output) ** 2) / n
 
 
 def count_right(trainer: Trainer) -> int:

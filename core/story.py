@@ -48,7 +48,7 @@ def tell(e: Experiment, chunk: Any, stop: Stop | None, told: Told | None) -> tup
     for offset, (loss, right) in enumerate(zip(steps["loss"].tolist(), steps["right"].tolist(), strict=True)):
         told = _look(e, chunk.first + offset, loss, right, told, events)
     if stop:
-        events.append(_ending(e, stop, steps, told))
+        events.append(_ending(e, stop, chunk, told))
     return tuple(events), told
 
 
@@ -70,7 +70,7 @@ def _look(e, step, loss, right, told, events):
 
 
 def _code(e, step, loss, right, told):
-    if told.start_loss > 0.0 and loss > GROWN * max(told.start_loss, SMALL_LOSS):
+    if told.start_loss > 0.0 and loss > _grown(e) * max(told.start_loss, SMALL_LOSS):
         return "growing"
     if right == e.n_train and step > 0:
         return "learned"
@@ -81,6 +81,11 @@ def _code(e, step, loss, right, told):
     if told.code == "learned" or told.code == "lost":
         return "lost"
     return "start" if step == 0 else "progress"
+
+
+def _grown(e):
+    """A neuron that drifts away sample by sample does so slowly, not by powers of ten."""
+    return 10.0 if e.by_hand else GROWN
 
 
 def _coarse(e, right):
@@ -97,12 +102,14 @@ def _facts(e, step, loss, right, told):
     return facts
 
 
-def _ending(e, stop, steps, told):
-    last = {name: steps[name][-1].item() for name in ("loss", "right")} if len(steps["loss"]) else {}
+def _ending(e, stop, chunk, told):
+    last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
     facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
+    if e.by_hand:  # so that the same neuron can go on with another rate
+        facts["theta"] = (chunk.steps | chunk.keys)["params"][-1].tolist()
     return Event(stop.step, code, facts)
 
 

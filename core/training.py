@@ -109,15 +109,15 @@ class Trainer:
         return float(self.experiment.l1 * np.abs(w).sum() + 0.5 * self.experiment.l2 * (w @ w))
 
     def _batch_gradient(self):
-        rows = self._rows()
+        rows = self.next_rows()
         if len(rows) not in self.batches:  # the epoch's last, shorter batch has buffers of its own size
             self.batches[len(rows)] = self._backprop(len(rows))
         backprop = self.batches[len(rows)]
         backprop(self.x[rows], self.y[rows])
         return backprop.gradient
 
-    def _rows(self):
-        """Indices of this step's batch: in order for the rules that take one sample at a time, else shuffled."""
+    def next_rows(self) -> Array:
+        """Indices of the next update's batch: in order for the rules that take one sample at a time, else shuffled."""
         e = self.experiment
         epoch, number = divmod(self.step, e.updates_per_epoch)
         if self._order[0] != epoch:

@@ -9,9 +9,10 @@ function here: `online`, `batch`, `numeric`, `sine`, `linear`, one module for ea
 
 from core.replay.comparing import Result, Value, all_cases, compare, run_case
 from core.replay.links import Link
-from core.replay.notebooks import LANGUAGES, NOTEBOOKS, Cell, notebook, title, value_names, words
+from core.replay.notebooks import BRIEF, LANGUAGES, NOTEBOOKS, Cell, brief, notebook, title, value_names, words
 
 __all__ = [
+    "BRIEF",
     "LANGUAGES",
     "NOTEBOOKS",
     "Cell",
@@ -19,6 +20,7 @@ __all__ = [
     "Result",
     "Value",
     "all_cases",
+    "brief",
     "compare",
     "notebook",
     "run_case",

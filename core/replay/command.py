@@ -7,7 +7,7 @@ from typing import Any
 
 from core.replay.comparing import Result, Value, run_case
 from core.replay.links import Link
-from core.replay.notebooks import LANGUAGES, NOTEBOOKS, Cell, notebook, title, value_names, words
+from core.replay.notebooks import LANGUAGES, NOTEBOOKS, Cell, brief, notebook, title, value_names, words
 
 USAGE = "usage: python -m core.replay [000 001 002 003 004] [--json] [--lang en|ja], or --config '{\"op\": …}'"
 
@@ -111,8 +111,8 @@ def _lines(played, language):
 def _result_lines(result: Result, say, language):
     yield f"   - {result.id} ({say[result.source]})"
     for value in result.values:
-        yield f"       {value_names()[value.key][language]}: {_brief(value.expected, say)}"
-        yield f"         {say['ours']}: {_brief(value.got, say)}"
+        yield f"       {value_names()[value.key][language]}: {brief(value.expected, say)}"
+        yield f"         {say['ours']}: {brief(value.got, say)}"
         yield f"         {_verdict(value, say)}"
     if result.chaotic:
         yield f"       {say['chaotic'].format(epoch=result.chaotic_from)}"
@@ -123,19 +123,6 @@ def _verdict(value: Value, say):
     if value.difference is None:
         return verdict
     return f"{say['difference']} {value.difference:.2g}, {say['allowed']} {value.allowed:.2g}: {verdict}"
-
-
-def _brief(value, say):
-    """Up to six numbers in full; of a longer list how many there are, and the first."""
-    if isinstance(value, list):
-        if len(value) > 6:
-            return say["numbers"].format(n=len(value), first=_brief(value[0], say))
-        return "[" + ", ".join(_brief(item, say) for item in value) + "]"
-    if isinstance(value, bool):
-        return say["yes"] if value else say["no"]
-    if value is None or value == "nan":
-        return say["not_finite"]
-    return value if isinstance(value, str) else f"{value:.17g}" if isinstance(value, int) else repr(value)
 
 
 def _address(link: Link):

@@ -13,6 +13,8 @@ DATA = Path(__file__).parent / "data"
 NOTEBOOKS = ("000", "001", "002", "003", "004")
 LANGUAGES = ("en", "ja")
 
+BRIEF = 6  # numbers in one line
+
 Text = dict[str, str]  # language -> words
 
 
@@ -58,6 +60,22 @@ def name_of(number: int | str) -> str:
 def words() -> dict[str, Text]:
     """What a table of results needs to say."""
     return _read("words")["words"]
+
+
+def brief(value: Any, say: dict[str, str]) -> str:
+    """A result in one line: up to six numbers in full; of a longer list how many there are, and the first.
+
+    `say` holds `words()` in one language.
+    """
+    if isinstance(value, list):
+        if len(value) > BRIEF:
+            return say["numbers"].format(n=len(value), first=brief(value[0], say))
+        return "[" + ", ".join(brief(item, say) for item in value) + "]"
+    if isinstance(value, bool):
+        return say["yes"] if value else say["no"]
+    if value is None or value == "nan":
+        return say["not_finite"]
+    return value if isinstance(value, str) else f"{value:.17g}" if isinstance(value, int) else repr(value)
 
 
 def value_names() -> dict[str, Text]:

@@ -45,6 +45,25 @@ LAYOUTS = [
 ]  # fmt: skip
 
 
+def layouts(e: Experiment) -> list[parts.Part]:
+    """Where panels stand; worked by hand, the next update takes the place of the paths, which go below."""
+    if not e.by_hand:
+        return LAYOUTS
+    swap = {"paths": "numbers", "numbers": "paths"}
+    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
+    wide["areas"] = [_swapped(row, swap) for row in wide["areas"]]
+    wide["rows"] = wide["rows"].removesuffix("auto") + "18rem"
+    narrow["areas"] = [_swapped(row, swap) for row in narrow["areas"]]
+    narrow["rows"] = narrow["rows"].removesuffix("24rem auto") + "auto 20rem"
+    phone["areas"] = ["field", "transport", "caption", "numbers", "loss", "table", "network", "paths"]
+    phone["rows"] = "min(92vw, 60dvh) auto auto auto 16rem auto 18rem 18rem"
+    return [wide, narrow, phone]
+
+
+def _swapped(row, swap):
+    return " ".join(swap.get(area, area) for area in row.split())
+
+
 def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
     """Everything that the player shows of a gates run, in the language that `say` speaks."""
     names = parameter_names(e.network)
@@ -55,9 +74,11 @@ def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
         network_panel(e.network, say),
         paths_panel(e, names, say),
     ]
-    if len(names) <= MOST_LISTED:
+    if e.by_hand:
+        panels.append(update_table(say))
+    elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
-    return {"labels": parts.labels(say), "readouts": readouts(e, say), "layouts": LAYOUTS, "panels": panels}
+    return {"labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "panels": panels}
 
 
 def readouts(e: Experiment, say) -> list[parts.Part]:
@@ -148,23 +169,32 @@ def loss_panel(e: Experiment, data: Dataset, say) -> parts.Part:
     ghost_hover = f"{say('previous_run')}<br>{hover}"
     traces = [
         go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55,
-                   hovertemplate=ghost_hover),
+                   showlegend=False, hovertemplate=ghost_hover),
         go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": BLUE}, hovertemplate=hover,
                    name=say("training_set")),
         go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
                    showlegend=False),
     ]  # fmt: skip
     bindings = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
+    if e.by_hand:
+        printed = f"{say('step')} %{{x}}<br>{say('printed_loss')} %{{y:.8g}}<extra></extra>"
+        dotted = {"width": 2.5, "color": VERMILLION, "dash": "dot"}
+        bindings.append(parts.history(len(traces), "printed"))
+        traces.append(
+            go.Scatter(x=[], y=[], mode="lines", line=dotted, name=say("printed_loss"), connectgaps=True,
+                       hovertemplate=printed)
+        )  # fmt: skip
     if len(data.x_test):
         test_hover = hover.replace(say("loss"), say("test_loss"))
         traces.append(
             go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
                        name=say("test_set"), hovertemplate=test_hover)
         )  # fmt: skip
-        bindings.append(parts.history(3, "test_loss"))
-        traces[0].showlegend = False
+        bindings.append(parts.history(len(traces) - 1, "test_loss"))
     legend = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x=say("step"), showlegend=bool(len(data.x_test)), legend=legend)
+    several = e.by_hand or bool(len(data.x_test))
+    traces[1].name = say("training_set") if len(data.x_test) else say("true_loss")
+    fig = parts.figure(traces, x=say("step"), showlegend=several, legend=legend)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     toggles = [parts.log_toggle(say)]
@@ -203,6 +233,26 @@ def score_table(e: Experiment, data: Dataset, say) -> parts.Part:
     if len(data.x_test):
         rows.append(row("test_set", "test_loss", "test_right", len(data.x_test)))
     return parts.table("table", say("pic_score"), "", ["", say("loss"), say("points_right"), ""], rows)
+
+
+def update_table(say) -> parts.Part:
+    """What the next sample will do: e = target - output, then w + ηex for each weight and w + ηe for the bias."""
+
+    def cell(index, spec=".6f"):
+        return parts.number("update", spec, index)
+
+    sample = [parts.text(say("next_sample")), cell(1, "d"), cell(2, "d"), parts.text("")]
+    error = [parts.text(say("error_is")), cell(3, "d"), cell(4), cell(5)]
+    weights = [
+        [parts.text(f"{name} + {rule}"), parts.number("params", ".6f", i), cell(6 + i), cell(9 + i)]
+        for i, (name, rule) in enumerate((("w₀", "ηex₀"), ("w₁", "ηex₁"), ("b", "ηe")))
+    ]
+    heads = [
+        [parts.text(""), parts.text(say("target")), parts.text(say("output")), parts.text(say("error"))],
+        [parts.text(""), parts.text(say("now")), parts.text(say("change")), parts.text(say("after"))],
+    ]
+    rows = [sample, heads[0], error, heads[1], *weights]
+    return parts.table("numbers", say("pic_update"), say("pic_update_hint"), ["", "x₀", "x₁", ""], rows)
 
 
 def paths_panel(e: Experiment, names: list[str], say) -> parts.Part:

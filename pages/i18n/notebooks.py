@@ -1,4 +1,24 @@
-"""Words of the notebooks page."""
+"""Words of the notebooks page; what the cells say is in core/replay/data."""
 
-ENGLISH: dict[str, str] = {}
-JAPANESE: dict[str, str] = {}
+ENGLISH: dict[str, str] = {
+    "notebooks": "Notebooks",
+    "nb_short_000": "Perceptron, one by one",
+    "nb_short_001": "Perceptron, batch",
+    "nb_short_002": "Gradients",
+    "nb_short_003": "Sine",
+    "nb_short_004": "Linear model",
+    "nb_unknown": "This notebook is unknown. Allowed: {allowed}.",
+    "nb_sum": "{ok} of {n} results within tolerance, computed now on this server.",
+    "nb_see": "See it alive",
+}
+JAPANESE: dict[str, str] = {
+    "notebooks": "ノートブック",
+    "nb_short_000": "パーセプトロン（逐次）",
+    "nb_short_001": "パーセプトロン（一括）",
+    "nb_short_002": "勾配",
+    "nb_short_003": "サイン曲線",
+    "nb_short_004": "線形モデル",
+    "nb_unknown": "このノートブックはありません。使える値: {allowed}",
+    "nb_sum": "{n}件のうち{ok}件が許容差以内です。このサーバーでいま計算した結果です。",
+    "nb_see": "ページで見る",
+}

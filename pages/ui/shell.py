@@ -1,12 +1,19 @@
 """What every page begins with: title, language, navigation, look."""
 
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from pages.i18n import NAMES, WORDS, Say, language_of, translator
 
-PAGES = (("app.py", "home"), ("pages/logic_gates.py", "gates"), ("pages/sine_regression.py", "sine"))
+PAGES = (
+    ("app.py", "home"),
+    ("pages/logic_gates.py", "gates"),
+    ("pages/sine_regression.py", "sine"),
+    ("pages/notebooks.py", "notebooks"),
+)
+PATHS = {Path(path).stem: path for path, _ in PAGES}
 _STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
 
 
@@ -32,6 +39,11 @@ def language() -> str:
 def carried() -> dict[str, str]:
     """What links to other pages take along: the language, if the address names it."""
     return {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+
+
+def query_of(text: str) -> dict[str, str]:
+    """A query string as a page link takes it, with the language carried along."""
+    return dict(parse_qsl(text)) | carried()
 
 
 def _language():

@@ -61,7 +61,8 @@ def _actions(e, event):
     mood = event.facts.get("mood", event.code)
     if event.code in ("diverged", "growing", "overshoot") or mood == "growing":
         lowest = e.settings["lr"].low
-        return [("rate", f"lr={number_text(max(e.lr / 10.0, lowest))}")] if e.lr > lowest else []
+        slower = [("rate", f"lr={number_text(max(e.lr / 10.0, lowest))}")] if e.lr > lowest else []
+        return slower + _going_on(e, event.facts)
     if mood == "inseparable":
         return [("hidden", "hidden=2" + ("&rule=exact" if e.rule == "perceptron" else ""))]
     if mood == "dead":
@@ -76,6 +77,14 @@ def _actions(e, event):
     return []
 
 
+def _going_on(e, facts):
+    """The same neuron, from where it stands, at a hundredth of the rate."""
+    if "theta" not in facts or e.lr < 0.01:
+        return []
+    w = ",".join(f"{value:.12g}" for value in facts["theta"])
+    return [("go_on", f"init=given&w={w}&lr={number_text(e.lr / 100.0)}&epochs=1000")]
+
+
 def _other_seed(e):
     return ("seed", f"seed={(e.seed + 1) % 2**32}")
 
@@ -84,7 +93,7 @@ def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
     if setting.low is None:
         return setting.allowed
-    return say(f"range_{setting.kind}", low=f"{setting.low:.15g}", high=f"{setting.high:.15g}")
+    return say(f"range_{setting.kind}", low=f"{setting.low:.15g}", high=f"{setting.high:.15g}", n=setting.count)
 
 
 def problem_text(problem: Problem, e: Learner, say: Say) -> str:

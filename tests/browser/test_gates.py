@@ -152,3 +152,29 @@ def test_settings_open_and_close_on_a_phone(browser, server):
         stage.page.get_by_test_id("stSidebarCollapseButton").locator("button").tap()
         stage.control("play").tap()
         stage.until("s.step > 4")
+
+
+def test_perceptron_by_hand_shows_the_update_that_comes_next(stage):
+    stage.open("logic_gates?gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=1&init=given&w=1,2,3&epochs=5")
+    table = stage.page.locator("[data-gs-panel=numbers]")
+    table.scroll_into_view_if_needed()
+    # sample (0,0), target 0, output 3: e = -3, so only the bias changes, by 1 * -3
+    assert "-3.000000" in table.inner_text() and "0.000000" in table.inner_text()
+    stage.page.keyboard.press("ArrowRight")
+    stage.until("s.step === 1 && !s.stale")
+    # sample (0,1), output w1 + b = 2: e = -2, so w1 goes from 2 to 0
+    assert "-2.000000" in table.inner_text()
+
+
+def test_a_drifting_perceptron_can_go_on_at_a_smaller_rate(stage):
+    stage.open(
+        "logic_gates?gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=1&init=given"
+        "&w=-3.0141711148597845,-1.2044177077471994,4.09281912131286&epochs=101"
+    )
+    stage.page.keyboard.press("End")
+    stage.until("s.step === 404", timeout=20_000)
+    stage.page.get_by_role("button", name="Go on from here at a hundredth of the rate").click()
+    stage.page.wait_for_url("**lr=0.01**")
+    stage.until("s.step === 0 && s.last === 4000")
+    # the notebook's own run goes on from w = 97.98582889, whose true loss is far above what it prints
+    assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("3621.")

@@ -1,0 +1,41 @@
+"""The notebooks page."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.replay import NOTEBOOKS, notebook
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page(**query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page("pages/notebooks.py").run()
+    assert not app.exception
+    return app
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_every_cell_is_on_the_page_with_its_numbers_and_none_is_off(name, language):
+    app = open_page(nb=name, lang=language)
+    cells = notebook(name)
+    titles = [head.value for head in app.subheader]
+    assert titles == [f"{cell.number}. {cell.title[language]}" for cell in cells]
+    text = " ".join(block.proto.body for block in app.get("html"))
+    for cell in cells:
+        for result in cell.results():
+            for value in result.values:
+                assert value.ok
+    assert "✗" not in text
+    assert text.count("✓") == sum(len(result.values) for cell in cells for result in cell.results())
+
+
+def test_an_unknown_notebook_is_named_and_the_page_works():
+    app = open_page(nb="007")
+    assert "000, 001, 002, 003, 004" in app.warning[0].value
+    assert app.subheader
