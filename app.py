@@ -7,12 +7,14 @@ from pages.figures.home import home_scene
 from pages.ui import shell
 from pages.ui.stage import stage
 
+GATES, SINE = "pages/logic_gates.py", "pages/sine_regression.py"
 EXAMPLES = (
-    ("and", {"gate": "and", "hidden": "0"}),
-    ("xor_line", {"hidden": "0"}),
-    ("xor", {}),
-    ("rate", {"gate": "and", "hidden": "0", "out": "linear", "opt": "gd", "lr": "1"}),
-    ("spiral", {"data": "spiral", "hidden": "8-8", "batch": "10", "points": "100", "epochs": "200"}),
+    ("and", GATES, {"gate": "and", "hidden": "0"}),
+    ("xor_line", GATES, {"hidden": "0"}),
+    ("rate", GATES, {"gate": "and", "hidden": "0", "out": "linear", "opt": "gd", "lr": "1"}),
+    ("spiral", GATES, {"data": "spiral", "hidden": "8-8", "batch": "10", "points": "100", "epochs": "200"}),
+    ("sine", SINE, {}),
+    ("dead", SINE, {"act": "relu", "opt": "gd", "lr": "0.01"}),
 )
 
 say = shell.begin("home")
@@ -23,9 +25,8 @@ st.page_link(
     "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
 )
 st.subheader(say("home_try"))
-for column, (name, settings) in zip(st.columns(len(EXAMPLES)), EXAMPLES, strict=True):
-    with column:
-        st.page_link(
-            "pages/logic_gates.py", label=f"**{say(f'home_{name}')}**", query_params=settings | shell.carried()
-        )
-        st.caption(say(f"home_{name}_why"))
+for row in (EXAMPLES[:3], EXAMPLES[3:]):
+    for column, (name, page, settings) in zip(st.columns(len(row)), row, strict=True):
+        with column:
+            st.page_link(page, label=f"**{say(f'home_{name}')}**", query_params=settings | shell.carried())
+            st.caption(say(f"home_{name}_why"))
