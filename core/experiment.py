@@ -46,6 +46,7 @@ class Values:
     """A frozen set of settings that a link carries. Field names are the link's keys; each task is a subclass."""
 
     task: ClassVar[str]
+    pace: ClassVar[int] = 10  # keyframes a second, played at speed 1
     because: ClassVar[dict[str, str]] = {}  # which other setting takes a setting's effect away; else the first one
 
     @property

@@ -28,6 +28,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    count: int = 0  # how many numbers a list must have; 0: any
 
 
 def _always(_experiment: Any) -> bool:
@@ -112,6 +113,11 @@ def numbers(*, largest: float, group: str, used=_always):
         return values
 
     return _field((), Setting(parse, write, allowed, group, used, kind="numbers", low=-largest, high=largest))
+
+
+def custom(default, parse, write, allowed: str, *, kind: str, group: str, used=_always):
+    """A field of a kind of its own; `parse(text)` raises ValueError whose text says what is allowed."""
+    return _field(default, Setting(parse, write, allowed, group, used, kind=kind))
 
 
 def number_text(value: float) -> str:

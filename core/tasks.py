@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from core import gate_probes, sine_probes, sine_story, story
+from core.descent import DescentExperiment
+from core.descent import record as descent_record
 from core.experiment import LONGEST_LINK, Experiment, Learner, Problem, Values, from_query, to_query
 from core.probes import Probe
 from core.sine import SineExperiment
@@ -27,7 +29,7 @@ class Task:
 class Sweep:
     """A task that trains nothing: its steps run over a setting. `record(e)` gives all of them as one chunk.
 
-    Its experiment has `total`, the last step, of at most 250, so that every step is a keyframe.
+    Its experiment has `total`, the last step; every array has a row for every step.
     """
 
     kind: type[Values]
@@ -39,6 +41,7 @@ TASKS: dict[str, Task | Sweep] = {
     for task in (
         Task(Experiment, gate_probes.each_step, gate_probes.each_keyframe, story.tell),
         Task(SineExperiment, sine_probes.each_step, sine_probes.each_keyframe, sine_story.tell),
+        Sweep(DescentExperiment, descent_record),
     )
 }
 

@@ -11,7 +11,7 @@ from core.cache import TapeStore
 from core.datasets import GATES
 from core.experiment import Learner, to_query
 from core.story import Event
-from core.tape import KEYFRAMES_PER_SECOND, Chunk, Timeline
+from core.tape import Chunk, Timeline
 from core.training import Stop
 from pages.player.packet import Array, pack, quantise
 
@@ -110,17 +110,27 @@ def packet(
         "end": ends[0] if ends else None,
         "stride": timeline.stride,
         "chunk_steps": timeline.chunk_steps,
-        "rate": timeline.stride * KEYFRAMES_PER_SECOND,
+        "rate": timeline.stride * e.pace,
         "url_at": url_at,
         "pieces": pieces,
         "scene_id": scene_id,
         "n": need.get("n", 0),
     }
     if scene is not None:
-        header["scene"] = scene
+        header["scene"] = _with_fields(scene)
     if need.get("at") is not None:
         header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
     return pack(header)
+
+
+def _with_fields(scene):
+    """The scene with its layers' arrays as blobs: fields that stay travel with it, once."""
+
+    def ready(layer):
+        return layer | {"data": Array(layer["data"].astype(np.float32), "step")} if "data" in layer else layer
+
+    panels = [p | {"layers": [ready(layer) for layer in p["layers"]]} if "layers" in p else p for p in scene["panels"]]
+    return scene | {"panels": panels}
 
 
 def _distinct(pieces):

@@ -12,8 +12,9 @@ from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
 
 
-def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], None] | None = None) -> Any:
-    """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons."""
+def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any) -> Any:
+    """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons; `options`
+    are the stage's."""
     arrival = link.arrived(form.kind)
     if arrival:
         form.adopt(arrival[0])
@@ -25,5 +26,5 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], None] 
     step = link.at() if arrival else None
     link.write(experiment, keep_step=bool(arrival))
     key = f"{form.page}_stage"
-    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change)
+    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
     return experiment

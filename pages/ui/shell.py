@@ -11,6 +11,7 @@ PAGES = (
     ("app.py", "home"),
     ("pages/logic_gates.py", "gates"),
     ("pages/sine_regression.py", "sine"),
+    ("pages/descent.py", "descent"),
     ("pages/notebooks.py", "notebooks"),
 )
 PATHS = {Path(path).stem: path for path, _ in PAGES}

@@ -8,12 +8,14 @@ import streamlit as st
 
 from core.cache import TapeStore
 from core.experiment import Learner
+from core.tasks import TASKS, Sweep
 from pages.i18n import Say, translator
 from pages.player import component
-from pages.player.wire import make_piece, packet, run_id
+from pages.player.wire import MOST_CHUNKS, make_piece, packet, run_id
 from pages.ui.words import captioner
 
 Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
+WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,22 +38,31 @@ def stage(
     *,
     key: str,
     at: int | None,
-    on_action: Callable[[str], None] | None,
+    on_action: Callable[[str], Any] | None,
     in_address: bool = True,
+    drawn_from: Callable[[Any], Any] = lambda e: e,
 ) -> None:
-    """Mounts the player. Its requests rerun only this; a button inside it reruns the page."""
+    """Mounts the player. Its requests rerun only this; a button inside it reruns the page.
+
+    An action that returns an experiment lets the stage alone show it, until the next action: a hand that moves
+    something has not decided yet. `drawn_from` puts back what the scene does not depend on, so that it stays.
+    """
     if st.session_state.pop(f"{key}.acted", False):
         st.rerun(scope="app")
+    base, passing = st.session_state.get(f"{key}.passing") or (None, None)
+    page, e = e, passing if base == e else e
     need = component.request(key) or {}
     if need.get("run") != run_id(e):
-        need = {"at": at, "scene": need.get("scene")}
-    scene_id, scene = _scene(build, e, language)
+        whole = isinstance(TASKS[e.task], Sweep) and not at
+        need = {"at": at, "scene": need.get("scene"), "chunks": list(WHOLE) if whole else []}
+    scene_id, scene = _scene(build, drawn_from(e), language)
     known = need.get("scene") == scene_id
     caption = captioner(e, translator(language))
     data = packet(store(), e, caption, scene_id, None if known else scene, need, url_at=in_address)
 
     def act(action: str) -> None:
-        on_action(action)
-        st.session_state[f"{key}.acted"] = True
+        passing = on_action(action)
+        st.session_state[f"{key}.passing"] = None if passing is None else (page, passing)
+        st.session_state[f"{key}.acted"] = passing is None
 
     component.mount(data, key=key, on_action=act if on_action else None)

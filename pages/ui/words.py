@@ -7,6 +7,7 @@ from core.experiment import Learner, Problem
 from core.settings import Setting, number_text
 from core.story import Event
 from pages.i18n import Say
+from pages.ui.walk_words import walk_captioner
 
 _TONES = {
     "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad",
@@ -17,6 +18,8 @@ _END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead")
 
 def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:
     """A function that puts one event of this experiment's run into words, with the buttons that help."""
+    if e.task == "descent":
+        return walk_captioner(e, say)
 
     def caption(event: Event) -> dict[str, Any]:
         facts = {name: _number(name, value) for name, value in event.facts.items()}

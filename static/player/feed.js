@@ -164,11 +164,11 @@ function missingElsewhere(tape, position) {
 }
 
 /**
- * The window of exact steps to have around a paused position, or null if it is here (or keyframes are steps).
+ * The window of exact steps to have around a paused position, or null if it is here (or the chunks have every step).
  * Windows lie on a fixed grid, so that everybody in a lecture hall asks for the same ones.
  */
 function missingDetail(tape, position) {
-  if (tape.stride === 1) return null;
+  if (tape.stride === 1 || tape.exact) return null;
   const size = Math.min(MAX_DETAIL, 8 * tape.stride);
   for (const step of [position, position + tape.stride, position - tape.stride]) {
     if (step < tape.first || step > tape.last) continue;

@@ -27,6 +27,9 @@ export function unpack(bytes) {
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   const blobs = 4 + length;
   for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
+  for (const panel of header.scene?.panels ?? []) {
+    for (const layer of panel.layers ?? []) if (layer.data) layer.data = open(layer.data, buffer, blobs);
+  }
   if (header.prefix) header.prefix.arrays = openAll(header.prefix.arrays, buffer, blobs);
   return header;
 }

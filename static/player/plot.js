@@ -1,12 +1,20 @@
 /** A panel with a Plotly figure whose traces follow the tape, over canvas layers drawn at the display rate. */
 
 import { applyTo, asRestyle, changesAt, ghostChanges, setPath } from "./bindings.js";
+import { ArrowsLayer } from "./arrows.js";
+import { ContoursLayer } from "./contours.js";
 import { icon, make } from "./dom.js";
 import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
+import { Hold } from "./hold.js";
+import { PointsLayer } from "./points.js";
 import { themedData, themedLayout } from "./theme.js";
+import { TrailsLayer } from "./trails.js";
 
-const LAYERS = { field: FieldLayer, graph: GraphLayer };
+const LAYERS = {
+  arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
+  trails: TrailsLayer,
+};
 
 /**
  * Milliseconds that a plot rests between restyles. Keyframes come every 100 ms at normal speed; the rest is shorter
@@ -64,6 +72,7 @@ export class PlotPanel {
     const histories = this.bindings.filter(({ type }) => type === "history").length;
     this.interval = histories > MANY_TRACES ? INTERVAL_MANY : INTERVAL;
     this.layers = (spec.layers ?? []).map((layer) => new LAYERS[layer.type](layer));
+    this.hold?.renew();
     this.element.classList.toggle("gs-square", Boolean(spec.square));
     this.element.setAttribute("aria-label", spec.hint ?? spec.title ?? spec.id);
     this.title.textContent = spec.title ?? "";
@@ -72,6 +81,9 @@ export class PlotPanel {
   }
 
   makeSwitches() {
+    for (const { key, on } of this.spec.toggles ?? []) {
+      if (on && !this.stage.toggles.has(key)) this.stage.toggles.set(key, true);
+    }
     const switches = (this.spec.toggles ?? []).map((toggle) =>
       make("button", {
         type: "button", class: "gs-switch", "data-gs-toggle": toggle.key, text: toggle.label,
@@ -210,10 +222,22 @@ export class PlotPanel {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.save();
     this.clear(context, axes);
-    const painted = this.layers.map((layer) => layer.draw(context, axes, this.stage.tape, position));
+    const { tape, toggles } = this.stage;
+    const painted = this.seen.map((layer) => layer.draw(context, axes, tape, position, toggles));
     context.restore();
     this.axesSeen = seen;
     if (painted.some(Boolean)) this.drawn.layers += 1;
+  }
+
+  /** Paint the layers anew although neither the step nor the axes changed. */
+  repaint() {
+    this.axesSeen = null;
+    this.stage.invalidate();
+  }
+
+  /** The layers that no toggle hides. */
+  get seen() {
+    return this.layers.filter(({ spec }) => !spec.toggle || this.stage.toggles.get(spec.toggle));
   }
 
   clear(context, axes) {
@@ -253,6 +277,7 @@ export class PlotPanel {
   listen() {
     this.gone = new AbortController();
     const { signal } = this.gone;
+    this.hold = new Hold(this, signal);
     const withMouse = (action) => (event) => event.pointerType === "mouse" && action(event);
     this.box.addEventListener("pointermove", withMouse((event) => this.point(event)), { capture: true, signal });
     this.box.addEventListener("pointerleave", withMouse(() => this.forgetPointer()), { signal });
@@ -328,7 +353,7 @@ export class PlotPanel {
     const axes = this.axes();
     if (left < axes.left || left > axes.left + axes.width || top < axes.top || top > axes.top + axes.height) return null;
     const { tape, shown } = this.stage;
-    for (const layer of [...this.layers].reverse()) {
+    for (const layer of this.seen.reverse()) {
       const lines = layer.describe(left, top, axes, tape, shown);
       if (lines) return lines;
     }
@@ -359,7 +384,7 @@ export class PlotPanel {
     const { tape, shown, theme } = this.stage;
     const { width, height } = this.size();
     const layout = { ...this.plot.layout, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
-    const data = [...this.layers.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
+    const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const filename = `${this.spec.id}-${shown}`;
     const scale = format === "png" ? 2 : 1;
     return this.Plotly.downloadImage({ data, layout }, { format, width, height, scale, filename });

@@ -15,11 +15,13 @@ export class TablePanel {
     this.interval = INTERVAL;
     this.cheap = true;
     this.lastRefresh = 0;
+    this.tab = 0;
     this.title = make("h3", { class: "gs-title" });
+    this.switches = make("div", { class: "gs-switches" });
     this.table = make("table", { class: "gs-table" });
     const scroller = make("div", { class: "gs-scroller" }, this.table);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id },
-      make("header", { class: "gs-head" }, this.title), scroller);
+      make("header", { class: "gs-head" }, this.title, this.switches), scroller);
     this.update(spec);
   }
 
@@ -33,20 +35,53 @@ export class TablePanel {
 
   update(spec) {
     this.spec = spec;
-    this.cells = [];
+    this.tab = Math.min(this.tab, Math.max(0, (spec.tabs ?? []).length - 1));
     this.title.textContent = spec.title ?? "";
     this.table.setAttribute("aria-label", spec.hint ?? spec.title ?? spec.id);
+    this.table.classList.toggle("gs-compact", Boolean(spec.compact));
+    this.makeTabs(spec.tabs ?? []);
+    this.fill();
+  }
+
+  /** A table may have several sets of rows, one of them in sight. */
+  makeTabs(tabs) {
+    const buttons = tabs.map(({ label }, i) =>
+      make("button", {
+        type: "button", class: "gs-switch", "data-gs-tab": i, text: label, "aria-pressed": String(i === this.tab),
+        on: { click: () => this.show(i) },
+      }));
+    this.switches.replaceChildren(...buttons);
+  }
+
+  show(tab) {
+    this.tab = tab;
+    this.makeTabs(this.spec.tabs);
+    this.fill();
+  }
+
+  fill() {
+    const { spec } = this;
+    this.cells = [];
     const head = make("tr", {}, ...spec.columns.map((text) => make("th", { scope: "col", text })));
-    const rows = spec.rows.map((cells) => make("tr", {}, ...cells.map((cell) => this.makeCell(cell))));
+    const rows = (spec.tabs?.[this.tab].rows ?? spec.rows).map((cells) => make("tr", {}, ...cells.map((cell) => this.makeCell(cell))));
     this.table.replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
     this.refresh();
   }
 
   makeCell(cell) {
-    const element = make("td", { text: cell.action ? undefined : cell.text ?? "" });
+    const kind = cell.array ? "gs-number" : cell.swatch ? "gs-name" : null;
+    const element = make("td", { class: kind, text: cell.action ? undefined : cell.text ?? "" });
     if (cell.array) this.cells.push({ cell, element });
     if (cell.action) element.append(this.makeButton(cell));
+    if (cell.swatch) element.prepend(this.makeSwatch(cell));
     return element;
+  }
+
+  /** The colour and the dash of a line, as in a legend; its number as on the line's point. */
+  makeSwatch({ swatch, dash, mark }) {
+    const name = /^@(\w+)$/.exec(swatch)?.[1];
+    const color = name ? `var(--gs-${name})` : swatch;
+    return make("span", { class: "gs-swatch", "data-dash": dash, style: `--gs-swatch: ${color}`, text: mark ?? "" });
   }
 
   makeButton({ text, action, hint }) {
@@ -59,9 +94,10 @@ export class TablePanel {
   refresh() {
     const { tape, shown } = this.stage;
     for (const { cell, element } of this.cells) {
-      const row = tape?.row(cell.array, shown);
-      // Numbers are never blended: until the exact row has come, the old ones stay, greyed.
-      element.classList.toggle("gs-late", !row);
+      const step = cell.step ?? shown;
+      const row = tape?.row(cell.array, step);
+      // Numbers are never blended: until the exact row has come, the old ones stay, greyed; so are those to come.
+      element.classList.toggle("gs-late", !row || step > shown);
       if (row) write(element, cell, row.values(cell.index)[0]);
     }
     this.stale = false;

@@ -197,6 +197,12 @@ export class Tape {
     return this.columns.get(id);
   }
 
+  /** Whether the chunks alone have every array at every step. */
+  get exact() {
+    const [piece] = this.chunks.values();
+    return Boolean(piece) && Object.values(piece.arrays).every(({ each }) => each === "step");
+  }
+
   covers(first, last) {
     return this.details.some((d) => d.first <= first && d.last >= last);
   }

@@ -24,6 +24,13 @@ const SEQUENTIAL = {
   dark: ["#14171c", "#183a56", "#22658f", "#3f9bd0", "#a6dcff"],
 };
 
+/** Heights of a land, pale enough for coloured lines: low = deep. */
+const RELIEF = {
+  light: ["#8da3b8", "#b3c2d0", "#d3dce4", "#ebeff2", "#fbfaf7"],
+  dark: ["#0b0e12", "#1b2129", "#2c3541", "#3f4b59", "#556373"],
+};
+const SCALES = { diverging: DIVERGING, sequential: SEQUENTIAL, relief: RELIEF };
+
 /** @typedef {{dark: boolean, text: string, background: string, panel: string, border: string,
  *   primary: string, font: string, colors: object, key: string}} Theme */
 
@@ -66,10 +73,9 @@ export function resolveTokens(json, theme) {
   return Object.fromEntries(Object.entries(json).map(([key, item]) => [key, resolveTokens(item, theme)]));
 }
 
-/** @param {string} name "diverging" or "sequential" @returns {string[]} evenly spaced stops */
+/** @param {string} name a key of SCALES @returns {string[]} evenly spaced stops */
 export function scaleStops(name, theme) {
-  const scales = name === "sequential" ? SEQUENTIAL : DIVERGING;
-  return scales[theme.dark ? "dark" : "light"];
+  return (SCALES[name] ?? DIVERGING)[theme.dark ? "dark" : "light"];
 }
 
 /** 256 opaque pixels for the bytes 0..255, as little-endian RGBA words. @returns {Uint32Array} */
@@ -103,7 +109,7 @@ export function mix(from, to, share) {
 let probe;
 
 /** Any CSS colour as [r, g, b]; the browser's own parser does the work. */
-function rgb(color) {
+export function rgb(color) {
   probe ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   probe.fillStyle = "#888888";
   probe.fillStyle = color;

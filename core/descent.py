@@ -1,0 +1,172 @@
+"""The descent task: up to eight optimisers walk down the same function of two variables, step by step.
+
+It trains no network, but the walkers' updates are those of core.optimizers, which train the networks.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import ClassVar
+
+import numpy as np
+
+from core.chunk import Chunk
+from core.descent_story import tell
+from core.experiment import LARGEST_SEED, Problem, Values
+from core.expressions import parse
+from core.settings import choice, custom, integer, number
+from core.surfaces import SURFACES, Surface, quadratic, typed
+from core.training import Stop
+from core.walkers import FARTHEST, MOST_WALKERS, Walker, walkers
+
+Array = np.ndarray
+Gradient = Callable[[Array, Array], tuple[Array, Array]]
+
+GRADIENTS = ("exact", "numeric", "noisy")
+FUNCTION_ALLOWED = "a function of x0 and x1 with + - * / ** ( ) pi e sin cos tan exp log sqrt abs tanh"
+
+
+def _parse_function(text):
+    """The text as it stands, once it is known to be a function: a canonical form could be too long for the parser."""
+    parse(text)
+    return text.strip()
+
+
+def _own(e):
+    return e.surface == "own"
+
+
+@dataclass(frozen=True)
+class DescentExperiment(Values):
+    """A surface, who walks on it and from where, what they know of the gradient, and for how many steps."""
+
+    task: ClassVar[str] = "descent"
+    because: ClassVar[dict[str, str]] = {
+        "kappa": "surface", "f": "surface", "span": "surface", "h": "grad", "sigma": "grad", "seed": "grad",
+        "x0": "walkers", "x1": "walkers",
+    }  # fmt: skip
+
+    surface: str = choice("bowl", (*SURFACES, "own"), group="data")
+    kappa: float = number(20.0, 1.0, 1000.0, group="data", used=lambda e: e.surface == "quadratic")
+    f: str = custom("x0**2 + x1**2", _parse_function, str, FUNCTION_ALLOWED, kind="function", group="data", used=_own)
+    span: float = number(5.0, 0.01, 1000.0, group="data", used=_own)
+    walkers: tuple[Walker, ...] = walkers((Walker("gd", 0.1),), group="learning")
+    grad: str = choice("exact", GRADIENTS, group="learning")
+    h: float = number(1e-4, 1e-50, 1.0, group="learning", used=lambda e: e.grad == "numeric")
+    sigma: float = number(1.0, 0.0, 1000.0, group="learning", used=lambda e: e.grad == "noisy")
+    x0: float = number(-3.0, -FARTHEST, FARTHEST, group="start", used=lambda e: e.shares_start)
+    x1: float = number(4.0, -FARTHEST, FARTHEST, group="start", used=lambda e: e.shares_start)
+    seed: int = integer(0, 0, LARGEST_SEED, group="start", used=lambda e: e.grad == "noisy")
+    steps: int = integer(100, 1, 2000, group="start")
+    basin: str = choice("off", ("off", *map(str, range(1, MOST_WALKERS + 1))), group="data")
+
+    @property
+    def total(self) -> int:
+        return self.steps
+
+    @property
+    def shares_start(self) -> bool:
+        """Some walker starts where all do."""
+        return any(w.start is None for w in self.walkers)
+
+    def resolve(self, problems: list[Problem]) -> "DescentExperiment":
+        """Only a walker that exists has a basin map."""
+        if self.basin != "off" and int(self.basin) > len(self.walkers):
+            allowed = ", ".join(["off", *map(str, range(1, len(self.walkers) + 1))])
+            problems.append(Problem("value", "basin", self.basin, allowed, "off"))
+            return replace(self, basin="off")
+        return self
+
+    def load(self) -> Surface:
+        """The surface."""
+        return surface_of(self)
+
+    def starts(self) -> Array:
+        """Where each walker starts, (W, 2)."""
+        return np.array([w.start or (self.x0, self.x1) for w in self.walkers], dtype=float)
+
+
+def surface_of(e: DescentExperiment) -> Surface:
+    """The surface that the experiment names. Raises ExpressionError for a function text that never was parsed."""
+    if e.surface == "own":
+        return typed(e.f, e.span)
+    return quadratic(e.kappa) if e.surface == "quadratic" else SURFACES[e.surface]
+
+
+def gradient_of(e: DescentExperiment, surface: Surface) -> Callable[[Array, Array, int], tuple[Array, Array]]:
+    """What the walkers are told: gradient(x0, x1, step) for positions (W,) at a step counted from 0.
+
+    numeric: (f(x + h) - f(x - h)) / 2h in each coordinate. noisy: exact plus normal noise of standard deviation
+    sigma; walker k's is RandomState(seed + k).normal(0, sigma, (steps + 1, 2)).
+    """
+    if e.grad == "numeric":
+        return lambda x0, x1, step: central_differences(surface.value, x0, x1, e.h)
+    if e.grad == "exact":
+        return lambda x0, x1, step: surface.gradient(x0, x1)
+    noise = np.stack([_noise(e, k) for k in range(len(e.walkers))], axis=1)
+
+    def noisy(x0, x1, step):
+        g0, g1 = surface.gradient(x0, x1)
+        return g0 + noise[step, :, 0], g1 + noise[step, :, 1]
+
+    return noisy
+
+
+def _noise(e, k):
+    return np.random.RandomState((e.seed + k) % (LARGEST_SEED + 1)).normal(0.0, e.sigma, (e.steps + 1, 2))
+
+
+def central_differences(f: Callable[[Array, Array], Array], x0: Array, x1: Array, h: float) -> tuple[Array, Array]:
+    """(f(x + h) - f(x - h)) / 2h in each coordinate: 0 where x + h and x - h are both x, however steep f is."""
+    after0, before0, after1, before1 = f(np.stack([x0 + h, x0 - h, x0, x0]), np.stack([x1, x1, x1 + h, x1 - h]))
+    return (after0 - before0) / (2.0 * h), (after1 - before1) / (2.0 * h)
+
+
+@lru_cache(maxsize=16)
+def record(e: DescentExperiment) -> Chunk:
+    """The whole walk. Arrays with a row for each step 0..last:
+
+    path (n, W, 2), value (n, W), gradient (n, W, 2): what the walkers were told there, distance (n, W) to the nearest
+    of the lowest minima, nan if none is known. A walker that leaves the finite numbers has nan after its last finite
+    step; the run ends early, as diverged, when the last of them has. The start is shown even where f is not defined.
+    """
+    surface = surface_of(e)
+    with np.errstate(all="ignore"):
+        path, value, gradient = _walk(e, surface)
+        distance = distance_to(surface, path)
+        last = int(np.isfinite(value).any(axis=1).nonzero()[0].max(initial=0))
+        steps = {"path": path, "value": value, "gradient": gradient, "distance": distance}
+        steps = {name: values[: last + 1] for name, values in steps.items()}
+        stop = Stop("steps" if last == e.steps else "diverged", last)
+        events = tell(e, surface, steps, stop)
+    return Chunk(0, last, 1, steps, {}, events, stop)
+
+
+def _walk(e, surface):
+    n, W = e.steps + 1, len(e.walkers)
+    path, gradient = np.full((n, W, 2), math.nan), np.full((n, W, 2), math.nan)
+    value = np.full((n, W), math.nan)
+    theta, told = e.starts(), gradient_of(e, surface)
+    path[0] = theta
+    states = [w.optimizer.init(2) for w in e.walkers]
+    alive = np.ones(W, dtype=bool)
+    for step in range(n):
+        x0, x1 = theta[:, 0].copy(), theta[:, 1].copy()
+        f = surface.value(x0, x1)
+        g = np.stack(told(x0, x1, step), axis=1)
+        alive &= np.isfinite(theta).all(axis=1) & np.isfinite(f) & np.isfinite(g).all(axis=1)
+        if not alive.any():
+            break
+        path[step, alive], value[step, alive], gradient[step, alive] = theta[alive], f[alive], g[alive]
+        for k in alive.nonzero()[0]:
+            w = e.walkers[k]
+            w.optimizer.update(theta[k], g[k], states[k], step + 1, w.rates)
+    return path, value, gradient
+
+
+def distance_to(surface: Surface, points: Array) -> Array:
+    """From points (..., 2) to the nearest of the lowest minima, (...); nan if none is known."""
+    if not surface.minima:
+        return np.full(points.shape[:-1], math.nan)
+    return np.min([np.hypot(points[..., 0] - a, points[..., 1] - b) for a, b, _ in surface.lowest], axis=0)

@@ -1,0 +1,50 @@
+"""Descent: gradient descent and its kin walk down functions of two variables, side by side."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from core.descent import DescentExperiment
+from core.experiment import from_query
+from pages.figures.descent import descent_scene
+from pages.ui import shell
+from pages.ui.lab import lab
+from pages.ui.lessons import LESSONS
+from pages.ui.walkers_form import WalkersForm
+
+say = shell.begin("descent")
+form = WalkersForm("descent", say)
+
+
+def act(action: str) -> Any:
+    """A button of the stage, or a click that sets the start; what a hand still moves only the stage follows."""
+    name, _, place = action.partition("=")
+    if name not in ("start", "moving", "moved", "tuning", "tuned"):
+        return form.change(action)
+    try:
+        numbers = [float(part) for part in place.split(",")]
+        index = None if name == "start" else int(numbers.pop(0))
+        x, y = numbers[:2]
+    except (ValueError, OverflowError):
+        return None
+    if not (math.isfinite(x) and math.isfinite(y)):
+        return None
+    changed = form.tuned(index, x, y) if name in ("tuning", "tuned") else form.start_at(x, y, index)
+    return changed if name in ("moving", "tuning") else form.adopt(changed)
+
+
+def without_starts(e: DescentExperiment) -> DescentExperiment:
+    """What the scene is drawn from: it is the same wherever the walkers start."""
+    return replace(e, x0=0.0, x1=0.0, walkers=tuple(replace(w, start=None) for w in e.walkers))
+
+
+with st.container(horizontal=True, key="lessons"):
+    for lesson, query in LESSONS.items():
+        st.button(
+            say(f"lesson_{lesson}"), key=f"lesson_{lesson}", help=say(f"lesson_{lesson}_why"),
+            on_click=lambda query=query: form.adopt(from_query(query, kind=DescentExperiment)[0]),
+        )  # fmt: skip
+
+lab(form, descent_scene, say, on_action=act, drawn_from=without_starts)

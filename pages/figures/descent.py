@@ -1,0 +1,283 @@
+"""The scene of the descent page: the surface with the walkers' paths, values, distances, the race, chosen steps."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+from core.basin import basin_of
+from core.curvature import curvature
+from core.descent import DescentExperiment
+from core.momentum_plane import momentum_plane
+from core.settings import number_text
+from core.surfaces import Surface
+from pages.figures import parts
+from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
+
+SAMPLES = 161  # along each side of the surface's picture
+LEVELS = 15
+ARROWS = 13  # along each side, on a field of gradients
+LISTED_STEPS = (1, 2, 3, 4, 5, 10, 30, 50, 80, 100)
+HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE)), MUTED, VERMILLION)
+DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
+
+# What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
+_FREE = "(100dvh - 15.9rem)"
+MANY = 4  # walkers: more of them need a taller table
+
+
+def layouts(e: DescentExperiment, below: list[str]) -> list[parts.Part]:
+    """Where panels stand; `below` names those that come under the others."""
+    top = 0.44 if len(e.walkers) > MANY else 0.56
+    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
+    narrow["rows"] = f"{_rows(top)} auto auto minmax(20rem, auto)"
+    if below:
+        first, last = below[0], below[-1]
+        wide |= {"rows": wide["rows"] + " 30rem", "areas": [*wide["areas"], f"{first} {last} {last}"]}
+        narrow |= {"rows": narrow["rows"] + " 26rem", "areas": [*narrow["areas"], f"{first} {last}"]}
+        phone |= {"rows": phone["rows"] + " min(100vw, 60dvh)" * len(below), "areas": [*phone["areas"], *below]}
+    return [wide, narrow, phone]
+
+
+def _rows(top):
+    return f"minmax(0, calc({_FREE} * {top})) minmax(0, calc({_FREE} * {1 - top:.2f}))"
+
+
+LAYOUTS = [
+    {
+        "min_width": 1350,
+        "columns": "1.35fr 1fr 1fr",
+        "rows": f"{_rows(0.48)} auto auto",
+        "areas": ["map value race", "map distance steps", "caption caption caption", "transport transport transport"],
+    },
+    {
+        "min_width": 700,
+        "columns": "1.12fr 1fr",
+        "areas": ["map value", "map race", "caption caption", "transport transport", "distance steps"],
+    },
+    {
+        "min_width": 0,
+        "columns": "minmax(0, 1fr)",
+        "rows": "min(92vw, 60dvh) auto auto 15rem auto 15rem auto",
+        "areas": ["map", "transport", "caption", "value", "race", "distance", "steps"],
+    },
+]
+
+
+def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
+    """Everything that the player shows of walkers on a surface. It does not depend on where they start."""
+    names = walker_names(e, say)
+    shown = [{"label": say("step"), "value": "step", "format": "d"}]
+    if len(names) == 1:
+        shown += [
+            {"label": "x₀", "array": "path", "index": [0, 0], "format": ".6g"},
+            {"label": "x₁", "array": "path", "index": [0, 1], "format": ".6g"},
+            {"label": "f", "array": "value", "index": [0], "format": ".4g"},
+        ]
+    panels = [
+        map_panel(surface, names, say),
+        curves_panel("value", e, names, say),
+        curves_panel("distance", e, names, say),
+        race_table(names, say),
+        steps_table(e, names, say),
+    ]
+    if e.basin != "off":
+        panels.append(basin_panel(e, surface, names, say))
+    if has_plane(e, surface):
+        panels.append(plane_panel(e, surface, names, say))
+    layout = layouts(e, [panel["id"] for panel in panels[5:]])
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": layout, "panels": panels}
+
+
+def walker_names(e: DescentExperiment, say) -> list[str]:
+    """What each walker is called: its optimiser and its rate."""
+    return [f"{say(f'descent_opt_{walker.opt}')} {number_text(walker.lr)}" for walker in e.walkers]
+
+
+def sample(surface: Surface, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(x0 (n,), x1 (n,), f (n, n) with a row for each x1) over the surface's bounds."""
+    low0, high0, low1, high1 = surface.bounds
+    x0, x1 = np.linspace(low0, high0, n), np.linspace(low1, high1, n)
+    with np.errstate(all="ignore"):
+        return x0, x1, surface.value(x0[None, :], x1[:, None]) + np.zeros((n, n))
+
+
+def contour_levels(surface: Surface, f: np.ndarray) -> list[float]:
+    """Where contour lines run: evenly spaced, or ever closer towards the lowest value."""
+    seen = f[np.isfinite(f)]
+    low, high = (float(seen.min()), float(seen.max())) if seen.size else (0.0, 1.0)
+    low = min([low, *(value for _, _, value in surface.minima)])
+    if high <= low:
+        return [low]
+    if surface.levels == "log":
+        return (low + (high - low) * np.geomspace(1e-4, 1.0, LEVELS + 1)[:-1]).tolist()
+    return np.linspace(low, high, LEVELS + 2)[1:-1].tolist()
+
+
+def map_panel(surface: Surface, names: list[str], say) -> parts.Part:
+    """The surface from above. A click sets the start, a drag at a start moves it."""
+    low0, high0, low1, high1 = surface.bounds
+    _, _, f = sample(surface, SAMPLES)
+    arrows, reference = downhill(surface)
+    contours = {
+        "type": "contours", "data": np.clip(f, -3e38, 3e38),
+        "x": [low0, high0], "y": [low1, high1], "levels": contour_levels(surface, f), "colors": "relief",
+        "names": ["x₀", "x₁"], "label": "f",
+    }  # fmt: skip
+    field = {"type": "arrows", "arrows": arrows, "longest": 32, "reference": reference, "toggle": "downhill"}
+    trails = {
+        "type": "trails", "array": "path", "lines": [_line(k, name) for k, name in enumerate(names)],
+        "values": {"array": "value", "label": "f"}, "step": say("step"), "ahead": "ahead",
+        "marks": _minima(surface, say),
+        "arrows": {"array": "gradient", "sign": -1, "longest": 90, "reference": reference},
+    }  # fmt: skip
+    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
+    fig.update_xaxes(range=[low0, high0])
+    fig.update_yaxes(range=[low1, high1])
+    toggles = [
+        {"label": say("descent_downhill"), "key": "downhill"},
+        {"label": say("descent_ahead"), "key": "ahead", "on": True},
+    ]
+    return parts.plot(
+        "map", say("pic_map"), say("pic_map_hint"), fig, square=True, layers=[contours, field, trails],
+        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"},
+    )  # fmt: skip
+
+
+def _line(k, name):
+    return {"color": TOKENS[HUES[k]], "dash": DASHES[k], "label": name}
+
+
+def downhill(surface: Surface) -> tuple[list[list[float]], float]:
+    """([x0, x1, -∂f/∂x0, -∂f/∂x1] on a grid, the middling size of the gradient)."""
+    low0, high0, low1, high1 = surface.bounds
+    inset = (np.arange(ARROWS) + 0.5) / ARROWS
+    x0, x1 = np.meshgrid(low0 + (high0 - low0) * inset, low1 + (high1 - low1) * inset)
+    with np.errstate(all="ignore"):
+        g0, g1 = (g + np.zeros_like(x0) for g in surface.gradient(x0, x1))
+    rows = np.column_stack([x0.ravel(), x1.ravel(), -g0.ravel(), -g1.ravel()])
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    sizes = np.hypot(rows[:, 2], rows[:, 3])
+    return rows.tolist(), float(np.median(sizes)) if sizes.any() else 1.0
+
+
+def _minima(surface, say):
+    return [
+        [x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest]
+        for x0, x1, f in surface.minima
+    ]
+
+
+def curves_panel(array: str, e: DescentExperiment, names: list[str], say) -> parts.Part:
+    """A number of every walker against the step; of a single walker also that of the run before."""
+    label = say(f"descent_{array}")
+    ghost = len(names) if len(names) == 1 else None
+    traces = [
+        go.Scatter(x=[], y=[], mode="lines", name=name, line={"width": 3, "color": HUES[k], "dash": DASHES[k]},
+                   hovertemplate=f"{name}<br>{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>")
+        for k, name in enumerate(names)
+    ]  # fmt: skip
+    if ghost:
+        hover = f"{say('previous_run')}<br>{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
+        faint = {"width": 2, "color": MUTED}
+        traces.append(go.Scatter(x=[], y=[], mode="lines", opacity=0.55, line=faint, hovertemplate=hover))
+    fig = parts.figure(traces, x=say("step"), margin={"l": 92, "r": 16, "t": 10, "b": 58})
+    fig.update_xaxes(range=[0, e.total])
+    toggle = {"label": say("log"), "key": f"{array}_log", "layout": {"yaxis.type": ["linear", "log"]}}
+    bindings = [parts.history(k, array, k, ghost=ghost) for k in range(len(names))]
+    return parts.plot(
+        array, say(f"pic_descent_{array}"), say(f"pic_descent_{array}_hint"), fig, bindings=bindings, toggles=[toggle]
+    )
+
+
+def race_table(names: list[str], say) -> parts.Part:
+    """Where every walker stands now; also the legend of the lines."""
+    columns = [say("descent_walker"), "x₀", "x₁", "f"]
+    rows = [
+        [
+            {"text": name, "swatch": TOKENS[HUES[k]], "dash": DASHES[k], "mark": str(k + 1)},
+            _cell("path", ".3g", [k, 0]), _cell("path", ".3g", [k, 1]), _cell("value", ".3g", [k]),
+        ]
+        for k, name in enumerate(names)
+    ]  # fmt: skip
+    panel = parts.table("race", say("pic_race"), say("pic_race_hint"), columns, rows)
+    return panel | {"compact": len(names) > MANY}
+
+
+def _cell(array, spec, index):
+    return {"array": array, "format": spec, "index": index}
+
+
+def steps_table(e: DescentExperiment, names: list[str], say) -> parts.Part:
+    """Position and gradient at chosen steps, a tab for each walker; steps to come are greyed."""
+    steps = [step for step in LISTED_STEPS if step <= e.total]
+    tabs = [{"label": str(k + 1), "rows": [_step_row(step, k) for step in steps]} for k in range(len(names))]
+    columns = [say("descent_step"), "∂f/∂x₀", "∂f/∂x₁", "x₀", "x₁"]
+    panel = parts.table("steps", say("pic_steps"), say("pic_steps_hint"), columns, tabs[0]["rows"])
+    return panel | ({"tabs": tabs} if len(tabs) > 1 else {})
+
+
+def _step_row(step, k):
+    places = [("gradient", 0), ("gradient", 1), ("path", 0), ("path", 1)]
+    return [parts.text(str(step)), *({**_cell(array, ".6g", [k, i]), "step": step} for array, i in places)]
+
+
+BASIN_HUES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
+
+
+def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
+    """Which start ends in which minimum, for one of the walkers."""
+    low0, high0, low1, high1 = surface.bounds
+    ends, n = basin_of(e), len(surface.minima)
+    kinds = [say("descent_nowhere"), *(f"→ ({x0:.4g}, {x1:.4g}), f = {f:.4g}" for x0, x1, f in surface.minima)]
+    regions = {
+        "type": "contours", "data": ends, "x": [low0, high0], "y": [low1, high1], "names": ["x₀", "x₁"],
+        "levels": [k - 0.5 for k in range(n)], "kinds": kinds, "label": "",
+        "colors": [TOKENS[MUTED], *(TOKENS[BASIN_HUES[k % len(BASIN_HUES)]] for k in range(n))],
+    }  # fmt: skip
+    marks = {"type": "points", "points": [], "marks": _minima(surface, say)}
+    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
+    fig.update_xaxes(range=[low0, high0])
+    fig.update_yaxes(range=[low1, high1])
+    title = say("pic_basin", name=names[int(e.basin) - 1])
+    return parts.plot("basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start")
+
+
+PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)
+HIGHEST_MOMENTUM = 0.999
+
+
+def on_plane(e: DescentExperiment) -> list[int]:
+    """The walkers that stand on the plane of rate and momentum: gradient descent is momentum 0."""
+    return [k for k, w in enumerate(e.walkers) if w.opt in ("gd", "momentum")]
+
+
+def has_plane(e: DescentExperiment, surface: Surface) -> bool:
+    """Whether the surface is a bowl of constant curvatures, and somebody walks who has a place on the plane."""
+    return surface.is_quadratic and curvature(surface, 0.0, 0.0).low > 0.0 and bool(on_plane(e))
+
+
+def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
+    """The factor by which the error shrinks with each step, for every rate and momentum, after Goh's article."""
+    bend = curvature(surface, 0.0, 0.0)
+    plane = momentum_plane(bend.low, bend.high)
+    eta, beta = plane.eta, plane.beta
+    rates = {
+        "type": "contours", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
+        "y": [float(beta[0]), float(beta[-1])], "levels": list(PLANE_LEVELS), "colors": "relief",
+        "names": ["η", "μ"], "label": say("descent_factor"),
+    }  # fmt: skip
+    points = [
+        [w.lr, w.rates.get("mom", 0.0), TOKENS[HUES[k]], str(k + 1), names[k]]
+        for k, w in ((k, e.walkers[k]) for k in on_plane(e))
+    ]
+    marks = [
+        [x, y, f"{say(word)}\nη = {x:.4g}, μ = {y:.4g}\n{say('descent_factor')} = {rate:.4g}", True]
+        for word, (x, y, rate) in (("descent_best", plane.best), ("descent_best_plain", plane.plain))
+    ]
+    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="η", y="μ")
+    fig.update_xaxes(range=[float(eta[0]), float(eta[-1])])
+    fig.update_yaxes(range=[-0.06, 1.0])
+    return parts.plot(
+        "plane", say("pic_plane"), say("pic_plane_hint"), fig,
+        layers=[rates, {"type": "points", "points": points, "marks": marks}],
+        drag={"moving": "tuning", "moved": "tuned"},
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+/** Small signs on a canvas: a disc with a number, a star, a cross. */
+
+const STAR = 11;
+const CROSS = 4;
+
+/** The size of the plot's own text, which the panel puts on the canvas. */
+export function fontSize(context) {
+  return Number(context.canvas.dataset.fontSize ?? 18);
+}
+
+export function drawDisc(context, left, top, radius, color, words, theme) {
+  context.beginPath();
+  context.arc(left, top, radius, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.fill();
+  context.lineWidth = 2;
+  context.strokeStyle = theme.background;
+  context.stroke();
+  if (!words) return;
+  context.font = `700 ${0.78 * fontSize(context)}px ${theme.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.background;
+  context.fillText(words, left, top + 1);
+}
+
+/** A star where `main`, else a small cross. */
+export function drawMark(context, left, top, main, theme) {
+  context.beginPath();
+  if (main) star(context, left, top);
+  else {
+    context.moveTo(left - CROSS, top);
+    context.lineTo(left + CROSS, top);
+    context.moveTo(left, top - CROSS);
+    context.lineTo(left, top + CROSS);
+  }
+  if (main) {
+    context.fillStyle = theme.text;
+    context.fill();
+  }
+  context.globalAlpha = main ? 1 : 0.6;
+  context.lineWidth = 1.5;
+  context.strokeStyle = main ? theme.background : theme.text;
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
+function star(context, left, top) {
+  for (let i = 0; i < 10; i++) {
+    const radius = i % 2 ? STAR * 0.42 : STAR;
+    context.lineTo(left + radius * Math.sin((i * Math.PI) / 5), top - radius * Math.cos((i * Math.PI) / 5));
+  }
+  context.closePath();
+}

@@ -1,0 +1,143 @@
+"""What the basin map costs: all starts as one batch, against Python loops over the starts.
+
+    python -m tests.bench.descent
+
+prints Markdown. The loops walk an evenly spread sample of the starts, and their time is multiplied up; every one of
+them must end in the minimum that the map shows.
+"""
+
+import os
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read once, when NumPy is imported
+
+import platform
+import time
+
+import numpy as np
+
+from core.basin import GRID, STEPS, basin, grid, nearest_minimum
+from core.descent import DescentExperiment, record
+from core.optimizers import OPTIMIZERS
+from core.surfaces import SURFACES
+from core.walkers import MOST_WALKERS, walker
+from tests.bench.engine import cpu_model
+
+SURFACE, LR = SURFACES["himmelblau"], 0.01
+SAMPLE = 40  # starts that the engine's loop walks
+PLAIN_SAMPLE = 400
+ROUNDS = 3
+STILL = 1e-6  # slopes below it
+MOST_SECONDS, LEAST_RATIO = 2.0, 50.0
+
+
+def engine_loop(starts):
+    """One start after the other with the engine's own gradient and update: what one writes first. Ends (2, m)."""
+    gd, ends = OPTIMIZERS["gd"], np.empty_like(starts)
+    for column, start in enumerate(starts.T):
+        theta, state, g = start.copy(), gd.init(2), np.empty(2)
+        for t in range(1, STEPS + 1):
+            g[:] = SURFACE.gradient(theta[0], theta[1])
+            gd.update(theta, g, state, t, {"lr": LR})
+        ends[:, column] = theta
+    return ends
+
+
+def plain_loop(starts):
+    """The same in Python floats, with Himmelblau's gradient written out in the loop: as fast as Python gets."""
+    ends = np.empty_like(starts)
+    for column, (x0, x1) in enumerate(starts.T.tolist()):
+        for _ in range(STEPS):
+            a, b = x0 * x0 + x1 - 11.0, x0 + x1 * x1 - 7.0
+            x0, x1 = x0 - LR * (4.0 * x0 * a + 2.0 * b), x1 - LR * (2.0 * a + 4.0 * x1 * b)
+        ends[:, column] = x0, x1
+    return ends
+
+
+def plain_loop_that_stops(starts):
+    """The plain loop, leaving a start where the slope is gone; the batch, too, takes such starts out."""
+    ends = np.empty_like(starts)
+    for column, (x0, x1) in enumerate(starts.T.tolist()):
+        for _ in range(STEPS):
+            a, b = x0 * x0 + x1 - 11.0, x0 + x1 * x1 - 7.0
+            g0, g1 = 4.0 * x0 * a + 2.0 * b, 2.0 * a + 4.0 * x1 * b
+            x0, x1 = x0 - LR * g0, x1 - LR * g1
+            if -STILL < g0 < STILL and -STILL < g1 < STILL:
+                break
+        ends[:, column] = x0, x1
+    return ends
+
+
+def loop_seconds(loop, starts, index, sample):
+    """Seconds for all starts, from an evenly spread sample of them."""
+    some = np.linspace(0, starts.shape[1] - 1, sample).round().astype(int)
+    begin = time.perf_counter()
+    ends = loop(starts[:, some])
+    seconds = time.perf_counter() - begin
+    assert nearest_minimum(SURFACE, ends).tolist() == index.ravel()[some].tolist()
+    return seconds * starts.shape[1] / sample
+
+
+def batch_seconds(surface, opt, lr):
+    begin = time.perf_counter()
+    index = basin(surface, opt, walker(opt, lr).rates)
+    return time.perf_counter() - begin, index
+
+
+def himmelblau():
+    starts, fewest = grid(SURFACE, GRID), {}
+    for _ in range(ROUNDS):
+        batch, index = batch_seconds(SURFACE, "gd", LR)
+        now = {
+            "one batch": batch,
+            "Python loop, the engine's gradient and update": loop_seconds(engine_loop, starts, index, SAMPLE),
+            "Python loop, floats, gradient written out": loop_seconds(plain_loop, starts, index, PLAIN_SAMPLE),
+            "the same, stopping where the slope is gone": loop_seconds(
+                plain_loop_that_stops, starts, index, PLAIN_SAMPLE
+            ),
+        }
+        fewest = {name: min(seconds, fewest.get(name, seconds)) for name, seconds in now.items()}
+    yield f"| basin map of Himmelblau, gradient descent, {GRID}×{GRID} starts × {STEPS} steps | s | times the batch | |"
+    yield "|---|--:|--:|---|"
+    batch, *loops = fewest.items()
+    yield f"| {batch[0]} | {batch[1]:.3f} | 1 | {_verdict(batch[1] <= MOST_SECONDS)}: at most {MOST_SECONDS:g} s |"
+    for name, seconds in loops:
+        ratio = seconds / batch[1]
+        verdict = "" if "stopping" in name else f"{_verdict(ratio >= LEAST_RATIO)}: at least {LEAST_RATIO:g}"
+        yield f"| {name} | {seconds:.1f} | {ratio:.0f} | {verdict} |"
+
+
+def _verdict(ok):
+    return "met" if ok else "**missed**"
+
+
+def others():
+    yield f"| {GRID}×{GRID} starts × {STEPS} steps, one batch | s |"
+    yield "|---|--:|"
+    for name, opt, lr in (
+        ("bowl", "gd", 0.1), ("rosenbrock", "gd", 0.001), ("beale", "gd", 0.01), ("rastrigin", "gd", 0.002),
+        ("ackley", "gd", 0.02), ("himmelblau", "momentum", 0.005), ("rastrigin", "adam", 0.05),
+    ):  # fmt: skip
+        yield f"| {name}, {opt} {lr:g} | {batch_seconds(SURFACES[name], opt, lr)[0]:.2f} |"
+
+
+def tapes():
+    yield f"| {MOST_WALKERS} walkers, Rastrigin, Adam: the whole tape | ms |"
+    yield "|---|--:|"
+    for steps in (300, 2000):
+        e = DescentExperiment(surface="rastrigin", walkers=(walker("adam", 0.05),) * MOST_WALKERS, steps=steps)
+        begin = time.perf_counter()
+        record.__wrapped__(e)
+        yield f"| {steps} steps | {(time.perf_counter() - begin) * 1e3:.0f} |"
+
+
+def report():
+    yield f"{cpu_model()}, {os.cpu_count()} cores; {time.strftime('%Y-%m-%d')}; Python {platform.python_version()}, "
+    yield f"NumPy {np.__version__}. Fewest of {ROUNDS} rounds, contenders taking turns."
+    for table in (himmelblau, others, tapes):
+        yield ""
+        yield from table()
+
+
+if __name__ == "__main__":
+    for line in report():
+        print(line, flush=True)

@@ -1,0 +1,140 @@
+"""The descent page: starts by click, mouse and finger, lessons, links that replay, divergence that is seen."""
+
+import pytest
+
+from tests.browser.conftest import open_stage
+
+_PLACE = """([x, y]) => {
+  const plot = document.querySelector('[data-gs-panel=map] .js-plotly-plot');
+  const { left, top } = plot.getBoundingClientRect();
+  const { xaxis, yaxis } = plot._fullLayout;
+  const share = (value, [low, high]) => (value - low) / (high - low);
+  return [left + xaxis._offset + share(x, xaxis.range) * xaxis._length,
+          top + yaxis._offset + (1 - share(y, yaxis.range)) * yaxis._length];
+}"""
+_LINKED = "() => ['x0', 'x1'].map((key) => Number(new URL(location.href).searchParams.get(key)))"
+
+
+def ready(stage):
+    stage.until("s.ready && s.draws.map && s.draws.map.layers > 0 && !s.stale")
+    return stage
+
+
+def place(stage, x, y):
+    return stage.page.evaluate(_PLACE, [x, y])
+
+
+def caption(stage) -> str:
+    return stage.page.locator("[data-gs=caption]").inner_text()
+
+
+def test_a_click_sets_the_start(stage):
+    ready(stage.open("descent"))
+    stage.page.mouse.click(*place(stage, 2.0, -3.0))
+    stage.page.wait_for_url("**x0=**")
+    assert stage.page.evaluate(_LINKED) == pytest.approx([2.0, -3.0], abs=0.03)
+
+
+def test_a_drag_moves_the_start_and_the_paths_follow(stage):
+    ready(stage.open("descent"))
+    run = stage.state["run"]
+    stage.page.mouse.move(*place(stage, -3.0, 4.0))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*place(stage, -1.0, 3.0), steps=5)
+    moving = stage.until(f"s.run !== '{run}'")
+    assert "x0" not in stage.page.url, "a hand on the move has not decided yet"
+    stage.page.mouse.move(*place(stage, 1.0, 2.0), steps=5)
+    stage.page.mouse.up()
+    stage.page.wait_for_url("**x0=**")
+    assert stage.page.evaluate(_LINKED) == pytest.approx([1.0, 2.0], abs=0.03)
+    stage.until(f"s.run !== '{moving['run']}'")
+    shown = stage.page.locator("[data-gs-readout=path] output").first
+    assert float(shown.inner_text()) == pytest.approx(1.0, abs=0.03)
+
+
+def test_a_finger_drags_the_start_and_scrolls_elsewhere(browser, server):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with open_stage(browser, server.url, **phone) as stage:
+        ready(stage.open("descent"))
+        fingers = stage.page.context.new_cdp_session(stage.page)
+
+        def touch(kind, *points):
+            at = [{"x": x, "y": y} for x, y in points]
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+
+        def swipe(start, end):
+            (x0, y0), (x1, y1) = place(stage, *start), place(stage, *end)
+            touch("touchStart", (x0, y0))
+            for share in (0.2, 0.4, 0.6, 0.8, 1.0):
+                touch("touchMove", (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share))
+                stage.page.wait_for_timeout(40)
+            touch("touchEnd")
+
+        swipe((-3.0, 4.0), (2.0, 1.0))
+        stage.page.wait_for_url("**x0=**")
+        assert stage.page.evaluate(_LINKED) == pytest.approx([2.0, 1.0], abs=0.1)
+        url, scrolled = stage.page.url, "() => document.querySelector('[data-testid=stMain]').scrollTop"
+        before = stage.page.evaluate(scrolled)
+        swipe((-3.0, -4.0), (-3.0, 4.0))
+        stage.page.wait_for_function(f"() => ({scrolled})() > {before}")
+        assert stage.page.url == url
+
+
+def test_links_replay_walkers_start_and_typed_function(stage, browser, server):
+    link = "descent?surface=own&f=sin(x0)*x1**2%2Bx0**2&walkers=momentum:0.05:0.7;adam:0.2@1,-2&x0=2&x1=1.5&at=37"
+    ready(stage.open(link)).until("s.step === 37")
+    table = stage.page.locator("[data-gs-panel=race]").inner_text()
+    assert "momentum 0.05" in table and "Adam 0.2" in table
+    with open_stage(browser, server.url) as other:
+        ready(other.open(stage.page.url.removeprefix(server.url))).until("s.step === 37")
+        assert other.page.locator("[data-gs-panel=race]").inner_text() == table
+        assert other.state["run"] == stage.state["run"]
+
+
+def test_the_notebooks_walk_is_in_the_table(stage):
+    ready(stage.open("descent?walkers=gd:0.01&at=100")).until("s.step === 100")
+    rows = stage.page.locator("[data-gs-panel=steps] tbody tr")
+    assert rows.last.locator("td").all_inner_texts() == ["100", "-0.795717", "1.06096", "-0.397859", "0.530478"]
+
+
+def test_lessons_in_one_click_and_divergence_with_its_numbers(stage):
+    ready(stage.open("descent"))
+    run = stage.state["run"]
+    stage.page.get_by_role("button", name="η = 10", exact=True).first.click()
+    run = stage.until(f"s.run !== '{run}' && !s.stale")["run"]
+    assert "walkers=gd%3A10" in stage.page.url
+    stage.page.keyboard.press("ArrowRight")
+    stage.page.keyboard.press("ArrowRight")
+    stage.until("s.step === 2")
+    assert "Diverging" in caption(stage) and "2/λmax = 1" in caption(stage) and "-19" in caption(stage)
+    stage.page.keyboard.press("End")
+    stage.until("s.step === 100")
+    assert "froze" in caption(stage)
+    stage.page.get_by_role("button", name="η = 1", exact=True).first.click()
+    stage.until(f"s.run !== '{run}' && !s.stale")
+    stage.page.keyboard.press("End")
+    stage.until("s.step === 100")
+    stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
+    stage.page.wait_for_function("() => !location.search.includes('walkers')")
+
+
+def test_a_point_on_the_plane_of_rate_and_momentum_is_dragged(stage):
+    ready(stage.open("descent?surface=quadratic&kappa=100&x0=-4&x1=-1&walkers=gd:0.018;momentum:0.01:0.8"))
+    stage.page.locator("[data-gs-panel=plane]").scroll_into_view_if_needed()
+    stage.until("s.draws.plane && s.draws.plane.layers > 0")
+    on_plane = _PLACE.replace("=map]", "=plane]")
+    stage.page.mouse.move(*stage.page.evaluate(on_plane, [0.01, 0.8]))
+    stage.page.mouse.down()
+    stage.page.mouse.move(*stage.page.evaluate(on_plane, [0.02, 0.5]), steps=5)
+    stage.page.mouse.up()
+    stage.page.wait_for_function("() => /momentum.{1,3}0\\.0(19|2)\\d*.{1,3}0\\.[45]/.test(location.search)")
+
+
+def test_map_curve_walkers_and_transport_fit_one_projector_screen(stage):
+    ready(stage.open("descent?walkers=gd:0.1;momentum:0.01;adam:0.1"))
+    names = [f"[data-gs-panel={name}]" for name in ("map", "value", "race")]
+    for selector in (*names, "[data-gs=transport]"):
+        box = stage.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280, selector
+    reset = stage.page.get_by_test_id("stSidebar").get_by_role("button", name="Back to the defaults").bounding_box()
+    assert reset["y"] + reset["height"] <= 720

@@ -1,0 +1,156 @@
+"""The descent page as Streamlit runs it, and its scene, without a browser."""
+
+import json
+
+import numpy as np
+import pytest
+
+from core.descent import DescentExperiment, record
+from core.experiment import from_query
+from core.surfaces import SURFACES
+from core.walkers import Walker, walker
+from pages.figures.descent import contour_levels, descent_scene, sample
+from pages.i18n import WORDS, translator
+from pages.player.packet import unpack
+from pages.player.wire import _with_fields, pack
+from pages.ui.lessons import LESSONS
+from pages.ui.walk_words import walk_captioner
+from tests.pages.test_pages import open_page
+
+
+def open_descent(**query):
+    return open_page("pages/descent.py", **query)
+
+
+def wanted(app) -> DescentExperiment:
+    return app.session_state["descent.wanted"]
+
+
+def test_a_link_sets_surface_start_and_walkers():
+    app = open_descent(surface="rosenbrock", x0="-1", walkers="gd:0.001;adam:0.05:0.8@1,2", steps="250")
+    assert wanted(app) == DescentExperiment(
+        surface="rosenbrock", x0=-1.0, steps=250,
+        walkers=(Walker("gd", 0.001), walker("adam", 0.05, (1.0, 2.0), b1=0.8)),
+    )  # fmt: skip
+    assert app.selectbox(key="descent-surface").value == "rosenbrock"
+    assert app.query_params["walkers"] == "gd:0.001;adam:0.05:0.8@1,2"
+
+
+def test_walkers_come_go_and_change():
+    app = open_descent()
+    app.button(key="add_walker").click().run()
+    assert [w.opt for w in wanted(app).walkers] == ["gd", "momentum"]
+    app.selectbox(key="descent-opt").set_value("adam").run()
+    app.text_input(key="descent-lr").set_value("0.3").run()
+    app.text_input(key="descent-hyper-b1").set_value("0.5").run()
+    app.toggle(key="descent-own").set_value(True).run()
+    app.text_input(key="descent-own0").set_value("1.5").run()
+    assert wanted(app).walkers == (Walker("gd", 0.1), walker("adam", 0.3, (1.5, 4.0), b1=0.5))
+    app.button(key="remove_walker").click().run()
+    assert wanted(app).walkers == (Walker("gd", 0.1),)
+    assert app.text_input(key="descent-lr").value == "0.1"
+
+
+def test_slider_sets_the_rate_and_shows_its_limit():
+    app = open_descent()
+    app.select_slider(key="descent-rate").set_value(2.0).run()
+    assert wanted(app).walkers == (Walker("gd", 2.0),)
+    assert app.text_input(key="descent-lr").value == "2"
+    assert "2/λmax = 1" in " ".join(str(html.proto.body) for html in app.get("html"))
+
+
+def test_a_bad_rate_is_refused_and_the_last_one_stays():
+    app = open_descent()
+    app.text_input(key="descent-lr").set_value("fast").run()
+    assert not app.exception
+    assert "fast" in app.error[0].value and "1e-10" in app.error[0].value
+    assert wanted(app).walkers == (Walker("gd", 0.1),)
+
+
+def test_a_typed_function_that_is_wrong_is_pointed_at():
+    app = open_descent(surface="own")
+    app.text_input(key="descent-f").set_value("x0**2 + y").run()
+    assert not app.exception
+    assert "character 9" in app.error[0].value and "x0**2 + y\n        ^" in app.error[0].value
+    app.text_input(key="descent-f").set_value("sin(x0) + x1^2").run()
+    assert not app.error
+    assert wanted(app).f.replace(" ", "") == "sin(x0)+x1^2"
+
+
+def test_another_surface_brings_its_start():
+    app = open_descent(walkers="gd:0.1@1,1")
+    app.selectbox(key="descent-surface").set_value("booth").run()
+    assert (wanted(app).x0, wanted(app).x1) == SURFACES["booth"].start
+    assert wanted(app).walkers == (Walker("gd", 0.1),)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_is_one_click(lesson):
+    app = open_descent(surface="beale", steps="7")
+    app.button(key=f"lesson_{lesson}").click().run()
+    assert not app.exception
+    expected, problems = from_query(LESSONS[lesson], kind=DescentExperiment)
+    assert not problems
+    assert wanted(app) == expected
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_scene_can_be_sent_and_says_everything(surface, language):
+    e, problems = from_query(f"surface={surface}&walkers=gd:0.01;momentum:0.01;adam:0.1", kind=DescentExperiment)
+    assert not problems
+    scene = descent_scene(e, e.load(), translator(language))
+    back = unpack(pack({"scene": _with_fields(scene)}))["scene"]
+    contours = back["panels"][0]["layers"][0]["data"]
+    assert contours.values.shape == (161, 161) and contours.values.dtype == np.float32
+    bound = {b["array"] for panel in scene["panels"] for b in panel.get("bindings", ())}
+    assert bound <= set(record(e).steps)
+    areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
+    assert {panel["area"] for panel in scene["panels"]} <= areas
+
+
+@pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
+def test_contour_lines_lie_between_lowest_and_highest(surface):
+    _, _, f = sample(surface, 41)
+    levels = contour_levels(surface, f)
+    assert levels == sorted(set(levels)) and levels[-1] < f.max()
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    "query",
+    [
+        *LESSONS.values(),
+        "walkers=gd:10&steps=2000",
+        "walkers=momentum:3",
+        "surface=saddle&x1=0&walkers=gd:0.1",
+        "surface=monkey&x1=1",
+        "surface=rastrigin&walkers=gd:0.002",
+        "surface=own&f=log(x0)&x0=1&walkers=gd:5",
+        "surface=rosenbrock&walkers=nesterov:1;adam:0.1",
+    ],
+)
+def test_every_event_has_a_sentence(query, language):
+    e, problems = from_query(query, kind=DescentExperiment)
+    assert not problems
+    caption = walk_captioner(e, translator(language))
+    for event in record(e).events:
+        said = caption(event)
+        assert said["text"] and "{" not in said["text"] and "None" not in said["text"]
+        for action in said["actions"]:
+            _, problems = from_query(action["value"], kind=DescentExperiment)
+            assert not any(problem.is_error for problem in problems), action
+        json.dumps(said)
+
+
+def test_the_reason_for_diverging_has_its_numbers():
+    e, _ = from_query("walkers=gd:3", kind=DescentExperiment)
+    said = [walk_captioner(e, translator("en"))(event) for event in record(e).events]
+    growing = next(s["text"] for s in said if s["text"].startswith("Diverging"))
+    assert "2/λmax = 1" in growing and "1 − ηλ = -5" in growing
+
+
+def test_a_rate_at_the_limit_is_neither_over_nor_under_it():
+    e, _ = from_query("walkers=gd:1", kind=DescentExperiment)
+    said = walk_captioner(e, translator("en"))(record(e).events[0])["text"]
+    assert "exactly 2/λmax = 1" in said and "1 − ηλ = -1" in said
