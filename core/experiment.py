@@ -46,6 +46,7 @@ class Values:
     """A frozen set of settings that a link carries. Field names are the link's keys; each task is a subclass."""
 
     task: ClassVar[str]
+    pace: ClassVar[int] = 10  # keyframes a second, played at speed 1
     because: ClassVar[dict[str, str]] = {}  # which other setting takes a setting's effect away; else the first one
 
     @property
@@ -230,6 +231,12 @@ class Experiment(Learner):
         """A single neuron that takes its samples one by one: each update can be worked by hand."""
         plain = self.opt == "gd" and not self.l1 and not self.l2 and LOSSES[self.loss].link is None
         return self.one_line and self.rule in ONE_BY_ONE and plain
+
+    @property
+    def by_mean(self) -> bool:
+        """A single neuron that learns from the mean over the four corners by the delta rule."""
+        alone = self.one_line and self.rule == "delta" and self.data == "corners"
+        return alone and self.updates_per_epoch == 1 and self.network.output != "softmax"
 
     @property
     def not_separable(self) -> bool:
