@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from core.chunk import Chunk
 from core.experiment import Learner
-from core.story import Event
 from core.tasks import TASKS, Sweep
 from core.training import Snapshot, Stop, Trainer
 
@@ -19,7 +19,6 @@ Array = np.ndarray
 
 MOST_KEYFRAMES = 250
 KEYFRAMES_PER_CHUNK = 20
-KEYFRAMES_PER_SECOND = 10
 WIDEST_DETAIL = 64
 _NICE = (1, 2, 5)
 
@@ -56,26 +55,6 @@ class Timeline:
         first = number * self.chunk_steps
         last = self.total if number == self.n_chunks - 1 else first + self.chunk_steps - 1
         return first, last
-
-
-@dataclass(frozen=True)
-class Chunk:
-    """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each keyframe.
-
-    `events` say what happens when (see core.story); `stop` is set in the chunk where the run ends.
-    """
-
-    first: int
-    last: int
-    stride: int
-    steps: dict[str, Array]
-    keys: dict[str, Array]
-    events: tuple[Event, ...] = ()
-    stop: Stop | None = None
-
-    @property
-    def nbytes(self) -> int:
-        return sum(a.nbytes for part in (self.steps, self.keys) for a in part.values())
 
 
 @dataclass
@@ -123,7 +102,8 @@ def record(e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
 
 
 def _part(whole: Chunk, first: int, last: int) -> Chunk:
-    """Steps first..last of a sweep, in which every step is a keyframe."""
+    """Steps first..last of a sweep, in which every step is a keyframe; cut where it ends."""
+    last = min(last, whole.last)
     rows = slice(first, last + 1)
     steps = {name: values[rows] for name, values in whole.steps.items()}
     events = tuple(event for event in whole.events if first <= event.at <= last)
@@ -135,6 +115,10 @@ def detail(e: Learner, link: Link, first: int, last: int) -> Chunk:
 
     Cut where the run stops; only its last step if it stops before `first`.
     """
+    task = TASKS[e.task]
+    if isinstance(task, Sweep):
+        whole = task.record(e)
+        return _part(whole, min(first, whole.last), last)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         trainer = _trainer_at(e, link.snapshot, first)
         first = trainer.step

@@ -65,6 +65,7 @@ WORDS = {
     "pic_numbers": "All parameters",
     "pic_numbers_hint": "Every weight and bias at the step shown.",
     "pic_fit": "Points and curve",
+    "pic_fit_part": "Points and curve ({shown} of {n} points drawn)",
     "pic_fit_hint": "The points, the curve they come from (dashed) and the network's curve. Click to add a point, or on a point to remove it.",
     "pic_parts": "What each unit adds",
     "pic_parts_part": "What {shown} of {n} units add",

@@ -65,6 +65,7 @@ WORDS = {
     "pic_numbers": "すべてのパラメータ",
     "pic_numbers_hint": "表示中のステップでの重みとバイアスの値。",
     "pic_fit": "点と曲線",
+    "pic_fit_part": "点と曲線（全{n}点のうち{shown}点を表示）",
     "pic_fit_hint": "データの点、もとの曲線（破線）、ネットワークの曲線。押すと点を加え、点の上で押すと消します。",
     "pic_parts": "各ユニットの寄与",
     "pic_parts_part": "各ユニットの寄与（{n}個のうち{shown}個）",

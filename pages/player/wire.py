@@ -11,7 +11,7 @@ from core.cache import TapeStore
 from core.datasets import GATES
 from core.experiment import Learner, to_query
 from core.story import Event
-from core.tape import KEYFRAMES_PER_SECOND, Chunk, Timeline
+from core.tape import Chunk, Timeline
 from core.training import Stop
 from pages.player.packet import Array, pack, quantise
 
@@ -110,7 +110,7 @@ def packet(
         "end": ends[0] if ends else None,
         "stride": timeline.stride,
         "chunk_steps": timeline.chunk_steps,
-        "rate": timeline.stride * KEYFRAMES_PER_SECOND,
+        "rate": timeline.stride * e.pace,
         "url_at": url_at,
         "pieces": pieces,
         "scene_id": scene_id,
