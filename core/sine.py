@@ -77,6 +77,11 @@ class SineExperiment(Learner):
     epochs: int = integer(2000, 1, 20_000, group="start")
 
     @property
+    def has_moments(self) -> bool:
+        """The optimiser keeps Adam's two moments."""
+        return self.opt in ("adam", "adamw")
+
+    @property
     def n_samples(self) -> int:
         return len(self.pts) // 2 if self.curve == "points" else self.points
 

@@ -34,6 +34,8 @@ def each_keyframe(e: SineExperiment) -> dict[str, Probe]:
 
 def _numbers(e):
     probes = numbers(e) | {"gradients": gradient_sizes, "per_point": loss_per_point}
+    if e.has_moments:
+        probes |= {"moments": adam_moments}
     return probes | ({"test_loss": held_out_loss, "test_per_point": held_out_per_point} if e.n_test else {})
 
 
@@ -90,6 +92,18 @@ def gradient_sizes(trainer: Trainer) -> Array:
         trainer.full(trainer.x, trainer.y)
     layers = trainer.experiment.network.layers(trainer.full.gradient)
     return np.array([np.linalg.norm(part) for pair in layers for part in pair])
+
+
+def adam_moments(trainer: Trainer) -> Array:
+    """Norms of Adam's moments after this step's update, (4,): ‖m‖, ‖m̂‖, ‖√v‖, ‖√v̂‖; a hat means bias-corrected."""
+    if trainer.step == 0:
+        return np.zeros(4)
+    m, v = trainer.state[:2]
+    first = np.linalg.norm(m)
+    second = np.sqrt(v.sum())
+    beta1, beta2 = trainer.hyper["b1"], trainer.hyper["b2"]
+    corrected = first / (1.0 - beta1**trainer.step), second / np.sqrt(1.0 - beta2**trainer.step)
+    return np.array([first, corrected[0], second, corrected[1]])
 
 
 def loss_per_point(trainer: Trainer) -> float:

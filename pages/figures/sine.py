@@ -57,10 +57,25 @@ def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
         network_panel(e.network, say),
         paths_panel(e, names, say),
     ]
+    if e.has_moments:
+        panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     shown = [*readouts(e, say), {"label": say("per_point"), "array": "per_point", "format": ".4g"}]
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "panels": panels}
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": layouts(e), "panels": panels}
+
+
+def layouts(e: SineExperiment) -> list[parts.Part]:
+    """Where panels stand; Adam's moments stand beside the paths."""
+    if not e.has_moments:
+        return LAYOUTS
+    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
+    wide["areas"] = [row.replace("network network paths", "network paths moments") for row in wide["areas"]]
+    narrow["areas"] = [*narrow["areas"][:-1], "moments moments", narrow["areas"][-1]]
+    narrow["rows"] = narrow["rows"].removesuffix("auto") + "18rem auto"
+    phone["areas"] = [*phone["areas"][:-1], "moments", phone["areas"][-1]]
+    phone["rows"] = phone["rows"].removesuffix("auto") + "18rem auto"
+    return [wide, narrow, phone]
 
 
 def _dots(x, y, label, *, hollow):
@@ -192,6 +207,20 @@ def gradients_panel(e: SineExperiment, say) -> parts.Part:
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
+
+
+def moments_panel(e: SineExperiment, say) -> parts.Part:
+    """Adam's moments, raw (dotted) and with the bias of their start at zero corrected."""
+    traces = []
+    for name, colour, dash in (("‖m‖", BLUE, "dot"), ("‖m̂‖", BLUE, "solid"), ("‖√v‖", VERMILLION, "dot"),
+                               ("‖√v̂‖", VERMILLION, "solid")):  # fmt: skip
+        hover = f"{name} = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
+        traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
+    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig.update_xaxes(range=[0, e.total])
+    fig.update_yaxes(type="log", exponentformat="power", nticks=4)
+    bindings = [parts.history(k, "moments", k) for k in range(4)]
+    return parts.plot("moments", say("pic_moments"), say("pic_moments_hint"), fig, bindings=bindings)
 
 
 def residuals_panel(data: Samples, say) -> parts.Part:

@@ -95,7 +95,7 @@ class Form:
         )  # fmt: skip
         no_layers = one_neuron or not wanted.hidden
         nodes.number_input(self.say("set_nodes"), 1, 64, key=self.name("nodes0"), disabled=no_layers)
-        act, opt = st.columns(2)
+        act, opt = st.columns([5, 7])
         with act:
             self._widget("act", disabled=no_layers)
         with opt:

@@ -16,7 +16,7 @@ from core.gradients import numerical_gradient
 from core.losses import LOSSES
 from core.probes import LONGEST_DENSE_RUN
 from core.sine import SineExperiment
-from core.sine_probes import CURVE_POINTS, MOST_UNITS, curve_axis, drawn_points
+from core.sine_probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
 from core.tape import START, Timeline, detail, record
 from core.tasks import read_link
 from core.training import Trainer
@@ -460,3 +460,20 @@ def test_sampled_points_are_cut_instead():
 def test_every_activation_runs(act, out):
     chunks, _ = tape(f"act={act}&out={out}&epochs=6&hidden=3-2")
     assert np.isfinite(joined(chunks, "loss")).all()
+
+
+def test_adams_moments_are_those_of_a_plain_loop():
+    """m, v and their corrections after three updates, from the gradients themselves."""
+    trainer, gradients = Trainer(SineExperiment()), []
+    assert adam_moments(trainer).tolist() == [0.0, 0.0, 0.0, 0.0]
+    for _ in range(3):
+        trainer.measure()
+        gradients.append(trainer.full.gradient.copy())
+        trainer.update()
+    m = sum(0.1 * 0.9 ** (2 - k) * g for k, g in enumerate(gradients))
+    v = sum(0.001 * 0.999 ** (2 - k) * g * g for k, g in enumerate(gradients))
+    expected = [
+        np.linalg.norm(m), np.linalg.norm(m / (1 - 0.9**3)),
+        np.linalg.norm(np.sqrt(v)), np.linalg.norm(np.sqrt(v / (1 - 0.999**3))),
+    ]  # fmt: skip
+    assert adam_moments(trainer) == pytest.approx(expected, rel=1e-12)
