@@ -6,8 +6,8 @@ import sys
 
 import numpy as np
 
-from core.experiment import Learner, default_of, settings_of, to_dict
-from core.tasks import TASKS, read_link, write_link
+from core.experiment import Learner, Values, default_of, settings_of, to_dict
+from core.tasks import TASKS, Sweep, read_link, write_link
 from core.training import Stop, Trainer
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
@@ -27,7 +27,8 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
     if any(problem.is_error for problem in problems):
         return 2
-    json.dump(train(experiment), sys.stdout, allow_nan=False)
+    sweep = isinstance(TASKS[experiment.task], Sweep)
+    json.dump((recorded if sweep else train)(experiment), sys.stdout, allow_nan=False)
     print()
     return 0
 
@@ -44,6 +45,13 @@ def _table(name, kind):
     ]
     lines = [f"Task `{name}`:", "", "| key | about | default | allowed |", "|---|---|---|---|", *rows]
     return "\n".join(lines).replace("`` |", "(none) |")
+
+
+def recorded(e: Values) -> dict:
+    """The whole of a sweep: settings, and every array with a row for each step; None for what JSON cannot say."""
+    chunk = TASKS[e.task].record(e)
+    arrays = {name: _finite(values) for name, values in chunk.steps.items()}
+    return {"task": e.task, "experiment": to_dict(e), "link": write_link(e), "steps": chunk.last, "arrays": arrays}
 
 
 def train(e: Learner) -> dict:

@@ -37,7 +37,8 @@ class Scale:
 
 def standard_scale(v: Array) -> Scale:
     """To mean 0 and standard deviation 1 (population form); equal values are only shifted."""
-    size = float(v.std())
+    # Equal values must be asked for: the rounding error of their mean would pass for a deviation.
+    size = float(v.std()) if np.ptp(v) > 0.0 else 0.0
     return Scale(float(v.mean()), size if size > 0.0 else 1.0)
 
 
@@ -61,25 +62,21 @@ def read_points(text: str) -> tuple[tuple[float, float], ...]:
 
     One line of column names may come first. Nothing is ever executed. Raises Refusal.
     """
-    lines = [line for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if line.strip()]
-    if not lines:
-        raise Refusal("empty")
-    if len(lines) > MOST_ROWS + 1:
-        raise Refusal("rows", value=str(len(lines)))
-    rows = [_cells(line, number) for number, line in enumerate(lines, 1)]
-    if not any(_is_number(cell) for cell in rows[0]):
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    rows = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if rows and not any(map(_is_number, _cells(*rows[0]))):
         rows = rows[1:]
     if not rows:
         raise Refusal("empty")
     if len(rows) > MOST_ROWS:
         raise Refusal("rows", value=str(len(rows)))
-    first = len(lines) - len(rows) + 1
-    return tuple(_pair(cells, number) for number, cells in enumerate(rows, first))
+    return tuple(_pair(number, _cells(number, line)) for number, line in rows)
 
 
-def _cells(line, number):
+def _cells(number, line):
+    """The line's cells. Commas come last: beside another mark they are decimal commas, which are then named."""
     try:
-        for mark in (",", ";", "\t"):
+        for mark in ("\t", ";", ","):
             if mark in line:
                 return [cell.strip() for cell in next(csv.reader(io.StringIO(line), delimiter=mark))]
     except (csv.Error, StopIteration):
@@ -95,13 +92,13 @@ def _is_number(cell):
     return True
 
 
-def _pair(cells, number):
+def _pair(number, cells):
     if len(cells) != 2:
         raise Refusal("columns", number, str(len(cells)))
-    return (_value(cells[0], number), _value(cells[1], number))
+    return (_value(number, cells[0]), _value(number, cells[1]))
 
 
-def _value(cell, number):
+def _value(number, cell):
     if not _is_number(cell) or "_" in cell or not cell.isascii():
         raise Refusal("number", number, cell[:40])
     value = float(cell)

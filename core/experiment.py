@@ -233,6 +233,12 @@ class Experiment(Learner):
         return self.one_line and self.rule in ONE_BY_ONE and plain
 
     @property
+    def by_mean(self) -> bool:
+        """A single neuron that learns from the mean over the four corners by the delta rule."""
+        alone = self.one_line and self.rule == "delta" and self.data == "corners"
+        return alone and self.updates_per_epoch == 1 and self.network.output != "softmax"
+
+    @property
     def not_separable(self) -> bool:
         """One straight line is asked for what no straight line can do."""
         return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE

@@ -38,7 +38,19 @@ def _numbers(e):
     probes = numbers(e)
     if e.data in ("corners", "clouds"):
         probes |= {"outputs": corner_outputs}
-    return probes | ({"update": next_update} if e.by_hand else {})
+    if e.by_hand:
+        probes |= {"update": next_update}
+    return probes | ({"terms": gradient_terms} if e.by_mean else {})
+
+
+def gradient_terms(trainer: Trainer) -> Array:
+    """The delta rule's gradient of a single neuron worked out sample by sample, (5, 4): for each of the four samples
+    its error = target - output and the terms -error·(x0, x1, 1); then their means, whose last three are the gradient.
+    """
+    error = trainer.data.y - trainer.full.outputs()[:, -1]
+    inputs = np.column_stack([trainer.x, np.ones(len(trainer.x))])
+    rows = np.column_stack([error, -error[:, None] * inputs])
+    return np.vstack([rows, rows.mean(axis=0)])
 
 
 def next_update(trainer: Trainer) -> Array:

@@ -73,18 +73,16 @@ def _rmsprop(theta, g, state, t, h):
 
 
 def _adam(theta, g, state, t, h):
-    """Kingma and Ba, 2015, https://arxiv.org/abs/1412.6980, algorithm 1: ε stands outside the root.
-
-    Both bias corrections go into the learning rate and ε, as the end of their section 2 suggests.
-    """
+    """Kingma and Ba, 2015, https://arxiv.org/abs/1412.6980, algorithm 1: ε stands outside the root."""
     m, v, scratch = state
     beta1, beta2 = h["b1"], h["b2"]
     np.multiply(g, 1.0 - beta1, out=scratch)
     m *= beta1
     m += scratch
     _running_mean_of_squares(v, g, scratch, beta2)
-    root = sqrt(1.0 - beta2**t)
-    _scaled_step(theta, m, v, scratch, h["lr"] * root / (1.0 - beta1**t), h["eps"] * root)
+    # The paper's section 2 folds both corrections into η; left apart, the sums keep the textbook's rounding.
+    correction = 1.0 / sqrt(1.0 - beta2**t)
+    _scaled_step(theta, m, v, scratch, h["lr"] / (1.0 - beta1**t), h["eps"], correction)
 
 
 def _adamw(theta, g, state, t, h):
@@ -100,9 +98,11 @@ def _running_mean_of_squares(s, g, scratch, decay):
     s += scratch
 
 
-def _scaled_step(theta, direction, s, scratch, lr, eps):
-    """θ ← θ - lr * direction / (√s + ε). With ε = 0, a parameter that never had a gradient stays."""
+def _scaled_step(theta, direction, s, scratch, lr, eps, correction=1.0):
+    """θ ← θ - lr * direction / (correction √s + ε). With ε = 0, a parameter that never had a gradient stays."""
     np.sqrt(s, out=scratch)
+    if correction != 1.0:
+        scratch *= correction
     scratch += eps
     if eps:
         np.divide(direction, scratch, out=scratch)

@@ -18,7 +18,7 @@ Array = np.ndarray
 
 MOST_PARAMS_EACH_STEP = 64  # larger networks send only what is drawn of their parameters, at keyframes
 LONGEST_DENSE_RUN = 5000  # longer runs send everything but the loss and the count at keyframes only
-MOST_PATHS = 24
+MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
 
 Probe = Callable[[Trainer], Array | float | int]

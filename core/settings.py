@@ -99,20 +99,23 @@ def layers(default: tuple[int, ...], most: int, widest: int, *, group: str, used
     return _field(default, Setting(parse, write, allowed, group, used, kind="layers", low=0, high=most))
 
 
-def numbers(*, largest: float, group: str, used=_always):
-    """A field with a list of floats joined by commas; empty by default."""
-    allowed = f"numbers from {-largest:g} to {largest:g} joined by commas"
+def numbers(default: tuple[float, ...] = (), *, count: int = 0, largest: float, group: str, used=_always):
+    """A field with a list of floats joined by commas: `count` of them, or any number."""
+    allowed = f"{f'{count} ' if count else ''}numbers from {-largest:g} to {largest:g} joined by commas"
 
     def write(values):
         return ",".join(map(number_text, values))
 
     def parse(text):
         values = tuple(_bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
+        if count and len(values) != count:
+            raise ValueError(allowed)
         if len(write(values)) > _LONGEST_TEXT:  # 1e6 is written 1000000: a link must be able to carry what it gave
             raise ValueError(f"{allowed}, at most {_LONGEST_TEXT:,} characters in all")
         return values
 
-    return _field((), Setting(parse, write, allowed, group, used, kind="numbers", low=-largest, high=largest))
+    kind = "vector" if count else "numbers"
+    return _field(default, Setting(parse, write, allowed, group, used, kind, low=-largest, high=largest, count=count))
 
 
 def custom(default, parse, write, allowed: str, *, kind: str, group: str, used=_always):

@@ -20,6 +20,12 @@ def _sampled(e):
     return e.curve != "points"
 
 
+def _no_range(e, key, other):
+    """The problem that `key` has with `other`."""
+    text, against = (e.settings[k].write(getattr(e, k)) for k in (key, other))
+    return Problem("conflict", key, text, used=e.settings[key].write(e.default(key)), other=f"{other}={against}")
+
+
 @dataclass(frozen=True)
 class Samples:
     """Points x (n, 1), y (n,) as the network sees them, split; `x_scale`, `y_scale` lead back to the original units.
@@ -71,6 +77,11 @@ class SineExperiment(Learner):
     epochs: int = integer(2000, 1, 20_000, group="start")
 
     @property
+    def has_moments(self) -> bool:
+        """The optimiser keeps Adam's two moments."""
+        return self.opt in ("adam", "adamw")
+
+    @property
     def n_samples(self) -> int:
         return len(self.pts) // 2 if self.curve == "points" else self.points
 
@@ -86,19 +97,17 @@ class SineExperiment(Learner):
             problems.append(Problem("value", "pts", f"{len(e.pts)} numbers", allowed, "curve=sine"))
             e = replace(e, curve="sine", pts=())
         if _sampled(e) and not e.low < e.high:
-            text = e.settings["high"].write(e.high)
-            problems.append(
-                Problem("conflict", "high", text, used="0.5", other=f"low={e.settings['low'].write(e.low)}")
-            )
-            e = replace(e, low=0.0, high=0.5)
+            ends = (("low", "high"), ("high", "low"))
+            problems += [_no_range(e, key, other) for key, other in ends if getattr(e, key) != e.default(key)]
+            e = replace(e, low=e.default("low"), high=e.default("high"))
         return super(SineExperiment, e).resolve(problems)
 
     def lighten(self, problems: list[Problem]) -> "SineExperiment":
         """Points that were given stay; larger batches cost less."""
         if _sampled(self):
             return super().lighten(problems)
-        key, value = ("rule", self.rule) if self.rule == "online" else ("batch", str(self.batch))
-        problems.append(Problem("too_much", key, value, "exact" if key == "rule" else "0", "0"))
+        key, value, used = ("rule", "online", "exact") if self.rule == "online" else ("batch", str(self.batch), "0")
+        problems.append(Problem("too_much", key, value, used, used))
         return replace(self, batch=0, rule="exact")
 
     def raw_points(self) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,8 @@ Array = np.ndarray
 
 CURVE_POINTS = 201
 MOST_UNITS = 16  # of the last hidden layer, shown one by one
-FLAT = 1e-12  # a unit whose output moves less than this over all points is dead
+MOST_POINTS = 400  # drawn; more could not be told apart and would slow the browser down
+FLAT = 1e-12  # a unit whose output and slope are less than this away from constant and 0 is dead
 
 
 def each_step(e: SineExperiment) -> dict[str, Probe]:
@@ -33,6 +34,8 @@ def each_keyframe(e: SineExperiment) -> dict[str, Probe]:
 
 def _numbers(e):
     probes = numbers(e) | {"gradients": gradient_sizes, "per_point": loss_per_point}
+    if e.has_moments:
+        probes |= {"moments": adam_moments}
     return probes | ({"test_loss": held_out_loss, "test_per_point": held_out_per_point} if e.n_test else {})
 
 
@@ -69,19 +72,38 @@ def contributions(trainer: Trainer) -> Array:
     return np.concatenate([parts, bias])
 
 
+def drawn_points(n: int) -> Array:
+    """Which of n points are drawn: all, or `MOST_POINTS` spread evenly over their order."""
+    return np.unique(np.linspace(0, n - 1, min(n, MOST_POINTS)).round().astype(int))
+
+
 def residuals(trainer: Trainer) -> Array:
-    """y minus the curve at the training points (n,), in original units, as of the last full pass."""
-    return (trainer.data.y - trainer.full.outputs()[:, 0]) * trainer.data.y_scale.size
+    """y minus the curve at the training points that are drawn, in original units, as of the last full pass."""
+    drawn = drawn_points(len(trainer.data.y))
+    return (trainer.data.y - trainer.full.outputs()[:, 0])[drawn] * trainer.data.y_scale.size
 
 
 def gradient_sizes(trainer: Trainer) -> Array:
-    """Euclidean norm of the gradient of each W and b in turn, (2 layers,).
+    """Euclidean norm of the loss's gradient for each W and b in turn, (2 layers,); without penalties.
 
-    Of the last full pass, or, with mini-batches, of the batch before; zeros before the first.
+    Over all training points at this step, also where the updates come from mini-batches.
     """
-    backprop = next(reversed(trainer.batches.values()), trainer.full) if trainer.batches else trainer.full
-    layers = trainer.experiment.network.layers(backprop.gradient)
+    if trainer.batches:  # then the full pass has measured the loss alone
+        trainer.full(trainer.x, trainer.y)
+    layers = trainer.experiment.network.layers(trainer.full.gradient)
     return np.array([np.linalg.norm(part) for pair in layers for part in pair])
+
+
+def adam_moments(trainer: Trainer) -> Array:
+    """Norms of Adam's moments after this step's update, (4,): ‖m‖, ‖m̂‖, ‖√v‖, ‖√v̂‖; a hat means bias-corrected."""
+    if trainer.step == 0:
+        return np.zeros(4)
+    m, v = trainer.state[:2]
+    first = np.linalg.norm(m)
+    second = np.sqrt(v.sum())
+    beta1, beta2 = trainer.hyper["b1"], trainer.hyper["b2"]
+    corrected = first / (1.0 - beta1**trainer.step), second / np.sqrt(1.0 - beta2**trainer.step)
+    return np.array([first, corrected[0], second, corrected[1]])
 
 
 def loss_per_point(trainer: Trainer) -> float:
@@ -103,8 +125,25 @@ def flatness(trainer: Trainer) -> float:
 
 
 def dead_units(trainer: Trainer) -> int:
-    """Units of the last hidden layer that are the same at every training point (ReLU: switched off everywhere)."""
+    """Units of the last hidden layer that are the same at every training point and pass no gradient on any more.
+
+    ReLU: switched off everywhere. Sigmoid: saturated everywhere.
+    """
     if not trainer.experiment.hidden:
         return 0
-    hidden = trainer.full.hidden_outputs()
-    return int(np.count_nonzero(np.ptp(hidden, axis=0) < FLAT))
+    still = np.ptp(trainer.full.hidden_outputs(), axis=0) < FLAT
+    return int(np.count_nonzero(still & _shut(trainer))) if still.any() else 0
+
+
+def _shut(trainer):
+    """(units,) of the last hidden layer: no gradient passes, or all units below are shut.
+
+    One training point tells it, since a unit that is the same at all of them has the same slope at all of them.
+    """
+    network, a, shut = trainer.experiment.network, trainer.x[:1], np.zeros(1, dtype=bool)
+    hidden = network.layers(trainer.theta)[:-1]
+    for (W, b), f in zip(hidden, network.activations, strict=False):
+        z = a @ W + b
+        a = f.value(z, np.empty_like(z))
+        shut = (np.abs(f.derivative(z, a, np.empty_like(z))[0]) < FLAT) | shut.all()
+    return shut

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from core import gate_probes, sine_probes, sine_story, story
+from core import gate_probes, gradient_task, sine_probes, sine_story, story
 from core.descent import DescentExperiment
 from core.descent import record as descent_record
 from core.experiment import LONGEST_LINK, Experiment, Learner, Problem, Values, from_query, to_query
+from core.linear import LinearExperiment
+from core.linear import record as linear_record
 from core.probes import Probe
 from core.sine import SineExperiment
 
@@ -42,6 +44,8 @@ TASKS: dict[str, Task | Sweep] = {
         Task(Experiment, gate_probes.each_step, gate_probes.each_keyframe, story.tell),
         Task(SineExperiment, sine_probes.each_step, sine_probes.each_keyframe, sine_story.tell),
         Sweep(DescentExperiment, descent_record),
+        Sweep(gradient_task.GradientExperiment, gradient_task.record),
+        Sweep(LinearExperiment, linear_record),
     )
 }
 

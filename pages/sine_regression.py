@@ -7,7 +7,7 @@ from pages.figures.sine import sine_scene
 from pages.ui import shell
 from pages.ui.controls import Form
 from pages.ui.lab import lab
-from pages.ui.points import points_form, toggle_point
+from pages.ui.points import follow_curve, points_form, toggle_point
 
 say = shell.begin("sine")
 form = Form("sine", SineExperiment, say, first=("curve", "points"), hand=("pts",))
@@ -23,4 +23,5 @@ def act(action: str) -> None:
 
 form.place = st.sidebar.container()  # above one's own points, which are read first
 points_form(form, say)
+follow_curve(form)
 lab(form, sine_scene, say, on_action=act)

@@ -5,6 +5,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from core.experiment import from_pairs, to_query
+from core.gradient_task import SIZES, GradientExperiment
+from core.linear import LinearExperiment
 from core.replay import batch, online, sine
 from core.replay.gates import frozen, task_of
 from core.sine import SineExperiment
@@ -27,6 +29,9 @@ PAGES = {
     "act_facts": "building_blocks",
     "lin32": "linear_model",
 }
+NOTEBOOK_H = 1e-4
+BOWL_NAMES = {"x0^2+16": 0, "9+x1^2": 1}  # x0² + x1² with one of them held at (3, 4), as the notebook writes it
+FORWARD = 2  # the stage of the linear page that shows the loss of the start
 SAMPLES = 4  # one step of the rules that take one sample at a time is one sample
 
 
@@ -53,7 +58,53 @@ def link_of(config: dict[str, Any], *, trace: bool = False) -> Link:
         pairs = _sine(config)
         _, problems = from_pairs(pairs[:-1], kind=SineExperiment)
         return Link() if any(problem.is_error for problem in problems) else Link(page, urlencode(pairs, safe=",-"))
-    return Link(page)
+    if page == "linear_model":
+        return _linear_link(config)
+    if page == "numerical_gradient":
+        return _gradient_link(config)
+    return Link(page, _SECTIONS.get(config["op"], ""))
+
+
+def _gradient_link(config):
+    """The page at the step of this h; one of the functions of two variables, one held, or the whole gradient."""
+    h = config.get("h", NOTEBOOK_H)
+    if h not in SIZES:
+        return Link("numerical_gradient")
+    if config["op"] == "numgrad":
+        pairs = [(key, repr(float(value))) for key, value in zip(("x0", "x1"), config["x"], strict=True)]
+    else:
+        along = BOWL_NAMES.get(config["f"])
+        if along is None:
+            return Link("numerical_gradient")
+        pairs = [("f", f"bowl{along}"), (f"x{along}", repr(float(config["x"]))), ("scheme", config["scheme"])]
+    e, problems = from_pairs(pairs, kind=GradientExperiment)
+    if any(problem.is_error for problem in problems):
+        return Link()
+    return Link("numerical_gradient", f"{to_query(e)}&at={SIZES.index(h)}".removeprefix("&"))
+
+
+# Where on the building blocks page an operation is shown.
+_SECTIONS = {
+    "numpy_ops": "section=arrays",
+    "ce": "section=losses",
+    "simplenet": "section=softmax",
+    "act_facts": "section=activations&z=-10,0,0.5,1,10",
+}
+
+
+def _linear_link(config):
+    """The page's first updates take six steps each, one for every stage; it opens after the config's last update."""
+    steps = config.get("steps", 0)
+    pairs = [
+        ("lr", repr(config.get("lr", 0.0001))),
+        ("steps", str(steps)),
+        ("bias", str(int(config.get("train_bias", False)))),
+    ]
+    e, problems = from_pairs(pairs if steps else [], kind=LinearExperiment)
+    if any(problem.is_error for problem in problems):
+        return Link()
+    at = e.total if steps else FORWARD
+    return Link("linear_model", f"{to_query(e)}&at={at}".removeprefix("&"))
 
 
 def _gates_link(pairs: Pairs, at: int) -> Link:

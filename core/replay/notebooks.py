@@ -101,6 +101,6 @@ def _cell(name, number, row):
 def _link(row):
     """Of a config given for that purpose, of a page alone, or of the cell's first case."""
     if "page" in row:
-        return Link(row["page"])
+        return Link(row["page"], row.get("query", ""))
     config = row.get("config") or all_cases()[row["cases"][0]]["config"]
     return link_of(config, trace=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from core.differences import SCHEMES, in_place_gradient, sum_of_squares
 from core.gradients import numerical_gradient
 from core.losses import LOSSES, softmax
 from core.network import Backprop, Network
@@ -67,19 +68,6 @@ def _terms(text):
     return terms
 
 
-def forward_difference(f: Callable[[float], float], x: float, h: float) -> float:
-    """(f(x + h) - f(x)) / h: 0 as soon as h is too small to change x."""
-    return (f(x + h) - f(x)) / h
-
-
-def central_difference(f: Callable[[float], float], x: float, h: float) -> float:
-    """(f(x + h) - f(x - h)) / 2h."""
-    return float(numerical_gradient(lambda point: f(point[()]), np.array(x), h))
-
-
-SCHEMES = {"forward": forward_difference, "central": central_difference}
-
-
 def numdiff(config: dict[str, Any]) -> dict[str, Any]:
     scheme = config.get("scheme", "central")
     if scheme not in SCHEMES:
@@ -87,31 +75,9 @@ def numdiff(config: dict[str, Any]) -> dict[str, Any]:
     return {"value": SCHEMES[scheme](polynomial(config["f"]), float(config["x"]), config.get("h", H))}
 
 
-def sum_of_squares(x: Array) -> float:
-    """f(x0, x1) = x0² + x1²."""
-    return float(x[0]) ** 2 + float(x[1]) ** 2
-
-
-def in_place_gradient(f: Callable[[Array], float], x: Array, h: float = H) -> Array:
-    """Central differences that write x + h and x - h into x itself, and put each coordinate back.
-
-    An array of integers cannot hold x + h: it is cut to x, and x - h to x - 1, so the answer is far off.
-    """
-    gradient = np.zeros(x.shape)
-    for i in range(x.size):
-        kept = x[i]
-        x[i] = kept + h
-        above = f(x)
-        x[i] = kept - h
-        below = f(x)
-        gradient[i] = (above - below) / (2 * h)
-        x[i] = kept
-    return gradient
-
-
 def numgrad(config: dict[str, Any]) -> dict[str, Any]:
     x = np.array(config["x"], dtype={"int": int, "float": float}[config.get("dtype", "float")])
-    return {"grad": in_place_gradient(sum_of_squares, x)}
+    return {"grad": in_place_gradient(sum_of_squares, x, H)}
 
 
 def gd2(config: dict[str, Any]) -> dict[str, Any]:
@@ -121,7 +87,7 @@ def gd2(config: dict[str, Any]) -> dict[str, Any]:
     exact = config.get("gradient", "numeric") == "exact"
     grads, params = np.empty((steps, x.size)), np.empty((steps, x.size))
     for step in range(steps):
-        grads[step] = 2.0 * x if exact else in_place_gradient(sum_of_squares, x)
+        grads[step] = 2.0 * x if exact else in_place_gradient(sum_of_squares, x, H)
         x -= config["lr"] * grads[step]
         params[step] = x
     rows = [number - 1 for number in config.get("report", range(1, steps + 1))]

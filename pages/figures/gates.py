@@ -46,8 +46,8 @@ LAYOUTS = [
 
 
 def layouts(e: Experiment) -> list[parts.Part]:
-    """Where panels stand; worked by hand, the next update takes the place of the paths, which go below."""
-    if not e.by_hand:
+    """Where panels stand; an update worked by hand takes the place of the paths, which go below."""
+    if not e.by_hand and not e.by_mean:
         return LAYOUTS
     swap = {"paths": "numbers", "numbers": "paths"}
     wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
@@ -76,6 +76,8 @@ def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
     ]
     if e.by_hand:
         panels.append(update_table(say))
+    elif e.by_mean:
+        panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     return {"labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "panels": panels}
@@ -253,6 +255,19 @@ def update_table(say) -> parts.Part:
     ]
     rows = [sample, heads[0], error, heads[1], *weights]
     return parts.table("numbers", say("pic_update"), say("pic_update_hint"), ["", "x₀", "x₁", ""], rows)
+
+
+def gradient_table(say) -> parts.Part:
+    """The delta rule's gradient from -xe of every sample, and its mean; with the weights that it moves."""
+
+    def row(head, k):
+        return [parts.text(head)] + [{"array": "terms", "index": [k, i], "format": ".4f"} for i in range(4)]
+
+    samples = [row(f"({x0}, {x1})", k) for k, (x0, x1) in enumerate(CORNERS.astype(int).tolist())]
+    mean = row(say("mean_is_gradient"), 4)
+    weights = [parts.text(say("weights_now")), parts.text("")] + [parts.number("params", ".4f", i) for i in range(3)]
+    heads = [say("sample"), "e", "−x₀e", "−x₁e", "−e"]
+    return parts.table("numbers", say("pic_terms"), say("pic_terms_hint"), heads, [*samples, mean, weights])
 
 
 def paths_panel(e: Experiment, names: list[str], say) -> parts.Part:

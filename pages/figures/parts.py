@@ -20,7 +20,7 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
     fig = go.Figure(data=traces)
     fig.update_layout(
         template=_NO_TEMPLATE,
-        margin={"l": 66, "r": 16, "t": 10, "b": 58},
+        margin={"l": 66, "r": 28, "t": 10, "b": 58},  # right: half of the last tick's label
         showlegend=False,
         hovermode="closest",
         uirevision="keep",

@@ -4,12 +4,15 @@ import plotly.graph_objects as go
 
 from core.curves import CURVES
 from core.sine import Samples, SineExperiment
-from core.sine_probes import MOST_UNITS, curve_axis
+from core.sine_probes import MOST_UNITS, curve_axis, drawn_points
 from pages.figures import parts
 from pages.figures.gates import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names, subscript
-from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
+LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
+TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5}
 _FREE = "(100dvh - 12.4rem)"
 _ROWS = f"minmax(0, calc({_FREE} * 0.5)) minmax(0, calc({_FREE} * 0.5))"
 LAYOUTS = [
@@ -54,10 +57,25 @@ def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
         network_panel(e.network, say),
         paths_panel(e, names, say),
     ]
+    if e.has_moments:
+        panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     shown = [*readouts(e, say), {"label": say("per_point"), "array": "per_point", "format": ".4g"}]
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "panels": panels}
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": layouts(e), "panels": panels}
+
+
+def layouts(e: SineExperiment) -> list[parts.Part]:
+    """Where panels stand; Adam's moments stand beside the paths."""
+    if not e.has_moments:
+        return LAYOUTS
+    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
+    wide["areas"] = [row.replace("network network paths", "network paths moments") for row in wide["areas"]]
+    narrow["areas"] = [*narrow["areas"][:-1], "moments moments", narrow["areas"][-1]]
+    narrow["rows"] = narrow["rows"].removesuffix("auto") + "18rem auto"
+    phone["areas"] = [*phone["areas"][:-1], "moments", phone["areas"][-1]]
+    phone["rows"] = phone["rows"].removesuffix("auto") + "18rem auto"
+    return [wide, narrow, phone]
 
 
 def _dots(x, y, label, *, hollow):
@@ -69,15 +87,19 @@ def _dots(x, y, label, *, hollow):
     return go.Scatter(x=x.tolist(), y=y.tolist(), mode="markers", marker=marker, name=label, hovertemplate=hover)
 
 
+def _drawn(x, y):
+    drawn = drawn_points(len(x))
+    return x[drawn], y[drawn]
+
+
 def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
     """The points, the curve they come from, and the network's curve. A click adds a point or takes one away."""
     axis = curve_axis(data.low, data.high)
     hover = "x = %{x:.4g}<br>y = %{y:.6g}<br>"
     points = [(data.x, data.y, "training_set", False), (data.x_test, data.y_test, "validation_set", True)]
+    points = [(*_drawn(x[:, 0], y), name, hollow) for x, y, name, hollow in points if len(x)]
     traces = [
-        _dots(data.x_scale.back(x[:, 0]), data.y_scale.back(y), say(name), hollow=hollow)
-        for x, y, name, hollow in points
-        if len(x)
+        _dots(data.x_scale.back(x), data.y_scale.back(y), say(name), hollow=hollow) for x, y, name, hollow in points
     ]
     if e.curve in CURVES:
         truth = {"width": 2.5, "color": MUTED, "dash": "dash"}
@@ -89,12 +111,16 @@ def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
         go.Scatter(x=axis.tolist(), y=[None] * len(axis), mode="lines", name=say("fit"),
                    line={"width": 4, "color": BLUE}, hovertemplate=hover + say("fit") + "<extra></extra>")
     )  # fmt: skip
-    fig = parts.figure(traces, x="x", y="y", showlegend=True, legend=_legend(x=0.01, anchor="left"))
-    low, high = _padded(data.y_scale.back(data.y))
-    fig.update_yaxes(range=[low, high])
+    traces[0].showlegend = bool(e.n_test)  # one kind of points needs no name
+    legend = LEGEND_ABOVE | (TWO_COLUMNS if e.n_test else {})
+    fig = parts.figure(traces, x="x", y="y", showlegend=True, legend=legend)
+    # The points are always in sight; where the curve leaves them, the axis follows it, so that it is seen to leave.
+    fig.update_yaxes(automargin=True, autorange=True, autorangeoptions={"include": _padded(data.y_scale.back(data.y))})
+    shown, total = sum(len(x) for x, *_ in points), e.n_samples
+    title = say("pic_fit") if shown == total else say("pic_fit_part", shown=shown, n=f"{total:,}")
     return parts.plot(
         "fit",
-        say("pic_fit"),
+        title,
         say("pic_fit_hint"),
         fig,
         bindings=[parts.show(len(traces) - 1, "y", "fit")],
@@ -104,12 +130,8 @@ def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
 
 def _padded(y):
     low, high = float(y.min()), float(y.max())
-    room = 0.25 * (high - low) or 0.5
-    return low - room, high + room
-
-
-def _legend(x=1.0, anchor="right"):
-    return {"x": x, "y": 1, "xanchor": anchor, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
+    room = 0.15 * (high - low) or 0.5
+    return [low - room, high + room]
 
 
 def loss_panel(e: SineExperiment, say) -> parts.Part:
@@ -134,7 +156,7 @@ def loss_panel(e: SineExperiment, say) -> parts.Part:
             traces[trace].visible = not per_point
         traces[first].showlegend = False
     toggles = [{"label": say("per_point"), "key": "per_point", "visible": visible}, parts.log_toggle(say)]
-    fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=_legend())
+    fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
@@ -172,25 +194,44 @@ def parts_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
 def gradients_panel(e: SineExperiment, say) -> parts.Part:
     """The size of the gradient of every W and b: a plateau and a vanishing gradient are seen here."""
     traces, bindings = [], []
-    for k in range(2 * len(e.network.shapes)):
+    layers = len(e.network.shapes)
+    for k in range(2 * layers):
         layer, is_bias = divmod(k, 2)
         name = ("b" if is_bias else "W") + subscript(layer + 1)
-        colour, dash = (BLUE, VERMILLION, GREEN, ORANGE)[layer % 4], "dot" if is_bias else "solid"
         hover = f"‖∂L/∂{name}‖ = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
-        traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
+        line = _line((*CYCLE, MUTED)[layer], hover, width=2.5, dash="dot" if is_bias else "solid", name=name)
+        line.showlegend = layers <= 2 or not is_bias  # a deep network's legend would take the picture's place
+        traces.append(line)
         bindings.append(parts.history(k, "gradients", k))
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=_legend() | {"orientation": "h"})
+    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
 
 
+def moments_panel(e: SineExperiment, say) -> parts.Part:
+    """Adam's moments, raw (dotted) and with the bias of their start at zero corrected."""
+    traces = []
+    for name, colour, dash in (("‖m‖", BLUE, "dot"), ("‖m̂‖", BLUE, "solid"), ("‖√v‖", VERMILLION, "dot"),
+                               ("‖√v̂‖", VERMILLION, "solid")):  # fmt: skip
+        hover = f"{name} = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
+        traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
+    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig.update_xaxes(range=[0, e.total])
+    fig.update_yaxes(type="log", exponentformat="power", nticks=4)
+    bindings = [parts.history(k, "moments", k) for k in range(4)]
+    return parts.plot("moments", say("pic_moments"), say("pic_moments_hint"), fig, bindings=bindings)
+
+
 def residuals_panel(data: Samples, say) -> parts.Part:
     """Point minus curve, for each training point."""
-    x = data.x_scale.back(data.x[:, 0]).tolist()
-    trace = go.Bar(
-        x=x, y=[None] * len(x), marker={"color": ORANGE}, hovertemplate="x = %{x:.4g}<br>%{y:.6g}<extra></extra>"
-    )
+    x = _drawn(data.x_scale.back(data.x[:, 0]), data.y)[0].tolist()
+    room = 0.05 * (data.high - data.low)
+    # Plotly would make every bar as narrow as the two nearest points are close.
+    width = (data.high - data.low) / min(max(1.5 * len(x), 20), 200)
+    hover = "x = %{x:.4g}<br>%{y:.6g}<extra></extra>"
+    trace = go.Bar(x=x, y=[None] * len(x), width=width, marker={"color": ORANGE}, hovertemplate=hover)
     fig = parts.figure([trace], x="x")
+    fig.update_xaxes(range=[data.low - room, data.high + room])
     bindings = [parts.show(0, "y", "residuals")]
     return parts.plot("residuals", say("pic_residuals"), say("pic_residuals_hint"), fig, bindings=bindings)

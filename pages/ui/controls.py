@@ -1,11 +1,12 @@
 """The form: every setting of an experiment as a widget, grouped, with the everyday ones in sight."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from core.experiment import Learner, default_of, from_pairs, settings_of, settle
+from core.experiment import Learner, default_of, settings_of, settle
 from core.settings import number_text
 from pages.i18n import Say
 from pages.ui.words import allowed, problem_text
@@ -49,10 +50,11 @@ class Form:
     def change(self, query: str) -> None:
         """Applies a button's "hidden=2" or "gate=or" to the settings as they are. Bad pairs change nothing."""
         pairs = [pair.split("=", 1) for pair in query.split("&") if "=" in pair]
-        changed = dict(pairs)
-        kept = [(k, s.write(getattr(self.wanted, k))) for k, s in self.settings.items() if k not in changed]
-        experiment, problems = from_pairs(kept + [(k, v) for k, v in pairs], kind=self.kind)
-        if not any(p.key in changed and p.is_error for p in problems):
+        values = {key: _parse(self.settings[key], text) for key, text in pairs if key in self.settings}
+        if len(values) < len(pairs) or None in values.values():
+            return
+        experiment, problems = settle(replace(self.wanted, **values), given=frozenset(values))
+        if not any(p.key in values and p.is_error for p in problems):
             self.adopt(experiment)
 
     def draw(self) -> Any:
@@ -93,7 +95,7 @@ class Form:
         )  # fmt: skip
         no_layers = one_neuron or not wanted.hidden
         nodes.number_input(self.say("set_nodes"), 1, 64, key=self.name("nodes0"), disabled=no_layers)
-        act, opt = st.columns(2)
+        act, opt = st.columns([5, 7])
         with act:
             self._widget("act", disabled=no_layers)
         with opt:

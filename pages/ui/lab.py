@@ -24,7 +24,8 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     for problem in problems if asked == experiment else ():  # until something is changed
         st.warning(problem_text(problem, experiment, say))
     step = link.at() if arrival else None
-    link.write(experiment, keep_step=bool(arrival))
+    if not link.write(experiment, keep_step=bool(arrival)):
+        form.place.info(say("link_cut"))
     key = f"{form.page}_stage"
     stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
     return experiment

@@ -1,13 +1,15 @@
 """The page's address: read once on arrival, and again when the browser goes back or forward; written on change."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from core.experiment import LONGEST_LINK, Learner, Problem, from_query, to_pairs
 
 VIEW_KEYS = ("at", "lang", "play")
+LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
+MOST_CUT = 30  # such addresses remembered in a session
 _STREAMLIT_KEYS = ("embed", "embed_options", "theme")
 
 
@@ -21,6 +23,9 @@ def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
     if first_here and not settings and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands
     st.session_state["link.seen"] = True
+    whole = _cut().get(tuple(settings))
+    if whole is not None:  # back at an address that could not carry everything, in the session that wrote it
+        return whole, []
     return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings), kind=kind)
 
 
@@ -32,17 +37,52 @@ def at() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def write(experiment: Learner, *, keep_step: bool) -> None:
-    """Puts the experiment into the address; the step is kept only if it belongs to this run."""
-    wanted = to_pairs(experiment)
+def write(experiment: Learner, *, keep_step: bool) -> bool:
+    """Puts the experiment into the address; the step is kept only if it belongs to this run.
+
+    Returns whether the address carries everything: lists of numbers that make it too long are left out, unless it
+    came so.
+    """
+    everything = to_pairs(experiment)
+    arrived_so = everything == _settings() or (keep_step and _length(_settings()) > LONGEST_ADDRESS)
+    wanted = everything if arrived_so else _carried(everything)
+    whole = len(wanted) == len(everything)
+    if not whole:
+        _remember(tuple(wanted), experiment)
     if wanted == _settings() and st.session_state.get("link.settings") == wanted:
-        return
+        return whole
     st.session_state["link.settings"] = wanted
     params: dict[str, Any] = dict(wanted)
     for key in VIEW_KEYS:
         if key in st.query_params and (key != "at" or keep_step):
             params[key] = st.query_params[key]
     st.query_params.from_dict(params)
+    return whole
+
+
+def _carried(pairs):
+    """The pairs without the longest ones, as far as an address must be shorter."""
+    while _length(pairs) > LONGEST_ADDRESS:
+        longest = max(pairs, key=lambda pair: len(pair[1]))
+        pairs = [pair for pair in pairs if pair != longest]
+    return pairs
+
+
+def _length(pairs):
+    return len(urlencode(pairs, safe=",-"))
+
+
+def _cut():
+    """The experiments whose addresses on this page say less than all, by what those say."""
+    return st.session_state.setdefault(f"link.cut.{_page()}", {})
+
+
+def _remember(address, experiment):
+    kept = _cut()
+    kept.pop(address, None)
+    kept[address] = experiment
+    while len(kept) > MOST_CUT:
+        del kept[next(iter(kept))]
 
 
 def _settings():

@@ -1,31 +1,49 @@
 """Points of one's own on the sine page: pasted, uploaded, clicked."""
 
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from core.curves import MOST_ROWS, Refusal, read_points
+from core.curves import LARGEST, MOST_ROWS, NATURAL_RANGE, Refusal, read_points
+from core.experiment import settle
 from pages.i18n import Say
 from pages.ui.controls import Form
 
 LARGEST_FILE = 2_000_000
-NEAR = 0.02  # of each axis: a click this near to a point takes it away
 
 
 def points_form(form: Form, say: Say) -> None:
     """A place to paste or upload x,y rows; what is refused is said and changes nothing."""
     with st.sidebar.expander(say("own_points")):
         st.caption(say("own_points_how", rows=f"{MOST_ROWS:,}"))
-        text = st.text_area(say("own_points_paste"), key="sine-paste", height=110, placeholder="x,y\n0,0\n0.25,1")
-        st.button(say("own_points_use"), key="sine-use", on_click=_use, args=(form, say, lambda: text))
-        file = st.file_uploader(say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file")
-        if file is not None and st.session_state.get("sine.file") != file.file_id:
-            st.session_state["sine.file"] = file.file_id
-            _use(form, say, lambda: _decode(file.getvalue()))
-    message = st.session_state.get("sine.refused")
-    if message:
-        st.sidebar.error(message)
+        st.text_area(say("own_points_paste"), key="sine-paste", height=110, placeholder="x,y\n0,0\n0.25,1")
+        st.button(say("own_points_use"), key="sine-use", on_click=_use, args=(form, _pasted))
+        _file(form, say)
+        refusal = st.session_state.get("sine.refused")
+        if refusal:
+            value = _plain(refusal.value)
+            st.error(say(f"refused_{refusal.code}", line=refusal.line, value=value, rows=f"{MOST_ROWS:,}"))
+
+
+def _file(form, say):
+    """An upload counts once, when it is new; taking it away takes its message away."""
+    file = st.file_uploader(say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file")
+    seen = file.file_id if file else None
+    if seen == st.session_state.get("sine.file"):
+        return
+    st.session_state["sine.file"], st.session_state["sine.refused"] = seen, None
+    if file:
+        _use(form, lambda: _decode(file.getvalue()))
+
+
+def _pasted() -> str:
+    """The text as it is when the button is pressed, which may come with the text's last change."""
+    text = st.session_state["sine-paste"]
+    if len(text) > LARGEST_FILE:
+        raise Refusal("size")
+    return text
 
 
 def _decode(raw: bytes) -> str:
@@ -37,17 +55,15 @@ def _decode(raw: bytes) -> str:
         raise Refusal("text") from None
 
 
-def _use(form: Form, say: Say, read) -> None:
+def _use(form: Form, read: Callable[[], str]) -> None:
     try:
         pairs = read_points(read())
         if len(pairs) < 2:
             raise Refusal("few")
     except Refusal as refusal:
-        st.session_state["sine.refused"] = say(
-            f"refused_{refusal.code}", line=refusal.line, value=_plain(refusal.value), rows=f"{MOST_ROWS:,}"
-        )
+        st.session_state["sine.refused"] = refusal
         return
-    st.session_state["sine.refused"] = ""
+    st.session_state["sine.refused"] = None
     form.adopt(replace(form.wanted, curve="points", pts=tuple(v for pair in pairs for v in pair)))
 
 
@@ -56,21 +72,33 @@ def _plain(text):
 
 
 def toggle_point(form: Form, place: str) -> None:
-    """Adds a point at "x,y" (original units), or removes the one that is there already."""
+    """Adds a point at "x,y,rx,ry", or removes the nearest one within the ellipse of radii rx, ry (original units)."""
     try:
-        x, y = (float(part) for part in place.split(","))
+        x, y, reach_x, reach_y = (float(part) for part in place.split(","))
     except ValueError:
         return
-    if not (math.isfinite(x) and math.isfinite(y)):
+    if not (all(map(math.isfinite, (x, y))) and abs(x) <= LARGEST and abs(y) <= LARGEST and min(reach_x, reach_y) > 0):
         return
-    xs, ys = (values.tolist() for values in form.wanted.raw_points())
-    wide, tall = max(xs) - min(xs) or 1.0, max(ys) - min(ys) or 1.0
-    distance = [math.hypot((x - a) / wide, (y - b) / tall) for a, b in zip(xs, ys, strict=True)]
-    pairs = list(zip(xs, ys, strict=True))
+    shown, _ = settle(form.wanted)
+    pairs = list(zip(*(values.tolist() for values in shown.raw_points()), strict=True))
+    distance = [math.hypot((x - a) / reach_x, (y - b) / reach_y) for a, b in pairs]
     nearest = min(range(len(pairs)), key=distance.__getitem__)
-    if distance[nearest] < NEAR:
+    if distance[nearest] < 1.0:
         del pairs[nearest]
     else:
         pairs.append((x, y))
     if 2 <= len(pairs) <= MOST_ROWS:
-        form.adopt(replace(form.wanted, curve="points", pts=tuple(float(f"{v:.6g}") for pair in pairs for v in pair)))
+        values = [value for pair in pairs for value in pair]
+        if shown.curve != "points":  # samples have more digits than a link should carry
+            values = [float(f"{value:.6g}") for value in values]
+        form.adopt(replace(form.wanted, curve="points", pts=tuple(values)))
+
+
+def follow_curve(form: Form) -> None:
+    """Another curve comes with the range where its shape is seen, unless the range was chosen by hand."""
+    chosen, wanted = st.session_state.get(form.name("curve")), form.wanted
+    if chosen in (None, wanted.curve) or chosen not in NATURAL_RANGE:
+        return
+    if (wanted.low, wanted.high) in NATURAL_RANGE.values():
+        low, high = NATURAL_RANGE[chosen]
+        form.adopt(replace(wanted, curve=chosen, low=low, high=high))

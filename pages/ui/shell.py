@@ -12,6 +12,9 @@ PAGES = (
     ("pages/logic_gates.py", "gates"),
     ("pages/sine_regression.py", "sine"),
     ("pages/descent.py", "descent"),
+    ("pages/building_blocks.py", "blocks"),
+    ("pages/numerical_gradient.py", "gradient"),
+    ("pages/linear_model.py", "linear"),
     ("pages/notebooks.py", "notebooks"),
 )
 PATHS = {Path(path).stem: path for path, _ in PAGES}
@@ -27,7 +30,8 @@ def begin(page: str) -> Say:
         page_title=f"{say(page)} · {say('app')}", page_icon=":material/stacked_line_chart:", layout="wide",
         initial_sidebar_state="auto",
     )  # fmt: skip
-    st.html(f"<style>{_STYLE}</style>")
+    here = next((number for number, (_, name) in enumerate(PAGES, 1) if name == page), 1)
+    st.html(f"<style>{_STYLE}.st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}</style>")
     _top_bar(say)
     return say
 
@@ -59,9 +63,9 @@ def _language():
 
 def _top_bar(say):
     with st.container(horizontal=True, vertical_alignment="center", key="topbar"):
-        for path, name in PAGES:
-            st.page_link(path, label=say(name), query_params=carried())
-        st.space("stretch")
+        with st.container(horizontal=True, vertical_alignment="center", key="pages"):
+            for path, name in PAGES:
+                st.page_link(path, label=say(name), query_params=carried())
         other = next(code for code in NAMES if code != language())
         st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
 

@@ -1,17 +1,21 @@
 """Sentences with numbers in them: what is happening in a run, and what was wrong with a value."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from core.experiment import Learner, Problem
+from core.experiment import Learner, Problem, settle
 from core.settings import Setting, number_text
 from core.story import Event
 from pages.i18n import Say
 from pages.ui.walk_words import walk_captioner
 
 _TONES = {
-    "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad",
+    "learned": "good", "target": "good", "sweet": "good", "right": "good", "rounding": "warn",
+    "kink": "warn", "straddle": "warn", "absorbed": "warn",
+    "diverged": "bad", "growing": "bad", "dead": "bad",
     "inseparable": "warn", "stuck": "warn", "lost": "warn", "overshoot": "warn", "mean": "warn",
+    "swing": "warn", "exact": "good",
 }  # fmt: skip
 _END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead")
 
@@ -50,6 +54,10 @@ def _key(e, event):
 def _number(name, value):
     if name == "lr":
         return number_text(value)
+    if isinstance(value, tuple):
+        return f"({', '.join(f'{v:.4g}' for v in value)})"
+    if name in ("before", "after"):
+        return f"{value:.6g}"
     return f"{value:.4g}" if isinstance(value, float) else value
 
 
@@ -64,20 +72,32 @@ def _actions(e, event):
     mood = event.facts.get("mood", event.code)
     if event.code in ("diverged", "growing", "overshoot") or mood == "growing":
         lowest = e.settings["lr"].low
-        slower = [("rate", f"lr={number_text(max(e.lr / 10.0, lowest))}")] if e.lr > lowest else []
+        slower = [("rate", _rate(max(e.lr / 10.0, lowest)))] if e.lr > lowest else []
         return slower + _going_on(e, event.facts)
     if mood == "inseparable":
         return [("hidden", "hidden=2" + ("&rule=exact" if e.rule == "perceptron" else ""))]
     if mood == "dead":
-        return [("leaky", "act=leaky_relu"), ("he", "init=he")] if e.act == "relu" else [_other_seed(e)]
+        if e.act != "relu":
+            return [_other_seed(e)]
+        return [("leaky", "act=leaky_relu"), ("he", "init=he") if e.init != "he" else _other_seed(e)]
     if mood == "mean":
         return [("adam", "opt=adam&lr=0.05")] if e.opt != "adam" else []
     if mood == "stuck":
-        faster = min(e.lr * 3.0, e.settings["lr"].high)
-        return [_other_seed(e), ("faster", f"lr={number_text(faster)}")]
+        return [_other_seed(e), ("faster", _rate(min(e.lr * 3.0, e.settings["lr"].high)))]
     if event.code == "finished" and mood != "learned":
-        return [("more", f"epochs={min(2 * e.epochs, int(e.settings['epochs'].high))}")]
+        return _longer(e)
     return []
+
+
+def _rate(value):
+    """A learning rate without the last digits that a multiplication leaves."""
+    return f"lr={number_text(float(f'{value:.12g}'))}"
+
+
+def _longer(e):
+    """Twice the epochs, or as many as are allowed."""
+    epochs = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].high))))[0].epochs
+    return [("more", f"epochs={epochs}")] if epochs > e.epochs else []
 
 
 def _going_on(e, facts):
@@ -85,7 +105,7 @@ def _going_on(e, facts):
     if "theta" not in facts or e.lr < 0.01:
         return []
     w = ",".join(f"{value:.12g}" for value in facts["theta"])
-    return [("go_on", f"init=given&w={w}&lr={number_text(e.lr / 100.0)}&epochs=1000")]
+    return [("go_on", f"init=given&w={w}&{_rate(e.lr / 100.0)}&epochs=1000")]
 
 
 def _other_seed(e):

@@ -32,6 +32,12 @@ const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, d
 /** Pixels that the hand may move in a click. */
 const CLICK_SLACK = 5;
 
+/** Pixels from a point within which a click means that point: a finger is broader than a mouse's arrow. */
+const REACH = { mouse: 10, touch: 22 };
+
+/** Two clicks within these milliseconds are a double click, which resets the zoom and does nothing else. */
+const DOUBLE_CLICK = 300;
+
 const COARSE = matchMedia("(pointer: coarse)");
 
 export class PlotPanel {
@@ -285,6 +291,7 @@ export class PlotPanel {
     this.box.addEventListener("click", (event) => COARSE.matches && this.tap(event), { signal });
     this.box.addEventListener("pointerdown", (event) => (this.pressedAt = this.place(event)), { capture: true, signal });
     document.addEventListener("pointerup", (event) => this.release(event), { capture: true, signal });
+    document.addEventListener("pointercancel", () => (this.pressedAt = null), { capture: true, signal });
     document.addEventListener("pointerdown", ({ pointerType, target }) => {
       if (pointerType === "touch" && !this.box.contains(target)) this.forgetPointer();
     }, { signal });
@@ -307,7 +314,7 @@ export class PlotPanel {
     this.showTip();
   }
 
-  /** In a panel that takes clicks, one that was no drag tells Python where it was, in the axes' units. */
+  /** In a panel that takes clicks, one that was no drag tells Python where it was and how far it reaches. */
   release(event) {
     const from = this.pressedAt;
     this.pressedAt = null;
@@ -316,7 +323,19 @@ export class PlotPanel {
     const axes = this.axes();
     const inside = left >= axes.left && left <= axes.left + axes.width && top >= axes.top && top <= axes.top + axes.height;
     if (!inside || Math.hypot(left - from[0], top - from[1]) > CLICK_SLACK) return;
-    this.stage.act(`${this.spec.click}=${axes.atX(left).toPrecision(6)},${axes.atY(top).toPrecision(6)}`);
+    const reach = REACH[event.pointerType] ?? REACH.touch;
+    const place = [axes.atX(left), axes.atY(top), axes.atX(left + reach) - axes.atX(left), axes.atY(top - reach) - axes.atY(top)];
+    this.click(`${this.spec.click}=${place.map((value) => value.toPrecision(6)).join()}`);
+  }
+
+  /** Waits to see whether a second click makes it a double click. */
+  click(action) {
+    const second = Boolean(this.clicked);
+    clearTimeout(this.clicked);
+    this.clicked = second ? null : setTimeout(() => {
+      this.clicked = null;
+      this.stage.act(action);
+    }, DOUBLE_CLICK);
   }
 
   place({ clientX, clientY }) {
@@ -391,6 +410,7 @@ export class PlotPanel {
   }
 
   destroy() {
+    clearTimeout(this.clicked);
     this.gone.abort();
     this.sizes.disconnect();
     if (this.Plotly) this.Plotly.purge(this.plot);

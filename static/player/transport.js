@@ -76,7 +76,9 @@ export class Transport {
       this.seek.min = tape.first;
       this.seek.max = tape.last;
     });
-    this.set("shown", `${tape.run}|${shown}|${tape.last}`, () => this.writeStep(shown));
+    // What has not come yet is written as soon as it has.
+    const come = this.readouts.map(({ spec }) => Boolean(spec.array && tape.row(spec.array, shown)));
+    this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}`, () => this.writeStep(shown));
     this.set("buffered", tape.buffered.join("|") + tape.last, () => this.writeBuffered());
     this.set("playing", clock.playing, (playing) => {
       this.play.classList.toggle("gs-on", playing);

@@ -45,3 +45,12 @@ def test_printed_loss_is_the_notebooks():
 def test_other_rules_have_no_update_by_hand():
     for link in ("", "hidden=0", "hidden=0&rule=online", "hidden=0&rule=online&opt=gd&l2=0.1"):
         assert not from_query(link)[0].by_hand, link
+
+
+def test_the_delta_rules_terms_average_to_the_gradient_that_moves_the_weights():
+    _, steps = whole("gate=and&hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=30&out=linear")
+    # notebook 001 at its start: predictions -3.16081188 -4.99705634 1.13534904 -0.70089541
+    assert steps["terms"][0, :4, 0] == pytest.approx([3.16081188, 4.99705634, -1.13534904, 1.70089541], abs=6e-9)
+    assert steps["terms"][:, 4, 1:] == pytest.approx(steps["terms"][:, :4, 1:].mean(axis=1))
+    moved = steps["params"][:-1] - 0.01 * steps["terms"][:-1, 4, 1:]
+    assert moved == pytest.approx(steps["params"][1:], abs=1e-15)

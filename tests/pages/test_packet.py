@@ -34,7 +34,7 @@ def test_one_packet_by_hand():
             "b": {"dtype": "f8", "shape": [1], "offset": 8, "each": "key"},
         },
     }
-    assert packet[start:] == bytes([1, 2, 0, 0, 0, 0, 0, 0]) + struct.pack("<d", 0.5)
+    assert packet[start:] == bytes([1, 0, 2, 0, 0, 0, 0, 0]) + struct.pack("<d", 0.5)
 
 
 @given(st.dictionaries(names, values, max_size=5), st.sampled_from(["step", "key"]))

@@ -1,0 +1,12 @@
+"""Building blocks: activations, losses, a softmax net, mini-batches, standardisation, arrays, one at a time."""
+
+from pages.ui import link, shell
+from pages.ui.blocks_form import BlocksForm
+from pages.ui.blocks_sections import show
+
+say = shell.begin("blocks")
+form = BlocksForm(say)
+form.arrive()
+settings = form.draw()
+link.write(settings, keep_step=False)
+show(settings, say)

@@ -1,0 +1,281 @@
+"""The sine page in a real browser: it plays, every control does something, points come by hand, paste and file."""
+
+import pytest
+
+from tests.browser.conftest import open_stage
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+FIT = "document.querySelector('[data-gs-panel=fit] .js-plotly-plot')"
+
+
+def caption(stage) -> str:
+    return stage.page.locator("[data-gs=caption]").inner_text()
+
+
+def fit(stage) -> list:
+    """The network's curve as it is drawn."""
+    return stage.page.evaluate(f"() => Array.from({FIT}.data.at(-1).y)")
+
+
+def drawn(stage) -> None:
+    """Waits until every plot is built and up to date."""
+    stage.until("s.ready && !s.stale", timeout=20_000)
+
+
+def to_end(stage) -> None:
+    stage.control("end").click()
+    stage.until("s.end !== null && s.step === s.end", timeout=20_000)
+    drawn(stage)
+
+
+def place(stage, x: float, y: float) -> tuple[float, float]:
+    """Where a point of the fit's axes is on the screen."""
+    return tuple(
+        stage.page.evaluate(
+            f"""([x, y]) => {{ const gd = {FIT}, box = gd.getBoundingClientRect(), l = gd._fullLayout;
+            return [box.left + l.xaxis._offset + l.xaxis.d2p(x), box.top + l.yaxis._offset + l.yaxis.d2p(y)]; }}""",
+            [x, y],
+        )
+    )
+
+
+def points(stage) -> str:
+    return stage.page.evaluate("() => new URL(location.href).searchParams.get('pts') ?? ''")
+
+
+def until_points(stage, count: int) -> None:
+    stage.page.wait_for_function(
+        "(n) => (new URL(location.href).searchParams.get('pts') ?? '').split(',').length === 2 * n", arg=count
+    )
+    stage.page.wait_for_function(f"(n) => {FIT}.data[0].x.length === n", arg=count)
+
+
+def open_own_points(stage) -> None:
+    stage.page.get_by_test_id("stSidebar").get_by_text("Your own points").click()
+
+
+def test_the_curve_bends_as_it_plays_and_ends_at_the_notebooks_loss(stage):
+    stage.open("sine_regression")
+    drawn(stage)
+    before = fit(stage)
+    assert len(before) == 201 and stage.page.locator("[data-gs-readout=loss] output").inner_text() == "61.2936"
+    stage.control("speed").select_option("16")
+    stage.control("play").click()
+    stage.until("s.step > 100")
+    drawn_later = fit(stage)
+    assert drawn_later != before
+    stage.until("s.step === 2000 && !s.playing", timeout=40_000)
+    drawn(stage)
+    assert float(stage.page.locator("[data-gs-readout=loss] output").inner_text()) == pytest.approx(0.8984, abs=1e-4)
+    assert "0.02246" in caption(stage)
+
+
+def test_the_last_number_is_written_as_soon_as_it_comes(stage):
+    stage.open("sine_regression?seed=77")
+    to_end(stage)
+    for name in ("loss", "per_point"):
+        readout = f"() => document.querySelector('[data-gs-readout={name}] output').innerText !== '…'"
+        stage.page.wait_for_function(readout, timeout=5000)
+
+
+def test_loss_per_point_and_logarithmic(stage):
+    stage.open("sine_regression?val=20")
+    to_end(stage)
+    shown = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot').data.map((t) => t.visible)"
+    off = stage.page.evaluate(shown)
+    stage.page.locator("[data-gs-toggle=per_point]").click()
+    on = stage.page.evaluate(shown)
+    assert [not v for v in off] == on and off.count(True) == 4
+    stage.page.locator("[data-gs-toggle=loss_log]").click()
+    kind = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot')._fullLayout.yaxis.type"
+    assert stage.page.evaluate(kind) == "log"
+    stage.page.locator("[data-gs-toggle=per_point]").click()
+    assert stage.page.evaluate(shown) == off
+
+
+def test_a_click_adds_a_point_and_a_click_on_it_takes_it_away(stage):
+    stage.open("sine_regression?points=6&noise=0&epochs=50")
+    drawn(stage)
+    at = place(stage, 0.25, 0.2)
+    stage.page.mouse.click(*at)
+    until_points(stage, 7)
+    x, y = map(float, points(stage).split(",")[-2:])
+    assert (x, y) == pytest.approx((0.25, 0.2), abs=0.01)
+    assert stage.page.get_by_role("combobox", name="Curve").input_value() == "your points"
+    stage.settle()
+    drawn(stage)
+    at = place(stage, x, y)
+    stage.page.mouse.click(at[0] + 4, at[1] - 4)
+    until_points(stage, 6)
+
+
+def test_a_drag_zooms_and_a_double_click_resets_and_neither_adds_anything(stage):
+    stage.open("sine_regression?points=6&epochs=50")
+    drawn(stage)
+    span = f"() => {{ const [a, b] = {FIT}._fullLayout.xaxis.range; return b - a; }}"
+    whole = stage.page.evaluate(span)
+    (x0, y0), (x1, y1) = place(stage, 0.1, 0.9), place(stage, 0.3, 0.2)
+    stage.page.mouse.move(x0, y0)
+    stage.page.mouse.down()
+    stage.page.mouse.move(x1, y1, steps=6)
+    stage.page.mouse.up()
+    stage.page.wait_for_function(f"(w) => ({span})() < 0.6 * w", arg=whole)
+    stage.page.mouse.dblclick((x0 + x1) / 2, (y0 + y1) / 2)
+    stage.page.wait_for_function(f"(w) => ({span})() > 0.99 * w", arg=whole)
+    stage.page.wait_for_timeout(700)
+    assert points(stage) == "" and "curve" not in stage.page.url
+
+
+def test_a_finger_adds_a_point_and_takes_it_away(browser, server):
+    with open_stage(browser, server.url, **PHONE) as stage:
+        stage.open("sine_regression?points=6&noise=0&epochs=50")
+        drawn(stage)
+        stage.page.touchscreen.tap(*place(stage, 0.25, 0.2))
+        until_points(stage, 7)
+        stage.settle()
+        drawn(stage)
+        x, y = place(stage, *map(float, points(stage).split(",")[-2:]))
+        stage.page.touchscreen.tap(x + 10, y - 10)
+        until_points(stage, 6)
+
+
+def test_points_are_pasted_and_uploaded_and_what_is_bad_changes_nothing(stage, tmp_path):
+    stage.open("sine_regression?lr=0.02")
+    run = stage.state["run"]
+    open_own_points(stage)
+    sidebar = stage.page.get_by_test_id("stSidebar")
+    sidebar.get_by_label("Paste x,y").fill("0,0\n1,1\n2,0")
+    sidebar.get_by_role("button", name="Use these points").click()  # without leaving the field first
+    until_points(stage, 3)
+    assert points(stage) == "0,0,1,1,2,0" and stage.state["run"] != run
+    stage.settle()
+    run = stage.state["run"]
+
+    good, bad, large = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "large.csv"
+    bad.write_bytes("時刻,気温\n0,1\n1,nan\n".encode())
+    good.write_bytes("\ufeff時刻;気温\r\n0;1\r\n1;2\r\n2;1.5\r\n3;0\r\n".encode())
+    large.write_bytes(b"1,2\n" * 13_000_000)
+    upload = sidebar.locator("input[type=file]")
+    upload.set_input_files(bad)
+    sidebar.get_by_text("Line 3: “nan” is not a finite number.").wait_for()
+    assert points(stage) == "0,0,1,1,2,0" and stage.state["run"] == run
+    upload.set_input_files(large)
+    sidebar.get_by_text("2.0MB or smaller").first.wait_for()
+    assert points(stage) == "0,0,1,1,2,0" and stage.state["run"] == run
+    stage.page.reload()
+    stage.ready()
+    open_own_points(stage)
+    stage.page.get_by_test_id("stSidebar").locator("input[type=file]").set_input_files(good)
+    until_points(stage, 4)
+    assert "lr=0.02" in stage.page.url
+
+
+def test_a_diverging_run_keeps_its_last_curve_in_sight_and_offers_a_smaller_rate(stage):
+    stage.open("sine_regression?opt=gd&lr=0.1")
+    to_end(stage)
+    assert stage.state["step"] == 180
+    assert "step 180 is the last with finite numbers" in caption(stage) and "×49" in caption(stage)
+    low, high = stage.page.evaluate(f"() => {FIT}._fullLayout.yaxis.range")
+    assert all(low <= y <= high for y in fit(stage)) and max(map(abs, fit(stage))) > 1e100
+    stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
+    stage.page.wait_for_url("**lr=0.01**")
+    to_end(stage)
+    assert "still predicts the mean" not in caption(stage)
+    assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("31.4268")
+
+
+def test_dead_units_are_named_and_the_button_revives_them(stage):
+    stage.open("sine_regression?act=relu&opt=gd&lr=0.01")
+    to_end(stage)
+    assert "all 8 units dead" in caption(stage)
+    stage.page.get_by_role("button", name="Use leaky ReLU").click()
+    stage.page.wait_for_url("**act=leaky_relu**")
+    stage.until("s.step === 0")
+    assert "dead" not in caption(stage)
+
+
+def test_a_link_opens_at_its_step_and_a_reload_restores_it(stage):
+    stage.open("sine_regression?curve=points&pts=0,0,1,1,2,0,3,1&lr=0.02&at=150")
+    stage.until("s.step === 150")
+    loss = stage.page.locator("[data-gs-readout=loss] output").inner_text()
+    stage.page.reload()
+    stage.ready().until("s.step === 150")
+    assert stage.page.locator("[data-gs-readout=loss] output").inner_text() == loss
+    assert points(stage) == "0,0,1,1,2,0,3,1"
+
+
+def test_two_pages_in_turn_keep_their_own_settings(stage):
+    stage.open("logic_gates?gate=or&lr=0.3&seed=11")
+    stage.page.get_by_role("link", name="Sine regression").click()
+    stage.page.wait_for_url("**/sine_regression")
+    stage.ready().until("s.last === 2000")
+    stage.page.locator(".st-key-sine-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.wait_for_url("**/sine_regression?seed=1235")
+    stage.page.get_by_role("link", name="Logic gates").click()
+    stage.page.wait_for_url("**/logic_gates?*gate=or*")
+    stage.ready().until("s.last === 500")
+    assert "lr=0.3" in stage.page.url and "seed=11" in stage.page.url
+    stage.page.get_by_role("link", name="Sine regression").click()
+    stage.page.wait_for_url("**/sine_regression?seed=1235")
+
+
+def test_changing_the_curve_changes_range_and_truth(stage):
+    stage.open("sine_regression")
+    stage.page.get_by_role("combobox", name="Curve").click()
+    stage.page.get_by_role("option", name="x sin x").click()
+    stage.page.wait_for_url("**curve=xsin**")
+    stage.page.wait_for_function(f"() => {FIT}.data.at(-1).x.at(-1) === 10")
+
+
+def test_controls_transport_fit_and_loss_fit_one_projector_screen(stage):
+    stage.open("sine_regression?opt=gd&lr=0.1&lang=ja")
+    to_end(stage)  # with a long sentence and its button
+    for selector in ("[data-gs-panel=fit]", "[data-gs-panel=loss]", "[data-gs=caption]", "[data-gs=transport]"):
+        box = stage.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, selector
+        assert box["x"] + box["width"] <= 1280, selector
+    upper, lower = (stage.page.locator(f"[data-gs={name}]").bounding_box() for name in ("caption", "transport"))
+    assert upper["y"] + upper["height"] <= lower["y"] + 1
+    own = stage.page.get_by_test_id("stSidebar").get_by_text("自分のデータ").bounding_box()
+    assert own["y"] + own["height"] <= 720
+
+
+@pytest.mark.parametrize("page", ["sine_regression?val=25", "logic_gates"])
+def test_nothing_hangs_over_the_edge_of_a_phone_and_the_language_is_in_reach(browser, server, page):
+    with open_stage(browser, server.url, **PHONE) as stage:
+        stage.open(page)
+        drawn(stage)
+        assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').scrollWidth <= innerWidth")
+        assert stage.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        for selector in ("[data-gs=play]", "[data-gs=loop]", "[data-gs=seek]", ".st-key-language"):
+            box = stage.page.locator(selector).bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= 390, selector
+        assert stage.page.locator(".st-key-topbar").bounding_box()["height"] < 60
+        links = stage.page.locator(".st-key-pages")
+        assert links.evaluate(
+            "(row) => row.scrollWidth > row.clientWidth && getComputedStyle(row).overflowX === 'auto'"
+        )
+        stage.page.get_by_role("link", name="Notebooks").scroll_into_view_if_needed()
+        box = stage.page.get_by_role("link", name="Notebooks").bounding_box()
+        assert box["x"] + box["width"] <= 390
+
+
+def test_no_legend_lies_over_the_fit_on_a_phone(browser, server):
+    with open_stage(browser, server.url, **PHONE) as stage:
+        stage.open("sine_regression?val=25&lang=ja")
+        drawn(stage)
+        legend = stage.page.locator("[data-gs-panel=fit] g.legend").bounding_box()
+        top = stage.page.evaluate(f"() => {FIT}.getBoundingClientRect().top + {FIT}._fullLayout.yaxis._offset")
+        assert legend["y"] + legend["height"] <= top + 2
+        assert legend["x"] + legend["width"] <= 390
+
+
+def test_the_last_tick_of_the_step_axis_is_written(stage):
+    stage.open("sine_regression")
+    drawn(stage)
+    stage.page.wait_for_function(
+        """() => { const panel = document.querySelector('[data-gs-panel=loss]');
+        const last = [...panel.querySelectorAll('.xtick text')].at(-1);
+        return last?.textContent === '2000'
+          && last.getBoundingClientRect().right <= panel.getBoundingClientRect().right; }"""
+    )

@@ -1,0 +1,217 @@
+"""The sine page's pictures: every binding finds its array, titles and legends say what is shown, odd data included."""
+
+import json
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from core.experiment import from_query
+from core.sine import SineExperiment
+from core.sine_probes import MOST_POINTS, MOST_UNITS, drawn_points
+from core.story import Event
+from core.tape import START, record
+from pages.figures.palette import TOKENS
+from pages.figures.sine import sine_scene
+from pages.i18n import WORDS, translator
+from pages.player.wire import make_piece
+from pages.ui.words import captioner
+
+LINKS = {
+    "default": "epochs=3",
+    "held out": "val=30&epochs=3",
+    "one neuron": "hidden=0&epochs=3",
+    "deep": "hidden=2-2-2-2-2-2&epochs=3",
+    "wide": "hidden=64-64&epochs=2",
+    "mini-batches": "batch=7&epochs=3&val=10",
+    "online": "rule=online&epochs=3",
+    "long": "rule=online&epochs=200&val=20",
+    "long, wide": "rule=online&epochs=200&hidden=20-20",
+    "own points": "curve=points&pts=0,0,1,1,2,0&epochs=3",
+    "two points above each other": "curve=points&pts=1,0,1,1&epochs=3",
+    "equal y": "curve=points&pts=0,3,1,3&epochs=3",
+    "large": "curve=points&pts=1e100,-1e100,-1e100,1e100&epochs=3&stdx=1",
+    "many points": "points=10000&epochs=2&val=20",
+    "other curve": "curve=xsin&low=-3&high=9&stdx=1&epochs=3",
+    "diverging": "opt=gd&lr=50&epochs=240",
+}
+REAL = {token: colour for colour, token in TOKENS.items()}
+
+
+def built(link, language="en"):
+    e, problems = from_query(link, kind=SineExperiment)
+    assert not problems
+    return e, sine_scene(e, e.load(), translator(language))
+
+
+def plots(scene):
+    return {panel["id"]: panel for panel in scene["panels"] if panel["kind"] == "plot"}
+
+
+def coloured(part):
+    if isinstance(part, dict):
+        return {key: coloured(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [coloured(value) for value in part]
+    return REAL.get(part, part) if isinstance(part, str) else part
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_every_figure_is_plotly_and_every_binding_finds_its_array(link):
+    e, scene = built(link)
+    arrays = make_piece(e, record(e, START, 0)[0]).arrays
+    json.dumps(scene, allow_nan=False)
+    areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
+    for panel in scene["panels"]:
+        assert panel["area"] in areas
+    for panel in plots(scene).values():
+        figure = go.Figure(coloured(panel["figure"]))
+        for binding in panel.get("bindings", ()):
+            shape = arrays[binding["array"]].values.shape[1:]
+            index = binding.get("index") or []
+            assert len(index) <= len(shape) and all(i < n for i, n in zip(index, shape, strict=False))
+            trace = figure.data[binding["trace"]]
+            if binding["type"] == "set" and panel["id"] != "network":
+                assert len(trace.x) == np.prod(shape[len(index) :]), panel["id"]
+        for toggle in panel.get("toggles", ()):
+            assert set(toggle.get("visible", ())) <= set(range(len(figure.data)))
+    for readout in scene["readouts"]:
+        assert readout.get("value") == "step" or readout["array"] in arrays
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_both_languages_have_the_same_pictures(link):
+    scenes = [built(link, language)[1] for language in WORDS]
+    assert [p["id"] for p in scenes[0]["panels"]] == [p["id"] for p in scenes[1]["panels"]]
+    assert all(p["title"] and p["hint"] for scene in scenes for p in scene["panels"])
+
+
+def test_the_fit_shows_points_truth_and_curve_and_always_holds_the_points():
+    e, scene = built("noise=0.3&val=20")
+    panel = plots(scene)["fit"]
+    names = [trace["name"] for trace in panel["figure"]["data"]]
+    assert names == ["training", "validation", "true curve", "network"]
+    training, validation = panel["figure"]["data"][:2]
+    assert (len(training["x"]), len(validation["x"])) == (32, 8)
+    assert training["marker"]["symbol"] != validation["marker"]["symbol"]
+    low, high = panel["figure"]["layout"]["yaxis"]["autorangeoptions"]["include"]
+    data = e.load()
+    assert low < data.y_scale.back(data.y).min() and high > data.y_scale.back(data.y).max()
+    assert panel["click"] == "click"
+
+
+def test_points_of_ones_own_have_no_true_curve():
+    names = [trace["name"] for trace in plots(built(LINKS["own points"])[1])["fit"]["figure"]["data"]]
+    assert names == ["training", "network"]
+
+
+def test_of_many_points_some_are_drawn_and_the_title_says_how_many():
+    e, scene = built("points=10000&epochs=2&val=20")
+    panels = plots(scene)
+    training, validation = panels["fit"]["figure"]["data"][:2]
+    assert (len(training["x"]), len(validation["x"])) == (MOST_POINTS, MOST_POINTS)
+    assert "800 of 10,000" in panels["fit"]["title"]
+    assert panels["residuals"]["figure"]["data"][0]["x"] == training["x"]
+    chunk, _ = record(e, START, 0)
+    assert chunk.keys["residuals"].shape[1] == MOST_POINTS
+
+
+@pytest.mark.parametrize("n", [1, 2, MOST_POINTS, MOST_POINTS + 1, 10_000])
+def test_the_points_drawn_are_spread_from_the_first_to_the_last(n):
+    drawn = drawn_points(n)
+    assert (drawn[0], drawn[-1], len(drawn)) == (0, n - 1, min(n, MOST_POINTS))
+
+
+def test_bars_have_a_width_however_near_two_points_are():
+    bars = plots(built("curve=points&pts=0,0,1,1,1.000001,1")[1])["residuals"]["figure"]["data"][0]
+    assert bars["width"] > 0.02
+
+
+def test_the_loss_is_summed_or_per_point_and_ghosts_are_kept_apart():
+    _, scene = built("val=20&epochs=3")
+    panel = plots(scene)["loss"]
+    toggle = panel["toggles"][0]
+    shown = {trace for trace, (off, _) in toggle["visible"].items() if off}
+    arrays = {b["array"]: b["trace"] for b in panel["bindings"] if b["type"] == "history"}
+    assert {arrays["loss"], arrays["test_loss"]} <= shown
+    assert {arrays["per_point"], arrays["test_per_point"]}.isdisjoint(shown)
+    ghosts = [b["ghost"] for b in panel["bindings"] if "ghost" in b]
+    assert len(set(ghosts)) == 2 and set(ghosts).isdisjoint(arrays.values())
+
+
+def test_many_units_are_counted_in_the_title_and_a_deep_legend_names_weights_only():
+    panels = plots(built("hidden=64-64&epochs=2")[1])
+    assert f"{MOST_UNITS} of 64" in panels["parts"]["title"]
+    assert len(panels["parts"]["figure"]["data"]) == MOST_UNITS + 2
+    lines = panels["gradients"]["figure"]["data"]
+    assert [line["name"] for line in lines if line.get("showlegend", True)] == ["W₁", "W₂", "W₃"]
+    deep = plots(built(LINKS["deep"])[1])["gradients"]["figure"]["data"]
+    assert len({(line["line"]["color"], line["line"]["dash"]) for line in deep}) == len(deep) == 14
+
+
+# ---- sentences and their buttons
+
+
+def captions(link, language="en"):
+    e, _ = from_query(link, kind=SineExperiment)
+    told, link_ = [], START
+    number = 0
+    while True:
+        chunk, link_ = record(e, link_, number)
+        told += [captioner(e, translator(language))(event) for event in chunk.events]
+        number += 1
+        if chunk.stop:
+            return e, told
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(language):
+    _, told = captions("opt=gd&lr=0.1", language)
+    last = told[-1]
+    assert "180" in last["text"] and "49" in last["text"] and last["tone"] == "bad"
+    assert [action["value"] for action in last["actions"]] == ["lr=0.01"]
+
+
+@pytest.mark.parametrize(
+    ("link", "words", "actions"),
+    [
+        ("act=relu&opt=gd&lr=0.01", "all 8 units dead", ["act=leaky_relu", "init=he"]),
+        ("opt=gd&lr=0.02", "predicts the mean", ["opt=adam&lr=0.05"]),
+        ("epochs=100&opt=gd&lr=0.7", "Diverged", ["lr=0.07"]),
+        ("epochs=100&points=50&rule=online&lr=0.001", "done", None),
+    ],
+)
+def test_stalls_are_named_and_every_button_changes_something(link, words, actions):
+    e, told = captions(link)
+    assert words in told[-1]["text"]
+    if actions is not None:
+        assert [action["value"] for action in told[-1]["actions"]] == actions
+    for caption in told:
+        for action in caption["actions"]:
+            pairs = dict(pair.split("=") for pair in action["value"].split("&"))
+            assert any(e.settings[key].parse(text) != getattr(e, key) for key, text in pairs.items())
+
+
+def buttons(link, code, **facts):
+    e, problems = from_query(link, kind=SineExperiment)
+    assert not problems
+    event = Event(3, code, {"n": 8, "epochs": e.epochs, "loss": 1.0, "per_point": 0.1} | facts)
+    return [action["value"] for action in captioner(e, translator("en"))(event)["actions"]]
+
+
+def test_twice_the_epochs_is_offered_only_as_far_as_it_is_allowed():
+    assert buttons("epochs=700", "finished", mood="fitting") == ["epochs=1400"]
+    assert buttons("epochs=20000", "finished", mood="fitting") == []
+    assert buttons("points=50&batch=1&epochs=1500", "finished", mood="settled") == ["epochs=2000"]  # 100,000 updates
+    assert buttons("points=50&batch=1&epochs=2000", "finished", mood="settled") == []
+
+
+def test_dead_units_that_he_did_not_save_get_another_seed():
+    assert buttons("act=relu", "dead") == ["act=leaky_relu", "init=he"]
+    assert buttons("act=relu&init=he", "dead") == ["act=leaky_relu", "seed=1235"]
+    assert buttons("act=sigmoid", "dead") == ["seed=1235"]
+
+
+def test_rates_are_written_as_short_as_they_are():
+    assert buttons("lr=0.7", "overshoot", growth=2.0) == ["lr=0.07"]
+    assert buttons("lr=1e-10", "overshoot", growth=2.0) == []

@@ -1,0 +1,313 @@
+"""The sine page as Streamlit runs it, without a browser: widgets, links, points of one's own."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.curves import MOST_ROWS, NATURAL_RANGE
+from core.experiment import from_query, settings_of
+from core.sine import SineExperiment
+from pages.ui.link import LONGEST_ADDRESS
+
+ROOT = Path(__file__).parents[2]
+SINE, GATES = "pages/sine_regression.py", "pages/logic_gates.py"
+
+
+def open_page(page=SINE, **query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.run()
+    return go(app, page, **query)
+
+
+def go(app, page=SINE, **query):
+    """To a page by its address, as a link or the browser's back button does it."""
+    for key in list(app.query_params):
+        del app.query_params[key]
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(page)
+    app.run()
+    assert not app.exception
+    return app
+
+
+def page_with_actions():
+    """The page, with what its `act` does on an action of the stage, which AppTest cannot press."""
+    import runpy
+
+    import streamlit as st
+
+    from core.sine import SineExperiment
+    from pages.i18n import translator
+    from pages.ui.controls import Form
+    from pages.ui.points import toggle_point
+
+    action = st.session_state.get("action", "")
+    st.session_state["action"] = ""
+    form = Form("sine", SineExperiment, translator("en"), first=("curve", "points"), hand=("pts",))
+    if action.startswith("click="):
+        toggle_point(form, action.removeprefix("click="))
+    elif action:
+        form.change(action)
+    runpy.run_module("pages.sine_regression")
+
+
+@pytest.fixture
+def open_alone(monkeypatch):
+    """Opens the page alone, so that actions can be sent to it with `acted`."""
+    import streamlit
+
+    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)  # there are no other pages
+
+    def opened(**query):
+        app = AppTest.from_function(page_with_actions, default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def wanted(app) -> SineExperiment:
+    return app.session_state["sine.wanted"]
+
+
+def paste(app, text):
+    app.text_area(key="sine-paste").set_value(text)
+    app.button(key="sine-use").click().run()
+    assert not app.exception
+    return app
+
+
+def errors(app):
+    return " ".join(error.value for error in app.error)
+
+
+def test_a_link_sets_every_widget_that_it_names():
+    app = open_page(curve="xsin", points="25", noise="0.2", low="-3", high="9", stdx="1", stdy="0", val="20", lr="0.01")
+    e = wanted(app)
+    assert e == SineExperiment(
+        curve="xsin", points=25, noise=0.2, low=-3.0, high=9.0, stdx=True, stdy=False, val=20, lr=0.01
+    )
+    assert app.selectbox(key="sine-curve").value == "xsin"
+    assert app.toggle(key="sine-stdx").value is True and app.toggle(key="sine-stdy").value is False
+    assert app.text_input(key="sine-low").value == "-3"
+
+
+@pytest.mark.parametrize("key", [k for k in settings_of(SineExperiment) if k not in ("hidden", "pts")])
+def test_every_setting_has_a_widget_when_it_has_an_effect(key):
+    open_with = {
+        "threshold": {"act": "step"}, "mom": {"opt": "nesterov"}, "rho": {"opt": "rmsprop"}, "wd": {"opt": "adamw"},
+        "scale": {"init": "normal"}, "w": {"init": "given", "hidden": "0", "w": "1,2"},
+    }  # fmt: skip
+    app = open_page(**open_with.get(key, {}))
+    kinds = (app.selectbox, app.number_input, app.text_input, app.toggle)
+    assert f"sine-{key}" in {w.key for kind in kinds for w in kind}
+
+
+def test_widgets_change_run_and_address():
+    app = open_page()
+    app.toggle(key="sine-stdy").set_value(False).run()
+    app.number_input(key="sine-val").set_value(25).run()
+    app.number_input(key="sine-layers").set_value(2).run()
+    app.number_input(key="sine-nodes1").set_value(3).run()
+    assert (wanted(app).stdy, wanted(app).val, wanted(app).hidden) == (False, 25, (8, 3))
+    assert (app.query_params["stdy"], app.query_params["val"], app.query_params["hidden"]) == ("0", "25", "8-3")
+
+
+@pytest.mark.parametrize("curve", [c for c in NATURAL_RANGE if c != "sine"])
+def test_another_curve_comes_with_its_own_range_and_back(curve):
+    app = open_page()
+    app.selectbox(key="sine-curve").set_value(curve).run()
+    assert (wanted(app).curve, wanted(app).low, wanted(app).high) == (curve, *NATURAL_RANGE[curve])
+    assert app.query_params["curve"] == curve
+    app.selectbox(key="sine-curve").set_value("sine").run()
+    assert (wanted(app).low, wanted(app).high) == (0.0, 0.5) and "low" not in app.query_params
+
+
+def test_a_range_chosen_by_hand_stays_with_another_curve():
+    app = open_page(low="-2", high="3", lr="0.3")
+    app.selectbox(key="sine-curve").set_value("abs").run()
+    assert (wanted(app).low, wanted(app).high, wanted(app).lr) == (-2.0, 3.0, 0.3)
+
+
+def test_an_empty_range_is_named_and_the_page_goes_on():
+    app = open_page(low="0.7")
+    assert any("low=0.7" in w.value for w in app.warning)
+    app.text_input(key="sine-high").set_value("2").run()
+    assert not app.warning and wanted(app).high == 2.0
+
+
+# ---- points of one's own
+
+
+def test_pasted_points_are_used_and_the_link_carries_them():
+    app = paste(open_page(lr="0.3"), "x,y\n0,0\n0.5,1\n1,0.25\n")
+    assert wanted(app) == SineExperiment(curve="points", pts=(0.0, 0.0, 0.5, 1.0, 1.0, 0.25), lr=0.3)
+    assert app.query_params["pts"] == "0,0,0.5,1,1,0.25"
+    again = open_page(curve="points", pts="0,0,0.5,1,1,0.25", lr="0.3")
+    assert wanted(again) == wanted(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "no numbers"), ("a,b", "no numbers"), ("1,2", "At least 2"), ("1,2\n3", "Line 2 has 1 columns"),
+        ("1,2\n\n3,nan", "Line 3: “nan”"), ("1,2\n1e308,1", "1e308 is too large"), ("1,2,3\n4,5,6", "has 3 columns"),
+        ("1,2\n" * (MOST_ROWS + 1), "10001 rows"), ("0,0\n__import__('os'),1", "__import__"),
+        ("0,0\n<b>x</b>,1", "?b?x"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_said_and_the_run_stays(text, words):
+    app = open_page(lr="0.3", curve="points", pts="0,0,1,1")
+    before = wanted(app)
+    paste(app, text)
+    assert words in errors(app)
+    assert wanted(app) == before and app.query_params["pts"] == "0,0,1,1"
+    paste(app, "0,0\n2,2")
+    assert not app.error and wanted(app).pts == (0.0, 0.0, 2.0, 2.0)
+
+
+def test_a_refusal_speaks_the_language_of_the_moment():
+    app = paste(open_page(), "1,2\n3")
+    app.button(key="language").click().run()
+    assert "2行目は1列です" in errors(app)
+
+
+def test_more_text_than_a_file_may_have_is_refused():
+    assert "2 MB" in errors(paste(open_page(), "1,2\n" * 600_000))
+
+
+# ---- the address, where points are many
+
+
+def test_a_few_hundred_points_travel_in_the_link_and_ten_thousand_do_not():
+    app = paste(open_page(lr="0.3"), "\n".join(f"{k},{k % 7}" for k in range(300)))
+    assert len(app.query_params["pts"]) < LONGEST_ADDRESS and not app.info
+    paste(app, "\n".join(f"{k},{k % 7}" for k in range(MOST_ROWS)))
+    assert len(wanted(app).pts) == 2 * MOST_ROWS
+    assert "pts" not in app.query_params and app.query_params["curve"] == "points" and app.query_params["lr"] == "0.3"
+    assert "Too many numbers for a link" in app.info[0].value
+
+
+def test_many_points_survive_reruns_buttons_and_the_back_button(open_alone):
+    app = paste(open_alone(), "\n".join(f"{k},{k % 7}" for k in range(MOST_ROWS)))
+    points = wanted(app).pts
+    app.number_input(key="sine-seed").set_value(5).run()
+    app.button(key="language").click().run()
+    acted(app, "lr=0.01")
+    assert (wanted(app).pts, wanted(app).seed, wanted(app).lr) == (points, 5, 0.01)
+    del app.query_params["lr"]  # the browser's back button
+    app.run()
+    assert (wanted(app).pts, wanted(app).seed, wanted(app).lr) == (points, 5, 0.05)
+
+
+def test_a_link_that_lost_its_points_says_so():
+    app = open_page(curve="points", lr="0.3")
+    assert any("pts" in w.value and "10,000 pairs" in w.value for w in app.warning)
+    assert app.query_params["lr"] == "0.3" and "curve" not in app.query_params
+
+
+def test_a_long_link_that_arrives_is_kept_whole():
+    pts = ",".join(str(k / 7) for k in range(800))
+    app = open_page(curve="points", pts=pts)
+    assert app.query_params["pts"] == from_query(f"curve=points&pts={pts}", kind=SineExperiment)[0].settings[
+        "pts"
+    ].write(wanted(app).pts)
+    assert not app.info
+
+
+# ---- the stage's buttons and clicks
+
+
+def acted(app, action):
+    """The page after the stage reported an action."""
+    app.session_state["action"] = action
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_clicks_add_points_and_take_them_away(open_alone):
+    app = open_alone(curve="points", pts="0,0,1,1")
+    acted(app, "click=0.5,0.25,0.02,0.02")
+    assert wanted(app).pts == (0.0, 0.0, 1.0, 1.0, 0.5, 0.25)
+    acted(app, "click=1.01,0.99,0.02,0.02")
+    assert wanted(app).pts == (0.0, 0.0, 0.5, 0.25)
+    acted(app, "click=0.51,0.26,0.001,0.001")  # zoomed in: near by the numbers, far by the eye
+    assert wanted(app).pts == (0.0, 0.0, 0.5, 0.25, 0.51, 0.26)
+
+
+def test_a_click_into_sampled_points_makes_them_ones_own(open_alone):
+    app = open_alone(points="5", noise="0", low="0", high="0.5")
+    acted(app, "click=0.3,2,0.01,0.05")
+    e = wanted(app)
+    assert e.curve == "points" and len(e.pts) == 12 and e.pts[-2:] == (0.3, 2.0)
+    assert e.pts[2:4] == (0.125, 0.707107)
+
+
+def test_two_points_always_stay(open_alone):
+    app = open_alone(curve="points", pts="0,0,1,1")
+    acted(app, "click=0,0,0.1,0.1")
+    assert wanted(app).pts == (0.0, 0.0, 1.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    "place", ["", "1", "1,2", "a,b,c,d", "nan,1,1,1", "1e308,0,1,1", "1,2,0,1", "1,2,nan,1", "1,2,3,4,5", "0,0,-1,-1"]
+)
+def test_a_broken_click_does_nothing(open_alone, place):
+    app = open_alone(curve="points", pts="0,0,1,1")
+    acted(app, f"click={place}")
+    assert wanted(app).pts == (0.0, 0.0, 1.0, 1.0)
+
+
+def test_a_click_where_no_points_were_given_yet_starts_from_those_on_screen(open_alone):
+    app = open_alone(points="4")
+    app.selectbox(key="sine-curve").set_value("points").run()
+    assert any("pts" in w.value for w in app.warning)
+    acted(app, "click=0.3,2,0.001,0.001")
+    assert wanted(app).curve == "points" and len(wanted(app).pts) > 4
+
+
+@pytest.mark.parametrize("action", ["lr=0.01", "act=leaky_relu", "init=he", "opt=adam&lr=0.05", "epochs=4000"])
+def test_a_button_changes_what_it_says_and_nothing_else(open_alone, action):
+    app = open_alone(curve="points", pts="0,0,1,1", act="relu", opt="gd", lr="0.1", val="20")
+    before = wanted(app)
+    acted(app, action)
+    pairs = dict(pair.split("=") for pair in action.split("&"))
+    changes = {key: before.settings[key].parse(text) for key, text in pairs.items()}
+    assert wanted(app) == replace(before, **changes)
+
+
+@pytest.mark.parametrize("action", ["lr=fast", "speed=3", "lr=1&lr=2", "", "hidden=99", "curve=points&pts=1"])
+def test_a_broken_button_changes_nothing(open_alone, action):
+    app = open_alone(lr="0.1")
+    before = wanted(app)
+    acted(app, action)
+    assert wanted(app) == before
+
+
+# ---- two pages in turn
+
+
+def test_pages_keep_their_own_settings():
+    app = open_page(GATES, gate="or", lr="0.7", hidden="2")
+    go(app, SINE)
+    assert wanted(app) == SineExperiment() and not app.query_params
+    app.number_input(key="sine-seed").set_value(3).run()
+    go(app, GATES)
+    assert app.session_state["gates.wanted"].gate == "or" and app.query_params["lr"] == "0.7"
+    go(app, SINE)
+    assert wanted(app) == SineExperiment(seed=3)
+
+
+def test_japanese_page_has_no_english_labels():
+    app = open_page(lang="ja", val="20")
+    labels = [w.label for kind in (app.selectbox, app.number_input, app.text_input, app.toggle) for w in kind]
+    assert "曲線" in labels
+    symbols = {"β₁", "β₂", "ε"}
+    assert not [label for label in labels if label.isascii() and label not in symbols]
