@@ -379,7 +379,7 @@ def _most_epochs(e):
 
 def to_query(e: Values) -> str:
     """The link's query string: only what differs from the defaults, in the table's order."""
-    return urlencode(to_pairs(e), safe=",-")
+    return urlencode(to_pairs(e), safe=",-:;@")
 
 
 def to_pairs(e: Values) -> list[tuple[str, str]]:
@@ -387,8 +387,14 @@ def to_pairs(e: Values) -> list[tuple[str, str]]:
 
 
 def to_dict(e: Values) -> dict[str, Any]:
-    """Every setting with its value, as plain JSON types."""
-    return {key: list(v) if isinstance(v := getattr(e, key), tuple) else v for key in e.settings}
+    """Every setting with its value, as plain JSON types; what JSON has no type for as a link writes it."""
+    return {key: _plain(setting, getattr(e, key)) for key, setting in e.settings.items()}
+
+
+def _plain(setting, value):
+    if not isinstance(value, tuple):
+        return value
+    return list(value) if all(isinstance(item, int | float) for item in value) else setting.write(value)
 
 
 if __name__ == "__main__":

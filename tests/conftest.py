@@ -1,8 +1,15 @@
 """Options of the test command."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A slow machine is no failure. CI tries the same examples each time; elsewhere every run looks for new ones.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 BROWSER_TESTS = Path(__file__).parent / "browser"
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from core.descent import DescentExperiment
 from core.experiment import from_pairs, to_query
 from core.gradient_task import SIZES, GradientExperiment
 from core.linear import LinearExperiment
@@ -62,7 +63,28 @@ def link_of(config: dict[str, Any], *, trace: bool = False) -> Link:
         return _linear_link(config)
     if page == "numerical_gradient":
         return _gradient_link(config)
+    if page == "descent":
+        return _descent_link(config)
     return Link(page, _SECTIONS.get(config["op"], ""))
+
+
+def _descent_link(config):
+    """One walker of gradient descent down x0² + x1²; the page opens at the last step that the config reports."""
+    x0, x1 = config["x"]
+    steps = config["steps"]
+    numeric = config.get("gradient") != "exact"
+    pairs = [
+        ("x0", repr(float(x0))),
+        ("x1", repr(float(x1))),
+        ("walkers", f"gd:{config['lr']!r}"),
+        ("grad", "numeric" if numeric else "exact"),
+        ("steps", str(steps)),
+    ]
+    e, problems = from_pairs(pairs, kind=DescentExperiment)
+    if any(problem.is_error for problem in problems):
+        return Link()
+    at = max(config.get("report", [steps]))
+    return Link("descent", f"{to_query(e)}&at={at}".removeprefix("&"))
 
 
 def _gradient_link(config):

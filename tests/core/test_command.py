@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from core.experiment import DEFAULT, from_query, to_dict
+from core.command import main
+from core.experiment import DEFAULT, from_query, settings_of, to_dict
+from core.tasks import TASKS
 
 ROOT = Path(__file__).parents[2]
 
@@ -113,3 +115,11 @@ def test_the_outputs_are_those_of_the_training_samples():
     result = strict(done.stdout)
     assert result["targets"] == e.load().y.tolist()
     assert len(result["outputs"]) == e.n_train
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_task_prints_its_default_run(task, capsys):
+    assert main([f"task={task}"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["task"] == task
+    assert set(printed["experiment"]) == set(settings_of(TASKS[task].kind))

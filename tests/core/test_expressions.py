@@ -130,6 +130,8 @@ def test_derivatives_are_those_of_the_values(text, x0, x1):
 
 def compare(exact, one, two, size):
     for derivative, a, b in zip(map(float, exact), map(float, one), map(float, two), strict=True):
+        if not math.isfinite(derivative):
+            continue  # at the tip of a root, as in (x0 - x0)**0.5, the chain rule says 0 · ∞
         if math.isfinite(a) and math.isfinite(b) and size < 1e6 and abs(a - b) < 1e-7 * (size + abs(a)):
             assert derivative == pytest.approx(b, rel=1e-6, abs=1e-6 * size)
 
@@ -212,10 +214,10 @@ def test_the_canonical_text_is_the_same_function(text):
     ],
 )
 def test_refused_with_a_position(text, code, position):
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ExpressionError) as caught:
         parse(text)
-    assert time.perf_counter() - start < SLOWEST
+    assert time.process_time() - start < SLOWEST
     assert (caught.value.code, caught.value.position) == (code, position)
     assert caught.value.allowed
     assert f"character {position + 1}" in str(caught.value)

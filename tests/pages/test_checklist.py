@@ -22,6 +22,7 @@ KINDS = {
     "linear_model": TASKS["linear"].kind,
     "numerical_gradient": TASKS["gradient"].kind,
     "building_blocks": BlocksSettings,
+    "descent": TASKS["descent"].kind,
 }
 
 
