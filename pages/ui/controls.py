@@ -9,6 +9,7 @@ import streamlit as st
 from core.experiment import Learner, default_of, settings_of, settle
 from core.settings import number_text
 from pages.i18n import Say
+from pages.ui.plain_form import say_again
 from pages.ui.words import allowed, problem_text
 
 MOST_LAYERS = 6
@@ -69,6 +70,10 @@ class Form:
         for problem in problems:
             self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
+
+    def drifted(self) -> bool:
+        """The widgets say something else than when they were drawn."""
+        return self._read() != self.wanted
 
     def _restore(self):
         """Widgets that were not drawn last time have forgotten their value."""
@@ -146,10 +151,12 @@ class Form:
                 if setting.group != group or key in (*_EVERYDAY, *self.first):
                     continue
                 if setting.used(wanted) or key == "out":  # a loss that brings its own output says so
+                    say_again(self.name(key))
                     self._widget(key, disabled=not setting.used(wanted))
 
     def _more_layers(self):
         for i in range(1, st.session_state[self.name("layers")]):
+            say_again(self.name(f"nodes{i}"))
             st.number_input(self.say("set_nodes_of", i=i + 1), 1, 64, key=self.name(f"nodes{i}"))
 
     def _widget(self, key: str, *, label: str = "", disabled: bool = False):

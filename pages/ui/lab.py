@@ -27,5 +27,8 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     if not link.write(experiment, keep_step=bool(arrival)):
         form.place.info(say("link_cut"))
     key = f"{form.page}_stage"
-    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
+    stage(
+        scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change,
+        drifted=form.drifted, **options,
+    )  # fmt: skip
     return experiment

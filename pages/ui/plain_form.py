@@ -63,6 +63,10 @@ class PlainForm:
             self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
 
+    def drifted(self) -> bool:
+        """The widgets say something else than when they were drawn."""
+        return self._read() != self.wanted
+
     def _in_sight(self):
         wanted = self._read()
         for keys in self.rows:
@@ -80,6 +84,7 @@ class PlainForm:
             with column.popover(self.say(f"group_{group}"), width="stretch"):
                 for key in hidden:
                     if self.settings[key].group == group:
+                        say_again(self.name(key))
                         self._widget(key)
 
     def _widget(self, key: str, *, disabled: bool = False):
@@ -120,6 +125,14 @@ class PlainForm:
     def _to_widget(self, key, value):
         """Choices, switches and whole numbers as they are; the rest as text."""
         return self.settings[key].write(value) if self._is_typed(key) else value
+
+
+def say_again(name: str) -> None:
+    """Sets a widget to what it says already, before it is drawn.
+
+    A popover's widgets reach the browser when it is opened; a value said only in an earlier run would be lost.
+    """
+    st.session_state[name] = st.session_state[name]
 
 
 def _parse(setting, text):

@@ -41,13 +41,17 @@ def stage(
     on_action: Callable[[str], Any] | None,
     in_address: bool = True,
     drawn_from: Callable[[Any], Any] = lambda e: e,
+    drifted: Callable[[], bool] = lambda: False,
 ) -> None:
     """Mounts the player. Its requests rerun only this; a button inside it reruns the page.
+
+    `drifted` tells that the form no longer says what is on stage: Streamlit puts a widget's change and the player's
+    request of the same moment into one message, and then reruns only this.
 
     An action that returns an experiment lets the stage alone show it, until the next action: a hand that moves
     something has not decided yet. `drawn_from` puts back what the scene does not depend on, so that it stays.
     """
-    if st.session_state.pop(f"{key}.acted", False):
+    if st.session_state.pop(f"{key}.acted", False) or drifted():
         st.rerun(scope="app")
     base, passing = st.session_state.get(f"{key}.passing") or (None, None)
     page, e = e, passing if base == e else e

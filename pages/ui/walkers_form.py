@@ -25,7 +25,7 @@ from core.walkers import (
 )
 from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
-from pages.ui.plain_form import PlainForm
+from pages.ui.plain_form import PlainForm, say_again
 from pages.ui.words import allowed
 
 # Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
@@ -95,8 +95,7 @@ class WalkersForm(PlainForm):
         with more.popover(self.say("descent_more"), width="stretch"):
             for key, setting in self.settings.items():
                 if key not in self.seen and setting.used(wanted):
-                    # A popover's widgets reach the browser when it is opened; a value said long ago would be lost.
-                    st.session_state[self.name(key)] = st.session_state[self.name(key)]
+                    say_again(self.name(key))
                     self._widget(key)
 
     def _typed(self, key, label, disabled):

@@ -161,7 +161,9 @@ class Stage:
 
     @property
     def state(self) -> dict:
-        return self.page.evaluate("() => document.querySelector('[data-gs=player]').__gs.state()")
+        return self.page.wait_for_function(
+            "() => { const r = document.querySelector('[data-gs=player]'); return r && r.__gs && r.__gs.state(); }"
+        ).json_value()
 
     def until(self, condition: str, timeout: float = 10_000) -> dict:
         """Waits for a JavaScript condition on the player's state `s`, and returns that state."""

@@ -178,3 +178,24 @@ def test_a_drifting_perceptron_can_go_on_at_a_smaller_rate(stage):
     stage.until("s.step === 0 && s.last === 4000")
     # the notebook's own run goes on from w = 97.98582889, whose true loss is far above what it prints
     assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("3621.")
+
+
+def test_a_field_in_a_popover_keeps_its_value_when_the_page_ran_before_it_was_opened(stage):
+    stage.open("logic_gates?threshold=0.4")
+    run = stage.state["run"]
+    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.until(f"s.run !== '{run}'")
+    stage.page.get_by_role("button", name="Network").first.click()
+    field = stage.page.get_by_role("textbox", name="Threshold")
+    field.wait_for()
+    assert field.input_value() == "0.4"
+
+
+def test_a_setting_changed_in_the_moment_of_a_request_is_not_lost(stage):
+    """Both go in one message, of which Streamlit reruns only the player's part; the page must follow all the same."""
+    stage.open("logic_gates?epochs=5000")
+    stage.control("speed").select_option("16")
+    stage.control("play").click()
+    for seed in range(8, 14):
+        stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+        stage.page.wait_for_url(f"**seed={seed}**")

@@ -179,6 +179,7 @@ def test_a_diverging_run_keeps_its_last_curve_in_sight_and_offers_a_smaller_rate
     assert all(low <= y <= high for y in fit(stage)) and max(map(abs, fit(stage))) > 1e100
     stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
     stage.page.wait_for_url("**lr=0.01**")
+    stage.until("s.last === 2000 && s.step === 0")
     to_end(stage)
     assert "still predicts the mean" not in caption(stage)
     assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("31.4268")
