@@ -21,8 +21,9 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
         st.session_state[f"{form.page}.problems"] = arrival
     experiment = form.draw()
     asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
+    notes = st.container()  # a place of their own: coming and going they must not move the stage
     for problem in problems if asked == experiment else ():  # until something is changed
-        st.warning(problem_text(problem, experiment, say))
+        notes.warning(problem_text(problem, experiment, say))
     step = link.at() if arrival else None
     if not link.write(experiment, keep_step=bool(arrival)):
         form.place.info(say("link_cut"))

@@ -199,3 +199,15 @@ def test_a_setting_changed_in_the_moment_of_a_request_is_not_lost(stage):
     for seed in range(8, 14):
         stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
         stage.page.wait_for_url(f"**seed={seed}**")
+
+
+def test_the_stage_stays_when_a_message_goes(stage):
+    stage.open("logic_gates?gate=xorr")
+    stage.page.evaluate("() => { document.querySelector('[data-gs=player]').dataset.mark = 'same'; }")
+    stage.control("play").click()
+    stage.until("s.step > 4")
+    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.wait_for_url("**seed=8**")
+    stage.page.wait_for_function("() => !document.body.innerText.includes('xorr')")
+    assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').dataset.mark") == "same"
+    assert stage.state["playing"]
