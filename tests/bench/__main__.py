@@ -3,6 +3,6 @@
 import subprocess
 import sys
 
-for name in ("engine", "stage"):
+for name in ("engine", "stage", "descent"):
     print(f"\n## {name}\n", flush=True)
     subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
