@@ -100,7 +100,8 @@ class Form:
         )  # fmt: skip
         no_layers = one_neuron or not wanted.hidden
         nodes.number_input(self.say("set_nodes"), 1, 64, key=self.name("nodes0"), disabled=no_layers)
-        act, opt = st.columns([5, 7])
+        # "gradient descent" is long where it is written out; 勾配降下法 is not.
+        act, opt = st.columns([5, 7] if len(self.say("opt_gd")) > 8 else 2)
         with act:
             self._widget("act", disabled=no_layers)
         with opt:

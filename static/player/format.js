@@ -2,7 +2,7 @@
 
 export function format(value, spec = ".4g") {
   if (value === null || value === undefined) return "";
-  if (Number.isNaN(value)) return "nan";
+  if (Number.isNaN(value)) return "–"; // nothing to say: before the first, after the last
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const [, digits, kind] = /^(?:\.(\d+))?([dfge%])$/.exec(spec) ?? [null, "4", "g"];
   if (kind === "d") return String(Math.round(value));
