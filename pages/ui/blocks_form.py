@@ -37,8 +37,7 @@ class BlocksForm(PlainForm):
 
     def draw(self) -> BlocksSettings:
         """Draws the sections and the inputs of the one in use; returns the settings, settled."""
-        for key in self.settings:  # widgets that were not drawn last time have forgotten their value
-            st.session_state.setdefault(self.name(key), self._to_widget(key, getattr(self.wanted, key)))
+        self._remember()
         st.segmented_control(
             self.say("set_blocks_section"), SECTIONS, key=self.name("section"), required=True,
             label_visibility="collapsed", format_func=lambda section: self.say(f"blocks_section_{section}"),

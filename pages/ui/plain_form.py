@@ -1,10 +1,12 @@
-"""The form of a task that trains no network of the reader's making: its settings table as widgets, nothing more."""
+"""A settings table as a form: a widget for each setting, nothing more. Pages with more to offer build on it."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from core.experiment import Values, default_of, from_pairs, settings_of, settle
+from core.experiment import Values, default_of, settings_of, settle
+from core.settings import Setting
 from pages.i18n import Say
 from pages.ui.words import allowed, problem_text
 
@@ -20,6 +22,7 @@ class PlainForm:
         self.page, self.kind, self.say = page, kind, say
         self.place = st.sidebar
         self.settings = settings_of(kind)
+        self.widgets = tuple(self.settings)  # those drawn from the table; a subclass may set others in its own way
         self.rows = rows or tuple((key,) for key in self.settings)
 
     def name(self, key: str) -> str:
@@ -34,22 +37,22 @@ class PlainForm:
     def adopt(self, experiment: Values) -> None:
         """Sets every widget to this experiment. Only before the widgets are drawn."""
         st.session_state[f"{self.page}.wanted"] = experiment
-        for key in self.settings:
+        for key in self.widgets:
             st.session_state[self.name(key)] = self._to_widget(key, getattr(experiment, key))
 
     def change(self, query: str) -> None:
         """Applies a button's "lr=0.01" or "lr=1&steps=5" to the settings as they are. Bad pairs change nothing."""
         pairs = [pair.split("=", 1) for pair in query.split("&") if "=" in pair]
-        changed = dict(pairs)
-        kept = [(k, s.write(getattr(self.wanted, k))) for k, s in self.settings.items() if k not in changed]
-        experiment, problems = from_pairs(kept + [(k, v) for k, v in pairs], kind=self.kind)
-        if not any(p.key in changed and p.is_error for p in problems):
+        values = {key: parse_typed(self.settings[key], text) for key, text in pairs if key in self.settings}
+        if len(values) < len(pairs) or None in values.values():
+            return
+        experiment, problems = settle(replace(self.wanted, **values), given=frozenset(values))
+        if not any(p.key in values and p.is_error for p in problems):
             self.adopt(experiment)
 
     def draw(self) -> Any:
         """Draws the form in the side bar and returns the experiment, settled."""
-        for key in self.settings:  # widgets that were not drawn last time have forgotten their value
-            st.session_state.setdefault(self.name(key), self._to_widget(key, getattr(self.wanted, key)))
+        self._remember()
         with self.place:
             self._in_sight()
             self._groups()
@@ -66,6 +69,11 @@ class PlainForm:
     def drifted(self) -> bool:
         """The widgets say something else than when they were drawn."""
         return self._read() != self.wanted
+
+    def _remember(self):
+        """Widgets that were not drawn last time have forgotten their value."""
+        for key in self.widgets:
+            st.session_state.setdefault(self.name(key), self._to_widget(key, getattr(self.wanted, key)))
 
     def _in_sight(self):
         wanted = self._read()
@@ -89,9 +97,9 @@ class PlainForm:
 
     def _widget(self, key: str, *, disabled: bool = False):
         setting, name = self.settings[key], self.name(key)
-        label = self.say(f"set_{self.kind.task}_{key}")
+        label = self.say(self._label(key))
         if setting.kind == "choice":
-            words = f"{self.kind.task}_{key}"
+            words = self._choices(key)
             st.selectbox(
                 label, setting.choices, key=name, format_func=lambda c: self.say(f"{words}_{c}"), disabled=disabled
             )
@@ -102,22 +110,38 @@ class PlainForm:
         else:
             self._typed(key, label, disabled)
 
+    def _label(self, key):
+        """What a setting is called in the words."""
+        return f"set_{self.kind.task}_{key}"
+
+    def _choices(self, key):
+        """What the names of its choices begin with."""
+        return f"{self.kind.task}_{key}"
+
+    def _help(self, key):
+        """A hint beside a typed field."""
+        return None
+
     def _typed(self, key, label, disabled):
         """Numbers that may be typed any way a float is written; what is refused is said and the last ones kept."""
         setting = self.settings[key]
-        text = st.text_input(label, key=self.name(key), disabled=disabled)
-        if _parse(setting, text) is None:
+        text = st.text_input(label, key=self.name(key), disabled=disabled, help=self._help(key))
+        if parse_typed(setting, text) is None:
             used = setting.write(getattr(self.wanted, key))
             value = "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text[:40])
             st.error(self.say("bad_typed", value=f"“{value}”", allowed=allowed(setting, self.say), used=used or "–"))
 
     def _read(self):
+        return self.kind(**self._values())
+
+    def _values(self):
+        """What the widgets say; a text that is refused leaves the value before it."""
         values = {}
-        for key in self.settings:
+        for key in self.widgets:
             state = st.session_state[self.name(key)]
-            value = _parse(self.settings[key], state) if self._is_typed(key) else state
+            value = parse_typed(self.settings[key], state) if self._is_typed(key) else state
             values[key] = getattr(self.wanted, key) if value is None else value
-        return self.kind(**values)
+        return values
 
     def _is_typed(self, key):
         return self.settings[key].kind not in ("choice", "switch", "integer")
@@ -135,7 +159,8 @@ def say_again(name: str) -> None:
     st.session_state[name] = st.session_state[name]
 
 
-def _parse(setting, text):
+def parse_typed(setting: Setting, text: str) -> Any:
+    """The value of a typed text, or None if it is refused."""
     try:
         return setting.parse(text.strip())
     except ValueError:
