@@ -364,6 +364,7 @@ class Player {
     // The frame after a command belongs to the picture and the bar; restyling plots can wait for the next one.
     if (this.commanded) this.commanded = false;
     else this.refreshDue(now);
+    if (!this.clock.playing) this.describeAloud();
     this.askForMore();
     const busy = this.clock.playing || this.dirty || this.hasStale();
     if (busy && !this.frameRequest) this.frameRequest = requestAnimationFrame(this.frame);
@@ -418,6 +419,14 @@ class Player {
       else if (overdue >= longest) [longest, next] = [overdue, panel];
     }
     next?.refresh();
+  }
+
+  /** At rest every picture says in words and numbers what it shows; not while it plays, nobody could follow. */
+  describeAloud() {
+    const said = `${this.revision}|${this.shown}`;
+    if (said === this.said) return;
+    this.said = said;
+    for (const panel of this.panels.values()) panel.describeAloud?.();
   }
 
   refreshBar() {

@@ -6,6 +6,8 @@ from html import escape
 
 import numpy as np
 
+from pages.figures.markup import head_row
+
 _SHOWN = 20
 
 
@@ -15,9 +17,8 @@ class Code(str):
 
 def table_html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table with column titles (none where all are empty) and rows; the first column names the row."""
-    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in heads)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    thead = f"<thead><tr>{head}</tr></thead>" if any(heads) else ""
+    thead = f"<thead>{head_row(heads)}</thead>" if any(heads) else ""
     return f"<div class='blk'><table>{thead}<tbody>{body}</tbody></table></div>"
 
 

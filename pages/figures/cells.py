@@ -3,6 +3,7 @@
 from html import escape
 
 from core.replay import BRIEF, Cell, Result, Value, brief, value_names, words
+from pages.figures.markup import head_row
 
 
 def cell_html(cell: Cell, results: list[Result], language: str) -> str:
@@ -20,9 +21,9 @@ def cell_html(cell: Cell, results: list[Result], language: str) -> str:
 
 def _table(results, say, language):
     heads = ("", say["printed_short"], say["ours"], say["difference"], say["allowed"], "")
-    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in heads)
+    head = head_row(heads)
     rows = "".join(_rows(result, say, language) for result in results)
-    return f"<div class='nb-scroll'><table class='nb'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    return f"<div class='nb-scroll'><table class='nb'><thead>{head}</thead><tbody>{rows}</tbody></table></div>"
 
 
 def _rows(result: Result, say, language):

@@ -113,6 +113,16 @@ export class FieldLayer {
     ];
   }
 
+  /** @returns {string[]} the lowest and the highest value at the shown step */
+  summary(tape, shown) {
+    const row = tape.row(this.spec.array, shown);
+    if (!row) return [];
+    const [ny, nx] = row.array.shape.slice(1);
+    let [low, high] = [Infinity, -Infinity];
+    for (let i = 0; i < nx * ny; i++) [low, high] = [Math.min(low, row.at(i)), Math.max(high, row.at(i))];
+    return [`${this.spec.label ?? this.spec.array}: ${format(low)} … ${format(high)}.`];
+  }
+
   /** The same picture as Plotly traces, for saving. */
   traces(tape, shown) {
     const rows = tape.around(this.spec.array, shown);

@@ -8,6 +8,7 @@ import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
 import { Hold } from "./hold.js";
 import { PointsLayer } from "./points.js";
+import { summary } from "./summary.js";
 import { themedData, themedLayout } from "./theme.js";
 import { TrailsLayer } from "./trails.js";
 
@@ -65,7 +66,7 @@ export class PlotPanel {
     this.switches = make("div", { class: "gs-switches" });
     this.tools = make("div", { class: "gs-tools" });
     this.canvas = make("canvas", { class: "gs-canvas", "aria-hidden": "true" });
-    this.plot = make("div", { class: "gs-plot" });
+    this.plot = make("div", { class: "gs-plot", role: "img" });
     this.tip = make("div", { class: "gs-tip", hidden: "" });
     this.box = make("div", { class: "gs-box" }, this.canvas, this.plot, this.tip);
     const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
@@ -80,7 +81,8 @@ export class PlotPanel {
     this.layers = (spec.layers ?? []).map((layer) => new LAYERS[layer.type](layer));
     this.hold?.renew();
     this.element.classList.toggle("gs-square", Boolean(spec.square));
-    this.element.setAttribute("aria-label", spec.hint ?? spec.title ?? spec.id);
+    this.element.setAttribute("aria-label", spec.title ?? spec.id);
+    this.describeAloud();
     this.title.textContent = spec.title ?? "";
     this.makeSwitches();
     this.makeTools();
@@ -366,6 +368,11 @@ export class PlotPanel {
     this.tip.style.transform =
       `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
       `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
+  }
+
+  /** The picture in words and numbers, for those who cannot see it. */
+  describeAloud() {
+    this.plot.setAttribute("aria-label", [this.spec.hint ?? this.spec.title, ...summary(this)].join(" "));
   }
 
   describe(left, top) {

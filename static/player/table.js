@@ -19,10 +19,20 @@ export class TablePanel {
     this.title = make("h3", { class: "gs-title" });
     this.switches = make("div", { class: "gs-switches" });
     this.table = make("table", { class: "gs-table" });
-    const scroller = make("div", { class: "gs-scroller" }, this.table);
+    this.scroller = make("div", { class: "gs-scroller" }, this.table);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id },
-      make("header", { class: "gs-head" }, this.title, this.switches), scroller);
+      make("header", { class: "gs-head" }, this.title, this.switches), this.scroller);
+    this.sizes = new ResizeObserver(() => this.reach());
+    this.sizes.observe(this.table);
+    this.sizes.observe(this.scroller);
     this.update(spec);
+  }
+
+  /** A table wider than its place can be scrolled by keyboard. */
+  reach() {
+    const { scrollWidth, clientWidth } = this.scroller;
+    if (scrollWidth > clientWidth) this.scroller.setAttribute("tabindex", "0");
+    else this.scroller.removeAttribute("tabindex");
   }
 
   get ready() {
@@ -62,7 +72,7 @@ export class TablePanel {
   fill() {
     const { spec } = this;
     this.cells = [];
-    const head = make("tr", {}, ...spec.columns.map((text) => make("th", { scope: "col", text })));
+    const head = make("tr", {}, ...spec.columns.map((text) => (text ? make("th", { scope: "col", text }) : make("td"))));
     const rows = (spec.tabs?.[this.tab].rows ?? spec.rows).map((cells) => make("tr", {}, ...cells.map((cell) => this.makeCell(cell))));
     this.table.replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
     this.refresh();
@@ -107,6 +117,7 @@ export class TablePanel {
   drawLayers() {}
 
   destroy() {
+    this.sizes.disconnect();
     this.element.remove();
   }
 }

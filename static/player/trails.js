@@ -52,6 +52,17 @@ export class TrailsLayer {
     return { x: tape.column(this.spec.array, [k, 0]).y, y: tape.column(this.spec.array, [k, 1]).y };
   }
 
+  /** @returns {string[]} where each stands at the shown step */
+  summary(tape, shown) {
+    const { array, lines, values } = this.spec;
+    const [places, heights] = [tape.row(array, shown), tape.row(values.array, shown)];
+    if (!places || !heights) return [];
+    return lines.map(({ label }, k) => {
+      const [x, y] = [0, 1].map((axis) => format(places.values([k, axis])[0]));
+      return `${label}: (${x}, ${y}), ${values.label} = ${format(heights.values([k])[0])}.`;
+    });
+  }
+
   // ---- lines -----------------------------------------------------------------------------------
 
   drawAhead(context, axes, trail, k, tape) {
