@@ -12,7 +12,8 @@ ENGLISH = {
     # every task
     "begin": "Only NumPy is needed",
     "begin_prose": "The numbers printed below are those of the app, digit for digit: the same operations in the same "
-    "order, from the same random numbers. Change anything, and see what happens.",
+    "order, from the same random numbers. (Another processor may round a last bit differently; a sensitive "
+    "run can make that visible.) Change anything, and see what happens.",
     "silent": "an overflow is reported below instead",
     "no_overflow": "exp must not overflow",
     "output": "output",
@@ -139,7 +140,7 @@ ENGLISH = {
     "test_loss": "loss on the points held out:",
     # descent
     "function": "Function",
-    "function_prose": "The function that was typed: f(x0, x1) = {formula}",
+    "function_prose": "The function that was typed: `f(x0, x1) = {formula}`",
     "surface_prose": "{name}: {formula}.",
     "silent_walk": "a walker that leaves the finite numbers is reported below",
     "column": "f at x = (x0, x1), a column: x[0] and x[1] are arrays of one number.",

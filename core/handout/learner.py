@@ -24,7 +24,7 @@ def is_finite(value, parameters):
 '''
 _LOOP = """
     last_step = $last_step
-    $plateau_start
+    $constants
     $states
     last_finite = 0, np.nan, parameters
 
@@ -52,10 +52,10 @@ _PLATEAU = """
         best, best_step = value, step
     """
 _BATCHES = """
-    epoch, number = divmod(step, $updates)  # $why
-    if number == 0:
+    epoch, number = divmod(step, updates_per_epoch)
+    if number == 0:  # $why
         order = np.random.RandomState([$seed, epoch]).permutation(len(X))
-    rows = order[number * $size : (number + 1) * $size]
+    rows = order[number * batch_size : (number + 1) * batch_size]
     """
 _STATEFUL = """
     updated = [$opt(p, g, s$t) for p, g, s in zip(parameters, gradients, states)]
@@ -164,10 +164,25 @@ def _about_training(e, say):
 def _training(e, say):
     loop = code(
         _LOOP, last_step=e.total, states=_states(e), diverged=say("diverged"), done=_done(e), rows=_rows(e, say),
-        plateau_start="best, best_step = np.inf, 0" if e.plateau else "", plateau=_plateau(e),
+        constants=_constants(e), plateau=_plateau(e),
         batch="X, T" if e.updates_per_epoch == 1 else "X[rows], T[rows]", penalty=_penalty(e), update=_update(e),
     )  # fmt: skip
     return joined(_PRINTED, code(_FINITE, doc=say("is_finite")), loop)
+
+
+def _constants(e):
+    lines = []
+    if _shuffles(e):
+        lines += [f"batch_size = {e.batch_size}", f"updates_per_epoch = {e.updates_per_epoch}"]
+    if e.target:
+        lines.append(f"target_loss = {number(e.target)}")
+    if e.plateau:
+        lines += [f"patience = {e.plateau * e.updates_per_epoch}", "best, best_step = np.inf, 0"]
+    return "\n".join(lines)
+
+
+def _shuffles(e):
+    return e.updates_per_epoch > 1 and e.rule not in ONE_BY_ONE
 
 
 def _states(e):
@@ -176,8 +191,8 @@ def _states(e):
 
 def _done(e):
     tests = ["step == last_step"]
-    tests += [f"value <= {number(e.target)}"] if e.target else []
-    tests += [f"step - best_step >= {e.plateau * e.updates_per_epoch}"] if e.plateau else []
+    tests += ["value <= target_loss"] if e.target else []
+    tests += ["step - best_step >= patience"] if e.plateau else []
     return " or ".join(tests)
 
 
@@ -186,11 +201,9 @@ def _plateau(e):
 
 
 def _rows(e, say):
-    if e.updates_per_epoch == 1:
-        return ""
-    if e.rule in ONE_BY_ONE:
-        return f"rows = [step % len(X)]  # {say('in_order')}"
-    return code(_BATCHES, updates=e.updates_per_epoch, seed=e.seed, size=e.batch_size, why=say("shuffle"))
+    if _shuffles(e):
+        return code(_BATCHES, seed=e.seed, why=say("shuffle"))
+    return "" if e.updates_per_epoch == 1 else f"rows = [step % len(X)]  # {say('in_order')}"
 
 
 def _penalty(e):
@@ -198,7 +211,8 @@ def _penalty(e):
     if not terms:
         return ""
     changed = f"g + {' + '.join(terms)} if p.ndim == 2 else g"
-    return f"gradients = [\n    {changed} for p, g in zip(parameters, gradients)\n]"
+    line = f"gradients = [{changed} for p, g in zip(parameters, gradients)]"
+    return line if len(terms) == 1 else f"gradients = [\n    {line[13:-1]}\n]"
 
 
 def _update(e):

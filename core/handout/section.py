@@ -52,13 +52,25 @@ def broken(start: str, expression: str, end: str = "") -> str:
     """start + expression + end, on several lines inside parentheses where it is too long for one."""
     if len(start) + len(expression) + len(end) <= WIDTH - 4:
         return start + expression + end
+    terms = list(_terms(expression))
     lines, line = [], ""
-    for token in _tokens(expression):
+    for token in terms if max(map(len, terms)) < WIDTH - 12 else _tokens(expression):
         if line and len(line) + len(token.rstrip()) > WIDTH - 12:
             lines.append(line.rstrip())
             line = ""
         line += token
     return "\n".join([f"{start}(", *(f"    {part}" for part in [*lines, line]), f"){end}"])
+
+
+def _terms(text):
+    """The terms of a sum, each with the sign before it."""
+    depth, start = 0, 0
+    for at, mark in enumerate(text):
+        depth += (mark == "(") - (mark == ")")
+        if depth == 0 and text[at : at + 3] in (" + ", " - "):
+            yield text[start : at + 1]
+            start = at + 1
+    yield text[start:]
 
 
 def _tokens(text):

@@ -38,8 +38,7 @@ def data(e: SineExperiment, say: Say) -> str:
 
 def _points(e):
     if e.curve == "points":
-        pairs = [list(e.pts[i : i + 2]) for i in range(0, len(e.pts), 2)]
-        return f"points = np.array({array(pairs)})\nx, y = points[:, 0].copy(), points[:, 1].copy()"
+        return "\n".join(f"{name} = np.array({array(list(e.pts[k::2]))})" for k, name in enumerate("xy"))
     return code(
         _SAMPLES, seed=e.dseed, low=number(e.low), high=number(e.high), n=e.points, curve=_CURVES[e.curve],
         noise=number(e.noise),

@@ -91,6 +91,13 @@ def descent_rows(e):
         yield rows if n == e.steps + 1 else [*rows, f"At step {n}, a number is no longer finite: the walk ends."]
 
 
+def linear_stages(e):
+    """What the updates that are shown stage by stage print."""
+    run = linear_run(e)
+    for k in range(e.staged):
+        yield f"u = {run.u[k]}", f"L = {run.loss[k]:.8g}", f"G =\n{run.G[k]}", f"W =\n{run.W[k + 1]}"
+
+
 def linear_losses(e):
     run = linear_run(e)
     n = min(len(run.loss), e.steps + 1)

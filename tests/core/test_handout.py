@@ -87,9 +87,12 @@ def test_a_script_walks_as_the_app_does(link, printed):
 
 @pytest.mark.parametrize("link", LINES)
 def test_a_script_of_the_linear_model_goes_down_as_the_app_does(link, printed):
-    table = printed[link].partition("  step  loss\n")[2].splitlines()
-    losses = handed_out.linear_losses(experiment(link))
-    assert table[: len(losses)] == losses
+    e = experiment(link)
+    shown, _, table = printed[link].partition("  step  loss\n")
+    losses = handed_out.linear_losses(e)
+    assert table.splitlines()[: len(losses)] == losses
+    for update, stages in zip(shown.split("\n1. ")[1:], handed_out.linear_stages(e), strict=True):
+        assert [stage for stage in stages if stage not in update] == []
 
 
 @pytest.mark.parametrize("link", SWEEPS)
