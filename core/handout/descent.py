@@ -3,7 +3,7 @@
 from core.descent import DescentExperiment
 from core.experiment import LARGEST_SEED
 from core.handout import optimizer_code, surface_code
-from core.handout.section import Say, Section, code, joined, number
+from core.handout.section import WIDTH, Say, Section, code, joined, number
 from core.optimizers import OPTIMIZERS
 from core.walkers import Walker
 
@@ -48,8 +48,9 @@ def print_row(step, numbers):
     print(f"{step:6d}", *(f"{number:15.8g}" for number in numbers))
 
 
-def walk(x, update, state, *rates$noise_argument):
+def walk(x, update, state$noise_argument, **rates):
     """$doc"""
+    print("$header")
     last_row = None
     for step in range(last_step + 1):
         value, g = f(x), gradient(x)$noise
@@ -62,13 +63,13 @@ def walk(x, update, state, *rates$noise_argument):
         if worth_printing(step) or step == last_step:
             print_row(step, row)
         last_row = row
-        x, state = update(x, g, state, step + 1, *rates)
+        x, state = update(x, g, state, step + 1, **rates)
 '''
 _ONE = """
+    start = np.array([[$x0], [$x1]])
     $noise
     print("$name")
-    print("$header")
-    walk(np.array([[$x0], [$x1]]), $opt, $state, $rates$passed)
+    $call
     """
 
 
@@ -113,21 +114,29 @@ def _optimizers(e, rules, say):
 def _walks(e, say):
     noisy = e.grad == "noisy"
     walk = code(
-        _WALK, last_step=e.steps, doc=say("walk"), left=say("left"), noise_argument=", noise" * noisy,
+        _WALK, last_step=e.steps, header=_header(), doc=say("walk"), left=say("left"), noise_argument=", noise" * noisy,
         noise=" + noise[step]" * noisy,
     )  # fmt: skip
     return joined(walk, *(_one(e, k, w, say) for k, w in enumerate(e.walkers)))
 
 
+def _header():
+    return " ".join([f"{'step':>6}", *(f"{name:>15}" for name in ("f", "x0", "x1", "∂f/∂x0", "∂f/∂x1"))])
+
+
 def _one(e, k: int, w: Walker, say):
     x0, x1 = w.start or (e.x0, e.x1)
-    names = ("step", "f", "x0", "x1", "∂f/∂x0", "∂f/∂x1")
     return code(
-        _ONE, name=say("walker", k=k + 1, opt=w.opt, lr=w.lr), x0=number(x0), x1=number(x1), opt=w.opt,
-        header=" ".join([f"{names[0]:>6}", *(f"{name:>15}" for name in names[1:])]),
-        state=optimizer_code.start(w.opt), rates=", ".join(number(v) for v in w.rates.values()),
-        noise=_noise(e, k) if e.grad == "noisy" else "", passed=", noise=noise" if e.grad == "noisy" else "",
+        _ONE, name=say("walker", k=k + 1, opt=w.opt, lr=w.lr), x0=number(x0), x1=number(x1), call=_call(e, w),
+        noise=_noise(e, k) if e.grad == "noisy" else "",
     )  # fmt: skip
+
+
+def _call(e, w):
+    what = f"start, {w.opt}, {optimizer_code.start(w.opt)}" + ", noise" * (e.grad == "noisy")
+    rates = ", ".join(f"{optimizer_code.NAMES[key]}={number(value)}" for key, value in w.rates.items())
+    line = f"walk({what}, {rates})"
+    return line if len(line) <= WIDTH else f"walk(\n    {what},\n    {rates},\n)"
 
 
 def _noise(e, k):
