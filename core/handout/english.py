@@ -12,8 +12,8 @@ ENGLISH = {
     # every task
     "begin": "Only NumPy is needed",
     "begin_prose": "The numbers printed below are those of the app, digit for digit: the same operations in the same "
-    "order, from the same random numbers. (Another processor may round a last bit differently; a sensitive "
-    "run can make that visible.) Change anything, and see what happens.",
+    "order, from the same random numbers. (Another kind of processor may round a last bit "
+    "differently, which a long or sensitive run can magnify until it shows.) Change anything, and see what happens.",
     "silent": "an overflow is reported below instead",
     "no_overflow": "exp must not overflow",
     "output": "output",
