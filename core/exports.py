@@ -4,12 +4,14 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from dataclasses import asdict
 from itertools import product
 from typing import Any
 
 import numpy as np
 
 from core.experiment import Learner, Values, to_dict
+from core.sine import SineExperiment
 from core.training import Stop
 
 Array = np.ndarray
@@ -62,14 +64,19 @@ def parameters_json(e: Learner, theta: Array, step: int, loss: float, stop: Stop
     """The settings, and the parameters theta (n_params,) at `step`, whose loss is given: for each layer W (fan_in,
     fan_out) and b (fan_out,), so that a layer's outputs are activation(x @ W + b).
 
-    stop: how the run ends.
+    Where inputs or outputs are standardised, `scales` says how: the network sees (x - shift) / size. stop: how the
+    run ends.
     """
     names = (e.network.hidden,) * (len(e.network.shapes) - 1) + (e.network.output,)
     layers = [
         {"activation": name, "shape": list(W.shape), "W": finite(W), "b": finite(b)}
         for name, (W, b) in zip(names, e.network.layers(theta), strict=True)
     ]
-    return _written(e, step, stop, link, {"loss": loss if math.isfinite(loss) else None, "layers": layers})
+    rest = {"loss": loss if math.isfinite(loss) else None, "layers": layers}
+    if isinstance(e, SineExperiment):
+        data = e.load()
+        rest["scales"] = {"x": asdict(data.x_scale), "y": asdict(data.y_scale)}
+    return _written(e, step, stop, link, rest)
 
 
 def row_json(e: Values, rows: Mapping[str, Array], step: int, stop: Stop | None, link: str) -> str:

@@ -3,7 +3,7 @@
 ENGLISH: dict[str, str] = {
     "out_title": "Download",
     "out_page": "Web page",
-    "out_page_why": "This run, to play without a network, in any browser.",
+    "out_page_why": "This run in one file, to play in any browser without the internet.",
     "out_history": "History (CSV)",
     "out_history_why": "The numbers of every step, for a spreadsheet or pandas.",
     "out_parameters": "Parameters (JSON)",
@@ -23,7 +23,7 @@ ENGLISH: dict[str, str] = {
     "out_needs_script": "This page needs JavaScript to play the run.",
     "out_needs_browser": "This browser cannot play the run; one from 2023 or later can.",
     # settings
-    "out_hidden": "Hidden layers",
+    "out_hidden": "Nodes in hidden layers",
     "out_none": "none",
     "out_on": "yes",
     "out_off": "no",
@@ -32,7 +32,7 @@ ENGLISH: dict[str, str] = {
 JAPANESE: dict[str, str] = {
     "out_title": "ダウンロード",
     "out_page": "Web ページ",
-    "out_page_why": "この学習を、ネットワークなしでもブラウザーで再生できます。",
+    "out_page_why": "1つのファイルで、インターネットにつながなくても再生できます。",
     "out_history": "履歴（CSV）",
     "out_history_why": "全ステップの数値。表計算ソフトや pandas で使えます。",
     "out_parameters": "パラメータ（JSON）",
@@ -50,9 +50,9 @@ JAPANESE: dict[str, str] = {
     "out_rounded": "数値は有効数字7桁です。",
     "out_needs_script": "再生には JavaScript が必要です。",
     "out_needs_browser": "このブラウザーでは再生できません。2023年以降のものをお使いください。",
-    "out_hidden": "隠れ層",
+    "out_hidden": "隠れ層のノード数",
     "out_none": "なし",
-    "out_on": "あり",
-    "out_off": "なし",
+    "out_on": "する",
+    "out_off": "しない",
     "out_many": "{n}個の数",
 }

@@ -178,7 +178,9 @@ def _written(squeezed, words, style, note):
 
 @cache
 def _script() -> str:
-    script = f"(() => {{\n{bundle(f'{PAGE}/start.js', _read, _INSTEAD)}}})();"
+    # A file has no address in which anything could be kept.
+    no_history = "{ state: null, pushState() {}, replaceState() {} }"
+    script = f"((history) => {{\n{bundle(f'{PAGE}/start.js', _read, _INSTEAD)}}})({no_history});"
     if "</script" in script.lower() or "<!--" in script:
         raise ValueError("the player's source would end the script element that it is written into")
     return script
