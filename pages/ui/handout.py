@@ -15,6 +15,7 @@ from core.tasks import TASKS, Sweep
 from pages.i18n import Say, translator
 from pages.player import tape
 from pages.player.offline import Words, offline_page
+from pages.player.save import save
 from pages.player.wire import run_id
 from pages.ui import link as address
 from pages.ui.setting_words import setting_rows, title
@@ -56,16 +57,29 @@ class Export:
     why: Callable[[Run], str]
 
 
+@st.fragment
 def draw(e: Values, scene_builder: Scene, say: Say, language: str) -> None:
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], address.at())
-    shared = store()
     for export in EXPORTS:
-        st.download_button(
-            say(export.name(run)), lambda export=export: export.make(run, shared), _file_name(run, export),
-            export.mime, key=f"out-{export.suffix}", on_click="ignore", icon=":material/download:", width="stretch",
-        )  # fmt: skip
+        asked = st.button(
+            say(export.name(run)), key=f"out-{export.suffix}", icon=":material/download:", width="stretch"
+        )
         st.caption(say(export.why(run), step=run.at))
+        if asked:
+            _hand_over(run, export, say)
+
+
+def _hand_over(run, export, say):
+    with st.spinner(say("out_making")):
+        try:
+            content = export.make(run, store())
+        except ValueError:
+            st.error(say("out_failed"))
+            return
+    save(
+        content.encode() if isinstance(content, str) else content, _file_name(run, export), export.mime, key="out-file"
+    )
 
 
 def _file_name(run, export):

@@ -4,37 +4,38 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.experiment import Learner, Values
-from core.settings import Setting, number_text
+from core.settings import number_text
 from core.walkers import Walker
 from pages.i18n import Say
 from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
 
 MOST_NUMBERS = 8  # written out; more would fill the table
+_LABELS = {"hidden": "out_hidden", "pts": "own_points", "lr": "set_lr"}  # where no form has one widget for it
 
 
 def setting_rows(e: Values, say: Say) -> list[tuple[str, str]]:
     """(name, value) of every setting that has an effect."""
-    used = [(key, setting) for key, setting in e.settings.items() if setting.used(e)]
-    return [(_name(e, key, say), _value(e, key, setting, say)) for key, setting in used]
+    used = [key for key, setting in e.settings.items() if setting.used(e)]
+    return [(setting_name(e, key, say), setting_value(e, key, say)) for key in used]
 
 
 def title(e: Values, say: Say) -> str:
     """The page, and which of its cases: "Logic gates: XOR"."""
     key = "gate" if e.task == "gates" and e.data in ("corners", "clouds") else next(iter(e.settings))
-    setting = e.settings[key]
-    return f"{say(e.task)}: {_value(e, key, setting, say)}" if setting.choices else say(e.task)
+    page = say(e.task)
+    return say("out_case", page=page, case=setting_value(e, key, say)) if e.settings[key].choices else page
 
 
-def _name(e, key, say):
-    if key == "hidden":
-        return say("out_hidden")
+def setting_name(e: Values, key: str, say: Say) -> str:
+    """What a setting is called."""
     if not isinstance(e, Learner):
         return say(f"set_{e.task}_{key}")
-    return say(OTHER_LABELS.get((e.task, key)) or ("set_lr" if key == "lr" else f"set_{key}"))
+    return say(_LABELS.get(key) or OTHER_LABELS.get((e.task, key)) or f"set_{key}")
 
 
-def _value(e: Values, key: str, setting: Setting, say: Say) -> str:
-    value = getattr(e, key)
+def setting_value(e: Values, key: str, say: Say) -> str:
+    """What a setting is set to."""
+    setting, value = e.settings[key], getattr(e, key)
     if setting.choices:
         words = OTHER_WORDS.get(key, key) if isinstance(e, Learner) else f"{e.task}_{key}"
         return say(f"{words}_{value}")

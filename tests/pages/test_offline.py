@@ -23,7 +23,7 @@ from pages.player.packet import Array, pack, quantise
 from pages.player.squeeze import squeeze
 from pages.player.wire import make_piece
 from pages.ui.handout import Run, _link_of, _made
-from pages.ui.setting_words import setting_rows, title
+from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
 
 SCENES = {
     "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,
@@ -165,7 +165,19 @@ def test_what_cannot_be_bundled_is_refused(source, complaint):
 def test_every_setting_of_every_task_has_words(task, language):
     say = translator(language)
     e = TASKS[task].kind()
-    rows = setting_rows(e, say)
     assert title(e, say).startswith(say(task))
-    assert all(name and value for name, value in rows)
+    assert all(
+        setting_name(e, key, say) and setting_value(e, key, say) for key in e.settings if key not in ("w", "pts")
+    )
+    rows = setting_rows(e, say)
     assert len(dict(rows)) == len(rows), "two settings are called alike"
+
+
+def test_lists_are_written_out_while_they_are_short():
+    say = translator("en")
+    e, _ = read_link("task=sine&curve=points&pts=0,0,1,1.5")
+    assert ("Your own points", "0, 0, 1, 1.5") in setting_rows(e, say)
+    e, _ = read_link("task=sine&curve=points&pts=" + ",".join(map(str, range(20))))
+    assert ("Your own points", "20 numbers") in setting_rows(e, say)
+    e, _ = read_link("task=descent&walkers=gd:0.1;momentum:0.01:0.8@1,2")
+    assert dict(setting_rows(e, say))["Walkers"] == "gradient descent 0.1; momentum 0.01, 0.8 (1, 2)"
