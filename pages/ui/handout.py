@@ -61,13 +61,14 @@ class Export:
 def draw(e: Values, scene_builder: Scene, say: Say, language: str) -> None:
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], address.at())
+    asked = None
     for export in EXPORTS:
-        asked = st.button(
-            say(export.name(run)), key=f"out-{export.suffix}", icon=":material/download:", width="stretch"
-        )
+        label, key = say(export.name(run)), f"out-{export.suffix}"
+        if st.button(label, key=key, icon=":material/download:", width="stretch"):
+            asked = export
         st.caption(say(export.why(run), step=run.at))
-        if asked:
-            _hand_over(run, export, say)
+    if asked:
+        _hand_over(run, asked, say)
 
 
 def _hand_over(run, export, say):
