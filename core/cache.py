@@ -10,8 +10,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any
 
+import numpy as np
+
 from core.experiment import Learner
-from core.tape import START, WIDEST_DETAIL, Chunk, Link, Timeline, detail, record
+from core.tape import START, WIDEST_DETAIL, Chunk, Link, Timeline, detail, record, trainer_at
+from core.training import Trainer
 
 # A tape of 250 keyframes is packed into about 2 MB. 96 MB hold some fifty whole tapes, more than a class looks at
 # in a lesson, and leave nine tenths of a 1 GB machine to Streamlit and its sessions.
@@ -84,6 +87,14 @@ class TapeStore:
                 found = self._pack(e, detail(e, link, *key[2:]))
             self._keep(key, found)
         return found
+
+    def trainer(self, e: Learner, step: int) -> Trainer:
+        """A trainer of one's own that stands at `step`, or at the run's last step before it."""
+        number = Timeline(e.total).chunk_of(step)
+        with self._training:
+            link = self._link_towards(e, number)
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                return trainer_at(e, link.snapshot, step)
 
     def _train_towards(self, e: Learner, number: int):
         """Computes one chunk: `number` if its link is known, else the next one on the way there.

@@ -1,12 +1,12 @@
 """The command line of core.experiment: train one link's experiment and print everything as JSON."""
 
 import json
-import math
 import sys
 
 import numpy as np
 
 from core.experiment import Learner, Values, default_of, settings_of, to_dict
+from core.exports import finite
 from core.tasks import TASKS, Sweep, read_link, write_link
 from core.training import Stop, Trainer
 
@@ -50,7 +50,7 @@ def _table(name, kind):
 def recorded(e: Values) -> dict:
     """The whole of a sweep: settings, and every array with a row for each step; None for what JSON cannot say."""
     chunk = TASKS[e.task].record(e)
-    arrays = {name: _finite(values) for name, values in chunk.steps.items()}
+    arrays = {name: finite(values) for name, values in chunk.steps.items()}
     return {"task": e.task, "experiment": to_dict(e), "link": write_link(e), "steps": chunk.last, "arrays": arrays}
 
 
@@ -68,9 +68,9 @@ def train(e: Learner) -> dict:
         "steps": stop.step,
         "updates_per_epoch": e.updates_per_epoch,
         "loss": losses,
-        "parameters": _finite(theta),
-        "layers": [{"W": _finite(W), "b": _finite(b)} for W, b in e.network.layers(theta)],
-        "outputs": _finite(outputs[:, -1]),
+        "parameters": finite(theta),
+        "layers": [{"W": finite(W), "b": finite(b)} for W, b in e.network.layers(theta)],
+        "outputs": finite(outputs[:, -1]),
         "targets": trainer.data.y.tolist(),
         "stop": {"reason": stop.reason, "step": stop.step, **stop.facts},
     }
@@ -88,10 +88,3 @@ def _run(trainer: Trainer, losses: list[float]) -> tuple[Stop, np.ndarray]:
             return stop, trainer.theta.copy()
         np.copyto(before, trainer.theta)
         trainer.update()
-
-
-def _finite(values: np.ndarray) -> list:
-    """As nested lists, with None for what JSON cannot say."""
-    if values.ndim > 1:
-        return [_finite(row) for row in values]
-    return [v if math.isfinite(v) else None for v in values.tolist()]

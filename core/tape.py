@@ -120,14 +120,14 @@ def detail(e: Learner, link: Link, first: int, last: int) -> Chunk:
         whole = task.record(e)
         return _part(whole, min(first, whole.last), last)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        trainer = _trainer_at(e, link.snapshot, first)
+        trainer = trainer_at(e, link.snapshot, first)
         first = trainer.step
         recorder = _Recorder(trainer, 1)
         stop = recorder.run(last)
         return recorder.chunk(first, stop)
 
 
-def _trainer_at(e, snapshot, step):
+def trainer_at(e: Learner, snapshot: Snapshot | None, step: int) -> Trainer:
     """A trainer at `step`, or at the run's last step before it. It judges on the way: plateaus need the best loss."""
     trainer = Trainer(e, snapshot)
     before = here = trainer.snapshot()

@@ -312,7 +312,7 @@ class Player {
 
   step(by) {
     this.clock.pause(this.tape);
-    this.clock.seek(this.tape, this.clock.position + by);
+    this.clock.seek(this.tape, this.tape.beside(this.clock.position, by));
     this.settle();
   }
 

@@ -117,13 +117,13 @@ def packet(
         "n": need.get("n", 0),
     }
     if scene is not None:
-        header["scene"] = _with_fields(scene)
+        header["scene"] = with_fields(scene)
     if need.get("at") is not None:
         header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
     return pack(header)
 
 
-def _with_fields(scene):
+def with_fields(scene):
     """The scene with its layers' arrays as blobs: fields that stay travel with it, once."""
 
     def ready(layer):

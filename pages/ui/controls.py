@@ -13,8 +13,8 @@ MOST_LAYERS = 6
 # Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
 RATES = (*(float(f"{digit}e{power}") for power in range(-10, 2) for digit in (1, 2, 5)), 100.0)
 _EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
-_OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigma", "lr": "set_lr_exact"}
-_OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
+OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigma", "lr": "set_lr_exact"}
+OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
 
 
 class Form(PlainForm):
@@ -115,10 +115,10 @@ class Form(PlainForm):
             st.number_input(self.say("set_nodes_of", i=i + 1), 1, 64, key=self.name(f"nodes{i}"))
 
     def _label(self, key):
-        return _OTHER_LABELS.get((self.page, key)) or _OTHER_LABELS.get(key, f"set_{key}")
+        return OTHER_LABELS.get((self.page, key)) or OTHER_LABELS.get(key, f"set_{key}")
 
     def _choices(self, key):
-        return _OTHER_WORDS.get(key, key)
+        return OTHER_WORDS.get(key, key)
 
     def _help(self, key):
         return self.say("w_count", n=self.wanted.network.n_params) if key == "w" else None

@@ -19,12 +19,15 @@ export class Caption {
   }
 
   content({ text, actions }) {
-    const buttons = (actions ?? []).map(({ label, value }) =>
-      make("button", {
-        type: "button", class: "gs-action", "data-gs-action": value, text: label,
-        on: { click: () => this.stage.act(value) },
-      }),
-    );
-    return [make("span", { class: "gs-words", text }), ...buttons];
+    return [make("span", { class: "gs-words", text }), ...(actions ?? []).map((action) => this.makeAction(action))];
+  }
+
+  /** A button that acts, or where nothing can, a link to where it would. */
+  makeAction({ label, value, href }) {
+    if (href) return make("a", { class: "gs-action", href, target: "_blank", rel: "noopener", text: label });
+    return make("button", {
+      type: "button", class: "gs-action", "data-gs-action": value, text: label,
+      on: { click: () => this.stage.act(value) },
+    });
   }
 }

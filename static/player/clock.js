@@ -36,7 +36,7 @@ export class Clock {
   }
 
   seek(tape, step) {
-    this.position = Math.max(tape.first, Math.min(tape.last, Math.round(step)));
+    this.position = tape.restAt(step);
     this.restLeft = 0;
   }
 

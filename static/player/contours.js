@@ -152,19 +152,26 @@ export class ContoursLayer {
     const z = Array.from({ length: this.ny }, (_, row) =>
       Array.from(data.data.subarray(row * this.nx, (row + 1) * this.nx), (value) => this.height(value)));
     const heat = { type: "heatmap", zmin: -0.5, zmax: levels.length - 0.5 };
-    return [{
-      ...(this.spec.kinds ? heat : { type: "contour" }), x: ramp(x, this.nx), y: ramp(y, this.ny), z, showscale: false, showlegend: false,
+    const base = { x: ramp(x, this.nx), y: ramp(y, this.ny), z, showscale: false, showlegend: false };
+    const bands = {
+      ...(this.spec.kinds ? heat : { type: "contour" }), ...base,
       autocontour: false, contours: { start: 0, end: levels.length - 1, size: 1 },
       colorscale: stops.map((color, i) => [i / (stops.length - 1), color]),
-      ...(this.spec.kinds ? {} : { line: { width: 1, color: this.theme.text } }),
-    }];
+      ...(this.spec.kinds ? {} : { line: { width: 1, color: resolveColor("@text/0.35", this.theme) } }),
+    };
+    const strong = levels.indexOf(this.spec.strong);
+    if (this.spec.kinds || strong < 0) return [bands];
+    const contours = { coloring: "none", start: strong, end: strong, size: 1 };
+    return [bands, { ...base, type: "contour", autocontour: false, contours, line: { width: 3, color: this.theme.text } }];
   }
 
   /** A value's place among the levels, fractional, so that level k stands at the height k. */
   height(value) {
     const { levels } = this.spec;
     const k = this.band(value);
-    if (k === 0 || k === levels.length) return k - 0.5;
+    // Beyond the outermost levels it rises on as between the last two, but not far: those bands have one colour.
+    if (k === 0) return Math.max(-0.5, (value - levels[0]) / (levels[1] - levels[0] || 1));
+    if (k === levels.length) return k - 1 + Math.min(0.5, (value - levels[k - 1]) / (levels[k - 1] - levels[k - 2] || 1));
     return k - 1 + (value - levels[k - 1]) / (levels[k] - levels[k - 1]);
   }
 }

@@ -168,7 +168,7 @@ function missingElsewhere(tape, position) {
  * Windows lie on a fixed grid, so that everybody in a lecture hall asks for the same ones.
  */
 function missingDetail(tape, position) {
-  if (tape.stride === 1 || tape.exact) return null;
+  if (tape.stride === 1 || tape.exact || tape.keysOnly) return null;
   const size = Math.min(MAX_DETAIL, 8 * tape.stride);
   for (const step of [position, position + tape.stride, position - tape.stride]) {
     if (step < tape.first || step > tape.last) continue;

@@ -7,6 +7,7 @@ import { icon, make } from "./dom.js";
 import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
 import { Hold } from "./hold.js";
+import { PICTURE_FONT, originLink, savePicture, signed } from "./picture.js";
 import { PointsLayer } from "./points.js";
 import { summary } from "./summary.js";
 import { themedData, themedLayout } from "./theme.js";
@@ -405,15 +406,17 @@ export class PlotPanel {
     this.Plotly.relayout(this.plot, update);
   }
 
-  /** Save what is shown; layers become real traces, so that an SVG holds vectors. */
-  save(format) {
+  /** Save what is shown, and where it comes from; layers become real traces, so that an SVG holds vectors. */
+  async save(format) {
     const { tape, shown, theme } = this.stage;
-    const { width, height } = this.size();
-    const layout = { ...this.plot.layout, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
+    const size = this.size();
+    const font = { ...this.plot.layout.font, family: PICTURE_FONT };
+    const layout = { ...this.plot.layout, font, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
     const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
-    const filename = `${this.spec.id}-${shown}`;
-    const scale = format === "png" ? 2 : 1;
-    return this.Plotly.downloadImage({ data, layout }, { format, width, height, scale, filename });
+    const address = await this.Plotly.toImage({ data, layout }, { format: "svg", ...size });
+    const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
+    const about = { title: this.spec.title ?? this.spec.id, link: originLink(shown, tape.first), theme, ...size };
+    return savePicture(signed(svg, about), format, `${this.spec.id}-${shown}`);
   }
 
   destroy() {

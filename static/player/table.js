@@ -80,9 +80,10 @@ export class TablePanel {
 
   makeCell(cell) {
     const kind = cell.array ? "gs-number" : cell.swatch ? "gs-name" : null;
-    const element = make("td", { class: kind, text: cell.action ? undefined : cell.text ?? "" });
+    const element = make("td", { class: kind, text: cell.action || cell.href ? undefined : cell.text ?? "" });
     if (cell.array) this.cells.push({ cell, element });
     if (cell.action) element.append(this.makeButton(cell));
+    if (cell.href) element.append(this.makeLink(cell));
     if (cell.swatch) element.prepend(this.makeSwatch(cell));
     return element;
   }
@@ -98,6 +99,14 @@ export class TablePanel {
     return make("button", {
       type: "button", class: "gs-cell-button", "data-gs-action": action, text, title: hint,
       "aria-label": hint ? `${text} – ${hint}` : null, on: { click: () => this.stage.act(action) },
+    });
+  }
+
+  /** In a page without the app a button leads back to it. */
+  makeLink({ text, href, hint }) {
+    return make("a", {
+      class: "gs-cell-button", href, target: "_blank", rel: "noopener", text, title: hint,
+      "aria-label": hint ? `${text} – ${hint}` : null,
     });
   }
 

@@ -45,6 +45,8 @@ export class Tape {
     this.stride = header.stride;
     this.chunkSteps = header.chunk_steps;
     this.rate = header.rate;
+    /** A page without a server has keyframes alone: nothing exact between them will ever come. */
+    this.keysOnly = Boolean(header.keys_only);
     this.chunks = new Map();
     this.details = [];
     this.prefix = null;
@@ -110,6 +112,21 @@ export class Tape {
 
   keyAfter(key) {
     return Math.min(key + this.stride, this.last);
+  }
+
+  /** The step to rest at, nearest to a position: any, or a keyframe where there is nothing between them. */
+  restAt(position) {
+    const step = Math.max(this.first, Math.min(this.last, Math.round(position)));
+    if (!this.keysOnly) return step;
+    const key = this.keyAt(step);
+    const next = this.keyAfter(key);
+    return next - step < step - key ? next : key;
+  }
+
+  /** Where one step on (by = 1) or back (-1) leads. */
+  beside(step, by) {
+    if (!this.keysOnly) return step + by;
+    return by > 0 ? this.keyAfter(this.keyAt(step)) : this.keyAt(Math.ceil(step) - 1);
   }
 
   /** The number of the chunk that holds, or would hold, a step. */

@@ -214,16 +214,24 @@ export class TrailsLayer {
   }
 
   lineTraces(tape, shown) {
-    return this.spec.lines.flatMap(({ dash, label }, k) => {
-      const { x, y } = this.trail(tape, k);
-      const foot = footAt({ x, y }, shown);
-      const count = shown - tape.first + 1;
-      return [
-        { type: "scatter", mode: "lines", x: [...x.subarray(0, count)], y: [...y.subarray(0, count)], name: label,
-          line: { width: 3, color: this.colors[k], dash: dash ?? "solid" } },
-        { type: "scatter", mode: "markers", x: [foot?.x], y: [foot?.y], marker: { size: 2 * FOOT, color: this.colors[k] } },
-      ];
-    });
+    const count = shown - tape.first + 1;
+    const trails = this.spec.lines.map((_, k) => this.trail(tape, k));
+    const lines = trails.map(({ x, y }, k) => ({
+      type: "scatter", mode: "lines", x: [...x.subarray(0, count)], y: [...y.subarray(0, count)],
+      name: this.spec.lines[k].label, line: { width: 3, color: this.colors[k], dash: this.spec.lines[k].dash ?? "solid" },
+    }));
+    const { background, text } = this.theme;
+    const starts = trails.map(({ x, y }) => ({
+      type: "scatter", mode: "markers", x: [x[0]], y: [y[0]],
+      marker: { symbol: "circle-open", size: 2 * RING, color: text, line: { width: 2.5, color: text } },
+    }));
+    const feet = trails.map((trail, k) => ({ foot: footAt(trail, shown), k })).filter(({ foot }) => foot);
+    const discs = feet.map(({ foot, k }) => ({
+      type: "scatter", mode: "markers+text", x: [foot.x], y: [foot.y], text: trails.length > 1 ? String(k + 1) : "",
+      textfont: { color: background, weight: 700 },
+      marker: { size: 2 * FOOT, color: this.colors[k], line: { width: 2, color: background } },
+    }));
+    return [...lines, ...starts, ...discs];
   }
 }
 

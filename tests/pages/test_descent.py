@@ -12,7 +12,7 @@ from core.walkers import Walker, walker
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.i18n import WORDS, translator
 from pages.player.packet import unpack
-from pages.player.wire import _with_fields, pack
+from pages.player.wire import pack, with_fields
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
 from tests.pages.test_pages import open_page
@@ -100,7 +100,7 @@ def test_every_scene_can_be_sent_and_says_everything(surface, language):
     e, problems = from_query(f"surface={surface}&walkers=gd:0.01;momentum:0.01;adam:0.1", kind=DescentExperiment)
     assert not problems
     scene = descent_scene(e, e.load(), translator(language))
-    back = unpack(pack({"scene": _with_fields(scene)}))["scene"]
+    back = unpack(pack({"scene": with_fields(scene)}))["scene"]
     contours = back["panels"][0]["layers"][0]["data"]
     assert contours.values.shape == (161, 161) and contours.values.dtype == np.float32
     bound = {b["array"] for panel in scene["panels"] for b in panel.get("bindings", ())}

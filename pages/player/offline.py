@@ -1,0 +1,206 @@
+"""A run as one web page that needs nothing else: the player, Plotly and the whole tape, for a disk or a mail.
+
+The page may fetch nothing: its policy allows only its own two scripts, by their hashes.
+"""
+
+import base64
+import gzip
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Any
+
+from core.cache import TapeStore
+from core.experiment import Values
+from core.tape import Timeline
+from pages.player import tape
+from pages.player.bundle import bundle
+from pages.player.packet import pack
+from pages.player.squeeze import squeeze
+from pages.player.wire import Caption, Piece, run_id, with_fields
+
+LIMIT = 3_000_000  # bytes of a page
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/player/page"
+_PLOTLY = "static/plotly-cartesian-4.1.1.min.js"
+_INSTEAD = {"static/player/plotly.js": f"{PAGE}/plotly.js"}
+_THINNER = (1, 2, 5, 10, 20)
+_HANDS = ("click", "drag")  # what a panel does with a hand on it, and needs the app for
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page says. `rows`: settings as (name, value); `link`: the address in the app that it came from;
+    `note(stride, rounded)`: one or two sentences on what was kept of the run."""
+
+    language: str
+    title: str
+    link: str
+    rows: Sequence[tuple[str, str]]
+    note: Callable[[int, bool], str]
+    open: str
+    theme: str
+    settings: str
+    origin: str
+    keys: str
+    needs_script: str
+    needs_browser: str
+
+
+def offline_page(
+    store: TapeStore,
+    e: Values,
+    scene: Mapping[str, Any],
+    caption: Caption,
+    *,
+    words: Words,
+    link_of: Callable[[str], str | None],
+    style: str,
+    at: int | None = None,
+) -> bytes:
+    """The page, at most LIMIT bytes of UTF-8, opening at step `at`.
+
+    scene: what a stage shows of `e`. link_of: the address of a button's action in the app, None for those that have
+    none. style: CSS that sets the --st- colours by theme. Of a long run keyframes are left out, and digits, until
+    the page fits; what was kept the page says.
+    """
+    scene = _still(scene, link_of)
+    linked = _linked(caption, link_of)
+    for pieces, is_rounded in _smaller(store, e, _names(scene)):
+        packet = pack(_header(e, pieces, scene, linked, at))
+        page = _written(squeeze(packet), words, style, words.note(pieces[0].stride, is_rounded))
+        if len(page) <= LIMIT:
+            return page
+    raise ValueError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
+
+
+def _smaller(store: TapeStore, e: Values, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:
+    """The tape in ever fewer numbers, and whether they are rounded."""
+    chunks = tape.pieces(store, e)
+    stride = chunks[0].stride
+    every = tape.exact(store, e, chunks) if stride > 1 else None
+    for version in filter(None, (every, chunks)):
+        yield [tape.only(piece, names) for piece in version], False
+    for times in _THINNER:
+        yield [tape.rounded(tape.only(tape.thinned(piece, times * stride), names)) for piece in chunks], True
+
+
+def _header(e, pieces, scene, caption, at):
+    timeline, stride = Timeline(e.total), pieces[0].stride
+    end = next((piece.stop.step for piece in pieces if piece.stop), None)
+    header = {
+        "run": run_id(e),
+        "first_step": 0,
+        "total": e.total,
+        "end": end,
+        "stride": stride,
+        "chunk_steps": timeline.chunk_steps,
+        "rate": timeline.stride * e.pace,
+        "keys_only": stride > 1,
+        "url_at": False,
+        "pieces": [_piece(number, piece, caption) for number, piece in enumerate(pieces)],
+        "scene_id": "offline",
+        "scene": with_fields(scene),
+    }
+    return header if at is None else header | {"at": min(at, e.total if end is None else end)}
+
+
+def _piece(number, piece, caption):
+    return {
+        "kind": "chunk", "number": number, "first": piece.first, "last": piece.last, "stride": piece.stride,
+        "arrays": piece.arrays, "captions": [caption(event) for event in piece.events],
+    }  # fmt: skip
+
+
+# ---- without a server --------------------------------------------------------------------------------
+
+
+def _still(scene, link_of):
+    """The scene without what only the app can do; a cell's button becomes a link into it."""
+    panels = [{key: value for key, value in panel.items() if key not in _HANDS} for panel in scene["panels"]]
+    return {**scene, "panels": [_with_links(panel, link_of) for panel in panels]}
+
+
+def _with_links(part, link_of):
+    if isinstance(part, list | tuple):
+        return [_with_links(item, link_of) for item in part]
+    if not isinstance(part, Mapping):
+        return part
+    if "action" in part:
+        return {key: value for key, value in part.items() if key != "action"} | _href(part["action"], link_of)
+    return {key: _with_links(value, link_of) for key, value in part.items()}
+
+
+def _href(action, link_of):
+    address = link_of(action)
+    return {} if address is None else {"href": address}
+
+
+def _linked(caption, link_of):
+    """The captions with links in place of buttons."""
+
+    def linked(event):
+        said = caption(event)
+        links = [{"label": action["label"], **_href(action["value"], link_of)} for action in said["actions"]]
+        return said | {"actions": [link for link in links if "href" in link]}
+
+    return linked
+
+
+def _names(scene: Any) -> set[str]:
+    """Every text in a scene: among them the names of the arrays that it shows."""
+    if isinstance(scene, str):
+        return {scene}
+    if not isinstance(scene, Mapping | list | tuple):
+        return set()
+    return set().union(*map(_names, scene.values() if isinstance(scene, Mapping) else scene))
+
+
+# ---- the page ----------------------------------------------------------------------------------------
+
+
+def _written(squeezed, words, style, note):
+    rows = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in words.rows)
+    said = {
+        name: escape(getattr(words, name))
+        for name in ("language", "title", "link", "open", "theme", "settings", "keys", "needs_script", "needs_browser")
+    }
+    filled = Template(_read(f"{PAGE}/page.html")).substitute(
+        said, note=escape(note), rows=rows, hashes=_hashes(), style=style + _style(), plotly=_plotly(),
+        tape=base64.b64encode(squeezed).decode(), script=_script(), **{"from": escape(words.origin)},
+    )  # fmt: skip
+    return filled.encode()
+
+
+@cache
+def _script() -> str:
+    # A file has no address in which anything could be kept.
+    no_history = "{ state: null, pushState() {}, replaceState() {} }"
+    script = f"((history) => {{\n{bundle(f'{PAGE}/start.js', _read, _INSTEAD)}}})({no_history});"
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("the player's source would end the script element that it is written into")
+    return script
+
+
+@cache
+def _style() -> str:
+    return _read(f"{PAGE}/page.css") + _read("static/player.css")
+
+
+@cache
+def _plotly() -> str:
+    return base64.b64encode(gzip.compress((ROOT / _PLOTLY).read_bytes(), 9, mtime=0)).decode()
+
+
+@cache
+def _hashes() -> str:
+    scripts = (_script().encode(), (ROOT / _PLOTLY).read_bytes())
+    return " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'" for script in scripts)
+
+
+def _read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")

@@ -1,0 +1,174 @@
+"""What a run is handed out as: a list of files to download, each made when it is asked for."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from core.cache import TapeStore
+from core.experiment import Values, from_pairs, to_pairs, to_query
+from core.exports import history_csv, parameters_json, row_json
+from core.tasks import TASKS, Sweep
+from pages.i18n import Say, translator
+from pages.player import tape
+from pages.player.offline import Words, offline_page
+from pages.player.save import save
+from pages.player.wire import run_id
+from pages.ui import link as address
+from pages.ui.setting_words import setting_rows, title
+from pages.ui.stage import Scene, store
+from pages.ui.words import captioner
+
+_THEME = ("background-color", "secondary-background-color", "text-color", "primary-color")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an export is made of. `base`: the page's address without settings; `at`: the step on screen, if known."""
+
+    e: Values
+    build: Scene
+    language: str
+    base: str
+    at: int | None
+
+    @property
+    def link(self) -> str:
+        """The address of exactly this."""
+        view = [("lang", self.language)] + ([] if self.at is None else [("at", str(self.at))])
+        return f"{self.base}?{'&'.join(filter(None, (to_query(self.e), urlencode(view))))}"
+
+    @property
+    def sweep(self) -> bool:
+        return isinstance(TASKS[self.e.task], Sweep)
+
+
+@dataclass(frozen=True)
+class Export:
+    """One line of the list: `make(run, store)` gives the file; `name(run)` and `why(run)` the keys of its words."""
+
+    suffix: str
+    mime: str
+    make: Callable[[Run, TapeStore], str | bytes]
+    name: Callable[[Run], str]
+    why: Callable[[Run], str]
+
+
+@st.fragment
+def draw(e: Values, scene_builder: Scene, say: Say, language: str) -> None:
+    """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
+    run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], address.at())
+    asked = None
+    for export in EXPORTS:
+        label, key = say(export.name(run)), f"out-{export.suffix}"
+        if st.button(label, key=key, icon=":material/download:", width="stretch"):
+            asked = export
+        st.caption(say(export.why(run), step=run.at))
+    if asked:
+        _hand_over(run, asked, say)
+
+
+def _hand_over(run, export, say):
+    with st.spinner(say("out_making")):
+        try:
+            content = export.make(run, store())
+        except ValueError:
+            st.error(say("out_failed"))
+            return
+    save(
+        content.encode() if isinstance(content, str) else content, _file_name(run, export), export.mime, key="out-file"
+    )
+
+
+def _file_name(run, export):
+    """Says which run it is: the same run always has the same name."""
+    return f"gradient-stage-{run.e.task}-{run_id(run.e)[:6]}.{export.suffix}"
+
+
+# ---- the files ---------------------------------------------------------------------------------------
+
+_one_at_a_time = threading.Lock()  # a lecture hall asks for one page a hundred times: it is made once
+
+
+def _page(run, shared):
+    with _one_at_a_time:
+        return _made(run, shared)
+
+
+@lru_cache(maxsize=4)
+def _made(run: Run, shared: TapeStore) -> bytes:
+    e, say = run.e, translator(run.language)
+    scene = run.build(e, e.load(), say) | {"locale": run.language}
+    return offline_page(
+        shared, e, scene, captioner(e, say), words=_words(run, say), link_of=lambda action: _link_of(run, action),
+        style=_style(), at=run.at,
+    )  # fmt: skip
+
+
+def _words(run, say):
+    def note(stride: int, rounded: bool) -> str:
+        kept = say("out_every") if stride == 1 else say("out_some", stride=stride)
+        return f"{kept} {say('out_rounded')}" if rounded else kept
+
+    return Words(
+        language=run.language, title=title(run.e, say), link=run.link, rows=setting_rows(run.e, say), note=note,
+        open=say("out_open"), theme=say("out_theme"), settings=say("out_settings"), origin=say("out_origin"),
+        keys=say("keys"), needs_script=say("out_needs_script"), needs_browser=say("out_needs_browser"),
+    )  # fmt: skip
+
+
+def _link_of(run, action):
+    """Where a stage's button leads: to this run with those settings; None if it is no setting, or not allowed."""
+    asked = dict(parse_qsl(action))
+    changed, problems = from_pairs(list((dict(to_pairs(run.e)) | asked).items()), kind=type(run.e))
+    if not asked or any(problem.is_error for problem in problems):
+        return None
+    return Run(changed, run.build, run.language, run.base, None).link
+
+
+def _style():
+    """The app's own colours, by theme, as the player reads them."""
+    themes = "".join(
+        f":root[data-theme={theme}] {{ {' '.join(_color(theme, name) for name in _THEME)} }}\n"
+        for theme in ("light", "dark")
+    )
+    return f":root {{ --st-font: {st.get_option('theme.font')}; }}\n{themes}"
+
+
+def _color(theme, name):
+    first, *rest = name.split("-")
+    option = first + "".join(word.capitalize() for word in rest)
+    return f"--st-{name}: {st.get_option(f'theme.{theme}.{option}')};"
+
+
+def _history(run, shared):
+    steps = tape.each_step(tape.pieces(shared, run.e))
+    steps.pop("decision", None)  # the player's code for what `outputs` says already
+    return history_csv(run.e, steps, run.link)
+
+
+def _parameters(run, shared):
+    pieces = tape.pieces(shared, run.e)
+    step = pieces[-1].last if run.at is None else min(run.at, pieces[-1].last)
+    if run.sweep:
+        rows = {name: values[step] for name, values in tape.each_step(pieces).items()}
+        return row_json(run.e, rows, step, pieces[-1].stop, run.link)
+    trainer = shared.trainer(run.e, step)
+    return parameters_json(run.e, trainer.theta, step, trainer.measure(), pieces[-1].stop, run.link)
+
+
+def _parameters_why(run):
+    return f"out_{'row' if run.sweep else 'parameters'}_why{'_end' if run.at is None else ''}"
+
+
+EXPORTS = (
+    Export("html", "text/html", _page, lambda run: "out_page", lambda run: "out_page_why"),
+    Export("csv", "text/csv", _history, lambda run: "out_history", lambda run: "out_history_why"),
+    Export(
+        "json", "application/json", _parameters,
+        lambda run: "out_values" if run.sweep else "out_parameters", _parameters_why,
+    ),
+)  # fmt: skip
