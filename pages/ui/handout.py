@@ -11,6 +11,7 @@ import streamlit as st
 from core.cache import TapeStore
 from core.experiment import Values, from_pairs, to_pairs, to_query
 from core.exports import history_csv, parameters_json, row_json
+from core.handout import file_name, notebook, script
 from core.tasks import TASKS, Sweep
 from pages.i18n import Say, translator
 from pages.player import tape
@@ -84,8 +85,8 @@ def _hand_over(run, export, say):
 
 
 def _file_name(run, export):
-    """Says which run it is: the same run always has the same name."""
-    return f"gradient-stage-{run.e.task}-{run_id(run.e)[:6]}.{export.suffix}"
+    """Says which run it is: the same run always has the same name, another one another name."""
+    return file_name(run.e, export.suffix).replace(".", f"-{run_id(run.e)[:6]}.")
 
 
 # ---- the files ---------------------------------------------------------------------------------------
@@ -160,13 +161,27 @@ def _parameters(run, shared):
     return parameters_json(run.e, trainer.theta, step, trainer.measure(), pieces[-1].stop, run.link)
 
 
+def _script(run, _shared):
+    return script(run.e, link=run.link, language=run.language)
+
+
+def _notebook(run, _shared):
+    return notebook(run.e, link=run.link, language=run.language)
+
+
 def _parameters_why(run):
     return f"out_{'row' if run.sweep else 'parameters'}_why{'_end' if run.at is None else ''}"
 
 
+def _always(key):
+    return lambda run: key
+
+
 EXPORTS = (
-    Export("html", "text/html", _page, lambda run: "out_page", lambda run: "out_page_why"),
-    Export("csv", "text/csv", _history, lambda run: "out_history", lambda run: "out_history_why"),
+    Export("html", "text/html", _page, _always("out_page"), _always("out_page_why")),
+    Export("ipynb", "application/x-ipynb+json", _notebook, _always("out_notebook"), _always("out_notebook_why")),
+    Export("py", "text/x-python", _script, _always("out_script"), _always("out_script_why")),
+    Export("csv", "text/csv", _history, _always("out_history"), _always("out_history_why")),
     Export(
         "json", "application/json", _parameters,
         lambda run: "out_values" if run.sweep else "out_parameters", _parameters_why,

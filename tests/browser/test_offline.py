@@ -53,7 +53,7 @@ def gates(browser, server, tmp_path_factory):
 
 def test_files_are_named_after_the_run_and_know_where_they_come_from(gates, server):
     (page, history, parameters), _ = gates
-    assert re.fullmatch(r"gradient-stage-gates-[0-9a-f]{6}\.html", page.name)
+    assert re.fullmatch(r"gradient-stage-gates-[a-z]+-[0-9a-f]{6}\.html", page.name)
     assert {page.stem} == {history.stem, parameters.stem}
     link = f"{server.url}logic_gates?epochs=300&lang=en&at=57"
     said = json.loads(parameters.read_text())
