@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.i18n import Say
-from pages.ui import link, shell
+from pages.ui import link, share, shell
 from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
@@ -27,6 +27,7 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     step = link.at() if arrival else None
     if not link.write(experiment, keep_step=bool(arrival)):
         form.place.info(say("link_cut"))
+    share.remember_stage(form.page, experiment, scene)
     key = f"{form.page}_stage"
     stage(
         scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change,
