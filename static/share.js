@@ -1,7 +1,13 @@
 /** Inside the share dialog: the link or the HTML of exactly this, a button that copies it, and the link's QR code. */
 
-import { held } from "./player/held.js";
 import { make } from "./player/dom.js";
+import { held } from "./player/held.js";
+
+/** Milliseconds after which a code that has not come is asked for again: a message may meet a run that drops it. */
+const PATIENCE = 2000;
+
+let asked = 0;
+let again = 0;
 
 /**
  * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed", language, words, hide: string,
@@ -12,11 +18,18 @@ export function attach({ parentElement, data, setStateValue }) {
   link.searchParams.set("lang", data.language);
   const text = data.mode === "link" ? link.href : frame(link, data);
   const code = data.mode === "link" ? qr(data, text) : null;
-  if (code && data.link !== text) setStateValue("link", text);
+  clearTimeout(again);
+  if (code && data.link !== text) ask(text, setStateValue, parentElement);
   const shown = make("div", { class: `gs-share gs-share-${data.mode}` }, ...(code ? [code] : []), side(data, link, text));
   parentElement.querySelector(".gs-share")?.remove();
   parentElement.append(shown);
   return () => {};
+}
+
+function ask(url, setStateValue, place) {
+  asked += 1;
+  setStateValue("link", { url, n: asked });
+  again = setTimeout(() => place.isConnected && ask(url, setStateValue, place), PATIENCE);
 }
 
 function frame(link, { hide, height }) {

@@ -49,8 +49,7 @@ addEventListener("click", (event) => {
   if (!on(event, ".st-key-lecture button")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  event.target.closest("button").blur();
-  setLecture(!lecturing());
+  toggle();
 }, true);
 
 addEventListener("keydown", (event) => {
@@ -63,13 +62,20 @@ addEventListener("keydown", (event) => {
 
 /** key -> command; true if it did anything. Reloading (F5) stays what it is: it is the last help if something hangs. */
 const COMMANDS = {
-  l: () => (setLecture(!lecturing()), true),
+  l: toggle,
   Escape: () => lecturing() && (setLecture(false), true),
   PageDown: () => lecturing() && follow(NEXT),
   PageUp: () => lecturing() && follow(PREVIOUS),
   ".": () => lecturing() && playOrPause(),
   b: () => lecturing() && playOrPause(),
 };
+
+/** The bar must not stay in view because its button has the focus. */
+function toggle() {
+  if (document.activeElement?.closest(".st-key-topbar")) document.activeElement.blur();
+  setLecture(!lecturing());
+  return true;
+}
 
 function follow(selector) {
   const link = document.querySelector(selector);

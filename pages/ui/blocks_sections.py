@@ -52,7 +52,12 @@ def _chart(fig, say, key):
     """A figure with a button that saves it, in the format chosen in the side bar."""
     save = {"format": st.session_state.get("blocks-save") or "png", "filename": f"gradient_stage_{key}"}
     config = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": save}
-    st.plotly_chart(figures.enlarged(fig, shell.letter_size() / figures.FONT), key=f"blk_{key}", config=config, alt=say(f"blk_alt_{key}"))
+    st.plotly_chart(
+        figures.enlarged(fig, shell.letter_size() / figures.FONT),
+        key=f"blk_{key}",
+        config=config,
+        alt=say(f"blk_alt_{key}"),
+    )
 
 
 def _activations(s, say):

@@ -1,6 +1,6 @@
 """Sharing: a dialog with the link of exactly this, its QR code, and the HTML that shows it in another page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,14 +14,19 @@ Section = Callable[[Say, str], None]  # (words, language); draws one part of the
 
 # What an embedded page may leave out: name -> (how, pixels of height that it spares)
 HIDE = {
-    "bar": (".st-key-topbar > :not(:has(.gs-open)) { display: none !important; } .st-key-topbar { min-height: 0; }", 50),
+    "bar": (
+        ".stApp .st-key-topbar { position: static; min-height: 0; padding: 0 0.5rem; background: none; }"
+        ".st-key-topbar > :not(:has(.gs-open)) { display: none !important; }"
+        ".stApp .stMainBlockContainer { padding-top: 0.2rem; }",
+        30,
+    ),
     "controls": ("[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }", 0),
     "transport": (".gs-transport { display: none !important; }", 60),
     "caption": (".gs-caption { display: none !important; }", 60),
     "more": ("", 0),  # the player leaves it out
 }
 USUALLY_HIDDEN = ("bar", "controls")
-HEIGHT = 700
+HEIGHT = 740
 _PANEL = "share_panel"
 
 
@@ -71,7 +76,16 @@ def _link(say, language):
         note = say("share_too_long", n=len(link), most=MOST_BYTES)
     elif code and not code.easy:
         note = say("share_long", n=len(link))
-    _panel({"mode": "link", "language": language, "words": words, "link": link, "svg": code.svg if code else "", "note": note})
+    _panel(
+        {
+            "mode": "link",
+            "language": language,
+            "words": words,
+            "link": link,
+            "svg": code.svg if code else "",
+            "note": note,
+        }
+    )
 
 
 def _embed(say, language):
@@ -98,8 +112,8 @@ def _words(say):
 
 def _asked():
     """The link that the browser wants a code of; its word is checked here."""
-    state = st.session_state.get(_PANEL)
-    link = state.get("link") if state else None
+    asked = (st.session_state.get(_PANEL) or {}).get("link")
+    link = asked.get("url") if isinstance(asked, Mapping) else None
     good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) < 20_000
     return link if good else ""
 

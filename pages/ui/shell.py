@@ -40,7 +40,8 @@ def begin(page: str) -> Say:
     # Until the browser's own word is there, lecture mode is what the address says.
     lecturing = ":not([data-lecture=off])" if st.query_params.get("lecture") == "1" else "[data-lecture=on]"
     lecture = _LECTURE.replace("LECTURE", f":root{lecturing}")
-    st.html(f"<style>{_STYLE}{_SHARE}{lecture}{share.hiding_style()}.st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}</style>")
+    in_view = f".st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}"
+    st.html(f"<style>{_STYLE}{_SHARE}{lecture}{share.hiding_style()}{in_view}</style>")
     _top_bar(say)
     return say
 

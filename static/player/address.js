@@ -36,7 +36,8 @@ export function onNews(listener) {
 }
 
 function adopt(url) {
-  const said = new URL(url, location.href).searchParams;
+  const { pathname, searchParams: said } = new URL(url, location.href);
+  if (pathname !== location.pathname) own.view = null; // another page has switches of its own
   const news = ["view", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
   for (const key of news) own[key] = said.get(key);
   if (news.length) for (const listener of listeners) listener();
