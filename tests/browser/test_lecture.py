@@ -8,8 +8,12 @@ from tests.browser.conftest import open_stage
 SMALLEST = 24 / 720  # of the screen's height
 LINKS = {
     "descent": "walkers=gd:0.01;momentum:0.01:0.9;adam:0.5&surface=himmelblau&at=40",
-    "gates": "gate=and&hidden=0&at=60", "blocks": "section=softmax", "sine": "at=200", "gradient": "at=12", "linear": "at=10",
-}  # fmt: skip
+    "gates": "gate=and&hidden=0&at=60",
+    "blocks": "section=softmax",
+    "sine": "at=200",
+    "gradient": "at=12",
+    "linear": "at=10",
+}
 LEAST = """() => {
   let least = Infinity, words = "";
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -44,7 +48,7 @@ def test_the_last_row_can_read_every_page(browser, server):
             elif name != "notebooks":
                 stage.ready().until("s.ready && !s.stale")
                 box = stage.control("transport").bounding_box()
-                assert box["y"] + box["height"] <= 720, name
+                assert box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280, name
             stage.settle()
             assert stage.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), name
             assert not stage.page.get_by_test_id("stSidebar").is_visible()
