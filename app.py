@@ -18,8 +18,9 @@ EXAMPLES = (
 )
 
 say = shell.begin("home")
-st.header(say("home_title"))
-st.markdown(say("home_lead"))
+with st.container(key="home-words"):
+    st.header(say("home_title"))
+    st.markdown(say("home_lead"))
 stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
 st.page_link(
     "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()

@@ -3,12 +3,15 @@
  * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
  */
 
+import { asked, hidden, keep, onNews, tellMoment } from "./player/address.js";
 import { Caption } from "./player/caption.js";
 import { Clock, SPEEDS } from "./player/clock.js";
 import { keepGhosts } from "./player/bindings.js";
 import { make } from "./player/dom.js";
 import { Feed } from "./player/feed.js";
 import { forget, listenFor } from "./player/keys.js";
+import { fewPanels } from "./player/layouts.js";
+import { lecturing, letter, onLecture } from "./player/lecture.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
@@ -30,6 +33,10 @@ const MAX_SCENES = 16;
 const ADDRESS_DELAY = 300;
 /** A tab that was hidden must not leap ahead when it is shown again. */
 const LONGEST_TICK = 100;
+const USUAL_FONT = 18;
+/** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
+const BELOW = 8;
+const LEAST_FILL = 0.6;
 
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -104,6 +111,11 @@ class Player {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
     }, { rootMargin: "50px" });
     reducedMotion.addEventListener("change", this.invalidate);
+    this.arrange = this.arrange.bind(this);
+    addEventListener("resize", this.arrange);
+    const ends = [onLecture(() => this.enlarge()), onNews(() => this.takeView())];
+    this.leave = () => ends.forEach((end) => end());
+    tellMoment(() => this.moment());
   }
 
   setVisible(element, visible) {
@@ -116,6 +128,11 @@ class Player {
 
   get labels() {
     return this.scene?.labels ?? {};
+  }
+
+  /** How much larger than usual everything is drawn: 1 but for lecture mode. */
+  get factor() {
+    return lecturing() ? Math.max(1, this.fontSize / USUAL_FONT) : 1;
   }
 
   get online() {
@@ -142,6 +159,7 @@ class Player {
     const useful = this.takeTape(header);
     this.feed.answered(useful, header.n);
     this.takeScene(header.scene_id, scene);
+    this.fit();
     this.refreshBar();
     this.invalidate();
   }
@@ -199,7 +217,9 @@ class Player {
     if (first) {
       this.clock.loop = Boolean(scene.loop);
       if (scene.autoplay && !reducedMotion.matches) this.clock.play(this.tape);
+      this.readToggles();
     }
+    if (this.newRun) this.playIfAsked();
     this.shown = this.clock.shown(this.tape);
     if (changed) this.buildScene();
     else if (this.newRun) this.showGhosts();
@@ -258,12 +278,14 @@ class Player {
   arrange() {
     const width = this.root.clientWidth;
     if (!this.scene || !width) return;
-    const layout = this.scene.layouts.find(({ min_width }) => min_width <= width) ?? this.scene.layouts.at(-1);
-    const fontSize = fontSizeFor(width);
+    const layouts = lecturing() || hidden.has("more") ? fewPanels(this.scene) : this.scene.layouts;
+    const layout = layouts.find(({ min_width }) => min_width <= width) ?? layouts.at(-1);
+    const fontSize = lecturing() ? letter() : fontSizeFor(width);
     const refont = fontSize !== this.fontSize;
     this.fontSize = fontSize;
     this.root.style.setProperty("--gs-font-size", `${fontSize}px`);
     if (layout !== this.layout) this.applyLayout(layout);
+    this.fit();
     if (refont) this.redrawPanels();
   }
 
@@ -273,7 +295,6 @@ class Player {
     style.gridTemplateColumns = layout.columns;
     style.gridTemplateRows = layout.rows;
     style.gridTemplateAreas = layout.areas.map((row) => `"${row}"`).join(" ");
-    style.height = layout.height ?? "";
     const areas = new Set(layout.areas.join(" ").split(/\s+/));
     const place = (element, area) => {
       element.style.gridArea = area;
@@ -284,8 +305,25 @@ class Player {
     place(this.caption.element, "caption");
   }
 
+  /** A layout that fills the window begins where it stands and ends at the lower edge. */
+  fit() {
+    const { style } = this.grid;
+    if (!this.layout?.fill) return (style.height = this.layout?.height ?? "");
+    const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
+    const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
+    style.height = `${Math.floor(room)}px`;
+  }
+
+  /** Lecture mode began or ended. */
+  enlarge() {
+    this.followTheme();
+    this.arrange();
+    this.markStale();
+    this.invalidate();
+  }
+
   followTheme() {
-    const theme = readTheme(this.root);
+    const theme = readTheme(this.root, lecturing());
     if (theme.key === this.theme?.key) return;
     const first = !this.theme;
     this.theme = theme;
@@ -437,6 +475,41 @@ class Player {
 
   // ---- address -----------------------------------------------------------------------------------
 
+  /** The link's switches: those named are not as the scene has them. */
+  readToggles() {
+    const flipped = new Set((asked("view") ?? "").split(","));
+    for (const { key, on } of this.scene.panels.flatMap(({ toggles }) => toggles ?? [])) {
+      this.toggles.set(key, Boolean(on) !== flipped.has(key));
+    }
+  }
+
+  /** A link was followed that wants other switches, or playing. */
+  takeView() {
+    if (!this.scene) return;
+    this.readToggles();
+    for (const panel of this.panels.values()) panel.makeSwitches?.();
+    this.redrawPanels();
+  }
+
+  /** What a shared link says of this player. */
+  moment() {
+    if (!this.root.isConnected || !this.urlAt || !this.tape) return null;
+    return { first: this.tape.first, step: this.shown, playing: this.clock.playing };
+  }
+
+  keepToggles() {
+    const all = this.scene.panels.flatMap(({ toggles }) => toggles ?? []);
+    const flipped = all.filter(({ key, on }) => Boolean(this.toggles.get(key)) !== Boolean(on)).map(({ key }) => key);
+    keep("view", [...new Set(flipped)].join() || null);
+  }
+
+  /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */
+  playIfAsked() {
+    if (asked("play") !== "1") return;
+    keep("play", null);
+    if (!reducedMotion.matches) this.clock.play(this.tape);
+  }
+
   /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests. */
   writeAddress(step) {
     if (!this.urlAt) return;
@@ -455,6 +528,8 @@ class Player {
   destroy() {
     cancelAnimationFrame(this.frameRequest);
     clearTimeout(this.addressTimer);
+    removeEventListener("resize", this.arrange);
+    this.leave();
     this.feed.close();
     this.widths.disconnect();
     this.visibility.disconnect();

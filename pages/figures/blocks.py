@@ -58,6 +58,33 @@ def figure(traces: list, look: Look, *, x: str, y: str, height: int, **layout) -
     return fig.update_layout(**layout)
 
 
+def enlarged(fig: go.Figure, factor: float) -> go.Figure:
+    """The figure for lecture mode: letters, lines, markers, margins and height grow by one factor."""
+    return go.Figure(_grown(fig.to_plotly_json(), factor, "")) if factor > 1 else fig
+
+
+_GROWING = {("line", "width"), ("layout", "height"), ("title", "standoff")}
+_SIZED = ("font", "tickfont", "textfont", "marker")
+
+
+def _grown(part, factor, name):
+    if isinstance(part, dict):
+        return {
+            key: _times(value, factor) if _grows(name, key) else _grown(value, factor, key)
+            for key, value in part.items()
+        }
+    return [_grown(item, factor, name[:-1]) for item in part] if isinstance(part, list | tuple) else part
+
+
+def _grows(name, key):
+    in_pixels = key in ("ax", "ay", "arrowwidth") and name == "annotation"
+    return name == "margin" or in_pixels or (name, key) in _GROWING or (key == "size" and name in _SIZED)
+
+
+def _times(value, factor):
+    return [_times(item, factor) for item in value] if isinstance(value, list | tuple) else value * factor
+
+
 def _line(i, look):
     """The i-th line's colour and dash: lines are told apart without colours too."""
     return {"color": hue(CYCLE[i % len(CYCLE)], look), "width": 3, "dash": DASHES[(i + i // len(CYCLE)) % len(DASHES)]}

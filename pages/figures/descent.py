@@ -84,7 +84,8 @@ def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
     if has_plane(e, surface):
         panels.append(plane_panel(e, surface, names, say))
     layout = layouts(e, [panel["id"] for panel in panels[5:]])
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": layout, "panels": panels}
+    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto")
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": layout, "lecture": few, "panels": panels}
 
 
 def walker_names(e: DescentExperiment, say) -> list[str]:

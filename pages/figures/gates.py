@@ -80,7 +80,11 @@ def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
-    return {"labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "panels": panels}
+    few = parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
+    return {
+        "labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "lecture": few,
+        "panels": panels,
+    }  # fmt: skip
 
 
 def readouts(e: Experiment, say) -> list[parts.Part]:

@@ -72,7 +72,8 @@ def gradient_scene(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
         {"label": "h", "array": "h", "format": ".3g"},
         *([] if math.isnan(e.exact) else [{"label": say("error"), "array": "gap", "format": ".2e"}]),
     ]
-    return {"labels": parts.labels(say), "readouts": readouts, "layouts": LAYOUTS, "panels": panels}
+    few = parts.lecture("1fr 1.25fr", "curve errors")
+    return {"labels": parts.labels(say), "readouts": readouts, "layouts": LAYOUTS, "lecture": few, "panels": panels}
 
 
 def formula(e: GradientExperiment, say) -> str:

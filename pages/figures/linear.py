@@ -66,7 +66,8 @@ def linear_scene(e: LinearExperiment, _data, say) -> parts.Part:
         {"label": say("linear_update"), "array": "done", "format": "d"},
         {"label": say("loss"), "array": "loss", "format": LOSS},
     ]
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "panels": panels}
+    few = parts.lecture("2fr 1fr", "board valley")
+    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "lecture": few, "panels": panels}
 
 
 def symbol(along: str) -> str:

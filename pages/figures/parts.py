@@ -80,6 +80,15 @@ def show(trace: int, attr: str, array: str, index: int | None = None) -> Part:
     return binding
 
 
+def lecture(columns: str, *areas: str, rows: str | None = None) -> Part:
+    """How panels stand in lecture mode, above the sentence and the transport; panels not named stay away.
+
+    The first area is the main picture. Rows share the height evenly unless `rows` says else.
+    """
+    layout: Part = {"columns": columns, "areas": list(areas)}
+    return layout if rows is None else layout | {"rows": rows}
+
+
 def number(array: str, spec: str, index: int | None = None) -> Part:
     """A cell with a number of the tape."""
     cell: Part = {"array": array, "format": spec}

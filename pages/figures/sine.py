@@ -62,7 +62,10 @@ def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     shown = [*readouts(e, say), {"label": say("per_point"), "array": "per_point", "format": ".4g"}]
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": layouts(e), "panels": panels}
+    few = parts.lecture("1.7fr 1fr", "fit loss")
+    return {
+        "labels": parts.labels(say), "readouts": shown, "layouts": layouts(e), "lecture": few, "panels": panels,
+    }  # fmt: skip
 
 
 def layouts(e: SineExperiment) -> list[parts.Part]:

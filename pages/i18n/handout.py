@@ -1,7 +1,6 @@
 """Words of what a run is handed out as."""
 
 ENGLISH: dict[str, str] = {
-    "out_title": "Download",
     "out_page": "Web page",
     "out_page_why": "This run in one file, to play in any browser without the internet.",
     "out_notebook": "Jupyter notebook",
@@ -37,7 +36,6 @@ ENGLISH: dict[str, str] = {
     "out_many": "{n} numbers",
 }
 JAPANESE: dict[str, str] = {
-    "out_title": "ダウンロード",
     "out_page": "Web ページ",
     "out_page_why": "1つのファイルで、インターネットにつながなくても再生できます。",
     "out_notebook": "Jupyter ノートブック",

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 STATIC = Path(__file__).parents[2] / "static"
+ENTRIES = ("player.js", "shell.js", "share.js")
 MAX_CHUNKS = 6
 MAX_DETAIL = 64
 MAX_TEXT = 2000
@@ -33,10 +34,11 @@ function style() {
   const link = document.createElement("link");
   link.rel = "stylesheet";
   link.href = versioned("player.css");
+  if ([...document.styleSheets].some(({ href }) => href === link.href)) return null;
   return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
 }
 
-const player = Promise.all([refresh(), style()]).then(() => import(versioned("player.js")));
+const player = Promise.all([refresh(), style()]).then(() => import(versioned("%(entry)s")));
 
 export default async function (component) {
   const { attach } = await player;
@@ -113,11 +115,12 @@ def _nothing() -> None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_player", js=_loader(), isolate_styles=False)
+    return st.components.v2.component("gradient_stage_player", js=loader("player.js"), isolate_styles=False)
 
 
-def _loader() -> str:
-    files = sorted([STATIC / "player.js", STATIC / "player.css", *STATIC.glob("player/*.js")])
+def loader(entry: str) -> str:
+    """The JavaScript of a component that static/<entry> makes: each call is handed to its `attach`."""
+    files = sorted([*(STATIC / name for name in ENTRIES), STATIC / "player.css", *STATIC.glob("player/*.js")])
     content = hashlib.sha256(b"\0".join(file.read_bytes() for file in files))
     modules = [file.relative_to(STATIC).as_posix() for file in files if file.parent != STATIC]
-    return LOADER % {"version": content.hexdigest()[:12], "modules": json.dumps(modules)}
+    return LOADER % {"entry": entry, "version": content.hexdigest()[:12], "modules": json.dumps(modules)}

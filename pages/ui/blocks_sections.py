@@ -12,6 +12,7 @@ from pages.figures import blocks as figures
 from pages.figures.block_tables import Code, array_code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
 from pages.i18n import Say
+from pages.ui import shell
 
 _STYLE = """<style>
 .blk { overflow-x: auto; }
@@ -51,7 +52,12 @@ def _chart(fig, say, key):
     """A figure with a button that saves it, in the format chosen in the side bar."""
     save = {"format": st.session_state.get("blocks-save") or "png", "filename": f"gradient_stage_{key}"}
     config = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": save}
-    st.plotly_chart(fig, key=f"blk_{key}", config=config, alt=say(f"blk_alt_{key}"))
+    st.plotly_chart(
+        figures.enlarged(fig, shell.letter_size() / figures.FONT),
+        key=f"blk_{key}",
+        config=config,
+        alt=say(f"blk_alt_{key}"),
+    )
 
 
 def _activations(s, say):

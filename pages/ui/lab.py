@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.i18n import Say
-from pages.ui import handout, link, shell
+from pages.ui import link, share, shell
 from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
@@ -27,12 +27,10 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     step = link.at() if arrival else None
     if not link.write(experiment, keep_step=bool(arrival)):
         form.place.info(say("link_cut"))
+    share.remember_stage(form.page, experiment, scene)
     key = f"{form.page}_stage"
     stage(
         scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change,
         drifted=form.drifted, **options,
     )  # fmt: skip
-    with st.sidebar.popover(say("out_title"), icon=":material/download:", key="handout", on_change="rerun") as popover:
-        if popover.open:
-            handout.draw(experiment, scene, say, shell.language())
     return experiment

@@ -7,7 +7,9 @@ import streamlit as st
 
 from core.experiment import LONGEST_LINK, Learner, Problem, from_query, to_pairs
 
-VIEW_KEYS = ("at", "lang", "play")
+VIEW_KEYS = ("at", "lang", "play", "view", "lecture", "hide")
+# Once the address has been read, the browser keeps account of these (static/player/address.js); `at` belongs to a run.
+_WINDOW_KEYS = ("at", "play", "view", "lecture")
 LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
 MOST_CUT = 30  # such addresses remembered in a session
 _STREAMLIT_KEYS = ("embed", "embed_options", "theme")
@@ -44,6 +46,7 @@ def write(experiment: Learner, *, keep_step: bool) -> bool:
     came so.
     """
     everything = to_pairs(experiment)
+    st.session_state["link.cut_short"] = _length(everything) > LONGEST_ADDRESS
     arrived_so = everything == _settings() or (keep_step and _length(_settings()) > LONGEST_ADDRESS)
     wanted = everything if arrived_so else _carried(everything)
     whole = len(wanted) == len(everything)
@@ -54,7 +57,7 @@ def write(experiment: Learner, *, keep_step: bool) -> bool:
     st.session_state["link.settings"] = wanted
     params: dict[str, Any] = dict(wanted)
     for key in VIEW_KEYS:
-        if key in st.query_params and (key != "at" or keep_step):
+        if key in st.query_params and (key not in _WINDOW_KEYS or keep_step):
             params[key] = st.query_params[key]
     st.query_params.from_dict(params)
     return whole

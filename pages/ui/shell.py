@@ -1,11 +1,14 @@
 """What every page begins with: title, language, navigation, look."""
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from pages.i18n import NAMES, WORDS, Say, language_of, translator
+from pages.player.component import loader
+from pages.ui import share
 
 PAGES = (
     ("app.py", "home"),
@@ -17,8 +20,11 @@ PAGES = (
     ("pages/linear_model.py", "linear"),
     ("pages/notebooks.py", "notebooks"),
 )
+_DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
-_STYLE = (Path(__file__).parent / "shell.css").read_text(encoding="utf-8")
+_STYLE, _LECTURE, _SHARE = (
+    (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("shell", "lecture", "share")
+)
 
 
 def begin(page: str) -> Say:
@@ -31,7 +37,11 @@ def begin(page: str) -> Say:
         initial_sidebar_state="auto",
     )  # fmt: skip
     here = next((number for number, (_, name) in enumerate(PAGES, 1) if name == page), 1)
-    st.html(f"<style>{_STYLE}.st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}</style>")
+    # Until the browser's own word is there, lecture mode is what the address says.
+    lecturing = ":not([data-lecture=off])" if st.query_params.get("lecture") == "1" else "[data-lecture=on]"
+    lecture = _LECTURE.replace("LECTURE", f":root{lecturing}")
+    in_view = f".st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}"
+    st.html(f"<style>{_STYLE}{_SHARE}{lecture}{share.hiding_style()}{in_view}</style>")
     _top_bar(say)
     return say
 
@@ -42,8 +52,8 @@ def language() -> str:
 
 
 def carried() -> dict[str, str]:
-    """What links to other pages take along: the language, if the address names it."""
-    return {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+    """What links to other pages take along, if the address names it: language, lecture mode, what is left out."""
+    return {key: st.query_params[key] for key in ("lang", "lecture", "hide") if key in st.query_params}
 
 
 def query_of(text: str) -> dict[str, str]:
@@ -67,7 +77,37 @@ def _top_bar(say):
             for path, name in PAGES:
                 st.page_link(path, label=say(name), query_params=carried())
         other = next(code for code in NAMES if code != language())
+        look = {"type": "tertiary", "width": "content"}
+        if st.button(say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"), **look):
+            share.open_dialog(say, language())
+        # The browser itself acts on this one (static/shell.js).
+        st.button(say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"), **look)
         st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
+        _browser_side(say)
+
+
+def letter_size() -> int:
+    """The height in pixels of letters in lecture mode; 0 outside it. Only for pages in `_DRAWN_FOR_SIZE`."""
+    size = (st.session_state.get("shell") or {}).get("letter")
+    return size if isinstance(size, int) and 0 <= size <= 200 else 0
+
+
+def _browser_side(say):
+    data = {
+        "open": say("share_open") if st.context.is_embedded else None,
+        "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
+        "letter": letter_size(),
+    }
+    _component()(key="shell", data=data, on_letter_change=_nothing)
+
+
+def _nothing():
+    """Streamlit keeps a component's state only if it has a callback."""
+
+
+@cache
+def _component():
+    return st.components.v2.component("gradient_stage_shell", js=loader("shell.js"), isolate_styles=False)
 
 
 def _speak(code):

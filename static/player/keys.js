@@ -15,7 +15,7 @@ const COMMANDS = {
 };
 
 /** Where keys have a meaning of their own. */
-const OWN_KEYS =
+export const OWN_KEYS =
   "input:not([type=button], [type=checkbox], [type=submit]), textarea, select," +
   " [contenteditable]:not([contenteditable=false]), [role=slider], [role=radio], [role=radiogroup], [role=combobox], [role=listbox], [role=tab], [role=menu]," +
   " [role=spinbutton], [role=dialog]";
@@ -63,7 +63,7 @@ function taken(event, player) {
 }
 
 /** The player with the largest part in the window. */
-function inView() {
+export function inView() {
   let best = null;
   let most = 0;
   for (const player of players) {

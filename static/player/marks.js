@@ -17,7 +17,7 @@ export function drawDisc(context, left, top, radius, color, words, theme) {
   context.strokeStyle = theme.background;
   context.stroke();
   if (!words) return;
-  context.font = `700 ${0.78 * fontSize(context)}px ${theme.font}`;
+  context.font = `700 ${0.94 * fontSize(context)}px ${theme.font}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = theme.background;

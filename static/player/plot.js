@@ -149,7 +149,7 @@ export class PlotPanel {
 
   figureData() {
     const { tape, theme, ghosts, shown } = this.stage;
-    const data = themedData(this.spec.figure.data, theme);
+    const data = themedData(this.spec.figure.data, theme, this.stage.factor);
     applyTo(data, [...changesAt(this.bindings, tape, shown), ...ghostChanges(this.bindings, ghosts)]);
     for (const { key, visible } of this.spec.toggles ?? []) {
       const on = Boolean(this.stage.toggles.get(key));
@@ -160,7 +160,7 @@ export class PlotPanel {
 
   figureLayout() {
     const { theme, fontSize, toggles } = this.stage;
-    const layout = themedLayout(this.spec.figure.layout, theme, fontSize, this.layers.length > 0);
+    const layout = themedLayout(this.spec.figure.layout, theme, fontSize, this.layers.length > 0, this.stage.factor);
     if (this.spec.square) Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain" });
     if (this.spec.square) layout.xaxis.constrain = "domain";
     for (const { key, layout: choices = {} } of this.spec.toggles ?? []) {
@@ -223,16 +223,18 @@ export class PlotPanel {
   drawLayers(position) {
     if (!this.layers.length || !this.Plotly) return;
     const axes = this.axes();
-    const seen = `${this.stage.tape.run}|${position}|${this.stage.revision}|${axes.key}`;
+    const seen = `${this.stage.tape.run}|${position}|${this.stage.revision}|${this.stage.factor}|${axes.key}`;
     if (seen === this.axesSeen) return;
     this.fitCanvas();
     const context = this.canvas.getContext("2d");
     const ratio = this.canvas.width / this.canvas.clientWidth;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const { factor } = this.stage;
+    context.setTransform(ratio * factor, 0, 0, ratio * factor, 0, 0);
     context.save();
-    this.clear(context, axes);
+    const near = factor === 1 ? axes : shrunk(axes, factor);
+    this.clear(context, near);
     const { tape, toggles } = this.stage;
-    const painted = this.seen.map((layer) => layer.draw(context, axes, tape, position, toggles));
+    const painted = this.seen.map((layer) => layer.draw(context, near, tape, position, toggles));
     context.restore();
     this.axesSeen = seen;
     if (painted.some(Boolean)) this.drawn.layers += 1;
@@ -262,7 +264,7 @@ export class PlotPanel {
     const height = Math.round(this.box.clientHeight * ratio);
     if (this.canvas.width !== width) this.canvas.width = width;
     if (this.canvas.height !== height) this.canvas.height = height;
-    this.canvas.dataset.fontSize = this.stage.fontSize;
+    this.canvas.dataset.fontSize = this.stage.fontSize / this.stage.factor;
   }
 
   /** Where Plotly's axes are, in CSS pixels of the panel's box, even in the middle of a drag. */
@@ -393,6 +395,7 @@ export class PlotPanel {
     const on = !this.stage.toggles.get(toggle.key);
     this.stage.toggles.set(toggle.key, on);
     button.setAttribute("aria-pressed", String(on));
+    this.stage.keepToggles();
     this.redraw();
   }
 
@@ -426,6 +429,18 @@ export class PlotPanel {
     if (this.Plotly) this.Plotly.purge(this.plot);
     this.element.remove();
   }
+}
+
+/** The same axes for a canvas whose every unit is so many pixels: what is drawn on it grows with the letters. */
+function shrunk(axes, factor) {
+  const { left, top, width, height } = axes;
+  return {
+    ...axes, left: left / factor, top: top / factor, width: width / factor, height: height / factor,
+    x: (value) => axes.x(value) / factor,
+    y: (value) => axes.y(value) / factor,
+    atX: (pixel) => axes.atX(pixel * factor),
+    atY: (pixel) => axes.atY(pixel * factor),
+  };
 }
 
 /** The axes whose kind a toggle changes. */

@@ -2,6 +2,8 @@
  * Colours and fonts. Figures come without any; here they get those of Streamlit's present theme.
  */
 
+import { enlarge } from "./enlarge.js";
+
 /** Okabe and Ito's hues, told apart with every common kind of colour vision; brighter on dark. */
 const HUES = {
   light: {
@@ -34,15 +36,20 @@ const SCALES = { diverging: DIVERGING, sequential: SEQUENTIAL, relief: RELIEF };
 /** @typedef {{dark: boolean, text: string, background: string, panel: string, border: string,
  *   primary: string, font: string, colors: object, key: string}} Theme */
 
-/** @returns {Theme} what Streamlit's custom properties say at an element */
-export function readTheme(element) {
+/**
+ * @param {boolean} strong  pure black and white, and deeper hues
+ * @returns {Theme} what Streamlit's custom properties say at an element
+ */
+export function readTheme(element, strong = false) {
   const style = getComputedStyle(element);
   const value = (name, fallback) => style.getPropertyValue(name).trim() || fallback;
-  const background = value("--st-background-color", "#ffffff");
-  const text = value("--st-text-color", "#31333f");
-  const dark = luminance(background) < 0.4;
-  const grid = mix(background, text, 0.16);
-  const muted = mix(background, text, 0.68);
+  const dark = luminance(value("--st-background-color", "#ffffff")) < 0.4;
+  const pure = dark ? ["#000000", "#ffffff"] : ["#ffffff", "#000000"];
+  const background = strong ? pure[0] : value("--st-background-color", "#ffffff");
+  const text = strong ? pure[1] : value("--st-text-color", "#31333f");
+  const grid = mix(background, text, strong ? 0.25 : 0.16);
+  const muted = mix(background, text, strong ? 0.85 : 0.68);
+  const hues = Object.entries(HUES[dark ? "dark" : "light"]).map(([name, hue]) => [name, strong ? mix(hue, text, 0.15) : hue]);
   return {
     dark,
     text,
@@ -51,7 +58,7 @@ export function readTheme(element) {
     border: grid,
     primary: value("--st-primary-color", "#0072b2"),
     font: value("--st-font", "sans-serif"),
-    colors: { ...HUES[dark ? "dark" : "light"], text, muted, grid, background },
+    colors: { ...Object.fromEntries(hues), text, muted, grid, background },
     key: [background, text, value("--st-font", "")].join("|"),
   };
 }
@@ -126,23 +133,25 @@ export function luminance(color) {
 const PIXEL_LINE = 2.5;
 
 /** Plotly data with theme colours and lines that can be seen from the last row. */
-export function themedData(data, theme) {
+export function themedData(data, theme, factor = 1) {
   return resolveTokens(data, theme).map((trace) => {
-    if ((trace.type ?? "scatter") !== "scatter") return trace;
-    return {
+    if ((trace.type ?? "scatter") !== "scatter") return enlarge(trace, factor);
+    return enlarge({
       ...trace,
       line: { width: PIXEL_LINE, ...trace.line },
       marker: { size: 10, ...trace.marker },
-    };
+    }, factor);
   });
 }
 
 /** Plotly layout with the theme's font, axes, grid and hover label; the figure's own wishes win.
  * @param {boolean} overField  whether the axes lie over a field, where grid lines would disturb */
-export function themedLayout(layout, theme, fontSize, overField) {
-  const own = resolveTokens(layout ?? {}, theme);
+export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
+  const own = enlarge(resolveTokens(layout ?? {}, theme), factor);
   const { grid, text, muted, background } = theme.colors;
   const font = { family: theme.font, size: fontSize, color: text };
+  // The digits of a power are smaller than the others; in lecture mode the last row could not read them.
+  const exponents = factor > 1 ? { nticks: 4, exponentformat: "e" } : {};
   const axis = {
     gridcolor: grid, zerolinecolor: mix(background, text, 0.3), linecolor: muted, tickcolor: muted,
     tickfont: { color: muted }, zerolinewidth: 1, automargin: false, nticks: 6, exponentformat: "power",
@@ -162,7 +171,7 @@ export function themedLayout(layout, theme, fontSize, overField) {
   };
   for (const name of axisNames(own)) {
     const title = own[name]?.title;
-    themed[name] = { ...axis, ...own[name], title: { ...title, font: { size: fontSize, ...title?.font } } };
+    themed[name] = { ...axis, ...own[name], ...exponents, title: { ...title, font: { size: fontSize, ...title?.font } } };
   }
   return themed;
 }

@@ -21,7 +21,7 @@ MAY_IMPORT = {
 }
 LIBRARIES = {
     "core": {"numpy"},
-    "figures": {"numpy", "plotly"},
+    "figures": {"numpy", "plotly", "segno"},
     "player": {"numpy", "streamlit"},
     "i18n": set(),
     "ui": {"streamlit"},

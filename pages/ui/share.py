@@ -1,0 +1,141 @@
+"""Sharing: a dialog with the link of exactly this, its QR code, and the HTML that shows it in another page."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from pages.figures.qr import MOST_BYTES, qr_code
+from pages.i18n import Say
+from pages.player.component import loader
+from pages.ui import handout
+
+Section = Callable[[Say, str], None]  # (words, language); draws one part of the dialog
+
+# What an embedded page may leave out: name -> (how, pixels of height that it spares)
+HIDE = {
+    "bar": (
+        ".stApp .st-key-topbar { position: static; min-height: 0; padding: 0 0.5rem; background: none; }"
+        ".st-key-topbar > :not(:has(.gs-open)) { display: none !important; }"
+        ".stApp .stMainBlockContainer { padding-top: 0.2rem; }",
+        30,
+    ),
+    "controls": ("[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }", 0),
+    "transport": (".gs-transport { display: none !important; }", 60),
+    "caption": (".gs-caption { display: none !important; }", 60),
+    "more": ("", 0),  # the player leaves it out
+}
+USUALLY_HIDDEN = ("bar", "controls")
+HEIGHT = 740
+_PANEL = "share_panel"
+
+
+def hidden() -> tuple[str, ...]:
+    """What this page leaves out: what `hide=` names, in a page that stands in another one (`embed=true`)."""
+    if not st.context.is_embedded:
+        return ()
+    asked = st.query_params.get("hide")
+    return USUALLY_HIDDEN if asked is None else tuple(name for name in asked.split(",") if name in HIDE)
+
+
+def hiding_style() -> str:
+    """The style sheet that leaves it out."""
+    return "".join(HIDE[name][0] for name in hidden())
+
+
+def remember_stage(page: str, experiment: Any, scene: Any) -> None:
+    """Tells the dialog what is on stage."""
+    st.session_state["share.stage"] = (page, experiment, scene)
+
+
+def on_stage() -> tuple[Any, Any] | None:
+    """(experiment, its scene's builder) of the page in view; None where nothing is on stage."""
+    page, experiment, scene = st.session_state.get("share.stage", (None, None, None))
+    return (experiment, scene) if page == st.session_state.get("page") else None
+
+
+def open_dialog(say: Say, language: str) -> None:
+    """Opens the dialog. To be called in a run of the whole page."""
+    st.dialog(say("share_title"), width="large")(_draw)(say, language)
+
+
+def _draw(say, language):
+    name = st.segmented_control(
+        say("share"), _sections(), key="share_section", default="link", required=True,
+        format_func=lambda section: say(f"share_{section}"), label_visibility="collapsed",
+    )  # fmt: skip
+    SECTIONS[name](say, language)
+
+
+def _link(say, language):
+    link = _asked()
+    code = qr_code(link) if link else None
+    words = {"copy": say("share_copy"), "text": say("share_link")} | _words(say)
+    note = "" if not st.session_state.get("link.cut_short") else say("share_cut")
+    if link and not code:
+        note = say("share_too_long", n=len(link), most=MOST_BYTES)
+    elif code and not code.easy:
+        note = say("share_long", n=len(link))
+    _panel(
+        {
+            "mode": "link",
+            "language": language,
+            "words": words,
+            "link": link,
+            "svg": code.svg if code else "",
+            "note": note,
+        }
+    )
+
+
+def _embed(say, language):
+    st.caption(say("share_embed_why"))
+    names = st.pills(
+        say("share_hide"), list(HIDE), key="share_hide", selection_mode="multi", default=USUALLY_HIDDEN,
+        format_func=lambda name: say(f"hide_{name}"),
+    )  # fmt: skip
+    height = HEIGHT - sum(HIDE[name][1] for name in names)
+    words = {"copy": say("share_copy_html"), "text": "HTML"} | _words(say)
+    _panel({"mode": "embed", "language": language, "words": words, "hide": ",".join(names) or "none", "height": height})
+
+
+def _download(say, language):
+    handout.draw(*on_stage(), say, language)
+
+
+SECTIONS: dict[str, Section] = {"link": _link, "embed": _embed, "download": _download}  # called share_<name>
+
+
+def _sections():
+    """Those that this page has something for: files come from a run."""
+    return [name for name in SECTIONS if name != "download" or on_stage()]
+
+
+def _words(say):
+    words = {"copied": say("share_copied"), "by_hand": say("share_by_hand"), "qr": say("share_qr")}
+    words |= {"wait": say("share_wait"), "page": say("share_says_page")}
+    if on_stage():
+        words |= {"says": say("share_says", step="{step}"), "playing": say("share_says_playing", step="{step}")}
+    return words
+
+
+def _asked():
+    """The link that the browser wants a code of; its word is checked here."""
+    asked = (st.session_state.get(_PANEL) or {}).get("link")
+    link = asked.get("url") if isinstance(asked, Mapping) else None
+    good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) < 20_000
+    return link if good else ""
+
+
+def _panel(data):
+    _component()(key=_PANEL, data=data, on_link_change=_nothing)
+
+
+def _nothing():
+    """Streamlit keeps a component's state only if it has a callback."""
+
+
+@cache
+def _component():
+    return st.components.v2.component("gradient_stage_share", js=loader("share.js"), isolate_styles=False)

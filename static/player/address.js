@@ -1,0 +1,87 @@
+/**
+ * The part of the page's address that belongs to this window and not to the experiment: the server writes an
+ * experiment's settings and knows nothing of switches that were flipped here.
+ *
+ *   lecture  "1" in lecture mode. Only this window decides.
+ *   view     keys of the switches that are not as the scene has them, joined by commas: "loss_log"
+ *   play     "1": the run is to start playing
+ *
+ * What a followed link says of view and play counts as soon as it is written into the address.
+ */
+
+const here = new URL(location.href).searchParams;
+const own = { lecture: here.get("lecture"), view: here.get("view"), play: here.get("play") };
+const plain = history.replaceState.bind(history);
+const listeners = new Set();
+
+/** What an embedded page leaves out; see pages/ui/share.py. */
+export const hidden = new Set(here.get("embed") === "true" ? (here.get("hide") ?? "").split(",") : []);
+
+/** @param {"lecture"|"view"|"play"} key */
+export function asked(key) {
+  return own[key];
+}
+
+/** @param {string|null} value  null takes the key out of the address */
+export function keep(key, value) {
+  if (own[key] === value) return;
+  own[key] = value;
+  plain(history.state, "", completed(location.href));
+}
+
+/** Be told when a link brought another view or playing. @returns {() => void} the end of that */
+export function onNews(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function adopt(url) {
+  const { pathname, searchParams: said } = new URL(url, location.href);
+  if (pathname !== location.pathname) own.view = null; // another page has switches of its own
+  const news = ["view", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
+  for (const key of news) own[key] = said.get(key);
+  if (news.length) for (const listener of listeners) listener();
+}
+
+function completed(url) {
+  const full = new URL(url, location.href);
+  for (const [key, value] of Object.entries(own)) {
+    if (full.searchParams.get(key) === value) continue;
+    if (value === null) full.searchParams.delete(key);
+    else full.searchParams.set(key, value);
+  }
+  return full;
+}
+
+// Streamlit writes the address whenever the server changes a setting.
+for (const name of ["pushState", "replaceState"]) {
+  const write = history[name].bind(history);
+  history[name] = (state, title, url) => {
+    if (url === undefined || url === null) return write(state, title);
+    adopt(url);
+    write(state, title, completed(url));
+  };
+}
+addEventListener("popstate", () => {
+  adopt(location.href);
+  plain(history.state, "", completed(location.href));
+});
+
+/** What the player shows: () => ({first, step, playing}). */
+let moment = null;
+
+export function tellMoment(tell) {
+  moment = tell;
+}
+
+/** The link of exactly what is on screen, for somebody else: a whole page, and not in lecture mode. */
+export function exactLink() {
+  const url = completed(location.href);
+  for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
+  const now = moment?.();
+  if (!now) return url;
+  if (now.step === now.first) url.searchParams.delete("at");
+  else url.searchParams.set("at", now.step);
+  if (now.playing) url.searchParams.set("play", "1");
+  return url;
+}

@@ -1,0 +1,25 @@
+/** Layouts of few panels, for lecture mode and for small frames in other pages. */
+
+/** Narrower than this, panels stand one under the other. */
+const NARROW = 700;
+
+/** A scene's own layout of this kind, else its first picture beside its loss (or its next picture). */
+export function fewPanels(scene) {
+  scene.few ??= both(scene.lecture ?? guess(scene));
+  return scene.few;
+}
+
+function guess({ panels }) {
+  const [first, ...others] = panels.map(({ area }) => area);
+  const second = others.includes("loss") ? "loss" : others[0];
+  return second ? { columns: "1.4fr 1fr", areas: [`${first} ${second}`] } : { columns: "1fr", areas: [first] };
+}
+
+function both({ columns, areas, rows }) {
+  return [filled(NARROW, columns, areas, rows), filled(0, "minmax(0, 1fr)", [areas[0].split(" ")[0]])];
+}
+
+function filled(min_width, columns, areas, rows = "minmax(0, 1fr) ".repeat(areas.length)) {
+  const across = (name) => Array(areas[0].split(" ").length).fill(name).join(" ");
+  return { min_width, columns, rows: `${rows} auto auto`, areas: [...areas, across("caption"), across("transport")], fill: true };
+}

@@ -1,0 +1,105 @@
+/** What every page has beside its own content: lecture mode's button and keys, the link out of an embedded page. */
+
+import { exactLink } from "./player/address.js";
+import { make } from "./player/dom.js";
+import { OWN_KEYS, inView } from "./player/keys.js";
+import { lecturing, letter, onLecture, setLecture } from "./player/lecture.js";
+import { hold } from "./player/held.js";
+
+const NEXT = ".st-key-lesson-next a";
+const PREVIOUS = ".st-key-lesson-prev a";
+const OPEN = "[role=dialog], [data-baseweb=popover]";
+
+/** Streamlit's arguments of the component that is mounted now. */
+let mounted = null;
+
+/**
+ * @param {object} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
+ *   page draws for the size of the letters}
+ */
+export function attach(component) {
+  const first = mounted?.parentElement !== component.parentElement;
+  mounted = component;
+  if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
+  report();
+  return () => {};
+}
+
+/** Pictures that Python draws for one size of letters are drawn anew. */
+function report() {
+  const { data, parentElement, setStateValue } = mounted;
+  const size = lecturing() ? letter() : 0;
+  if (!data.report || !parentElement.isConnected || size === data.letter) return;
+  setStateValue("letter", size);
+}
+
+function wayOut(text) {
+  const link = make("a", { class: "gs-open", target: "_blank", rel: "noopener", text, href: exactLink() });
+  for (const moment of ["pointerdown", "focus"]) link.addEventListener(moment, () => (link.href = exactLink()));
+  return link;
+}
+
+// ---- lecture mode -----------------------------------------------------------------------------------
+
+onLecture(() => mounted && report());
+addEventListener("resize", () => mounted && lecturing() && report());
+
+// Before Streamlit sees the click: nothing of this needs the server.
+addEventListener("click", (event) => {
+  if (!on(event, ".st-key-lecture button")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  toggle();
+}, true);
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || busy(event)) return;
+  const command = COMMANDS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!command || !command()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+/** key -> command; true if it did anything. Reloading (F5) stays what it is: it is the last help if something hangs. */
+const COMMANDS = {
+  l: toggle,
+  Escape: () => lecturing() && (setLecture(false), true),
+  PageDown: () => lecturing() && follow(NEXT),
+  PageUp: () => lecturing() && follow(PREVIOUS),
+  ".": () => lecturing() && playOrPause(),
+  b: () => lecturing() && playOrPause(),
+};
+
+/** The bar must not stay in view because its button has the focus. */
+function toggle() {
+  if (document.activeElement?.closest(".st-key-topbar")) document.activeElement.blur();
+  setLecture(!lecturing());
+  return true;
+}
+
+function follow(selector) {
+  const link = document.querySelector(selector);
+  link?.click();
+  return Boolean(link);
+}
+
+function playOrPause() {
+  const player = inView();
+  player?.toggle();
+  return Boolean(player);
+}
+
+/** A field or a list wants the key for itself, or something lies over the page. */
+function busy({ target }) {
+  return Boolean((target instanceof Element && target.closest(OWN_KEYS)) || document.querySelector(OPEN));
+}
+
+// ---- sharing ----------------------------------------------------------------------------------------
+
+// The link is that of the moment when the hand went down, however long the dialog takes to come.
+addEventListener("pointerdown", (event) => on(event, ".st-key-share button") && hold(), true);
+addEventListener("keydown", (event) => on(event, ".st-key-share button") && hold(), true);
+
+function on({ target }, selector) {
+  return target instanceof Element && target.closest(selector);
+}
