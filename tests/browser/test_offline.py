@@ -21,7 +21,7 @@ def take(stage, suffix, folder):
 
 
 def open_list(stage, label):
-    stage.page.locator(".st-key-share button").click()
+    stage.page.locator(".st-key-share button").first.click()
     stage.page.get_by_role("dialog").get_by_text(label).click()
     stage.page.locator("[class*=st-key-out-html] button").wait_for()
 
