@@ -12,12 +12,13 @@ import { forget, listenFor } from "./player/keys.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
+import { ReliefPanel } from "./player/relief.js";
 import { TablePanel } from "./player/table.js";
 import { Tape } from "./player/tape.js";
 import { readTheme } from "./player/theme.js";
 import { Transport } from "./player/transport.js";
 
-const PANELS = { plot: PlotPanel, table: TablePanel };
+const PANELS = { plot: PlotPanel, relief: ReliefPanel, table: TablePanel };
 
 /** parentElement -> Player */
 const players = new WeakMap();
@@ -62,6 +63,7 @@ class Player {
     this.scene = null;
     this.panels = new Map();
     this.toggles = new Map();
+    this.chosen = new Set();
     this.ghosts = new Map();
     this.clock = new Clock();
     this.shown = 0;
@@ -203,6 +205,7 @@ class Player {
     this.shown = this.clock.shown(this.tape);
     if (changed) this.buildScene();
     else if (this.newRun) this.showGhosts();
+    if (this.newRun) for (const panel of this.panels.values()) panel.begin?.();
     if (this.newRun) this.markStale();
     this.newRun = false;
   }
@@ -258,13 +261,30 @@ class Player {
   arrange() {
     const width = this.root.clientWidth;
     if (!this.scene || !width) return;
-    const layout = this.scene.layouts.find(({ min_width }) => min_width <= width) ?? this.scene.layouts.at(-1);
+    const layout = this.variant(this.scene.layouts.find(({ min_width }) => min_width <= width) ?? this.scene.layouts.at(-1));
     const fontSize = fontSizeFor(width);
     const refont = fontSize !== this.fontSize;
     this.fontSize = fontSize;
     this.root.style.setProperty("--gs-font-size", `${fontSize}px`);
     if (layout !== this.layout) this.applyLayout(layout);
     if (refont) this.redrawPanels();
+  }
+
+  /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it. */
+  variant(layout) {
+    if (!layout.variant) return layout;
+    const { toggle, on } = layout.variant;
+    if (!this.chosen.has(toggle) && this.toggles.get(toggle) !== on) {
+      this.toggles.set(toggle, on);
+      for (const panel of this.panels.values()) panel.makeSwitches?.();
+    }
+    return this.toggles.get(toggle) ? layout.variant : layout;
+  }
+
+  /** A panel's toggle was pressed. */
+  flipped(key) {
+    this.chosen.add(key);
+    this.arrange();
   }
 
   applyLayout(layout) {

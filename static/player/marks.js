@@ -52,3 +52,27 @@ function star(context, left, top) {
   }
   context.closePath();
 }
+
+/**
+ * Words behind the arrow whose base is at (x, y) and that points along (ux, uy), within a box, clear of those that
+ * have been written there (`taken`).
+ */
+export function drawLabel(context, box, words, [x, y, ux, uy], taken, theme) {
+  context.font = `600 ${fontSize(context)}px ${theme.font}`;
+  const width = context.measureText(words).width + 12;
+  const height = fontSize(context) * 1.4;
+  const left = Math.max(box.left + 4, Math.min(box.left + box.width - width - 4, x - ((1 + ux) * width) / 2));
+  let top = Math.max(box.top + 4, Math.min(box.top + box.height - height - 4, y - ((1 + uy) * height) / 2));
+  const hit = (other) => Math.abs(other.left - left) < Math.max(other.width, width) && Math.abs(other.top - top) < height;
+  const down = y < box.top + box.height / 2 ? 1 : -1;
+  for (let tries = 0; tries < 8 && taken.some(hit); tries++) top += down * height;
+  taken.push({ left, top, width });
+  context.fillStyle = theme.background;
+  context.globalAlpha = 0.85;
+  context.fillRect(left, top, width, height);
+  context.globalAlpha = 1;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.text;
+  context.fillText(words, left + 6, top + height / 2 + 1);
+}

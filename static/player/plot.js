@@ -3,12 +3,14 @@
 import { applyTo, asRestyle, changesAt, ghostChanges, setPath } from "./bindings.js";
 import { ArrowsLayer } from "./arrows.js";
 import { ContoursLayer } from "./contours.js";
-import { icon, make } from "./dom.js";
+import { make } from "./dom.js";
+import { remedy } from "./drowned.js";
 import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
 import { Hold } from "./hold.js";
 import { PointsLayer } from "./points.js";
 import { themedData, themedLayout } from "./theme.js";
+import { placeTip, switchButtons, toolButtons } from "./tools.js";
 import { TrailsLayer } from "./trails.js";
 
 const LAYERS = {
@@ -87,30 +89,13 @@ export class PlotPanel {
   }
 
   makeSwitches() {
-    for (const { key, on } of this.spec.toggles ?? []) {
-      if (on && !this.stage.toggles.has(key)) this.stage.toggles.set(key, true);
-    }
-    const switches = (this.spec.toggles ?? []).map((toggle) =>
-      make("button", {
-        type: "button", class: "gs-switch", "data-gs-toggle": toggle.key, text: toggle.label,
-        "aria-pressed": String(Boolean(this.stage.toggles.get(toggle.key))),
-        on: { click: (event) => this.flip(toggle, event.currentTarget) },
-      }),
-    );
-    this.switches.replaceChildren(...switches);
+    const { spec, stage } = this;
+    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, (toggle, button) => this.flip(toggle, button)));
   }
 
   makeTools() {
-    const { labels } = this.stage;
-    const tool = (name, label, action, ...content) =>
-      make("button", {
-        type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
-      }, ...content);
-    this.tools.replaceChildren(
-      tool("reset-zoom", labels.reset_zoom, () => this.resetZoom(), icon("reset")),
-      tool("save-png", labels.save_png, () => this.save("png"), "PNG"),
-      tool("save-svg", labels.save_svg, () => this.save("svg"), "SVG"),
-    );
+    const actions = { reset: () => this.resetZoom(), save: (format) => this.save(format) };
+    this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
   }
 
   /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
@@ -166,6 +151,7 @@ export class PlotPanel {
       // A range on a linear axis means nothing on a logarithmic one.
       if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
     }
+    this.cut(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     const { width, height } = this.size();
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
@@ -175,6 +161,25 @@ export class PlotPanel {
   zoomRevision() {
     const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
     return `keep ${on.map(({ key }) => key).join()}`;
+  }
+
+  /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
+  begin() {
+    const { drowned } = this.spec;
+    if (!drowned) return;
+    const [before, found] = [this.remedy, remedy(drowned, this.stage.tape)];
+    this.remedy = found;
+    const turned = !this.stage.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== (found === "log");
+    if (turned) this.stage.toggles.set(drowned.log, found === "log");
+    if (turned) this.makeSwitches();
+    if (turned || before !== found) this.redraw();
+  }
+
+  /** Where a logarithmic axis cannot show all, a linear one is cut, and says so. */
+  cut(axis) {
+    const at = this.remedy;
+    if (typeof at !== "number" || axis.type === "log") return;
+    Object.assign(axis, { range: [-at, at], title: { ...axis.title, text: `${this.spec.drowned.cut} ±${at}` } });
   }
 
   size() {
@@ -358,14 +363,7 @@ export class PlotPanel {
     if (!this.pointer) return;
     const lines = this.describe(...this.pointer);
     if (!lines || this.plot._hoverdata?.length) return this.hideTip();
-    this.tip.replaceChildren(...lines.map((text) => make("div", { text })));
-    this.tip.hidden = false;
-    const [left, top] = this.pointer;
-    const flipX = left > this.box.clientWidth / 2;
-    const flipY = top > this.box.clientHeight / 2;
-    this.tip.style.transform =
-      `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
-      `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
+    placeTip(this.tip, this.box, this.pointer, lines);
   }
 
   describe(left, top) {
@@ -385,6 +383,7 @@ export class PlotPanel {
     const on = !this.stage.toggles.get(toggle.key);
     this.stage.toggles.set(toggle.key, on);
     button.setAttribute("aria-pressed", String(on));
+    this.stage.flipped(toggle.key);
     this.redraw();
   }
 

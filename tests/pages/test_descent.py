@@ -105,8 +105,21 @@ def test_every_scene_can_be_sent_and_says_everything(surface, language):
     assert contours.values.shape == (161, 161) and contours.values.dtype == np.float32
     bound = {b["array"] for panel in scene["panels"] for b in panel.get("bindings", ())}
     assert bound <= set(record(e).steps)
-    areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
-    assert {panel["area"] for panel in scene["panels"]} <= areas
+    names = {panel["area"] for panel in scene["panels"]}
+    for layout in scene["layouts"]:
+        assert names - {"relief"} <= areas_of(layout) and names <= areas_of(layout["variant"])
+
+
+def areas_of(layout) -> set[str]:
+    """The areas' names; each must be a rectangle, or a browser drops the whole grid."""
+    rows = [row.split() for row in layout["areas"]]
+    assert len({len(row) for row in rows}) == 1
+    for name in {area for row in rows for area in row}:
+        places = [(i, j) for i, row in enumerate(rows) for j, area in enumerate(row) if area == name]
+        tall, wide = (len({place[axis] for place in places}) for axis in (0, 1))
+        first, last = places[0], places[-1]
+        assert len(places) == tall * wide == (last[0] - first[0] + 1) * (last[1] - first[1] + 1), name
+    return {area for row in rows for area in row}
 
 
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
