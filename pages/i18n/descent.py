@@ -2,6 +2,8 @@
 
 ENGLISH: dict[str, str] = {
     "descent": "Descent",
+    "home_valley": "Momentum in a narrow valley",
+    "home_valley_why": "Plain descent zigzags; momentum gets there first.",
     # lessons
     "lesson_slow": "η = 0.01",
     "lesson_slow_why": "Small steps: still on its way after 100.",
@@ -136,6 +138,8 @@ ENGLISH: dict[str, str] = {
     "say_descent_frozen": "Frozen: numbers out here lie {spacing} apart, so x + h and x − h (h = {h}) are both x. "
     "The numerical gradient is 0; the true one is {true}.",
     "say_descent_saddle": "At a saddle: hardly any slope left, but the surface curves down one way (λmin = {lambda_min}).",
+    "say_descent_maximum": "On a maximum: hardly any slope to follow, and the surface curves down every way (λmax = {lambda_max}).",
+    "say_descent_escaped_maximum": "It found a way down after {waited} steps on the maximum.",
     "say_descent_escaped": "It found the way down after {waited} steps at the saddle.",
     "say_descent_arrived": "At the minimum ({x0}, {x1}) from step {step} on.",
     "say_descent_local": "In a local minimum ({x0}, {x1}), f = {f}: others lie lower.",
@@ -150,10 +154,12 @@ ENGLISH: dict[str, str] = {
     "say_descent_after_growing": "It only went up.",
     "say_descent_after_falling": "It falls for ever: there is no minimum.",
     "say_descent_after_frozen": "It froze where x + h = x − h, so the numerical gradient is 0.",
+    "say_descent_after_maximum": "It rests on a maximum, where the gradient is 0.",
     "say_descent_after_saddle": "It is stuck at a saddle.",
     "say_descent_after_local": "It is caught in a local minimum.",
     "say_descent_after_diverged": "It diverged.",
     "say_descent_after_undefined": "It left the place where f is defined.",
+    "bad_too_much_steps": "`{key}={value}` is too much work for so long a function and so many walkers. At most {allowed}; {used} is used.",
     "do_descent_faster": "A rate that moves",
     "do_descent_exact": "Use the exact gradient",
     "do_descent_noise": "Add noise to the gradient",
@@ -162,6 +168,8 @@ ENGLISH: dict[str, str] = {
 }
 JAPANESE: dict[str, str] = {
     "descent": "勾配降下",
+    "home_valley": "細長い谷とモーメンタム",
+    "home_valley_why": "ジグザグに下る相手を、勢いで追い抜きます。",
     "lesson_slow": "η = 0.01",
     "lesson_slow_why": "歩幅が小さく、100歩ではまだ着きません。",
     "lesson_good": "η = 0.1",
@@ -291,6 +299,8 @@ JAPANESE: dict[str, str] = {
     "say_descent_frozen": "止まりました。ここでは表せる数の間隔が {spacing} もあり、x + h も x − h（h = {h}）も x と同じ数になります。"
     "数値微分は0ですが、本当の勾配は {true} です。",
     "say_descent_saddle": "鞍点です。傾きはほとんどありませんが、下に曲がる向きがあります（λmin = {lambda_min}）。",
+    "say_descent_maximum": "極大点です。傾きがほとんどなく、どの向きにも下に曲がっています（λmax = {lambda_max}）。",
+    "say_descent_escaped_maximum": "極大点で {waited} 歩足踏みしてから、下りる道を見つけました。",
     "say_descent_escaped": "鞍点で {waited} 歩足踏みしてから、下りる道を見つけました。",
     "say_descent_arrived": "{step}歩目から最小点 ({x0}, {x1}) にいます。",
     "say_descent_local": "局所的な極小点 ({x0}, {x1}) に入りました（f = {f}）。もっと低い所がほかにあります。",
@@ -305,10 +315,12 @@ JAPANESE: dict[str, str] = {
     "say_descent_after_growing": "上る一方でした。",
     "say_descent_after_falling": "最小点がないので、下り続けます。",
     "say_descent_after_frozen": "x + h = x − h となる所で数値微分が0になり、止まりました。",
+    "say_descent_after_maximum": "勾配が0の極大点にとどまっています。",
     "say_descent_after_saddle": "鞍点から抜け出せません。",
     "say_descent_after_local": "局所的な極小点につかまりました。",
     "say_descent_after_diverged": "発散しました。",
     "say_descent_after_undefined": "f が定義されない所に出ました。",
+    "bad_too_much_steps": "`{key}={value}` は、この長さの式と走者の数には計算量が多すぎます。上限は {allowed} なので {used} を使います。",
     "do_descent_faster": "動く学習率にする",
     "do_descent_exact": "厳密な勾配を使う",
     "do_descent_noise": "勾配に雑音を加える",
