@@ -151,7 +151,7 @@ export class PlotPanel {
       // A range on a linear axis means nothing on a logarithmic one.
       if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
     }
-    this.cut(layout.yaxis);
+    this.mend(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     const { width, height } = this.size();
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
@@ -167,19 +167,21 @@ export class PlotPanel {
   begin() {
     const { drowned } = this.spec;
     if (!drowned) return;
-    const [before, found] = [this.remedy, remedy(drowned, this.stage.tape)];
-    this.remedy = found;
-    const turned = !this.stage.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== (found === "log");
-    if (turned) this.stage.toggles.set(drowned.log, found === "log");
+    const before = JSON.stringify(this.remedy);
+    this.remedy = remedy(drowned, this.stage.tape);
+    const log = Boolean(this.remedy.log);
+    const turned = !this.stage.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== log;
+    if (turned) this.stage.toggles.set(drowned.log, log);
     if (turned) this.makeSwitches();
-    if (turned || before !== found) this.redraw();
+    if (turned || before !== JSON.stringify(this.remedy)) this.redraw();
   }
 
-  /** Where a logarithmic axis cannot show all, a linear one is cut, and says so. */
-  cut(axis) {
-    const at = this.remedy;
-    if (typeof at !== "number" || axis.type === "log") return;
-    Object.assign(axis, { range: [-at, at], title: { ...axis.title, text: `${this.spec.drowned.cut} ±${at}` } });
+  /** A linear axis that would show too much or too little has a range of its own; where it is cut, it says so. */
+  mend(axis) {
+    const { range, cut } = this.remedy ?? {};
+    if (!range || axis.type === "log") return;
+    axis.range = range;
+    if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned.cut} ±${cut}` };
   }
 
   size() {

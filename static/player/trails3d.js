@@ -184,7 +184,8 @@ export class Trails3d {
     drawHead(context, tipX, tipY, ux, uy, EDGE, this.flat.colors[k]);
     const number = this.spec.lines.length > 1 ? `${k + 1}: ` : "";
     const words = `${number}(${format(foot.x, ".2g")}, ${format(foot.y, ".2g")})`;
-    drawLabel(context, frame, words, [tipX + ux * 6, tipY + uy * 6, -ux, -uy], taken, this.theme);
+    const side = uy > 0.3 ? 1 : -1; // clear of the head, which the frame may hold back
+    drawLabel(context, frame, words, [tipX, tipY + side * 0.6 * EDGE, -ux, -side], taken, this.theme);
   }
 
   // ---- pointing ----------------------------------------------------------------------------------
