@@ -128,6 +128,12 @@ class Player {
     this.component.setTriggerValue("action", value);
   }
 
+  /** Where the pointer is in one picture is marked in the others of the same ground; null: nowhere. */
+  point(from, place) {
+    const { ground } = this.panels.get(from).spec;
+    for (const panel of this.panels.values()) if (ground && panel.spec.id !== from && panel.spec.ground === ground) panel.mark(place);
+  }
+
   // ---- packets -----------------------------------------------------------------------------------
 
   receive(component) {

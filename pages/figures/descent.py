@@ -203,7 +203,7 @@ def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[fl
     ]
     return parts.plot(
         "map", say("pic_map"), say("pic_map_hint"), fig, square=True, layers=layers,
-        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"},
+        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"}, ground="surface",
     )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def relief_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list
     return {
         "kind": "relief", "id": "relief", "area": "relief", "title": say("pic_relief"), "hint": say("pic_relief_hint"),
         "layers": [_contours(surface, f[::2, ::2], levels), _trails(surface, names, say, 70)],
-        "range": [max(low, -3e38), min(high, 3e38)], "log": log,
+        "range": [max(low, -3e38), min(high, 3e38)], "log": log, "ground": "surface",
         "toggles": [{"label": say("log"), "key": log, "on": surface.levels == "log"}],
     }  # fmt: skip
 
@@ -321,7 +321,10 @@ def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
     title = say("pic_basin", name=names[int(e.basin) - 1])
-    return parts.plot("basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start")
+    return parts.plot(
+        "basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start",
+        ground="surface",
+    )  # fmt: skip
 
 
 PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)

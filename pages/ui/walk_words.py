@@ -57,6 +57,8 @@ def _variant(event):
         return "say_descent_still_long"
     if event.code == "bounces" and facts["opt"] != "gd":
         return "say_descent_bounces_other"
+    if event.code == "saddle" and facts["lambda_min"] == 0.0:
+        return "say_descent_saddle_flat"
     if event.code == "escaped" and facts["spot"] == "maximum":
         return "say_descent_escaped_maximum"
     return f"say_descent_{event.code}"

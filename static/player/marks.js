@@ -24,6 +24,17 @@ export function drawDisc(context, left, top, radius, color, words, theme) {
   context.fillText(words, left, top + 1);
 }
 
+/** A small ring: here, in another picture, is the pointer. */
+export function drawPointed(context, left, top, theme) {
+  for (const [color, width] of [[theme.background, 6], [theme.text, 2.5]]) {
+    context.beginPath();
+    context.arc(left, top, 6, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+}
+
 /** A star where `main`, else a small cross. */
 export function drawMark(context, left, top, main, theme) {
   context.beginPath();

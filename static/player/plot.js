@@ -8,6 +8,7 @@ import { remedy } from "./drowned.js";
 import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
 import { Hold } from "./hold.js";
+import { drawPointed } from "./marks.js";
 import { PointsLayer } from "./points.js";
 import { themedData, themedLayout } from "./theme.js";
 import { placeTip, switchButtons, toolButtons } from "./tools.js";
@@ -237,6 +238,7 @@ export class PlotPanel {
     this.clear(context, axes);
     const { tape, toggles } = this.stage;
     const painted = this.seen.map((layer) => layer.draw(context, axes, tape, position, toggles));
+    if (this.marked) drawPointed(context, axes.x(this.marked[0]), axes.y(this.marked[1]), this.stage.theme);
     context.restore();
     this.axesSeen = seen;
     if (painted.some(Boolean)) this.drawn.layers += 1;
@@ -246,6 +248,12 @@ export class PlotPanel {
   repaint() {
     this.axesSeen = null;
     this.stage.invalidate();
+  }
+
+  /** A place that the pointer shows in another picture; null for none. */
+  mark(place) {
+    this.marked = place;
+    this.repaint();
   }
 
   /** The layers that no toggle hides. */
@@ -308,6 +316,8 @@ export class PlotPanel {
     if (!this.layers.length || !this.Plotly) return;
     if (event.buttons) return this.forgetPointer();
     this.pointer = this.place(event);
+    const axes = this.axes();
+    this.stage.point(this.spec.id, [axes.atX(this.pointer[0]), axes.atY(this.pointer[1])]);
     this.showTip();
   }
 
@@ -351,6 +361,7 @@ export class PlotPanel {
   }
 
   forgetPointer() {
+    if (this.pointer) this.stage.point(this.spec.id, null);
     this.pointer = null;
     this.hideTip();
     if (COARSE.matches && this.Plotly) this.Plotly.Fx.unhover(this.plot, {}, "xy");

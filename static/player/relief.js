@@ -5,6 +5,7 @@ import { ContoursLayer } from "./contours.js";
 import { make } from "./dom.js";
 import { format } from "./format.js";
 import { Heights } from "./heights.js";
+import { drawPointed } from "./marks.js";
 import { Raster, shades } from "./raster.js";
 import { SvgContext } from "./svg.js";
 import { rgb, scaleStops } from "./theme.js";
@@ -195,6 +196,7 @@ export class ReliefPanel {
     const context = this.canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.paint(context, width, height, position);
+    if (this.marked) this.drawMarked(context);
     this.drawn.layers += 1;
     Object.assign(this.drawn, { yaw: this.view.yaw, pitch: this.view.pitch, zoom: this.view.zoom });
   }
@@ -205,6 +207,21 @@ export class ReliefPanel {
     drawFrame(context, this.view, this.box3d, theme, fontSize);
     context.drawImage(this.raster.canvas, 0, 0, width, height);
     this.trails.draw(context, this.scene(width, height), tape, position, toggles);
+  }
+
+  /** A place that the pointer shows in another picture; null for none. */
+  mark(place) {
+    this.marked = place;
+    if (this.mesh) this.repaint();
+  }
+
+  drawMarked(context) {
+    const [px, py] = [this.box3d.place0(this.marked[0]), this.box3d.place1(this.marked[1])];
+    const [a, b] = this.box3d.sides;
+    const height = this.box3d.heightAt(px, py);
+    if (Math.abs(px) > a || Math.abs(py) > b || !Number.isFinite(height)) return;
+    const [left, top] = this.view.project(px, py, height);
+    drawPointed(context, left, top, this.stage.theme);
   }
 
   scene(width, height) {
@@ -236,10 +253,12 @@ export class ReliefPanel {
     if (!tapped && (event.pointerType !== "mouse" || event.buttons)) return;
     const area = this.box.getBoundingClientRect();
     this.pointer = [event.clientX - area.left, event.clientY - area.top];
+    this.stage.point(this.spec.id, this.under(...this.pointer));
     this.showTip();
   }
 
   forgetPointer() {
+    if (this.pointer) this.stage.point(this.spec.id, null);
     this.pointer = null;
     this.tip.hidden = true;
   }
@@ -250,6 +269,12 @@ export class ReliefPanel {
     const lines = this.describe(...this.pointer);
     if (lines) placeTip(this.tip, this.box, this.pointer, lines);
     else this.tip.hidden = true;
+  }
+
+  /** The place (x0, x1) of the surface under a pixel, or null. */
+  under(left, top) {
+    const depth = this.raster?.depthAt(left, top) ?? Infinity;
+    return Number.isFinite(depth) ? this.box3d.at(...this.view.unproject(left, top, depth)) : null;
   }
 
   describe(left, top) {

@@ -182,6 +182,9 @@ def test_the_relief_turns_by_hand_while_it_plays(stage):
     stage.page.mouse.move(x, y + 30)
     tip = stage.page.locator("[data-gs-panel=relief] .gs-tip")
     tip.wait_for(state="visible")
+    drawn = stage.state["draws"]["map"]["layers"]
+    stage.page.mouse.move(x + 10, y + 30)
+    stage.until(f"s.draws.map.layers > {drawn}")  # the same place is marked among the contours
     with stage.page.expect_download() as saved:
         stage.page.locator("[data-gs-panel=relief] [data-gs=save-svg]").click()
     text = saved.value.path().read_text(encoding="utf-8")
