@@ -34,7 +34,7 @@ export class View {
     // Tilting must not make the picture breathe, but from above it must still fit.
     const fits = Math.min((width - 2 * room) / (2 * round), (height - 2 * room) / (2 * Math.max(tall, usual)));
     this.scale = Math.max(10, fits) * this.zoom;
-    this.centre = [width / 2 + 0.6 * fontSize, height / 2 - 0.3 * fontSize];
+    this.centre = [width / 2 + fontSize, height / 2 - 0.3 * fontSize];
     [this.cosYaw, this.sinYaw] = [Math.cos(this.yaw), Math.sin(this.yaw)];
     [this.cosPitch, this.sinPitch] = [Math.cos(this.pitch), Math.sin(this.pitch)];
     this.key = [this.yaw, this.pitch, this.scale, width, height].join();
