@@ -8,6 +8,8 @@ from pages.ui import shell
 from pages.ui.stage import stage
 
 GATES, SINE = "pages/logic_gates.py", "pages/sine_regression.py"
+DESCENT, GRADIENT = "pages/descent.py", "pages/numerical_gradient.py"
+VALLEY = {"surface": "quadratic", "kappa": "100", "x0": "-4", "x1": "-1", "walkers": "gd:0.018;momentum:0.01:0.8"}
 EXAMPLES = (
     ("and", GATES, {"gate": "and", "hidden": "0"}),
     ("xor_line", GATES, {"hidden": "0"}),
@@ -15,6 +17,8 @@ EXAMPLES = (
     ("spiral", GATES, {"data": "spiral", "hidden": "8-8", "batch": "10", "points": "100", "epochs": "200"}),
     ("sine", SINE, {}),
     ("dead", SINE, {"act": "relu", "opt": "gd", "lr": "0.01"}),
+    ("valley", DESCENT, VALLEY),
+    ("small_h", GRADIENT, {}),
 )
 
 say = shell.begin("home")
@@ -26,7 +30,7 @@ st.page_link(
     "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
 )
 st.subheader(say("home_try"))
-for row in (EXAMPLES[:3], EXAMPLES[3:]):
+for row in (EXAMPLES[:4], EXAMPLES[4:]):
     for column, (name, page, settings) in zip(st.columns(len(row)), row, strict=True):
         with column:
             st.page_link(page, label=f"**{say(f'home_{name}')}**", query_params=settings | shell.carried())

@@ -16,7 +16,7 @@ GRID = 200  # starts along each side
 STEPS = 500
 NONE = -1  # ends in no known minimum: diverged, stuck, or still on its way
 _BLOCK = 4096  # starts whose arrays stay in the processor's cache together
-_EASY = 8  # parts of a typed function that can be walked on from all starts
+_EASY = 20  # additions in a typed function that can be walked on from all starts
 _LOOK = 20  # steps between two looks at who has arrived
 _STILL = 1e-8  # of the width, and of the usual gradient: less is standing still
 _WIDEST = 0.05  # of the width: who ends farther from a minimum has not reached it
@@ -35,7 +35,7 @@ def basin_of(e: DescentExperiment, steps: int = STEPS) -> Array | None:
 
 
 def _side(e):
-    return min(GRID, round(GRID * math.sqrt(_EASY / parse(e.f).tree.size))) if e.surface == "own" else GRID
+    return min(GRID, round(GRID * math.sqrt(_EASY / parse(e.f).tree.work))) if e.surface == "own" else GRID
 
 
 def basin(surface: Surface, opt: str, rates: dict[str, float], n: int = GRID, steps: int = STEPS) -> Array:

@@ -24,6 +24,7 @@ Array = np.ndarray
 Gradient = Callable[[Array, Array], tuple[Array, Array]]
 
 GRADIENTS = ("exact", "numeric", "noisy")
+MOST_PARTS = 240_000  # worked out in a walk, a walker counting as three: about 0.8 s of one core
 FUNCTION_ALLOWED = "a function of x0 and x1 with + - * / ** ( ) pi e sin cos tan exp log sqrt abs tanh"
 
 
@@ -78,6 +79,15 @@ class DescentExperiment(Values):
             return replace(self, basin="off")
         return self
 
+    def afford(self, problems: list[Problem]) -> "DescentExperiment":
+        """Fewer steps where a long typed function would take too long; a server is shared."""
+        parts = parse(self.f).tree.size if self.surface == "own" else 0
+        most = MOST_PARTS // (parts + 3 * len(self.walkers))
+        if self.steps <= most:
+            return self
+        problems.append(Problem("too_much", "steps", str(self.steps), str(most), str(most)))
+        return replace(self, steps=most)
+
     def load(self) -> Surface:
         """The surface."""
         return surface_of(self)
@@ -94,8 +104,8 @@ def surface_of(e: DescentExperiment) -> Surface:
     return quadratic(e.kappa) if e.surface == "quadratic" else SURFACES[e.surface]
 
 
-def gradient_of(e: DescentExperiment, surface: Surface) -> Callable[[Array, Array, int], tuple[Array, Array]]:
-    """What the walkers are told: gradient(x0, x1, step) for positions (W,) at a step counted from 0.
+def slope_of(e: DescentExperiment, surface: Surface) -> Callable[[Array, Array, int], tuple[Array, Array, Array]]:
+    """f and what the walkers are told of its gradient: slope(x0, x1, step) for positions (W,) at a step from 0.
 
     numeric: (f(x + h) - f(x - h)) / 2h in each coordinate. noisy: exact plus normal noise of standard deviation
     sigma; walker k's is RandomState(seed + k).normal(0, sigma, (steps + 1, 2)).
@@ -103,12 +113,12 @@ def gradient_of(e: DescentExperiment, surface: Surface) -> Callable[[Array, Arra
     if e.grad == "numeric":
         return lambda x0, x1, step: central_differences(surface.value, x0, x1, e.h)
     if e.grad == "exact":
-        return lambda x0, x1, step: surface.gradient(x0, x1)
+        return lambda x0, x1, step: surface.slope(x0, x1)
     noise = np.stack([_noise(e, k) for k in range(len(e.walkers))], axis=1)
 
     def noisy(x0, x1, step):
-        g0, g1 = surface.gradient(x0, x1)
-        return g0 + noise[step, :, 0], g1 + noise[step, :, 1]
+        f, g0, g1 = surface.slope(x0, x1)
+        return f, g0 + noise[step, :, 0], g1 + noise[step, :, 1]
 
     return noisy
 
@@ -117,10 +127,11 @@ def _noise(e, k):
     return np.random.RandomState((e.seed + k) % (LARGEST_SEED + 1)).normal(0.0, e.sigma, (e.steps + 1, 2))
 
 
-def central_differences(f: Callable[[Array, Array], Array], x0: Array, x1: Array, h: float) -> tuple[Array, Array]:
-    """(f(x + h) - f(x - h)) / 2h in each coordinate: 0 where x + h and x - h are both x, however steep f is."""
-    after0, before0, after1, before1 = f(np.stack([x0 + h, x0 - h, x0, x0]), np.stack([x1, x1, x1 + h, x1 - h]))
-    return (after0 - before0) / (2.0 * h), (after1 - before1) / (2.0 * h)
+def central_differences(f: Callable[[Array, Array], Array], x0: Array, x1: Array, h: float) -> tuple[Array, ...]:
+    """f, and (f(x + h) - f(x - h)) / 2h in each coordinate: 0 where x + h and x - h are both x, however steep f is."""
+    at0, at1 = np.stack([x0, x0 + h, x0 - h, x0, x0]), np.stack([x1, x1, x1, x1 + h, x1 - h])
+    here, after0, before0, after1, before1 = f(at0, at1)
+    return here, (after0 - before0) / (2.0 * h), (after1 - before1) / (2.0 * h)
 
 
 @lru_cache(maxsize=16)
@@ -147,21 +158,21 @@ def _walk(e, surface):
     n, W = e.steps + 1, len(e.walkers)
     path, gradient = np.full((n, W, 2), math.nan), np.full((n, W, 2), math.nan)
     value = np.full((n, W), math.nan)
-    theta, told = e.starts(), gradient_of(e, surface)
+    theta, slope = e.starts(), slope_of(e, surface)
     path[0] = theta
     states = [w.optimizer.init(2) for w in e.walkers]
+    rules, rates = [w.optimizer.update for w in e.walkers], [w.rates for w in e.walkers]
     alive = np.ones(W, dtype=bool)
     for step in range(n):
         x0, x1 = theta[:, 0].copy(), theta[:, 1].copy()
-        f = surface.value(x0, x1)
-        g = np.stack(told(x0, x1, step), axis=1)
+        f, *told = slope(x0, x1, step)
+        g = np.stack(told, axis=1)
         alive &= np.isfinite(theta).all(axis=1) & np.isfinite(f) & np.isfinite(g).all(axis=1)
         if not alive.any():
             break
         path[step, alive], value[step, alive], gradient[step, alive] = theta[alive], f[alive], g[alive]
         for k in alive.nonzero()[0]:
-            w = e.walkers[k]
-            w.optimizer.update(theta[k], g[k], states[k], step + 1, w.rates)
+            rules[k](theta[k], g[k], states[k], step + 1, rates[k])
     return path, value, gradient
 
 

@@ -6,8 +6,8 @@ bounces     it jumps between two points for ever
 growing, falling   it left the picture `times` widths behind, upwards or downwards without a bottom
 frozen      a numerical gradient became exactly 0 where the true one is `true`: numbers there lie `spacing` apart, so
             x + h and x - h are both x
-saddle      near a point without slope, where the surface curves down one way; escaped: it found the way down after
-            all, having `waited` so many steps
+saddle, maximum   near a point without slope, where the surface curves down one way, or every way; escaped: it found
+            the way down after all, having `waited` so many steps at that `spot`
 arrived, local   within a thousandth of the width of a lowest, or another, minimum (`minimum` x0, x1, f), to the end;
             `place` counts arrivals
 diverged, undefined   its last finite step: numbers overflowed, or it stepped where f is not defined
@@ -82,7 +82,7 @@ def _events(walk: _Walk, e: Any) -> Iterator[Event]:
     if not len(walk.path):
         yield Event(0, "undefined", {"walker": walk.k, "opt": walk.walker.opt, "lr": walk.walker.lr, "step": 0})
         return
-    for look in (_still, _bounces, _left, _saddle, _arrived):
+    for look in (_still, _bounces, _left, _standstill, _arrived):
         yield from look(walk)
     if e.grad == "numeric":
         yield from _frozen(walk, e.h)
@@ -130,16 +130,17 @@ def _decided(walk):
     return int(np.abs(walk.value).argmin())
 
 
-def _saddle(walk):
+def _standstill(walk):
     """For some steps on end the point without slope is near (by Newton's step), and it does not curve up all round."""
-    first, last = _longest_stretch(_near_standstill(walk))
-    if last - first < LINGERED:
-        return
-    yield walk.event(first, "saddle", last)
-    gone = np.hypot(*(walk.path[last:] - walk.path[last]).T) > 0.1 * walk.surface.width
-    if gone.any():
-        at = last + int(gone.argmax())
-        yield walk.event(at, "escaped", last, waited=at - first)
+    for code, mask in zip(("saddle", "maximum"), _near_standstill(walk), strict=True):
+        first, last = _longest_stretch(mask)
+        if last - first < LINGERED:
+            continue
+        yield walk.event(first, code, last)
+        gone = np.hypot(*(walk.path[last:] - walk.path[last]).T) > 0.1 * walk.surface.width
+        if gone.any():
+            at = last + int(gone.argmax())
+            yield walk.event(at, "escaped", last, waited=at - first, spot=code)
 
 
 def _longest_stretch(mask):
@@ -153,13 +154,14 @@ def _longest_stretch(mask):
 
 
 def _near_standstill(walk):
+    """(at a saddle, at a maximum) for each step."""
     x0, x1 = walk.path.T
     (g0, g1), (h00, h01, h11) = walk.surface.gradient(x0, x1), walk.surface.hessian(x0, x1)
     determinant = h00 * h11 - h01 * h01
     step = np.hypot(h11 * g0 - h01 * g1, h00 * g1 - h01 * g0) / np.abs(determinant)
     low, high = eigenvalues(h00, h01, h11)
     near = (step < NEAR * walk.surface.width) & (low < 0.0) | (walk.slope == 0.0) & (low <= 0.0)
-    return near & (high >= 0.0)
+    return near & (high >= 0.0), near & (high < 0.0)
 
 
 def _arrived(walk):

@@ -277,7 +277,7 @@ class Problem:
             "twice": f"{given} is given more than once; {self.used} is used",
             "conflict": f"{given} does not go with {self.other}; {self.used} is used",
             "no_effect": f"{given} has no effect with {self.other}",
-            "too_much": f"{given} is too much work for this network and data; at most {self.allowed}, which is used",
+            "too_much": f"{given} is too much work with the other settings; at most {self.allowed}, which is used",
             "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
         }[self.code]
 

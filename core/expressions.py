@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -88,10 +89,16 @@ class Node:
     def is_constant(self) -> bool:
         return self.op not in VARIABLES and all(arg.is_constant for arg in self.args)
 
-    @property
+    @cached_property
     def size(self) -> int:
-        """Nodes in the tree: what an evaluation costs."""
+        """Nodes in the tree: what an evaluation at few points costs."""
         return 1 + sum(arg.size for arg in self.args)
+
+    @cached_property
+    def work(self) -> int:
+        """What an evaluation at many points costs, in additions."""
+        own = _WORK.get(self.op, _WORK_OF_FUNCTION if self.op in FUNCTIONS else 1)
+        return own + sum(arg.work for arg in self.args)
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,10 @@ class Expression:
     def gradient(self, x0: Array, x1: Array) -> tuple[Array, Array]:
         """(∂f/∂x0, ∂f/∂x1), exact."""
         return self._jet(x0, x1, 1)[1:]
+
+    def slope(self, x0: Array, x1: Array) -> tuple[Array, Array, Array]:
+        """(f, ∂f/∂x0, ∂f/∂x1) in one go: the value is needed for the gradient anyway."""
+        return self._jet(x0, x1, 1)
 
     def hessian(self, x0: Array, x1: Array) -> tuple[Array, Array, Array]:
         """(∂²f/∂x0², ∂²f/∂x0∂x1, ∂²f/∂x1²), exact."""
@@ -273,6 +284,8 @@ def _constant(node):
     with np.errstate(all="ignore"):
         return float(_evaluate(node, (np.float64(0.0), np.float64(0.0)), 0)[0])
 
+
+_WORK, _WORK_OF_FUNCTION = {"**": 40, "^": 20}, 6
 
 # A jet is (f, f₀, f₁, f₀₀, f₀₁, f₁₁), cut after its order; None stands for a derivative that is 0 everywhere, so that
 # 0 times an infinity of a part that does not matter cannot spoil it.

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from core.descent import DescentExperiment
-from core.experiment import from_query
+from core.experiment import from_query, settle
 from pages.figures.descent import descent_scene
 from pages.ui import shell
 from pages.ui.lab import lab
@@ -32,7 +32,7 @@ def act(action: str) -> Any:
     if not (math.isfinite(x) and math.isfinite(y)):
         return None
     changed = form.tuned(index, x, y) if name in ("tuning", "tuned") else form.start_at(x, y, index)
-    return changed if name in ("moving", "tuning") else form.adopt(changed)
+    return settle(changed)[0] if name in ("moving", "tuning") else form.adopt(changed)
 
 
 def without_starts(e: DescentExperiment) -> DescentExperiment:

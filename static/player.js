@@ -15,12 +15,13 @@ import { lecturing, letter, onLecture } from "./player/lecture.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
+import { ReliefPanel } from "./player/relief.js";
 import { TablePanel } from "./player/table.js";
 import { Tape } from "./player/tape.js";
 import { readTheme } from "./player/theme.js";
 import { Transport } from "./player/transport.js";
 
-const PANELS = { plot: PlotPanel, table: TablePanel };
+const PANELS = { plot: PlotPanel, relief: ReliefPanel, table: TablePanel };
 
 /** parentElement -> Player */
 const players = new WeakMap();
@@ -69,6 +70,7 @@ class Player {
     this.scene = null;
     this.panels = new Map();
     this.toggles = new Map();
+    this.chosen = new Set();
     this.ghosts = new Map();
     this.clock = new Clock();
     this.shown = 0;
@@ -141,6 +143,12 @@ class Player {
 
   act(value) {
     this.component.setTriggerValue("action", value);
+  }
+
+  /** Where the pointer is in one picture is marked in the others of the same ground; null: nowhere. */
+  point(from, place) {
+    const { ground } = this.panels.get(from).spec;
+    for (const panel of this.panels.values()) if (ground && panel.spec.id !== from && panel.spec.ground === ground) panel.mark(place);
   }
 
   // ---- packets -----------------------------------------------------------------------------------
@@ -223,6 +231,7 @@ class Player {
     this.shown = this.clock.shown(this.tape);
     if (changed) this.buildScene();
     else if (this.newRun) this.showGhosts();
+    if (this.newRun) for (const panel of this.panels.values()) panel.begin?.();
     if (this.newRun) this.markStale();
     this.newRun = false;
   }
@@ -279,7 +288,7 @@ class Player {
     const width = this.root.clientWidth;
     if (!this.scene || !width) return;
     const layouts = lecturing() || hidden.has("more") ? fewPanels(this.scene) : this.scene.layouts;
-    const layout = layouts.find(({ min_width }) => min_width <= width) ?? layouts.at(-1);
+    const layout = this.variant(layouts.find(({ min_width }) => min_width <= width) ?? layouts.at(-1));
     const fontSize = lecturing() ? letter() : fontSizeFor(width);
     const refont = fontSize !== this.fontSize;
     this.fontSize = fontSize;
@@ -287,6 +296,24 @@ class Player {
     if (layout !== this.layout) this.applyLayout(layout);
     this.fit();
     if (refont) this.redrawPanels();
+  }
+
+  /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it. */
+  variant(layout) {
+    if (!layout.variant) return layout;
+    const { toggle, on } = layout.variant;
+    if (!this.chosen.has(toggle) && this.toggles.get(toggle) !== on) {
+      this.toggles.set(toggle, on);
+      for (const panel of this.panels.values()) panel.makeSwitches?.();
+    }
+    return this.toggles.get(toggle) ? layout.variant : layout;
+  }
+
+  /** A panel's toggle was pressed. */
+  flipped(key) {
+    this.chosen.add(key);
+    this.keepToggles();
+    this.arrange();
   }
 
   applyLayout(layout) {
@@ -475,11 +502,13 @@ class Player {
 
   // ---- address -----------------------------------------------------------------------------------
 
-  /** The link's switches: those named are not as the scene has them. */
+  /** The link's switches: "key" stands other than usual, "-key" as usual; those not named nobody has chosen. */
   readToggles() {
-    const flipped = new Set((asked("view") ?? "").split(","));
+    const named = new Set((asked("view") ?? "").split(","));
+    this.chosen.clear();
     for (const { key, on } of this.scene.panels.flatMap(({ toggles }) => toggles ?? [])) {
-      this.toggles.set(key, Boolean(on) !== flipped.has(key));
+      this.toggles.set(key, Boolean(on) !== named.has(key));
+      if (named.has(key) || named.has(`-${key}`)) this.chosen.add(key);
     }
   }
 
@@ -498,9 +527,15 @@ class Player {
   }
 
   keepToggles() {
-    const all = this.scene.panels.flatMap(({ toggles }) => toggles ?? []);
-    const flipped = all.filter(({ key, on }) => Boolean(this.toggles.get(key)) !== Boolean(on)).map(({ key }) => key);
-    keep("view", [...new Set(flipped)].join() || null);
+    const chosen = this.scene.panels.flatMap(({ toggles }) => toggles ?? []).filter(({ key }) => this.chosen.has(key));
+    const names = chosen.map(({ key, on }) => (Boolean(this.toggles.get(key)) !== Boolean(on) ? key : this.free(key) ? `-${key}` : ""));
+    keep("view", [...new Set(names)].filter(Boolean).join() || null);
+  }
+
+  /** Whether a toggle that nobody chose goes by the width or by the numbers. */
+  free(key) {
+    const { layouts, panels } = this.scene;
+    return layouts.some(({ variant }) => variant?.toggle === key) || panels.some(({ drowned }) => drowned?.log === key);
   }
 
   /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */

@@ -22,44 +22,95 @@ DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
 _FREE = "(100dvh - 15.9rem)"
 MANY = 4  # walkers: more of them need a taller table
+STEPS_TABLE = 24.0  # rem that the table of steps is high
 
 
-def layouts(e: DescentExperiment, below: list[str]) -> list[parts.Part]:
-    """Where panels stand; `below` names those that come under the others."""
-    top = 0.44 if len(e.walkers) > MANY else 0.56
-    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
-    narrow["rows"] = f"{_rows(top)} auto auto minmax(20rem, auto)"
-    if below:
-        first, last = below[0], below[-1]
-        wide |= {"rows": wide["rows"] + " 30rem", "areas": [*wide["areas"], f"{first} {last} {last}"]}
-        narrow |= {"rows": narrow["rows"] + " 26rem", "areas": [*narrow["areas"], f"{first} {last}"]}
-        phone |= {"rows": phone["rows"] + " min(100vw, 60dvh)" * len(below), "areas": [*phone["areas"], *below]}
-    return [wide, narrow, phone]
+def layouts(e: DescentExperiment, surface: Surface, below: list[str]) -> list[parts.Part]:
+    """Where panels stand, without and with the view in relief; `below` names those that come under the others."""
+    flat, deep = _flat(len(e.walkers)), _deep(len(e.walkers))
+    for rows in (*flat.values(), *deep.values()):
+        if not surface.minima:
+            _without_distance(rows)
+        _add_below(rows, below)
+    return [
+        {"min_width": width, **_grid(COLUMNS[width][0], flat[width])}
+        | {"variant": {"toggle": "relief", "on": width != HALL, **_grid(COLUMNS[width][1], deep[width])}}
+        for width in COLUMNS
+    ]
 
 
-def _rows(top):
-    return f"minmax(0, calc({_FREE} * {top})) minmax(0, calc({_FREE} * {1 - top:.2f}))"
+FULL, HALL, PHONE = 1350, 700, 0  # widths of the stage: a full projector screen, a small one, a phone
+COLUMNS = {
+    FULL: ("1.1fr 0.85fr 1.2fr", "1fr 1fr 1.25fr"),
+    HALL: ("0.72fr 0.4fr 1fr", "0.7fr 0.36fr 1.06fr"),
+    PHONE: ("minmax(0, 1fr)",) * 2,
+}  # without the relief, with it
+_BARS = {"caption caption caption": "auto", "transport transport transport": "auto"}
+_PICTURE, _CURVE = "min(104vw, 64dvh)", "15rem"
 
 
-LAYOUTS = [
-    {
-        "min_width": 1350,
-        "columns": "1.35fr 1fr 1fr",
-        "rows": f"{_rows(0.48)} auto auto",
-        "areas": ["map value race", "map distance steps", "caption caption caption", "transport transport transport"],
-    },
-    {
-        "min_width": 700,
-        "columns": "1.12fr 1fr",
-        "areas": ["map value", "map race", "caption caption", "transport transport", "distance steps"],
-    },
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "min(92vw, 60dvh) auto auto 15rem auto 15rem auto",
-        "areas": ["map", "transport", "caption", "value", "race", "distance", "steps"],
-    },
-]
+def _flat(n):
+    """Rows of areas with their heights, for n walkers; an area's name may come again in the next row."""
+    top = 0.44 if n > MANY else 0.56
+    return {
+        FULL: {"map value race": _share(0.48), "map distance steps": _share(0.52), **_BARS},
+        HALL: {
+            "map map value": _share(top), "map map race": _share(1 - top), **_BARS,
+            "steps steps steps": "auto", "distance distance distance": _CURVE,
+        },
+        PHONE: {
+            "map": _PICTURE, "transport": "auto", "caption": "auto", "value": _CURVE, "race": "auto",
+            "distance": _CURVE, "steps": "auto",
+        },
+    }  # fmt: skip
+
+
+def _deep(n):
+    """The same with the view in relief. The walkers' table takes what it needs beside the pictures, the table of
+    steps what is left of the height."""
+    race = 2.6 + (n + 1) * (1.95 if n <= MANY else 1.6)
+    return {
+        FULL: {
+            "map relief race": f"{race:.2f}rem",
+            "map relief steps": f"minmax(0, calc({_FREE} * 0.62 - {race:.2f}rem))",
+            "value distance steps": f"max(calc({_FREE} * 0.38), calc({race + STEPS_TABLE:.2f}rem - {_FREE} * 0.62))",
+            **_BARS,
+        },
+        HALL: {
+            "map map relief": f"calc({_FREE})", **_BARS, "value value race": _CURVE, "distance distance race": _CURVE,
+            "steps steps steps": "auto",
+        },
+        PHONE: {
+            "map": _PICTURE, "transport": "auto", "caption": "auto", "relief": _PICTURE, "value": _CURVE,
+            "race": "auto", "distance": _CURVE, "steps": "auto",
+        },
+    }  # fmt: skip
+
+
+def _share(part):
+    return f"minmax(0, calc({_FREE} * {part:.2f}))"
+
+
+def _without_distance(rows):
+    """Where no minimum is known: the curve of values takes its place, or the row goes."""
+    old = dict(rows)
+    rows.clear()
+    for areas, height in old.items():
+        if set(areas.split()) != {"distance"}:
+            rows[areas.replace("distance", "value")] = height
+
+
+def _add_below(rows, below):
+    """Two panels side by side, or on a phone one under the other."""
+    columns = len(next(iter(rows)).split())
+    if columns == 1:
+        rows |= dict.fromkeys(below, "min(100vw, 60dvh)")
+    elif below:
+        rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
+
+
+def _grid(columns, rows):
+    return {"columns": columns, "rows": " ".join(rows.values()), "areas": list(rows)}
 
 
 def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
@@ -72,19 +123,25 @@ def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
             {"label": "x₁", "array": "path", "index": [0, 1], "format": ".6g"},
             {"label": "f", "array": "value", "index": [0], "format": ".4g"},
         ]
+    f = sample(surface, SAMPLES)[2]
+    levels = contour_levels(surface, f)
     panels = [
-        map_panel(surface, names, say),
+        map_panel(surface, names, f, levels, say),
         curves_panel("value", e, names, say),
-        curves_panel("distance", e, names, say),
         race_table(names, say),
         steps_table(e, names, say),
+        relief_panel(surface, names, f, levels, say),
     ]
+    if surface.minima:
+        panels.append(curves_panel("distance", e, names, say))
+    below = len(panels)
     if e.basin != "off":
         panels.append(basin_panel(e, surface, names, say))
     if has_plane(e, surface):
         panels.append(plane_panel(e, surface, names, say))
-    layout = layouts(e, [panel["id"] for panel in panels[5:]])
+    layout = layouts(e, surface, [panel["id"] for panel in panels[below:]])
     few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto")
+    few["variant"] = {"toggle": "relief", "on": False} | parts.lecture("1fr 1fr", "map relief")
     return {"labels": parts.labels(say), "readouts": shown, "layouts": layout, "lecture": few, "panels": panels}
 
 
@@ -113,34 +170,57 @@ def contour_levels(surface: Surface, f: np.ndarray) -> list[float]:
     return np.linspace(low, high, LEVELS + 2)[1:-1].tolist()
 
 
-def map_panel(surface: Surface, names: list[str], say) -> parts.Part:
-    """The surface from above. A click sets the start, a drag at a start moves it."""
+def _contours(surface, f, levels):
+    """The surface's picture: bands between levels, f sampled evenly over the bounds."""
     low0, high0, low1, high1 = surface.bounds
-    _, _, f = sample(surface, SAMPLES)
-    arrows, reference = downhill(surface)
-    contours = {
-        "type": "contours", "data": np.clip(f, -3e38, 3e38),
-        "x": [low0, high0], "y": [low1, high1], "levels": contour_levels(surface, f), "colors": "relief",
-        "names": ["x₀", "x₁"], "label": "f",
+    return {
+        "type": "contours", "data": np.clip(f, -3e38, 3e38), "x": [low0, high0], "y": [low1, high1], "levels": levels,
+        "colors": "relief", "names": ["x₀", "x₁"], "label": "f",
     }  # fmt: skip
-    field = {"type": "arrows", "arrows": arrows, "longest": 32, "reference": reference, "toggle": "downhill"}
-    trails = {
+
+
+def _trails(surface, names, say, longest):
+    """The walkers' ways over it."""
+    return {
         "type": "trails", "array": "path", "lines": [_line(k, name) for k, name in enumerate(names)],
         "values": {"array": "value", "label": "f"}, "step": say("step"), "ahead": "ahead",
         "marks": _minima(surface, say),
-        "arrows": {"array": "gradient", "sign": -1, "longest": 90, "reference": reference},
+        "arrows": {"array": "gradient", "sign": -1, "longest": longest, "reference": downhill(surface)[1]},
     }  # fmt: skip
+
+
+def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say) -> parts.Part:
+    """The surface from above, sampled as `f` (n, n). A click sets the start, a drag at a start moves it."""
+    low0, high0, low1, high1 = surface.bounds
+    arrows, reference = downhill(surface)
+    field = {"type": "arrows", "arrows": arrows, "longest": 32, "reference": reference, "toggle": "downhill"}
+    layers = [_contours(surface, f, levels), field, _trails(surface, names, say, 90)]
     fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
     toggles = [
         {"label": say("descent_downhill"), "key": "downhill"},
         {"label": say("descent_ahead"), "key": "ahead", "on": True},
+        {"label": say("descent_relief"), "key": "relief"},
     ]
     return parts.plot(
-        "map", say("pic_map"), say("pic_map_hint"), fig, square=True, layers=[contours, field, trails],
-        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"},
+        "map", say("pic_map"), say("pic_map_hint"), fig, square=True, layers=layers,
+        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"}, ground="surface",
     )  # fmt: skip
+
+
+def relief_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say) -> parts.Part:
+    """The same from the side, turned by hand. Where contour lines are crowded, heights are logarithmic at first."""
+    seen = f[np.isfinite(f)]
+    low = min([float(seen.min()) if seen.size else 0.0, *(value for _, _, value in surface.minima)])
+    high = max(float(seen.max()) if seen.size else 1.0, low + 1e-300)
+    log = f"relief_log_{surface.levels}"  # pressed on one kind of surface, it says nothing of the other
+    return {
+        "kind": "relief", "id": "relief", "area": "relief", "title": say("pic_relief"), "hint": say("pic_relief_hint"),
+        "layers": [_contours(surface, f[::2, ::2], levels), _trails(surface, names, say, 70)],
+        "range": [max(low, -3e38), min(high, 3e38)], "log": log, "ground": "surface",
+        "toggles": [{"label": say("log"), "key": log, "on": surface.levels == "log"}],
+    }  # fmt: skip
 
 
 def _line(k, name):
@@ -162,7 +242,7 @@ def downhill(surface: Surface) -> tuple[list[list[float]], float]:
 
 def _minima(surface, say):
     return [
-        [x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest]
+        [x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest, f]
         for x0, x1, f in surface.minima
     ]
 
@@ -181,12 +261,14 @@ def curves_panel(array: str, e: DescentExperiment, names: list[str], say) -> par
         faint = {"width": 2, "color": MUTED}
         traces.append(go.Scatter(x=[], y=[], mode="lines", opacity=0.55, line=faint, hovertemplate=hover))
     fig = parts.figure(traces, x=say("step"), margin={"l": 92, "r": 16, "t": 10, "b": 58})
+    drowned = {"array": array, "lines": len(names), "log": f"{array}_log", "cut": say("descent_cut")}
     fig.update_xaxes(range=[0, e.total])
     toggle = {"label": say("log"), "key": f"{array}_log", "layout": {"yaxis.type": ["linear", "log"]}}
     bindings = [parts.history(k, array, k, ghost=ghost) for k in range(len(names))]
     return parts.plot(
-        array, say(f"pic_descent_{array}"), say(f"pic_descent_{array}_hint"), fig, bindings=bindings, toggles=[toggle]
-    )
+        array, say(f"pic_descent_{array}"), say(f"pic_descent_{array}_hint"), fig, bindings=bindings, toggles=[toggle],
+        drowned=drowned,
+    )  # fmt: skip
 
 
 def race_table(names: list[str], say) -> parts.Part:
@@ -208,7 +290,8 @@ def _cell(array, spec, index):
 
 
 def steps_table(e: DescentExperiment, names: list[str], say) -> parts.Part:
-    """Position and gradient at chosen steps, a tab for each walker; steps to come are greyed."""
+    """The gradient of chosen steps and the position after them, as the notebook prints them; a tab for each walker;
+    steps to come are greyed."""
     steps = [step for step in LISTED_STEPS if step <= e.total]
     tabs = [{"label": str(k + 1), "rows": [_step_row(step, k) for step in steps]} for k in range(len(names))]
     columns = [say("descent_step"), "∂f/∂x₀", "∂f/∂x₁", "x₀", "x₁"]
@@ -217,8 +300,9 @@ def steps_table(e: DescentExperiment, names: list[str], say) -> parts.Part:
 
 
 def _step_row(step, k):
-    places = [("gradient", 0), ("gradient", 1), ("path", 0), ("path", 1)]
-    return [parts.text(str(step)), *({**_cell(array, ".6g", [k, i]), "step": step} for array, i in places)]
+    places = [("gradient", 0, step - 1), ("gradient", 1, step - 1), ("path", 0, step), ("path", 1, step)]
+    cells = ({**_cell(array, ".8n", [k, i]), "step": step, "row": row} for array, i, row in places)
+    return [parts.text(str(step)), *cells]
 
 
 BASIN_HUES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
@@ -239,7 +323,10 @@ def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
     title = say("pic_basin", name=names[int(e.basin) - 1])
-    return parts.plot("basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start")
+    return parts.plot(
+        "basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start",
+        ground="surface",
+    )  # fmt: skip
 
 
 PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)

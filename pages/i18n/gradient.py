@@ -9,6 +9,8 @@ def _activations(words):
 
 
 ENGLISH: dict[str, str] = {
+    "home_small_h": "How small may h be?",
+    "home_small_h_why": "Too large is wrong, and too small gives zero.",
     **_activations(english.WORDS),
     "gradient": "Gradient",
     # pictures
@@ -111,6 +113,8 @@ ENGLISH: dict[str, str] = {
     "- Units with a kink (ReLU) may differ where a weighted sum changes its sign between −h and +h. That is no mistake.",
 }
 JAPANESE: dict[str, str] = {
+    "home_small_h": "h はどこまで小さくできる？",
+    "home_small_h_why": "大きすぎると外れ、小さすぎると0になります。",
     **_activations(japanese.WORDS),
     "gradient": "数値微分",
     # pictures

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.curvature import rate_facts
 from core.descent import DescentExperiment, surface_of
+from core.experiment import settle
 from core.settings import number_text
 from core.story import Event
 from core.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
@@ -14,7 +15,7 @@ from pages.i18n import Say
 
 _TONES = {
     "arrived": "good", "growing": "bad", "diverged": "bad", "undefined": "bad", "falling": "warn", "bounces": "warn",
-    "frozen": "warn", "still": "warn", "saddle": "warn", "local": "warn",
+    "frozen": "warn", "still": "warn", "saddle": "warn", "maximum": "warn", "local": "warn",
 }  # fmt: skip
 _OUT = ("growing", "diverged")
 
@@ -56,6 +57,10 @@ def _variant(event):
         return "say_descent_still_long"
     if event.code == "bounces" and facts["opt"] != "gd":
         return "say_descent_bounces_other"
+    if event.code == "saddle" and facts["lambda_min"] == 0.0:
+        return "say_descent_saddle_flat"
+    if event.code == "escaped" and facts["spot"] == "maximum":
+        return "say_descent_escaped_maximum"
     return f"say_descent_{event.code}"
 
 
@@ -134,12 +139,13 @@ def _actions(e, event, code):
         return [("descent_faster", _with(e, k, replace(w, lr=_round(min(w.lr * 1e8, LARGEST_RATE / 100.0)))))]
     if code == "frozen":
         return [("descent_exact", "grad=exact")]
-    if code == "saddle":
+    if code in ("saddle", "maximum"):
         return [("descent_noise", "grad=noisy&sigma=0.1")]
     if code == "local" and w.opt == "gd":
         return [("descent_momentum", _with(e, k, walker("momentum", w.lr, w.start, mom=usual("mom"))))]
     if code == "walking" and event.code == "finished":
-        return [("descent_more", f"steps={min(2 * e.steps, 2000)}")] if e.steps < 2000 else []
+        steps = settle(replace(e, steps=min(2 * e.steps, 2000)))[0].steps
+        return [("descent_more", f"steps={steps}")] if steps > e.steps else []
     return []
 
 

@@ -126,9 +126,10 @@ def problem_text(problem: Problem, e: Learner, say: Say) -> str:
     permitted = problem.allowed
     if problem.code == "value":
         permitted = _permitted(problem, e, say)
+    what = "too_much_steps" if (problem.code, problem.key) == ("too_much", "steps") else f"bad_{problem.code}"
     return say(
-        f"bad_{problem.code}", key=_safe(problem.key), value=_safe(problem.value), allowed=permitted, used=problem.used,
-        other=problem.other,
+        what, key=_safe(problem.key), value=_safe(problem.value), allowed=permitted,
+        used=problem.used, other=problem.other,
     )  # fmt: skip
 
 

@@ -58,6 +58,8 @@ function taken(event, player) {
   const focused = event.target instanceof Element ? event.target : document.body;
   if (player.transport.element.contains(focused)) return false;
   if (focused.closest(OWN_KEYS)) return true;
+  // A picture that arrow keys turn lists them: "ArrowLeft ArrowRight".
+  if (focused.closest("[data-gs-keys]")?.dataset.gsKeys.split(" ").includes(event.key)) return true;
   const pressable = event.key === " " && focused.closest(PRESSABLE);
   return Boolean(pressable) && !(pressable.closest("label") ?? pressable).contains(pressed);
 }

@@ -24,6 +24,17 @@ export function drawDisc(context, left, top, radius, color, words, theme) {
   context.fillText(words, left, top + 1);
 }
 
+/** A small ring: here, in another picture, is the pointer. */
+export function drawPointed(context, left, top, theme) {
+  for (const [color, width] of [[theme.background, 6], [theme.text, 2.5]]) {
+    context.beginPath();
+    context.arc(left, top, 6, 0, 2 * Math.PI);
+    context.lineWidth = width;
+    context.strokeStyle = color;
+    context.stroke();
+  }
+}
+
 /** A star where `main`, else a small cross. */
 export function drawMark(context, left, top, main, theme) {
   context.beginPath();
@@ -51,4 +62,28 @@ function star(context, left, top) {
     context.lineTo(left + radius * Math.sin((i * Math.PI) / 5), top - radius * Math.cos((i * Math.PI) / 5));
   }
   context.closePath();
+}
+
+/**
+ * Words behind the arrow whose base is at (x, y) and that points along (ux, uy), within a box, clear of those that
+ * have been written there (`taken`).
+ */
+export function drawLabel(context, box, words, [x, y, ux, uy], taken, theme) {
+  context.font = `600 ${fontSize(context)}px ${theme.font}`;
+  const width = context.measureText(words).width + 12;
+  const height = fontSize(context) * 1.4;
+  const left = Math.max(box.left + 4, Math.min(box.left + box.width - width - 4, x - ((1 + ux) * width) / 2));
+  let top = Math.max(box.top + 4, Math.min(box.top + box.height - height - 4, y - ((1 + uy) * height) / 2));
+  const hit = (other) => Math.abs(other.left - left) < Math.max(other.width, width) && Math.abs(other.top - top) < height;
+  const down = y < box.top + box.height / 2 ? 1 : -1;
+  for (let tries = 0; tries < 8 && taken.some(hit); tries++) top += down * height;
+  taken.push({ left, top, width });
+  context.fillStyle = theme.background;
+  context.globalAlpha = 0.85;
+  context.fillRect(left, top, width, height);
+  context.globalAlpha = 1;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillStyle = theme.text;
+  context.fillText(words, left + 6, top + height / 2 + 1);
 }

@@ -3,14 +3,17 @@
 import { applyTo, asRestyle, changesAt, ghostChanges, setPath } from "./bindings.js";
 import { ArrowsLayer } from "./arrows.js";
 import { ContoursLayer } from "./contours.js";
-import { icon, make } from "./dom.js";
+import { make } from "./dom.js";
+import { remedy } from "./drowned.js";
 import { FieldLayer } from "./field.js";
 import { GraphLayer } from "./graph.js";
 import { Hold } from "./hold.js";
+import { drawPointed } from "./marks.js";
 import { PICTURE_FONT, originLink, savePicture, signed } from "./picture.js";
 import { PointsLayer } from "./points.js";
 import { summary } from "./summary.js";
 import { themedData, themedLayout } from "./theme.js";
+import { placeTip, switchButtons, toolButtons } from "./tools.js";
 import { TrailsLayer } from "./trails.js";
 
 const LAYERS = {
@@ -90,30 +93,13 @@ export class PlotPanel {
   }
 
   makeSwitches() {
-    for (const { key, on } of this.spec.toggles ?? []) {
-      if (on && !this.stage.toggles.has(key)) this.stage.toggles.set(key, true);
-    }
-    const switches = (this.spec.toggles ?? []).map((toggle) =>
-      make("button", {
-        type: "button", class: "gs-switch", "data-gs-toggle": toggle.key, text: toggle.label,
-        "aria-pressed": String(Boolean(this.stage.toggles.get(toggle.key))),
-        on: { click: (event) => this.flip(toggle, event.currentTarget) },
-      }),
-    );
-    this.switches.replaceChildren(...switches);
+    const { spec, stage } = this;
+    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, (toggle, button) => this.flip(toggle, button)));
   }
 
   makeTools() {
-    const { labels } = this.stage;
-    const tool = (name, label, action, ...content) =>
-      make("button", {
-        type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
-      }, ...content);
-    this.tools.replaceChildren(
-      tool("reset-zoom", labels.reset_zoom, () => this.resetZoom(), icon("reset")),
-      tool("save-png", labels.save_png, () => this.save("png"), "PNG"),
-      tool("save-svg", labels.save_svg, () => this.save("svg"), "SVG"),
-    );
+    const actions = { reset: () => this.resetZoom(), save: (format) => this.save(format) };
+    this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
   }
 
   /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
@@ -169,6 +155,7 @@ export class PlotPanel {
       // A range on a linear axis means nothing on a logarithmic one.
       if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
     }
+    this.mend(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     const { width, height } = this.size();
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
@@ -178,6 +165,27 @@ export class PlotPanel {
   zoomRevision() {
     const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
     return `keep ${on.map(({ key }) => key).join()}`;
+  }
+
+  /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
+  begin() {
+    const { drowned } = this.spec;
+    if (!drowned) return;
+    const before = JSON.stringify(this.remedy);
+    this.remedy = remedy(drowned, this.stage.tape);
+    const log = Boolean(this.remedy.log);
+    const turned = !this.stage.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== log;
+    if (turned) this.stage.toggles.set(drowned.log, log);
+    if (turned) this.makeSwitches();
+    if (turned || before !== JSON.stringify(this.remedy)) this.redraw();
+  }
+
+  /** A linear axis that would show too much or too little has a range of its own; where it is cut, it says so. */
+  mend(axis) {
+    const { range, cut } = this.remedy ?? {};
+    if (!range || axis.type === "log") return;
+    axis.range = range;
+    if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned.cut} ±${cut}` };
   }
 
   size() {
@@ -235,6 +243,7 @@ export class PlotPanel {
     this.clear(context, near);
     const { tape, toggles } = this.stage;
     const painted = this.seen.map((layer) => layer.draw(context, near, tape, position, toggles));
+    if (this.marked) drawPointed(context, near.x(this.marked[0]), near.y(this.marked[1]), this.stage.theme);
     context.restore();
     this.axesSeen = seen;
     if (painted.some(Boolean)) this.drawn.layers += 1;
@@ -244,6 +253,12 @@ export class PlotPanel {
   repaint() {
     this.axesSeen = null;
     this.stage.invalidate();
+  }
+
+  /** A place that the pointer shows in another picture; null for none. */
+  mark(place) {
+    this.marked = place;
+    this.repaint();
   }
 
   /** The layers that no toggle hides. */
@@ -306,6 +321,8 @@ export class PlotPanel {
     if (!this.layers.length || !this.Plotly) return;
     if (event.buttons) return this.forgetPointer();
     this.pointer = this.place(event);
+    const axes = this.axes();
+    this.stage.point(this.spec.id, [axes.atX(this.pointer[0]), axes.atY(this.pointer[1])]);
     this.showTip();
   }
 
@@ -349,6 +366,7 @@ export class PlotPanel {
   }
 
   forgetPointer() {
+    if (this.pointer) this.stage.point(this.spec.id, null);
     this.pointer = null;
     this.hideTip();
     if (COARSE.matches && this.Plotly) this.Plotly.Fx.unhover(this.plot, {}, "xy");
@@ -363,14 +381,7 @@ export class PlotPanel {
     if (!this.pointer) return;
     const lines = this.describe(...this.pointer);
     if (!lines || this.plot._hoverdata?.length) return this.hideTip();
-    this.tip.replaceChildren(...lines.map((text) => make("div", { text })));
-    this.tip.hidden = false;
-    const [left, top] = this.pointer;
-    const flipX = left > this.box.clientWidth / 2;
-    const flipY = top > this.box.clientHeight / 2;
-    this.tip.style.transform =
-      `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
-      `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
+    placeTip(this.tip, this.box, this.pointer, lines);
   }
 
   /** The picture in words and numbers, for those who cannot see it. */
@@ -395,7 +406,7 @@ export class PlotPanel {
     const on = !this.stage.toggles.get(toggle.key);
     this.stage.toggles.set(toggle.key, on);
     button.setAttribute("aria-pressed", String(on));
-    this.stage.keepToggles();
+    this.stage.flipped(toggle.key);
     this.redraw();
   }
 

@@ -114,7 +114,7 @@ export class TablePanel {
     const { tape, shown } = this.stage;
     for (const { cell, element } of this.cells) {
       const step = cell.step ?? shown;
-      const row = tape?.row(cell.array, step);
+      const row = tape?.row(cell.array, cell.row ?? step);
       // Numbers are never blended: until the exact row has come, the old ones stay, greyed; so are those to come.
       element.classList.toggle("gs-late", !row || step > shown);
       if (row) write(element, cell, row.values(cell.index)[0]);

@@ -2,7 +2,7 @@
 
 import { arrowSize, drawArrow, drawHead } from "./arrows.js";
 import { format } from "./format.js";
-import { drawDisc, drawMark, fontSize } from "./marks.js";
+import { drawDisc, drawLabel, drawMark } from "./marks.js";
 import { resolveColor } from "./theme.js";
 
 const FOOT = 9;
@@ -13,7 +13,7 @@ const FINE = 0.7;
 /** Lines are cut this far outside the axes: canvases go wrong with numbers like 1e13. */
 const MARGIN = 40;
 const REACH = 14;
-const DASHES = { solid: [], dash: [11, 6], dot: [3, 5], dashdot: [11, 5, 3, 5] };
+export const DASHES = { solid: [], dash: [11, 6], dot: [3, 5], dashdot: [11, 5, 3, 5] };
 
 export class TrailsLayer {
   /**
@@ -141,23 +141,7 @@ export class TrailsLayer {
   drawPlace(context, axes, foot, k, x, y, ux, uy) {
     const number = this.spec.lines.length > 1 ? `${k + 1}: ` : "";
     const words = `${number}(${format(foot.x, ".2g")}, ${format(foot.y, ".2g")})`;
-    context.font = `600 ${fontSize(context)}px ${this.theme.font}`;
-    const width = context.measureText(words).width + 12;
-    const height = fontSize(context) * 1.4;
-    const left = Math.max(axes.left + 4, Math.min(axes.left + axes.width - width - 4, x - ((1 + ux) * width) / 2));
-    let top = Math.max(axes.top + 4, Math.min(axes.top + axes.height - height - 4, y - ((1 + uy) * height) / 2));
-    const hit = (other) => Math.abs(other.left - left) < Math.max(other.width, width) && Math.abs(other.top - top) < height;
-    const down = y < axes.top + axes.height / 2 ? 1 : -1;
-    for (let tries = 0; tries < 8 && this.edgeTaken.some(hit); tries++) top += down * height;
-    this.edgeTaken.push({ left, top, width });
-    context.fillStyle = this.theme.background;
-    context.globalAlpha = 0.85;
-    context.fillRect(left, top, width, height);
-    context.globalAlpha = 1;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.fillStyle = this.theme.text;
-    context.fillText(words, left + 6, top + height / 2 + 1);
+    drawLabel(context, axes, words, [x, y, ux, uy], this.edgeTaken, this.theme);
   }
 
   // ---- pointing ----------------------------------------------------------------------------------
@@ -182,7 +166,11 @@ export class TrailsLayer {
         if (away < nearest) [line, step, nearest] = [k, tape.first + i, away];
       }
     });
-    if (line < 0) return this.describeMark(left, top, axes);
+    return line < 0 ? this.describeMark(left, top, axes) : this.words(tape, line, step);
+  }
+
+  /** What to say about one of the points of a line. */
+  words(tape, line, step) {
     const at = (array, index) => format(tape.row(array, step)?.values(index)[0], ".6g");
     const { array, values, lines, step: word } = this.spec;
     return [
@@ -236,7 +224,7 @@ export class TrailsLayer {
 }
 
 /** Where a trail has come to at a position in steps: between two of its points, or at the last one that it has. */
-function footAt({ x, y }, position) {
+export function footAt({ x, y }, position) {
   let i = Math.min(Math.floor(position), x.length - 1);
   const t = position - i;
   if (t > 0 && Number.isFinite(x[i + 1] + y[i + 1]) && Number.isFinite(x[i] + y[i])) {

@@ -1,4 +1,5 @@
-"""What the basin map costs: all starts as one batch, against Python loops over the starts.
+"""What the basin map costs: all starts as one batch, against Python loops over the starts. And how smoothly eight
+walkers are shown, from above and in relief while it is turned, in a real browser.
 
     python -m tests.bench.descent
 
@@ -14,6 +15,7 @@ import platform
 import time
 
 import numpy as np
+from playwright.sync_api import sync_playwright
 
 from core.basin import GRID, STEPS, basin, grid, nearest_minimum
 from core.descent import DescentExperiment, record
@@ -21,6 +23,8 @@ from core.optimizers import OPTIMIZERS
 from core.surfaces import SURFACES
 from core.walkers import MOST_WALKERS, walker
 from tests.bench.engine import cpu_model
+from tests.bench.stage import _until
+from tests.browser.conftest import find_browser, serving
 
 SURFACE, LR = SURFACES["himmelblau"], 0.01
 SAMPLE = 40  # starts that the engine's loop walks
@@ -28,6 +32,37 @@ PLAIN_SAMPLE = 400
 ROUNDS = 3
 STILL = 1e-6  # slopes below it
 MOST_SECONDS, LEAST_RATIO = 2.0, 50.0
+LEAST_FLAT, LEAST_DEEP = 45.0, 20.0  # frames a second
+EIGHT = "surface=rastrigin&steps=300&walkers=" + ";".join(
+    f"{opt}:0.002@{place}" for opt, place in (
+        ("gd", "-3.3,2.7"), ("momentum", "0.4,-0.3"), ("adam", "3.4,3.4"), ("rmsprop", "-1.7,-3.6"),
+        ("nesterov", "2,-4"), ("adagrad", "4.5,1"), ("adamw", "-4.4,-1"), ("gd", "1,4.6"),
+    )
+)  # fmt: skip
+SECONDS = 8
+
+# Plays for some seconds and counts how often each view was painted; `turning` also moves the hand over the relief.
+_PLAYED = """
+async ([seconds, turning]) => {
+  const root = document.querySelector('[data-gs=player]');
+  const box = root.querySelector('[data-gs-panel=relief] .gs-box');
+  const { left, top } = box.getBoundingClientRect();
+  const hand = (type, x) => box.dispatchEvent(new PointerEvent(type, {
+    pointerId: 7, pointerType: 'mouse', clientX: left + 150 + x, clientY: top + 150, bubbles: true, buttons: 1 }));
+  box.setPointerCapture = () => {};
+  root.querySelector('[data-gs=start]').click();
+  if (!root.__gs.state().playing) root.querySelector('[data-gs=play]').click();
+  if (turning) hand('pointerdown', 0);
+  const before = root.__gs.state(), begin = performance.now();
+  for (let x = 0; performance.now() - begin < seconds * 1000; x += 3) {
+    if (turning) hand('pointermove', x);
+    await new Promise(requestAnimationFrame);
+  }
+  const after = root.__gs.state(), spent = (performance.now() - begin) / 1000;
+  if (turning) hand('pointerup', 0);
+  return ['map', 'relief'].map((name) => (after.draws[name].layers - before.draws[name].layers) / spent);
+}
+"""
 
 
 def engine_loop(starts):
@@ -130,10 +165,28 @@ def tapes():
         yield f"| {steps} steps | {(time.perf_counter() - begin) * 1e3:.0f} |"
 
 
+def frames():
+    yield f"| {MOST_WALKERS} walkers, 300 steps, playing, 1280×720 | frames/s | |"
+    yield "|---|--:|---|"
+    with sync_playwright() as playwright, serving() as server:
+        browser = find_browser(playwright)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(f"{server.url}descent?{EIGHT}")
+        _until(page, "s.run && s.ready && !s.stale && s.draws.map.layers > 0")
+        flat, _ = page.evaluate(_PLAYED, [SECONDS, False])
+        page.locator("[data-gs-toggle=relief]").click()
+        _until(page, "s.draws.relief.layers > 0")
+        both, turned = page.evaluate(_PLAYED, [SECONDS, True])
+        browser.close()
+    yield f"| contours | {flat:.1f} | {_verdict(flat >= LEAST_FLAT)}: at least {LEAST_FLAT:g} |"
+    yield f"| relief, turned by hand | {turned:.1f} | {_verdict(turned >= LEAST_DEEP)}: at least {LEAST_DEEP:g} |"
+    yield f"| contours beside it | {both:.1f} | |"
+
+
 def report():
     yield f"{cpu_model()}, {os.cpu_count()} cores; {time.strftime('%Y-%m-%d')}; Python {platform.python_version()}, "
     yield f"NumPy {np.__version__}. Fewest of {ROUNDS} rounds, contenders taking turns."
-    for table in (himmelblau, others, tapes):
+    for table in (himmelblau, others, tapes, frames):
         yield ""
         yield from table()
 

@@ -94,7 +94,10 @@ def test_links_replay_walkers_start_and_typed_function(stage, browser, server):
 def test_the_notebooks_walk_is_in_the_table(stage):
     ready(stage.open("descent?walkers=gd:0.01&at=100")).until("s.step === 100")
     rows = stage.page.locator("[data-gs-panel=steps] tbody tr")
-    assert rows.last.locator("td").all_inner_texts() == ["100", "-0.795717", "1.06096", "-0.397859", "0.530478"]
+    printed = ["100", "-0.81195646", "1.08260862", "-0.39785867", "0.53047822"]
+    assert rows.last.locator("td").all_inner_texts() == printed
+    table = stage.page.locator("[data-gs-panel=steps] .gs-scroller")
+    assert table.evaluate("scroller => scroller.scrollWidth <= scroller.clientWidth"), "no digit is cut off"
 
 
 def test_lessons_in_one_click_and_divergence_with_its_numbers(stage):
@@ -138,3 +141,75 @@ def test_map_curve_walkers_and_transport_fit_one_projector_screen(stage):
         assert box["y"] >= 0 and box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280, selector
     reset = stage.page.get_by_test_id("stSidebar").get_by_role("button", name="Back to the defaults").bounding_box()
     assert reset["y"] + reset["height"] <= 720
+
+
+EIGHT = ";".join(f"{opt}:0.01@{x},{y}" for opt, x, y in (
+    ("gd", -4, 1), ("momentum", 0.4, -0.3), ("adam", 3.4, 3.4), ("rmsprop", -1.7, -3.6), ("nesterov", 2, -4),
+    ("adagrad", 4.5, 1), ("adamw", -4.4, -1), ("gd", 1, 4.6),
+))  # fmt: skip
+RELIEF = "[data-gs-panel=relief] .gs-box"
+
+
+def middle(stage) -> tuple[float, float]:
+    box = stage.page.locator(RELIEF).bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_the_relief_turns_by_hand_while_it_plays(stage):
+    ready(stage.open(f"descent?surface=himmelblau&walkers={EIGHT}&steps=300"))
+    stage.page.locator("[data-gs-toggle=relief]").click()
+    before = stage.until("s.draws.relief.layers > 0")["draws"]["relief"]
+    for selector in ("[data-gs-panel=map]", "[data-gs-panel=relief]", "[data-gs=transport]"):
+        box = stage.page.locator(selector).bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, f"{selector}: both views on one projector screen"
+    stage.control("play").click()
+    x, y = middle(stage)
+    stage.page.mouse.move(x, y)
+    stage.page.mouse.down()
+    stage.page.mouse.move(x + 120, y + 40, steps=8)
+    stage.page.mouse.up()
+    after = stage.until(f"s.playing && s.position > 5 && s.draws.relief.layers > {before['layers'] + 8}")
+    relief = after["draws"]["relief"]
+    assert relief["yaw"] > before["yaw"] + 0.5 and relief["pitch"] > before["pitch"] + 0.2
+    stage.until(f"s.step > {after['step']} && s.draws.map.layers > {after['draws']['map']['layers']}")
+    stage.control("play").click()
+    step = stage.until("!s.playing")["step"]
+    stage.page.locator(RELIEF).press("ArrowLeft")
+    turned = stage.until(f"s.draws.relief.yaw < {relief['yaw']}")
+    assert turned["step"] == step, "an arrow key turns the picture in focus, and does not step"
+    stage.page.mouse.dblclick(x, y)
+    stage.until(f"Math.abs(s.draws.relief.yaw - {before['yaw']}) < 1e-9")
+    stage.page.mouse.move(x, y + 30)
+    tip = stage.page.locator("[data-gs-panel=relief] .gs-tip")
+    tip.wait_for(state="visible")
+    drawn = stage.state["draws"]["map"]["layers"]
+    stage.page.mouse.move(x + 10, y + 30)
+    stage.until(f"s.draws.map.layers > {drawn}")  # the same place is marked among the contours
+    with stage.page.expect_download() as saved:
+        stage.page.locator("[data-gs-panel=relief] [data-gs=save-svg]").click()
+    text = saved.value.path().read_text(encoding="utf-8")
+    assert text.startswith("<svg") and "<image" in text and text.count("<path") > 20 and ">f</text>" in text
+
+
+def test_a_finger_turns_the_relief_sideways(browser, server):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with open_stage(browser, server.url, **phone) as stage:
+        ready(stage.open("descent?surface=rosenbrock&x0=-1.2&x1=1"))
+        stage.page.locator(RELIEF).scroll_into_view_if_needed()
+        before = stage.until("s.draws.relief.layers > 0")["draws"]["relief"]
+        fingers = stage.page.context.new_cdp_session(stage.page)
+        x, y = middle(stage)
+        for k in range(7):
+            kind = "touchMove" if k else "touchStart"
+            fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x + 15 * k, "y": y}]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        stage.until(f"s.draws.relief.yaw > {before['yaw'] + 0.3}")
+
+
+def test_a_drowning_curve_makes_its_axis_logarithmic_until_somebody_says_otherwise(stage):
+    ready(stage.open("descent?walkers=gd:1.2;gd:0.1"))
+    log = stage.page.locator("[data-gs-toggle=value_log]")
+    kind = "() => document.querySelector('[data-gs-panel=value] .js-plotly-plot')._fullLayout.yaxis.type"
+    assert log.get_attribute("aria-pressed") == "true" and stage.page.evaluate(kind) == "log"
+    log.click()
+    assert stage.page.evaluate(kind) == "linear"

@@ -142,7 +142,7 @@ def test_numeric_gradients_with_the_h_chosen():
     f = surface_of(e).value
     expected = [(f(1.5, 1.0) - f(0.5, 1.0)) / 1.0, (f(1.0, 1.5) - f(1.0, 0.5)) / 1.0]
     assert chunk.steps["gradient"][0, 0].tolist() == expected
-    assert np.array(central_differences(f, np.ones(1), np.ones(1), 0.5)).ravel().tolist() == expected
+    assert np.array(central_differences(f, np.ones(1), np.ones(1), 0.5)[1:]).ravel().tolist() == expected
     lost = record(replace(e, h=1e-49))
     assert (lost.steps["gradient"] == 0.0).all()  # x + h is x
 
@@ -251,6 +251,24 @@ def test_divergence_off_the_quadratic_is_explained_by_the_local_hessian():
     h00, h01, h11 = SURFACES["rosenbrock"].hessian(-1.2, 1.0)
     assert event.facts["lambda_max"] == pytest.approx(np.linalg.eigvalsh([[h00, h01], [h01, h11]])[1])
     assert event.facts["local"] and event.facts["lr"] > event.facts["limit"]
+
+
+def test_a_maximum_holds_a_walker_and_noise_leads_down():
+    own = "surface=own&f=cos(x0)*cos(x1)&x0=0&x1=0&walkers=gd:0.1"
+    _, held = walk(own)
+    (event,) = events(held, "maximum")
+    assert event.facts["lambda_max"] == -1.0 and not events(held, "saddle")
+    assert held.events[-1].facts["fates"] == ("maximum",)
+    _, free = walk(f"{own}&grad=noisy&sigma=0.001&steps=300")
+    (gone,) = events(free, "escaped")
+    assert gone.facts["spot"] == "maximum" and gone.facts["waited"] > 5
+
+
+def test_a_long_function_for_many_walkers_is_given_fewer_steps_and_says_so():
+    query = f"surface=own&f={'*'.join(['x0'] * 66)}&walkers={';'.join(['adamw:0.001'] * 8)}&steps=2000"
+    e, (problem,) = read_link(f"task=descent&{query}")
+    assert (problem.code, problem.key, problem.used) == ("too_much", "steps", str(e.steps)) and 1000 < e.steps < 2000
+    assert walk(f"surface=rastrigin&walkers={';'.join(['adamw:0.001'] * 8)}&steps=2000")[0].steps == 2000
 
 
 def test_a_saddle_holds_plain_descent_and_noise_leads_out():

@@ -15,6 +15,7 @@ from pages.player.packet import unpack
 from pages.player.wire import pack, with_fields
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
+from pages.ui.words import problem_text
 from tests.pages.test_pages import open_page
 
 
@@ -105,8 +106,39 @@ def test_every_scene_can_be_sent_and_says_everything(surface, language):
     assert contours.values.shape == (161, 161) and contours.values.dtype == np.float32
     bound = {b["array"] for panel in scene["panels"] for b in panel.get("bindings", ())}
     assert bound <= set(record(e).steps)
-    areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
-    assert {panel["area"] for panel in scene["panels"]} <= areas
+    names = {panel["area"] for panel in scene["panels"]}
+    for layout in scene["layouts"]:
+        assert names - {"relief"} <= areas_of(layout) and names <= areas_of(layout["variant"])
+
+
+def test_without_known_minima_there_is_no_distance_to_them():
+    e, _ = from_query("surface=saddle", kind=DescentExperiment)
+    scene = descent_scene(e, e.load(), translator("en"))
+    assert "distance" not in {panel["id"] for panel in scene["panels"]}
+    for layout in scene["layouts"]:
+        assert "distance" not in areas_of(layout) | areas_of(layout["variant"])
+
+
+@pytest.mark.parametrize("surface", ["rosenbrock", "bowl"])
+def test_the_relief_spans_the_heights_and_is_logarithmic_where_they_are_crowded(surface):
+    e, _ = from_query(f"surface={surface}", kind=DescentExperiment)
+    (relief,) = (p for p in descent_scene(e, e.load(), translator("en"))["panels"] if p["kind"] == "relief")
+    contours, trails = relief["layers"]
+    low, high = relief["range"]
+    assert low == 0.0 and high == contours["data"].max() and contours["data"].shape == (81, 81)
+    assert relief["toggles"][0]["on"] == (surface == "rosenbrock") and len(trails["marks"][0]) == 5
+
+
+def areas_of(layout) -> set[str]:
+    """The areas' names; each must be a rectangle, or a browser drops the whole grid."""
+    rows = [row.split() for row in layout["areas"]]
+    assert len({len(row) for row in rows}) == 1
+    for name in {area for row in rows for area in row}:
+        places = [(i, j) for i, row in enumerate(rows) for j, area in enumerate(row) if area == name]
+        tall, wide = (len({place[axis] for place in places}) for axis in (0, 1))
+        first, last = places[0], places[-1]
+        assert len(places) == tall * wide == (last[0] - first[0] + 1) * (last[1] - first[1] + 1), name
+    return {area for row in rows for area in row}
 
 
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
@@ -126,6 +158,9 @@ def test_contour_lines_lie_between_lowest_and_highest(surface):
         "surface=saddle&x1=0&walkers=gd:0.1",
         "surface=monkey&x1=1",
         "surface=rastrigin&walkers=gd:0.002",
+        "surface=own&f=cos(x0)*cos(x1)&x0=0&x1=0",
+        "surface=own&f=cos(x0)*cos(x1)&x0=0&x1=0&grad=noisy&sigma=0.001&steps=300",
+        "surface=own&f=3",
         "surface=own&f=log(x0)&x0=1&walkers=gd:5",
         "surface=rosenbrock&walkers=nesterov:1;adam:0.1",
     ],
@@ -154,3 +189,10 @@ def test_a_rate_at_the_limit_is_neither_over_nor_under_it():
     e, _ = from_query("walkers=gd:1", kind=DescentExperiment)
     said = walk_captioner(e, translator("en"))(record(e).events[0])["text"]
     assert "exactly 2/λmax = 1" in said and "1 − ηλ = -1" in said
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_too_much_work_is_said_with_the_steps_that_are_taken(language):
+    query = f"surface=own&f={'*'.join(['x0'] * 66)}&walkers={';'.join(['adamw:0.001'] * 8)}&steps=2000"
+    e, (problem,) = from_query(query, kind=DescentExperiment)
+    assert str(e.steps) in problem_text(problem, e, translator(language))
