@@ -3,7 +3,7 @@
  * experiment's settings and knows nothing of switches that were flipped here.
  *
  *   lecture  "1" in lecture mode. Only this window decides.
- *   view     keys of the switches that are not as the scene has them, joined by commas: "loss_log"
+ *   view     keys of the switches that somebody set other than usual, joined by commas: "loss_log"; "-relief": as usual
  *   play     "1": the run is to start playing
  *
  * What a followed link says of view and play counts as soon as it is written into the address.

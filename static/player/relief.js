@@ -6,6 +6,7 @@ import { make } from "./dom.js";
 import { format } from "./format.js";
 import { Heights } from "./heights.js";
 import { drawPointed } from "./marks.js";
+import { originLink, savePicture, signed } from "./picture.js";
 import { Raster, shades } from "./raster.js";
 import { SvgContext } from "./svg.js";
 import { rgb, scaleStops } from "./theme.js";
@@ -298,27 +299,14 @@ export class ReliefPanel {
 
   // ---- saving ------------------------------------------------------------------------------------
 
-  /** Save what is shown, in its theme; in an SVG the surface is an image, all else are lines and letters. */
-  async save(kind) {
+  /** Save what is shown, in its theme; the surface is an image, all else are lines and letters. */
+  save(format) {
+    const { tape, shown, theme, fontSize } = this.stage;
     const { clientWidth: width, clientHeight: height } = this.box;
-    const blob = kind === "svg" ? this.asSvg(width, height) : await this.asPng(width, height);
-    const link = make("a", { href: URL.createObjectURL(blob), download: `${this.spec.id}-${this.stage.shown}.${kind}` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
-  asSvg(width, height) {
-    const context = new SvgContext(width, height, this.stage.fontSize);
+    const context = new SvgContext(width, height, fontSize);
     this.paintWhole(context, width, height);
-    return new Blob([context.text()], { type: "image/svg+xml" });
-  }
-
-  asPng(width, height) {
-    const canvas = make("canvas", { width: 2 * width, height: 2 * height, "data-font-size": this.stage.fontSize });
-    const context = canvas.getContext("2d");
-    context.scale(2, 2);
-    this.paintWhole(context, width, height);
-    return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    const about = { title: this.spec.title, link: originLink(shown, tape.first), theme, width, height };
+    return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 
   paintWhole(context, width, height) {
