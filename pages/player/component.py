@@ -36,7 +36,7 @@ function style() {
   return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
 }
 
-const player = Promise.all([refresh(), style()]).then(() => import(versioned("player.js")));
+const player = Promise.all([refresh(), style()]).then(() => import(versioned("%(entry)s")));
 
 export default async function (component) {
   const { attach } = await player;
@@ -113,11 +113,12 @@ def _nothing() -> None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_player", js=_loader(), isolate_styles=False)
+    return st.components.v2.component("gradient_stage_player", js=loader(), isolate_styles=False)
 
 
-def _loader() -> str:
+def loader(entry: str = "player.js") -> str:
+    """The script that Streamlit gets: it fetches the module `entry` of static/, and all that it may import."""
     files = sorted([STATIC / "player.js", STATIC / "player.css", *STATIC.glob("player/*.js")])
     content = hashlib.sha256(b"\0".join(file.read_bytes() for file in files))
     modules = [file.relative_to(STATIC).as_posix() for file in files if file.parent != STATIC]
-    return LOADER % {"version": content.hexdigest()[:12], "modules": json.dumps(modules)}
+    return LOADER % {"version": content.hexdigest()[:12], "modules": json.dumps(modules), "entry": entry}

@@ -9,6 +9,7 @@ from pages.i18n import NAMES, WORDS, Say, language_of, translator
 
 PAGES = (
     ("app.py", "home"),
+    ("pages/lessons.py", "lessons"),
     ("pages/logic_gates.py", "gates"),
     ("pages/sine_regression.py", "sine"),
     ("pages/descent.py", "descent"),

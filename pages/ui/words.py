@@ -127,7 +127,7 @@ def problem_text(problem: Problem, e: Learner, say: Say) -> str:
     if problem.code == "value":
         permitted = _permitted(problem, e, say)
     return say(
-        f"bad_{problem.code}", key=_safe(problem.key), value=_safe(problem.value), allowed=permitted, used=problem.used,
+        f"bad_{problem.code}", key=plain(problem.key), value=plain(problem.value), allowed=permitted, used=problem.used,
         other=problem.other,
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def _permitted(problem, e, say):
     return allowed(e.settings[problem.key], say)
 
 
-def _safe(text):
+def plain(text: str, most: int = 40) -> str:
     """Short, and without what Markdown would read as more than letters."""
     clean = "".join(c if c.isprintable() and c not in "`[]<>$\\" else "?" for c in text)
-    return clean if len(clean) <= 40 else clean[:39] + "…"
+    return clean if len(clean) <= most else clean[: most - 1] + "…"

@@ -2,12 +2,12 @@
  * Read what pages/player/packet.py packs: uint32 N, N bytes of JSON, then 8-aligned array blobs.
  */
 
-const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
+const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 const LEVELS = 65535;
 
 /**
  * @typedef {object} TapeArray
- * @property {Float64Array|Float32Array|Int32Array|Uint16Array} data  C order, rows * width numbers
+ * @property {Float64Array|Float32Array|Int32Array|Uint16Array|Uint8Array} data  C order, rows * width numbers
  * @property {number[]} shape
  * @property {number} rows   shape[0]
  * @property {number} width  numbers in one row
@@ -21,17 +21,26 @@ const LEVELS = 65535;
  * @returns {object} the header, with every array description replaced by a TapeArray
  */
 export function unpack(bytes) {
-  // The message may start at any address and typed arrays need aligned ones, hence one copy.
-  const buffer = bytes.slice().buffer;
-  const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const blobs = 4 + length;
+  const { header, buffer, blobs } = read(bytes);
   for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
   for (const panel of header.scene?.panels ?? []) {
     for (const layer of panel.layers ?? []) if (layer.data) layer.data = open(layer.data, buffer, blobs);
   }
   if (header.prefix) header.prefix.arrays = openAll(header.prefix.arrays, buffer, blobs);
   return header;
+}
+
+/** Any packet whose arrays stand elsewhere: `find(header, open)` opens them and returns what is wanted. */
+export function unpackWith(bytes, find) {
+  const { header, buffer, blobs } = read(bytes);
+  return find(header, (description) => open(description, buffer, blobs));
+}
+
+function read(bytes) {
+  // The message may start at any address and typed arrays need aligned ones, hence one copy.
+  const buffer = bytes.slice().buffer;
+  const length = new DataView(buffer).getUint32(0, true);
+  return { header: JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))), buffer, blobs: 4 + length };
 }
 
 function openAll(descriptions, buffer, blobs) {
