@@ -18,7 +18,7 @@ from core.training import Trainer
 
 Array = np.ndarray
 
-FRAMES = 20  # of a field or a curve, blended between
+FRAMES = 16  # of a field or a curve, blended between
 MOMENTS = 80  # of a run, on its lines
 SIDE = 24  # samples along each side of a field
 CURVE = 5  # a fitted curve's every so many points
@@ -37,13 +37,12 @@ class Lines:
 
 @dataclass(frozen=True)
 class Field:
-    """frames (n, SIDE, SIDE) of bytes: 0 to 255 is one end of the colours to the other, `level` the border.
+    """frames (n, SIDE, SIDE): 0 to 1 is one end of the colours to the other; the border lies at 0.5.
 
     points (m, 3): x, y, and 1 for class 1, else 0.
     """
 
     frames: Array
-    level: float
     points: Array
 
 
@@ -57,7 +56,7 @@ class Fit:
 
 @dataclass(frozen=True)
 class Walk:
-    """land (SIDE, SIDE) of bytes, low to high; paths (moments, walkers, 2)."""
+    """land (1, SIDE, SIDE), low 0 to high 1; paths (moments, walkers, 2)."""
 
     land: Array
     paths: Array
@@ -122,7 +121,7 @@ def _field(trainer, thetas):
     reach = 0.5 if e.network.output in ("sigmoid", "softmax", "step") else 1.0
     low, high = e.decides_at - reach, e.decides_at + reach
     points = np.column_stack([_share(data.x, data.low, data.high), data.y])
-    return Field(_bytes(out, low, high), 127.5, _some(points))
+    return Field(_share(out, low, high), _some(points))
 
 
 def _fit(trainer, thetas):
@@ -153,7 +152,7 @@ def _descent(e):
     moments = _moments(len(steps["path"]))
     path = steps["path"][moments]
     paths = np.stack([_share(path[..., 0], low0, high0), _share(path[..., 1], low1, high1)], axis=-1)
-    return Sketch(Walk(_bytes(height, low, high), paths), _lines(steps["value"][moments]))
+    return Sketch(Walk(_share(height, low, high)[None], paths), _lines(steps["value"][moments]))
 
 
 def _gradient(e):
@@ -196,11 +195,6 @@ def _lines(values, log_from=LOG_FROM):
 
 def _share(values, low, high):
     return (values - low) / ((high - low) or 1.0)
-
-
-def _bytes(values, low, high):
-    share = np.nan_to_num(_share(values, low, high), nan=0.5)
-    return np.rint(255.0 * np.clip(share, 0.0, 1.0)).astype(np.uint8)
 
 
 def _some(points):

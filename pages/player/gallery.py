@@ -11,7 +11,7 @@ from core.experiment import Values
 from core.sketch import Field, Fit, Lines, Sketch, Walk, sketch
 from core.tasks import write_link
 from pages.player.component import loader
-from pages.player.packet import Array, pack
+from pages.player.packet import Array, pack, quantise
 
 
 def mount(experiments: Mapping[str, Values], *, key: str) -> None:
@@ -37,16 +37,21 @@ def _described(run: Sketch) -> dict[str, Any]:
 
 def _picture(part: Field | Fit | Walk | Lines) -> dict[str, Any]:
     if isinstance(part, Field):
-        return {"kind": "field", "frames": _array(part.frames), "level": part.level, "points": _array(part.points)}
+        return {"kind": "field", "frames": _shares(part.frames), "points": _array(part.points)}
     if isinstance(part, Fit):
         return {"kind": "fit", "frames": _array(part.frames), "points": _array(part.points)}
     if isinstance(part, Walk):
-        return {"kind": "walk", "frames": _array(part.paths), "land": _array(part.land)}
+        return {"kind": "walk", "frames": _array(part.paths), "land": _shares(part.land)}
     return {"kind": "lines", "frames": _array(part.values), "levels": list(part.levels)}
 
 
 def _array(values):
-    return Array(values if values.dtype == np.uint8 else values.astype(np.float32), "key")
+    return Array(values.astype(np.float32), "key")
+
+
+def _shares(values):
+    """In two bytes each; one would make steps of a border through an almost even field."""
+    return quantise(values, 0.0, 1.0)
 
 
 @cache

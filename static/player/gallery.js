@@ -144,30 +144,28 @@ class Thumb {
   /** Clips to a box with a thin frame. */
   within(box, paint, theme) {
     const { context } = this;
+    const frame = new Path2D();
+    frame.roundRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1, 4);
     context.save();
-    context.beginPath();
-    context.roundRect(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1, 4);
-    context.save();
-    context.clip();
+    context.clip(frame);
     paint(box);
     context.restore();
     context.lineWidth = 1;
-    context.strokeStyle = theme.colors.muted;
-    context.stroke();
-    context.restore();
+    context.strokeStyle = theme.colors.grid;
+    context.stroke(frame);
   }
 }
 
 const PAINTERS = { field, fit, walk, lines };
 
-function field(thumb, box, { frames, level, points }, at, theme) {
+function field(thumb, box, { frames, points }, at, theme) {
   const [, ny, nx] = frames.shape;
   const values = between(frames, at);
   raster(thumb, box, values, nx, ny, colorTable("diverging", theme));
   const [cellX, cellY] = [box.width / (nx - 1), box.height / (ny - 1)];
   const { context } = thumb;
   context.beginPath();
-  contour(values, nx, ny, level, (x0, y0, x1, y1) => {
+  contour(values, nx, ny, 0.5, (x0, y0, x1, y1) => {
     context.moveTo(box.x + x0 * cellX, box.y + box.height - y0 * cellY);
     context.lineTo(box.x + x1 * cellX, box.y + box.height - y1 * cellY);
   });
@@ -208,8 +206,8 @@ function fit({ context }, box, { frames, points }, at, theme) {
 }
 
 function walk(thumb, box, { land, frames }, at, theme) {
-  const [ny, nx] = land.shape;
-  raster(thumb, box, land.data, nx, ny, colorTable("relief", theme));
+  const [ny, nx] = land.shape.slice(1);
+  raster(thumb, box, between(land, 0), nx, ny, colorTable("relief", theme));
   const [rows, walkers] = frames.shape;
   const { context } = thumb;
   for (let k = 0; k < walkers; k++) {
@@ -247,19 +245,19 @@ function lines({ context }, box, { frames, levels }, at, theme) {
 }
 
 /** The values of a share 0..1 of the run, blended between the two frames around it. @returns {Float32Array} */
-function between({ data, shape, width }, at) {
+function between({ data, shape, width, lo, gain }, at) {
   const position = at * (shape[0] - 1);
   const first = Math.min(Math.floor(position), Math.max(shape[0] - 2, 0));
   const next = Math.min(first + 1, shape[0] - 1);
   const share = position - first;
   const values = new Float32Array(width);
   for (let i = 0; i < width; i++) {
-    values[i] = data[first * width + i] * (1 - share) + data[next * width + i] * share;
+    values[i] = lo + gain * (data[first * width + i] * (1 - share) + data[next * width + i] * share);
   }
   return values;
 }
 
-/** Bytes as colours, the lowest row at the bottom; samples lie on the box's borders. */
+/** Shares as colours, the lowest row at the bottom; samples lie on the box's borders. */
 function raster({ context, small }, box, values, nx, ny, table) {
   Object.assign(small, { width: nx, height: ny });
   const pen = small.getContext("2d");
@@ -267,7 +265,7 @@ function raster({ context, small }, box, values, nx, ny, table) {
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < ny; row++) {
     for (let column = 0; column < nx; column++) {
-      pixels[(ny - 1 - row) * nx + column] = table[Math.round(values[row * nx + column])];
+      pixels[(ny - 1 - row) * nx + column] = table[Math.round(255 * values[row * nx + column])];
     }
   }
   pen.putImageData(image, 0, 0);

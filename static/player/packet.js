@@ -2,12 +2,12 @@
  * Read what pages/player/packet.py packs: uint32 N, N bytes of JSON, then 8-aligned array blobs.
  */
 
-const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
+const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
 const LEVELS = 65535;
 
 /**
  * @typedef {object} TapeArray
- * @property {Float64Array|Float32Array|Int32Array|Uint16Array|Uint8Array} data  C order, rows * width numbers
+ * @property {Float64Array|Float32Array|Int32Array|Uint16Array} data  C order, rows * width numbers
  * @property {number[]} shape
  * @property {number} rows   shape[0]
  * @property {number} width  numbers in one row
