@@ -9,7 +9,7 @@ import streamlit as st
 from core.lessons import Course, FileProblem, Lesson, read_course
 from pages.i18n import Say
 from pages.ui import shell
-from pages.ui.words import plain, problem_text
+from pages.ui.words import permitted_by, plain, problem_text
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 GALLERY = "pages/lessons.py"
@@ -72,8 +72,18 @@ def _neighbour(lessons, number, side, say):
 
 def bad_file(problem: FileProblem, say: Say) -> str:
     """One sentence that names the file, the key, the value and what is allowed."""
-    setting = problem_text(problem.problem, problem.experiment, say) if problem.problem else ""
     return say(
-        f"course_bad_{problem.code}", file=plain(problem.file), key=f"`{plain(problem.key)}`",
-        value=plain(problem.value, 120), allowed=problem.allowed, problem=setting,
+        f"course_bad_{problem.code}", file=f"`{plain(problem.file)}`", key=f"`{plain(problem.key)}`",
+        value=plain(problem.value, 120), allowed=problem.allowed, problem=_fault(problem, say),
     )  # fmt: skip
+
+
+def _fault(file, say):
+    """What is wrong with a setting of the link."""
+    problem = file.problem
+    if problem is None:
+        return ""
+    if problem.code != "value":
+        return problem_text(problem, file.experiment, say)
+    given = f"`{plain(problem.key)}={plain(problem.value)}`"
+    return say("course_bad_value", given=given, allowed=permitted_by(problem, file.experiment, say))

@@ -21,6 +21,8 @@ def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
     if settings == st.session_state.get("link.settings") and same_lesson and not first_here:
         return None
     st.session_state["link.lesson"] = lesson
+    if not first_here:  # by a link on this page: Streamlit then leaves the browser's address as it was
+        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
     st.session_state["link.page"], st.session_state["link.settings"] = _page(), settings
     if first_here and not settings and lesson is None and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands

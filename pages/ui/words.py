@@ -125,14 +125,14 @@ def problem_text(problem: Problem, e: Learner, say: Say) -> str:
         return say("bad_link", allowed=say("range_link"))
     permitted = problem.allowed
     if problem.code == "value":
-        permitted = _permitted(problem, e, say)
+        permitted = permitted_by(problem, e, say)
     return say(
         f"bad_{problem.code}", key=plain(problem.key), value=plain(problem.value), allowed=permitted, used=problem.used,
         other=problem.other,
     )  # fmt: skip
 
 
-def _permitted(problem, e, say):
+def permitted_by(problem: Problem, e: Learner, say: Say) -> str:
     """What is allowed; for lists of the wrong length, how many numbers are wanted."""
     if problem.key == "w" and problem.used.startswith("init="):
         return say("range_w", n=e.network.n_params)

@@ -113,7 +113,7 @@ def test_a_teachers_folder_bad_files_and_new_ones(tmp_path, monkeypatch):
     (tmp_path / "020-bad.toml").write_text('link = "logic_gates?gate=andd"\n[en]\n', "utf-8")
     app = open_page()
     (warning,) = app.warning
-    assert "020-bad.toml" in warning.value and "andd" not in warning.value  # the first fault: a missing text or link
+    assert all(word in warning.value for word in ("020-bad.toml", "gate=andd", "nand"))
     assert len([link for link in links(app) if link.startswith("1 · ")]) == 1
     shutil.copy(ROOT / "lessons" / "020-or.toml", tmp_path)
     app.run()
@@ -124,4 +124,3 @@ def test_the_thumbnails_packet_is_small_and_has_every_lesson():
     data = packet({lesson.name: lesson.experiment for lesson in LESSONS})
     assert len(data) < 450_000
     assert [thumb["name"] for thumb in unpack(data)["thumbs"]] == [lesson.name for lesson in LESSONS]
-    assert len(data) > 1000
