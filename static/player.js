@@ -9,6 +9,7 @@ import { keepGhosts } from "./player/bindings.js";
 import { make } from "./player/dom.js";
 import { Feed } from "./player/feed.js";
 import { forget, listenFor } from "./player/keys.js";
+import { holdLinks } from "./player/links.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
@@ -41,6 +42,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
  */
 export function attach(component, app) {
   const { parentElement } = component;
+  holdLinks();
   let player = players.get(parentElement);
   if (!player) {
     player = new Player(parentElement, app);

@@ -4,6 +4,7 @@
  */
 
 import { contour } from "./contour.js";
+import { holdLinks } from "./links.js";
 import { unpackWith } from "./packet.js";
 import { colorTable, readTheme } from "./theme.js";
 
@@ -20,6 +21,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const galleries = new WeakMap();
 
 export function attach({ parentElement, data }) {
+  holdLinks();
   if (!galleries.has(parentElement)) galleries.set(parentElement, new Gallery(parentElement));
   galleries.get(parentElement).receive(data);
   return () => {
