@@ -5,7 +5,9 @@
 
 const LINK = "[data-testid=stPageLink-NavLink]";
 const LONGEST_WAIT = 10_000; // ms
+const QUIET = 250; // ms since the last script: what it has drawn may ask for another one
 let listening = false;
+let lastChange = 0;
 let waiting = null;
 
 /** Once for the whole page, from any of its components. */
@@ -13,6 +15,9 @@ export function holdLinks() {
   if (listening) return;
   listening = true;
   document.addEventListener("click", hold, { capture: true });
+  new MutationObserver(() => (lastChange = performance.now())).observe(document.body, {
+    subtree: true, attributeFilter: ["data-test-script-state"],
+  });
 }
 
 function hold(event) {
@@ -38,5 +43,6 @@ function follow(link, address, since) {
 function idle() {
   const app = document.querySelector("[data-test-script-state]");
   if (app && app.dataset.testScriptState !== "notRunning") return false;
+  if (performance.now() - lastChange < QUIET) return false;
   return ![...document.querySelectorAll("[data-gs=player]")].some((player) => player.__gs?.state().request);
 }

@@ -97,7 +97,7 @@ def test_a_changed_setting_keeps_the_strip_and_the_stage(stage):
 def test_hurried_clicks_never_lose_the_app(stage):
     """Each click comes while the page before is still being drawn."""
     page = stage.page
-    page.goto(stage.url + "logic_gates?gate=xor&lr=0.05&epochs=200&lesson=adam")
+    stage.open("logic_gates?gate=xor&lr=0.05&epochs=200&lesson=adam")  # once the player is here, it holds links
     for number in (11, 12, 13):
         page.get_by_text(f"Lesson {number} of").wait_for()
         page.locator(".st-key-lesson-next a").click()
