@@ -5,6 +5,7 @@ import streamlit as st
 from core.experiment import DEFAULT
 from pages.figures.home import home_scene
 from pages.ui import shell
+from pages.ui.course import GALLERY
 from pages.ui.stage import stage
 
 GATES, SINE = "pages/logic_gates.py", "pages/sine_regression.py"
@@ -26,9 +27,11 @@ with st.container(key="home-words"):
     st.header(say("home_title"))
     st.markdown(say("home_lead"))
 stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
-st.page_link(
-    "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
-)
+with st.container(horizontal=True):
+    st.page_link(
+        "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
+    )
+    st.page_link(GALLERY, label=say("course_home"), icon=":material/school:", query_params=shell.carried())
 st.subheader(say("home_try"))
 for row in (EXAMPLES[:4], EXAMPLES[4:]):
     for column, (name, page, settings) in zip(st.columns(len(row)), row, strict=True):

@@ -12,6 +12,7 @@ import { Feed } from "./player/feed.js";
 import { forget, listenFor } from "./player/keys.js";
 import { fewPanels } from "./player/layouts.js";
 import { lecturing, letter, onLecture } from "./player/lecture.js";
+import { holdLinks } from "./player/links.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
@@ -49,6 +50,7 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
  */
 export function attach(component, app) {
   const { parentElement } = component;
+  holdLinks();
   let player = players.get(parentElement);
   if (!player) {
     player = new Player(parentElement, app);

@@ -20,7 +20,7 @@ HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE
 DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
-_FREE = "(100dvh - 15.9rem)"
+_FREE = "(100dvh - 15.9rem - var(--strip, 0rem))"
 MANY = 4  # walkers: more of them need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 

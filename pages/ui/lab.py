@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from pages.i18n import Say
-from pages.ui import link, share, shell
+from pages.ui import course, link, share, shell
 from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
@@ -24,6 +24,7 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     notes = st.container()  # a place of their own: coming and going they must not move the stage
     for problem in problems if asked == experiment else ():  # until something is changed
         notes.warning(problem_text(problem, experiment, say))
+    course.strip(notes, experiment, say)
     step = link.at() if arrival else None
     if not link.write(experiment, keep_step=bool(arrival)):
         form.place.info(say("link_cut"))

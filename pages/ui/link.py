@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.experiment import LONGEST_LINK, Learner, Problem, from_query, to_pairs
 
-VIEW_KEYS = ("at", "lang", "play", "view", "lecture", "hide")
+VIEW_KEYS = ("at", "lang", "play", "view", "lecture", "hide", "lesson")
 # Once the address has been read, the browser keeps account of these (static/player/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")
 LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
@@ -17,12 +17,16 @@ _STREAMLIT_KEYS = ("embed", "embed_options", "theme")
 
 def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
     """The experiment that the address asks for, if the address is news: a first visit, or back and forward."""
-    settings = _settings()
-    if settings == st.session_state.get("link.settings") and st.session_state.get("link.page") == _page():
-        return None
+    settings, lesson = _settings(), st.query_params.get("lesson")
     first_here = st.session_state.get("link.page") != _page()
+    same_lesson = lesson == st.session_state.get("link.lesson")
+    if settings == st.session_state.get("link.settings") and same_lesson and not first_here:
+        return None
+    st.session_state["link.lesson"] = lesson
+    if not first_here:  # by a link on this page: Streamlit then leaves the browser's address as it was
+        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
     st.session_state["link.page"], st.session_state["link.settings"] = _page(), settings
-    if first_here and not settings and "link.seen" in st.session_state:
+    if first_here and not settings and lesson is None and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands
     st.session_state["link.seen"] = True
     whole = _cut().get(tuple(settings))

@@ -12,6 +12,7 @@ from pages.ui import share
 
 PAGES = (
     ("app.py", "home"),
+    ("pages/lessons.py", "lessons"),
     ("pages/logic_gates.py", "gates"),
     ("pages/sine_regression.py", "sine"),
     ("pages/descent.py", "descent"),

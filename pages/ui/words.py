@@ -125,15 +125,15 @@ def problem_text(problem: Problem, e: Learner, say: Say) -> str:
         return say("bad_link", allowed=say("range_link"))
     permitted = problem.allowed
     if problem.code == "value":
-        permitted = _permitted(problem, e, say)
+        permitted = permitted_by(problem, e, say)
     what = "too_much_steps" if (problem.code, problem.key) == ("too_much", "steps") else f"bad_{problem.code}"
     return say(
-        what, key=_safe(problem.key), value=_safe(problem.value), allowed=permitted,
+        what, key=plain(problem.key), value=plain(problem.value), allowed=permitted,
         used=problem.used, other=problem.other,
     )  # fmt: skip
 
 
-def _permitted(problem, e, say):
+def permitted_by(problem: Problem, e: Learner, say: Say) -> str:
     """What is allowed; for lists of the wrong length, how many numbers are wanted."""
     if problem.key == "w" and problem.used.startswith("init="):
         return say("range_w", n=e.network.n_params)
@@ -142,7 +142,7 @@ def _permitted(problem, e, say):
     return allowed(e.settings[problem.key], say)
 
 
-def _safe(text):
+def plain(text: str, most: int = 40) -> str:
     """Short, and without what Markdown would read as more than letters."""
     clean = "".join(c if c.isprintable() and c not in "`[]<>$\\" else "?" for c in text)
-    return clean if len(clean) <= 40 else clean[:39] + "…"
+    return clean if len(clean) <= most else clean[: most - 1] + "…"

@@ -21,17 +21,26 @@ const LEVELS = 65535;
  * @returns {object} the header, with every array description replaced by a TapeArray
  */
 export function unpack(bytes) {
-  // The message may start at any address and typed arrays need aligned ones, hence one copy.
-  const buffer = bytes.slice().buffer;
-  const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const blobs = 4 + length;
+  const { header, buffer, blobs } = read(bytes);
   for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
   for (const panel of header.scene?.panels ?? []) {
     for (const layer of panel.layers ?? []) if (layer.data) layer.data = open(layer.data, buffer, blobs);
   }
   if (header.prefix) header.prefix.arrays = openAll(header.prefix.arrays, buffer, blobs);
   return header;
+}
+
+/** Any packet whose arrays stand elsewhere: `find(header, open)` opens them and returns what is wanted. */
+export function unpackWith(bytes, find) {
+  const { header, buffer, blobs } = read(bytes);
+  return find(header, (description) => open(description, buffer, blobs));
+}
+
+function read(bytes) {
+  // The message may start at any address and typed arrays need aligned ones, hence one copy.
+  const buffer = bytes.slice().buffer;
+  const length = new DataView(buffer).getUint32(0, true);
+  return { header: JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length))), buffer, blobs: 4 + length };
 }
 
 function openAll(descriptions, buffer, blobs) {

@@ -1,0 +1,89 @@
+"""The course: where its lessons lie, the strip above a lesson's experiment, and what is wrong with a file."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from core.lessons import Course, FileProblem, Lesson, read_course
+from pages.i18n import Say
+from pages.ui import shell
+from pages.ui.words import permitted_by, plain, problem_text
+
+FOLDER = Path(__file__).parents[2] / "lessons"
+GALLERY = "pages/lessons.py"
+STYLE = (Path(__file__).parent / "course.css").read_text(encoding="utf-8")
+
+
+def course() -> Course:
+    """The lessons as they are now. A school may keep its own in the folder that LESSONS_DIR names."""
+    return read_course(Path(os.environ.get("LESSONS_DIR") or FOLDER))
+
+
+def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
+    """A link that opens the lesson's page with its settings."""
+    st.page_link(shell.PATHS[lesson.page], label=label, query_params=lesson.query | shell.carried(), **options)
+
+
+def strip(place: Any, experiment: Any, say: Say) -> None:
+    """In `place`, what the address's lesson asks, with its neighbours; nothing if the address names none."""
+    name = st.query_params.get("lesson")
+    if name is None:
+        return
+    lessons = course().lessons
+    number = course().find(name)
+    if number is None:
+        place.warning(say("course_lost", name=plain(name)))
+        return
+    lesson = lessons[number]
+    with place.container(key="lesson-strip"):
+        st.html(f"<style>{STYLE}</style>")
+        _head(lessons, number, say)
+        with st.container(horizontal=True, key="lesson-question"):
+            st.markdown(lesson.said(shell.language()).question, width="stretch")
+            if experiment != lesson.experiment:
+                to_lesson(lesson, say("course_changed"), icon=":material/undo:")
+
+
+def _head(lessons, number, say):
+    lesson, language = lessons[number], shell.language()
+    texts = lesson.said(language)
+    with st.container(horizontal=True, vertical_alignment="center", key="lesson-head"):
+        _neighbour(lessons, number - 1, "previous", say)
+        place = say("course_place", number=number + 1, n=len(lessons))
+        st.markdown(f"{place} · **{texts.title}**", width="stretch")
+        st.popover(say("course_watch")).markdown(texts.watch)
+        st.popover(say("course_shows")).markdown(texts.shows)
+        with st.container(key="lesson-all"):
+            st.page_link(GALLERY, label=say("course_all"), icon=":material/apps:", query_params=shell.carried())
+        _neighbour(lessons, number + 1, "next", say)
+
+
+def _neighbour(lessons, number, side, say):
+    """A presenter's remote finds these links by their keys, lesson-prev and lesson-next."""
+    if not 0 <= number < len(lessons):
+        return
+    lesson = lessons[number]
+    key, icon = {"previous": ("prev", "arrow_back"), "next": ("next", "arrow_forward")}[side]
+    with st.container(key=f"lesson-{key}"):
+        to_lesson(lesson, say(f"course_{side}", title=lesson.said(shell.language()).title), icon=f":material/{icon}:")
+
+
+def bad_file(problem: FileProblem, say: Say) -> str:
+    """One sentence that names the file, the key, the value and what is allowed."""
+    return say(
+        f"course_bad_{problem.code}", file=f"`{plain(problem.file)}`", key=f"`{plain(problem.key)}`",
+        value=plain(problem.value, 120), allowed=problem.allowed, problem=_fault(problem, say),
+    )  # fmt: skip
+
+
+def _fault(file, say):
+    """What is wrong with a setting of the link."""
+    problem = file.problem
+    if problem is None:
+        return ""
+    if problem.code != "value":
+        return problem_text(problem, file.experiment, say)
+    given = f"`{plain(problem.key)}={plain(problem.value)}`"
+    return say("course_bad_value", given=given, allowed=permitted_by(problem, file.experiment, say))

@@ -1,0 +1,321 @@
+"""The lessons: each is valid, what each says it shows is true, and a bad file is named while the others work."""
+
+import re
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.experiment import Experiment, Learner, from_query
+from core.gate_probes import count_right, held_out_right
+from core.gradient_task import SIZES
+from core.lessons import LANGUAGES, LARGEST_FILE, LONGEST_TITLE, PAGES, TEXT_KEYS, read_course
+from core.linear import run as linear_run
+from core.sine_probes import dead_units, held_out_per_point, loss_per_point
+from core.sketch import FRAMES, SIDE, Field, Fit, Lines, Walk, sketch
+from core.tasks import TASKS
+from core.training import Trainer, largest_stable_rate
+
+FOLDER = Path(__file__).parents[2] / "lessons"
+COURSE = read_course(FOLDER)
+LESSONS = {lesson.name: lesson for lesson in COURSE.lessons}
+GOOD = """
+link = "logic_gates?gate=and&hidden=0"
+[en]
+title = "A"
+question = "B"
+watch = "C"
+shows = "D"
+"""
+
+
+def experiment(name):
+    return LESSONS[name].experiment
+
+
+@cache
+def played(e: Learner):
+    """Losses at every step, and for gates how many samples are right."""
+    losses, right = [], []
+    with np.errstate(all="ignore"):
+        trainer = Trainer(e)
+        while True:
+            losses.append(trainer.measure())
+            right.append(count_right(trainer) if isinstance(e, Experiment) else 0)
+            if trainer.judge(losses[-1]):
+                return np.array(losses), np.array(right), trainer
+            trainer.update()
+
+
+def learned_at(e):
+    """The first step with all samples right, if they stay so."""
+    _, right, _ = played(e)
+    first = int(np.argmax(right == e.n_train))
+    assert (right[first:] == e.n_train).all()
+    return first
+
+
+def walked(name):
+    return TASKS["descent"].record(experiment(name)).steps
+
+
+def test_the_course_is_whole():
+    assert COURSE.problems == ()
+    assert len(COURSE.lessons) >= 16
+    assert {lesson.page for lesson in COURSE.lessons} == set(PAGES)
+
+
+@pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
+def test_a_lesson_speaks_both_languages_and_its_link_has_no_fault(lesson):
+    assert [code for code, _ in lesson.texts] == list(LANGUAGES)
+    kind = type(lesson.experiment)
+    path = next(FOLDER.glob(f"*-{lesson.name}.toml"))
+    link = re.search(r'^link = "\w+\?(.*)"$', path.read_text("utf-8"), re.M)[1]
+    assert from_query(link, kind=kind)[1] == []  # not even a setting without effect
+    japanese = lesson.said("ja")
+    assert all(re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", getattr(japanese, key)) for key in TEXT_KEYS[1:])
+
+
+@pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
+def test_both_languages_give_the_same_numbers(lesson):
+    english, japanese = (set(re.findall(r"(?<![\w.])\d+\.\d+", lesson.said(code).shows)) for code in LANGUAGES)
+    assert english == japanese
+
+
+def test_and_and_or_are_learned_by_one_line():
+    assert learned_at(experiment("and")) == 19
+    assert learned_at(experiment("or")) == 22
+    assert replace(experiment("and"), gate="or") == experiment("or")
+
+
+def test_one_line_never_solves_xor():
+    losses, right, trainer = played(experiment("xor-one-line"))
+    assert (right <= 3).all()
+    assert losses[-1] == pytest.approx(0.25, abs=1e-4)
+    assert np.abs(trainer.full.outputs() - 0.5).max() < 0.01
+
+
+def test_two_hidden_nodes_solve_xor():
+    assert experiment("xor-hidden-layer").hidden == (2,)
+    assert learned_at(experiment("xor-hidden-layer")) == 26
+
+
+def test_two_nodes_cannot_close_the_border_and_three_can():
+    e = experiment("too-few-nodes")
+    assert played(e)[1].max() == 62
+    _, right, _ = played(replace(e, hidden=(3,)))
+    assert (right[63:] == 70).all() and right[62] < 70
+
+
+def test_three_learning_rates():
+    small, right_one, large = (experiment(f"rate-{name}") for name in ("too-small", "right", "too-large"))
+    assert replace(small, lr=0.3) == right_one and replace(small, lr=0.7) == large
+    assert played(small)[0][-1] == pytest.approx(0.279, abs=5e-4)
+    assert (np.diff(played(small)[0]) < 0).all()
+    assert learned_at(right_one) == 8
+    assert played(right_one)[0][30] == pytest.approx(0.0625, abs=1e-4)
+    losses, limit = played(large)[0], largest_stable_rate(large, large.load().x)
+    assert limit == pytest.approx(0.628, abs=5e-4)
+    assert losses[1] < losses[0] and losses[2] < losses[1] and (np.diff(losses[2:]) > 0).all()
+    assert losses[60] / losses[59] == pytest.approx(1.51, abs=5e-3)
+    assert losses[60] > 1e9
+
+
+def test_the_delta_rule_is_ahead_of_the_exact_gradient():
+    delta = experiment("delta-rule")
+    exact = replace(delta, rule="exact")
+    assert (learned_at(delta), learned_at(exact)) == (7, 10)
+    assert played(delta)[0][-1] == pytest.approx(0.0077, abs=5e-5)
+    assert played(exact)[0][-1] == pytest.approx(0.0311, abs=5e-5)
+
+
+def test_the_plateau():
+    e = experiment("plateau")
+    losses = played(e)[0]
+    assert losses[288] > 0.74 > losses[289]
+    assert learned_at(e) == 399
+    assert learned_at(replace(e, rule="delta")) == 31
+
+
+def test_adam_needs_78_times_fewer_steps():
+    adam = experiment("adam")
+    steps = learned_at(adam), learned_at(replace(adam, opt="gd", epochs=2000))
+    assert steps == (21, 1639)
+    assert round(steps[1] / steps[0]) == 78
+
+
+def test_one_step_kills_every_relu():
+    trainer = Trainer(experiment("dead-relu"))
+    losses, dead = [], []
+    for _ in range(100):
+        losses.append(trainer.measure())
+        dead.append(dead_units(trainer))
+        trainer.update()
+    assert losses[1] / losses[0] == pytest.approx(9.0, abs=0.05)
+    assert dead[1] < 8 and set(dead[2:]) == {8}
+    assert np.ptp(trainer.full.outputs()) == 0.0
+
+
+def test_an_all_zero_start_leaves_the_nodes_alike():
+    e = experiment("all-zero-start")
+    _, right, trainer = played(e)
+    W, b = e.network.layers(trainer.theta)[0]
+    assert np.ptp(W, axis=1).max() == 0.0 and np.ptp(b) == 0.0 and W.any()
+    assert right.max() == 50
+    assert learned_at(replace(e, init="xavier")) == 84
+
+
+def validated(e):
+    trainer, held_out, trained = Trainer(e), [], []
+    for _ in range(e.total + 1):
+        trainer.measure()
+        held_out.append(held_out_per_point(trainer))
+        trained.append(loss_per_point(trainer))
+        trainer.update()
+    return np.array(held_out), trained
+
+
+def test_over_fitting_and_its_remedy():
+    loose, firm = experiment("over-fitting"), experiment("regularisation")
+    assert replace(loose, l2=0.03) == firm
+    held_out, trained = validated(loose)
+    assert held_out.argmin() == 447
+    assert (round(held_out[447], 2), round(held_out[-1], 2), round(trained[-1], 2)) == (0.64, 1.02, 0.06)
+    held_out, trained = validated(firm)
+    assert (round(held_out.min(), 2), round(held_out[-1], 2), round(trained[-1], 2)) == (0.64, 0.66, 0.22)
+
+
+def test_mini_batches_are_noisy_and_worth_it():
+    e = experiment("mini-batches")
+    losses = played(e)[0]
+    whole = played(replace(e, batch=0))[0]
+    assert (len(losses) - 1, (np.diff(losses) > 0).sum()) == (420, 195)
+    assert (np.diff(whole) < 0).all()
+    assert (round(whole[-1], 3), round(losses[-1], 3)) == (0.203, 0.024)
+
+
+def test_the_spirals_are_learned():
+    e = experiment("spiral")
+    assert learned_at(e) == 316
+    trainer = played(e)[2]
+    assert (e.n_train, e.n_test, held_out_right(trainer)) == (140, 60, 56)
+
+
+def test_momentum_wins_in_the_valley():
+    away = walked("momentum")["distance"][100]
+    assert away[0] == pytest.approx(0.64, abs=5e-3) and away[1] == pytest.approx(0.004, abs=5e-5)
+
+
+def test_rates_under_at_and_over_the_limit():
+    distance = walked("over-the-limit")["distance"]
+    assert np.allclose(distance[1:] / distance[:-1], [0.8, 1.0, 1.2])
+    assert distance[-1, 0] < 1e-3 and distance[-1, 2] > 7000
+
+
+def test_who_leaves_the_saddle_when():
+    beside = np.abs(walked("saddle")["path"][:, :, 1]) > 1.0
+    assert beside.argmax(axis=0).tolist()[1:] == [52, 8, 20]
+    assert not beside[:, 0].any()
+
+
+def test_the_start_decides_where_it_ends():
+    assert np.round(walked("start-decides")["value"][-1], 1).tolist() == [17.9, 0.0, 17.9, 19.9]
+
+
+def test_the_numerical_gradients_u():
+    steps = TASKS["gradient"].record(experiment("numerical-gradient")).steps
+    h = np.array(SIZES)
+    fine = h >= 1e-17
+    forward, central = steps["error"][fine, 0], steps["error"][fine, 2]
+    assert 1e-9 < h[fine][forward.argmin()] < 1e-7 and 5e-10 < forward.min() < 5e-9
+    assert 1e-6 < h[fine][central.argmin()] < 1e-4 and central.min() < 1e-11
+    assert (steps["value"][h < 1e-17, 0] == 0.0).all()
+
+
+def test_one_update_by_hand():
+    losses = linear_run(experiment("by-hand")).loss
+    assert np.round(losses[:2], 2).tolist() == [113.29, 5.48]
+    assert np.allclose(losses[1:] / losses[:-1], 0.0484)
+
+
+@pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
+def test_every_lesson_has_a_sketch_that_moves(lesson):
+    run = sketch(lesson.experiment)
+    kinds = {"gates": Field, "sine": Fit, "descent": Walk, "gradient": Lines, "linear": Lines}
+    assert isinstance(run.picture, kinds[lesson.experiment.task])
+    frames = run.picture.paths if isinstance(run.picture, Walk) else getattr(run.picture, "frames", None)
+    frames = run.picture.values if frames is None else frames
+    assert not np.array_equal(frames[0], frames[-1])
+    if isinstance(run.picture, Field):
+        assert frames.shape == (FRAMES, SIDE, SIDE)
+    assert (run.loss is None) == (lesson.experiment.task == "gradient")
+
+
+def course_of(tmp_path, **files):
+    for name, text in files.items():
+        (tmp_path / name.replace("_", "-").replace("-toml", ".toml")).write_text(text, "utf-8")
+    return read_course(tmp_path)
+
+
+BAD = {
+    "toml": "link = ",
+    "missing": GOOD.replace('watch = "C"\n', ""),
+    "unknown": GOOD + 'look = "E"\n',
+    "page": GOOD.replace("logic_gates", "logic"),
+    "setting": GOOD.replace("gate=and", "gate=andd"),
+    "language": GOOD.split("[en]")[0],
+    "section": GOOD.split("[en]")[0] + 'en = "text"',
+    "text": GOOD.replace('"A"', '"' + "A" * (LONGEST_TITLE + 1) + '"'),
+    "size": "#" * (LARGEST_FILE + 1),
+}
+NAMED = {
+    "missing": "en.watch",
+    "unknown": "en.look",
+    "page": "link",
+    "setting": "link",
+    "section": "en",
+    "text": "en.title",
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_bad_file_is_named_and_the_others_work(tmp_path, code):
+    course = course_of(tmp_path, **{"010_bad_toml": BAD[code], "020_good_toml": GOOD})
+    assert [lesson.name for lesson in course.lessons] == ["good"]
+    (problem,) = course.problems
+    assert (problem.file, problem.code, problem.key) == ("010-bad.toml", code, NAMED.get(code, ""))
+    if code in ("missing", "page", "language"):
+        assert problem.allowed
+
+
+def test_what_is_no_text_or_no_utf8_is_named_too(tmp_path):
+    (tmp_path / "010-bad.toml").write_bytes(b"link = '\xff'")
+    (tmp_path / "020-list.toml").write_text(GOOD.replace('"B"', "[1]"), "utf-8")
+    (tmp_path / "030-deep.toml").write_text("link = " + "[" * 20_000, "utf-8")
+    assert [problem.code for problem in read_course(tmp_path).problems] == ["toml", "text", "toml"]
+
+
+def test_names_are_checked_and_used_once(tmp_path):
+    course = course_of(tmp_path, **{"first_toml": GOOD, "010_twin_toml": GOOD, "020_twin_toml": GOOD})
+    assert [(p.file, p.code) for p in course.problems] == [("020-twin.toml", "twice"), ("first.toml", "name")]
+    assert [lesson.name for lesson in course.lessons] == ["twin"]
+
+
+def test_a_new_file_is_seen_without_a_restart(tmp_path):
+    assert len(course_of(tmp_path, **{"010_one_toml": GOOD}).lessons) == 1
+    assert len(course_of(tmp_path, **{"005_two_toml": GOOD}).lessons) == 2
+    assert read_course(tmp_path).lessons[0].name == "two"
+
+
+def test_a_missing_language_is_replaced_and_a_whole_address_is_understood(tmp_path):
+    link = "https://example.org/lab/logic_gates?gate=and&hidden=0&at=7&lang=ja&lesson=other"
+    text = GOOD.replace("logic_gates?gate=and&hidden=0", link)
+    (lesson,) = course_of(tmp_path, **{"010_one_toml": text}).lessons
+    assert lesson.said("ja") == lesson.said("en")
+    assert lesson.query == {"gate": "and", "hidden": "0", "lesson": "one"}
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    assert [p.code for p in read_course(tmp_path / "none").problems] == ["folder"]

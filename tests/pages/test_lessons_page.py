@@ -1,0 +1,133 @@
+"""The gallery of lessons, and the strip above a lesson's experiment."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.lessons import read_course
+from pages.i18n import translator
+from pages.player.gallery import packet
+from pages.player.packet import unpack
+
+ROOT = Path(__file__).parents[2]
+LESSONS = read_course(ROOT / "lessons").lessons
+FILES = {lesson.page: f"pages/{lesson.page}.py" for lesson in LESSONS}
+
+
+def open_page(page="pages/lessons.py", **query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def open_lesson(lesson, **query):
+    return open_page(FILES[lesson.page], **(lesson.query | query))
+
+
+def links(app):
+    return {link.proto.label: link.proto for link in app.get("page_link")}
+
+
+def texts(app):
+    return [text.value for text in app.markdown]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_the_gallery_lists_every_lesson_with_its_question_and_link(language):
+    app = open_page(lang=language)
+    labels = links(app)
+    for number, lesson in enumerate(LESSONS, 1):
+        said = lesson.said(language)
+        assert said.question in texts(app)
+        link = labels[f"{number} · **{said.title}**"]
+        assert link.page == lesson.page
+        assert f"lesson={lesson.name}" in link.query_string and f"lang={language}" in link.query_string
+    assert not app.warning
+
+
+def test_home_leads_to_the_gallery():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert any(link.proto.page == "lessons" for link in app.get("page_link"))
+
+
+def test_every_lesson_opens_with_its_settings_and_its_strip():
+    """One visitor goes through the whole course."""
+    app, say = open_page(lang="ja"), translator("ja")
+    for number, lesson in enumerate(LESSONS):
+        app.query_params.clear()
+        for key, value in (lesson.query | {"lang": "ja"}).items():
+            app.query_params[key] = value
+        app.switch_page(FILES[lesson.page]).run()
+        assert not app.exception and not app.warning
+        assert app.session_state[f"{lesson.experiment.task}.wanted"] == lesson.experiment
+        said = lesson.said("ja")
+        assert say("course_place", number=number + 1, n=len(LESSONS)) in " ".join(texts(app))
+        assert {said.question, said.watch, said.shows} <= set(texts(app))
+        assert say("course_changed") not in links(app)
+        for step, side in ((-1, "previous"), (1, "next")):
+            neighbour = LESSONS[number + step] if 0 <= number + step < len(LESSONS) else None
+            check_neighbour(links(app), neighbour, say(f"course_{side}", title=""))
+
+
+def check_neighbour(labels, lesson, prefix):
+    found = [link for label, link in labels.items() if label.startswith(prefix)]
+    if lesson is None:
+        assert found == []
+        return
+    (link,) = found
+    assert link.label == prefix + lesson.said("ja").title and link.page == lesson.page
+    assert f"lesson={lesson.name}" in link.query_string and "lang=ja" in link.query_string
+
+
+def test_a_changed_setting_is_said_and_leads_back():
+    app = open_lesson(LESSONS[0])
+    app.text_input(key="gates-lr").set_value("0.5").run()
+    changed = links(app)[translator("en")("course_changed")]
+    assert changed.page == "logic_gates" and "lr=1" in changed.query_string
+    assert app.query_params["lesson"] == LESSONS[0].name
+    assert LESSONS[0].said("en").question in texts(app)
+
+
+def test_an_unknown_lesson_is_named_and_the_page_works():
+    app = open_page("pages/logic_gates.py", lesson="<b>nothing</b>", gate="or")
+    assert "nothing" in app.warning[0].value and "<b>" not in app.warning[0].value
+    assert app.session_state["gates.wanted"].gate == "or"
+
+
+def test_without_a_lesson_there_is_no_strip():
+    app = open_page("pages/logic_gates.py", gate="or")
+    assert not any("lesson=" in link.query_string for link in links(app).values())
+
+
+def test_a_lesson_of_defaults_alone_opens_with_them_after_something_else_was_set():
+    (lesson,) = (lesson for lesson in LESSONS if lesson.query.keys() == {"lesson"})
+    app = open_page(FILES[lesson.page], f="exp")
+    app.switch_page("pages/lessons.py").run()
+    app.query_params.clear()
+    app.query_params["lesson"] = lesson.name
+    app.switch_page(FILES[lesson.page]).run()
+    assert app.session_state["gradient.wanted"] == lesson.experiment
+
+
+def test_a_teachers_folder_bad_files_and_new_ones(tmp_path, monkeypatch):
+    monkeypatch.setenv("LESSONS_DIR", str(tmp_path))
+    shutil.copy(ROOT / "lessons" / "010-and.toml", tmp_path)
+    (tmp_path / "020-bad.toml").write_text('link = "logic_gates?gate=andd"\n[en]\n', "utf-8")
+    app = open_page()
+    (warning,) = app.warning
+    assert all(word in warning.value for word in ("020-bad.toml", "gate=andd", "nand"))
+    assert len([link for link in links(app) if link.startswith("1 · ")]) == 1
+    shutil.copy(ROOT / "lessons" / "020-or.toml", tmp_path)
+    app.run()
+    assert any(link.startswith("2 · ") for link in links(app))
+
+
+def test_the_thumbnails_packet_is_small_and_has_every_lesson():
+    data = packet({lesson.name: lesson.experiment for lesson in LESSONS})
+    assert len(data) < 450_000
+    assert [thumb["name"] for thumb in unpack(data)["thumbs"]] == [lesson.name for lesson in LESSONS]
