@@ -11,6 +11,7 @@ changing    visitors come and go; memory is sampled
 
 import argparse
 import asyncio
+import gzip
 import os
 import re
 import statistics
@@ -154,7 +155,7 @@ async def first_picture(base, link, seen):
 
 async def fetch_files(base: str, link: Link) -> int:
     """What a browser with nothing cached fetches before it draws, over six connections; returns the bytes."""
-    page = (await _get(base, [f"/{link.page}?{link.query}"]))[0].decode()
+    page = gzip.decompress((await _get(base, [f"/{link.page}?{link.query}"]))[0]).decode()
     names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', page)
     own = [f"app/static/{f.relative_to(ROOT / 'static')}" for f in sorted((ROOT / "static").rglob("*.js"))]
     paths = [f"/{name}" for name in dict.fromkeys((*names, *own, "app/static/player.css"))]

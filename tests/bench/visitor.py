@@ -19,7 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from core.tasks import read_link
 from pages.player.wire import run_id
 
-AHEAD_SECONDS, MOST_CHUNKS, FILL_PERIOD = 4.0, 6, 1.0  # static/player/feed.js
+AHEAD_SECONDS, MOST_CHUNKS, FILL_PERIOD, FILL_PATIENCE = 4.0, 6, 1.0, 8.0  # static/player/feed.js
 TICK = 0.1
 LONGEST_WAIT = 60.0
 TASK_OF_PAGE = {"logic_gates": "gates", "sine_regression": "sine", "descent": "descent"}
@@ -58,7 +58,7 @@ class Player:
     def __init__(self, header: dict, now: float):
         self.header, self.chunks = header, {}
         self.position, self.moved, self.waiting, self.playing = float(header.get("at") or 0), now, False, True
-        self.fill_at = 0.0
+        self.fill_at = self.took = 0.0
 
     @property
     def last(self) -> int:
@@ -114,7 +114,7 @@ class Player:
         missing = [number for number in ahead if number not in self.chunks]
         if missing or now < self.fill_at:
             return missing[:MOST_CHUNKS]
-        self.fill_at = now + FILL_PERIOD
+        self.fill_at = now + max(FILL_PERIOD, FILL_PATIENCE * self.took)
         rest = (*range(first - 1, -1, -1), *range(first, self.chunk_count))
         return [number for number in rest if number not in self.chunks][:1]
 
@@ -257,7 +257,8 @@ class Visitor:
         self.seen.chunks += len(new)
         self.seen.late += bool(waited and new)
         if self.request and header["n"] >= self.request["n"]:
-            self.seen.latencies.append(now - self.asked_at)
+            self.player.took = now - self.asked_at
+            self.seen.latencies.append(self.player.took)
             self.request = None
 
 
