@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from pages.i18n import blocks, descent, english, gradient, japanese, linear, notebooks
+from pages.i18n import blocks, descent, english, gradient, hall, japanese, linear, notebooks
 
 Say = Callable[..., str]
 
-_PAGES = (linear, gradient, blocks, descent, notebooks)  # pages with words of their own
+_PAGES = (linear, gradient, blocks, descent, notebooks, hall)  # pages with words of their own
 
 WORDS = {
     "en": english.WORDS | {key: text for page in _PAGES for key, text in page.ENGLISH.items()},

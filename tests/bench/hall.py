@@ -1,4 +1,4 @@
-"""A lecture hall: a hundred visitors on one server. python -m tests.bench.hall [--only same,different,newcomer,changing]
+"""A lecture hall: a hundred visitors on one server. python -m tests.bench hall [--only same,different]
 
 Prints tables for the README. Run it on a machine that does nothing else: the visitors take part of it themselves, and
 how much is said. Needs what Streamlit brings (websockets, protobuf), and Linux.
@@ -231,7 +231,9 @@ def report(title: str, everybody: list[Seen], meter: Meter) -> None:
     got = sorted(s.chunks for s in everybody)
     print(f"| chunks that a player got: fewest, median, most | {got[0]}, {got[len(got) // 2]}, {got[-1]} |  |")
     print(f"| links opened; played to the end | {len(firsts)}; {sum(s.runs for s in everybody)} |  |")
-    print(f"| sent to a player | {sum(s.bytes for s in everybody) / 1e3 / len(everybody) / meter.seconds:.0f} kB/s |  |")
+    print(
+        f"| sent to a player | {sum(s.bytes for s in everybody) / 1e3 / len(everybody) / meter.seconds:.0f} kB/s |  |"
+    )
     _failures(everybody)
     _spent(meter, chunks)
 
@@ -270,6 +272,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--url", help="a server that is running already, such as http://127.0.0.1:8080; needs --pid")
     parser.add_argument("--pid", type=int, help="its process; those below it are counted too")
     a = parser.parse_args(arguments)
+    os.environ.update({"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"})  # as deploy/serve.py does
     for name in a.only.split(","):
         if a.url:
             asyncio.run(SCENARIOS[name](a, Tree(a.pid)))
