@@ -49,7 +49,7 @@ def killed(server: Server, stage: Stage) -> list[Row]:
     same = after["run"] == before["run"] and "lr=0.0125" in stage.page.url
     whole = len(after["buffered"]) == 1
     return [
-        ("server killed: steps played from the buffer meanwhile", str(during["step"] - before["step"]), "all that it had"),
+        ("server killed: steps played from the buffer", str(during["step"] - before["step"]), "all that it had"),
         ("server back: next chunk after", f"{seconds:.1f} s", ""),
         ("the same run, every step of it, to its end", _yes(same and whole), "yes"),
     ]

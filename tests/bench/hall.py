@@ -224,6 +224,9 @@ def report(title: str, everybody: list[Seen], meter: Meter) -> None:
     print(f"| chunks before they are due | {100 * (1 - late / max(1, chunks)):.2f} % of {chunks} | ≥ 99 % |")
     p50, p95 = (f"{1e3 * _quantile(latencies, q):.0f}" for q in (0.5, 0.95))
     print(f"| chunk latency p50, p95, longest | {p50}, {p95}, {1e3 * max(latencies, default=0):.0f} ms | p95 ≤ 150 |")
+    means = sorted(1e3 * statistics.fmean(s.latencies) for s in everybody if s.latencies) or [0.0]
+    shares = f"{means[0]:.0f}, {statistics.median(means):.0f}, {means[-1]:.0f} ms"
+    print(f"| a player's mean latency: shortest, median, longest | {shares} |  |")
     mean, longest = statistics.fmean(stalled), max(stalled)
     print(f"| waits for a chunk, mean and most of a player | {mean:.2f}, {longest:.2f} s |  |")
     p50, p95 = (f"{_quantile(sorted(firsts), q):.2f}" for q in (0.5, 0.95))

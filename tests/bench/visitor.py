@@ -120,16 +120,15 @@ class Player:
 
 
 class Visitor:
-    """One browser tab on one link. `base` is the server's address; `cookie` goes with every request."""
+    """One browser tab on one link. `base` is the server's address; what it measures is added to `seen`."""
 
-    def __init__(self, base: str, link: Link, seen: Seen | None = None, *, cookie: str = ""):
-        self.base, self.link, self.cookie = base.rstrip("/"), link, cookie
-        self.seen = seen or Seen()
+    def __init__(self, base: str, link: Link, seen: Seen):
+        self.base, self.link, self.seen = base.rstrip("/"), link, seen
         self.player: Player | None = None
         self.widgets: dict[str, WidgetState] = {}
         self.popovers: list[tuple[int, ...]] = []
         self.component = self.fragment = self.script = ""
-        self.scene: str | None = None
+        self.scene: str | None = None  # the one on stage, which need not be sent again
         self.request: dict | None = None
         self.asked_at = 0.0
         self.counter = floor(time.time()) % 10**8
@@ -150,13 +149,16 @@ class Visitor:
                         await self._turn()
                 finally:
                     reading.cancel()
-                if reading.done() and not reading.cancelled() and reading.exception():
-                    raise reading.exception()
+                if reading.done() and not reading.cancelled():
+                    raise reading.exception() or ConnectionError("closed by the server")
                 self.seen.runs += bool(self.player and not self.player.playing)
         except TimeoutError:
             pass
         except (OSError, websockets.WebSocketException) as error:
             self.seen.failures.append(f"connection: {error!r}"[:200])
+        if self.player and self.player.waiting:  # for a chunk that has not come at all
+            self.seen.chunks += 1
+            self.seen.late += 1
         waited = time.perf_counter() - self.opened
         if self.player is None and waited > min(LONGEST_WAIT, 0.9 * seconds) and seconds > 5:
             self.seen.failures.append(f"no picture after {waited:.0f} s")
@@ -166,7 +168,6 @@ class Visitor:
         return websockets.connect(
             f"ws://{address.netloc}{address.path}/_stcore/stream", subprotocols=["streamlit"], max_size=None,
             origin=self.base, compression=None, ping_interval=None, open_timeout=LONGEST_WAIT,
-            additional_headers={"Cookie": self.cookie} if self.cookie else None,
         )  # fmt: skip
 
     async def _send(self, message: BackMsg) -> None:
@@ -195,11 +196,10 @@ class Visitor:
             return
         chunks = self.player.wants(now)
         if chunks:
-            await self._ask(chunks)
+            await self._ask(self.player.header["run"], chunks)
 
-    async def _ask(self, chunks: list[int]) -> None:
+    async def _ask(self, run: str, chunks: list[int]) -> None:
         self.counter += 1
-        run = self.player.header["run"]
         self.request = {"run": run, "chunks": chunks, "detail": None, "scene": self.scene, "n": self.counter}
         self.asked_at = time.perf_counter()
         await self._send(BackMsg())
@@ -244,7 +244,8 @@ class Visitor:
         if header["run"] != self.run:
             self.seen.failures.append(f"another run: {header['run']} instead of {self.run} ({self.link})")
         if "scene" not in header and self.scene != header["scene_id"]:
-            return  # the answer to a question that the player asks again
+            self.scene = None
+            return await self._ask(header["run"], [])
         self.scene = header["scene_id"]
         if self.player is None or self.player.header["run"] != header["run"]:
             self.player = Player(header, now)

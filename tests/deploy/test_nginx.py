@@ -12,7 +12,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from tests.browser.conftest import open_stage
-from tests.deploy.conftest import Hall
+from tests.deploy.conftest import Hall, wait_for
 
 
 def visitor():
@@ -75,6 +75,7 @@ def test_killing_a_process_moves_its_users_with_experiment_and_step(hall, browse
         address = dict(parse_qsl(urlsplit(stage.page.url).query))
         assert address == {"gate": "xnor", "seed": "11", "epochs": "400"}
         assert hall.served("/_stcore/host-config")[-1][0] != port
+    wait_for(f"http://127.0.0.1:{port}/_stcore/health")  # and it is started again
 
 
 def test_a_download_works_again_and_again(tmp_path):
