@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import browser, free_port, playwright  # noqa: F401
+from tests.browser.conftest import free_port
 
 ROOT = Path(__file__).parents[2]
 WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
@@ -108,11 +108,3 @@ def _two_free_ports() -> int:
         with suppress(OSError), socket.socket() as s:
             s.bind(("127.0.0.1", port + 1))
             return port
-
-
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory):
-    find_nginx()
-    running = Hall(tmp_path_factory.mktemp("hall"))
-    yield running
-    running.stop()
