@@ -11,7 +11,7 @@ from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
 
-IN_SIGHT = 2  # things wrong with a link
+IN_SIGHT = 3  # things wrong with a link
 
 
 def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any) -> Any:
