@@ -115,22 +115,22 @@ class Learner(Values):
         output = "step" if self.rule == "perceptron" else link or self.out
         return Network((self.n_inputs, *self.hidden, 2 if link == "softmax" else 1), self.act, output, self.threshold)
 
-    @property
+    @cached_property
     def n_train(self) -> int:
         return self.n_samples - self.n_test
 
-    @property
+    @cached_property
     def batch_size(self) -> int:
         """Samples per update; the last batch of an epoch may be shorter."""
         if self.rule in ONE_BY_ONE:
             return 1
         return min(self.batch or self.n_train, self.n_train)
 
-    @property
+    @cached_property
     def updates_per_epoch(self) -> int:
         return -(-self.n_train // self.batch_size)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """The last step, if nothing stops the run before. One step is one update."""
         return self.epochs * self.updates_per_epoch

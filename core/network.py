@@ -145,6 +145,8 @@ class Backprop:
 
     def hidden_outputs(self) -> Array:
         """Activations (rows, units) of the last hidden layer in the last pass."""
+        if len(self._parts) == 1:
+            return self._parts[0].a[-2]
         return np.concatenate([part.a[-2] for part in self._parts])
 
     def outputs(self) -> Array:

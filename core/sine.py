@@ -1,6 +1,7 @@
 """The sine task: a network of one input and one output fits a curve through noisy points."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
@@ -41,6 +42,11 @@ class Samples:
     y_scale: Scale
     low: float
     high: float
+
+    @cached_property
+    def spread(self) -> float:
+        """Standard deviation of y."""
+        return float(self.y.std())
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What is recorded of a sine run: the fitted curve, what each hidden unit adds to it, residuals, gradient sizes."""
 
+import math
 from functools import lru_cache
 
 import numpy as np
@@ -91,7 +92,7 @@ def gradient_sizes(trainer: Trainer) -> Array:
     if trainer.batches:  # then the full pass has measured the loss alone
         trainer.full(trainer.x, trainer.y)
     layers = trainer.experiment.network.layers(trainer.full.gradient)
-    return np.array([np.linalg.norm(part) for pair in layers for part in pair])
+    return np.array([math.sqrt(np.vdot(part, part)) for pair in layers for part in pair])
 
 
 def adam_moments(trainer: Trainer) -> Array:
@@ -99,10 +100,10 @@ def adam_moments(trainer: Trainer) -> Array:
     if trainer.step == 0:
         return np.zeros(4)
     m, v = trainer.state[:2]
-    first = np.linalg.norm(m)
-    second = np.sqrt(v.sum())
+    first = math.sqrt(m @ m)
+    second = math.sqrt(np.add.reduce(v))
     beta1, beta2 = trainer.hyper["b1"], trainer.hyper["b2"]
-    corrected = first / (1.0 - beta1**trainer.step), second / np.sqrt(1.0 - beta2**trainer.step)
+    corrected = first / (1.0 - beta1**trainer.step), second / math.sqrt(1.0 - beta2**trainer.step)
     return np.array([first, corrected[0], second, corrected[1]])
 
 
@@ -120,8 +121,14 @@ def held_out_per_point(trainer: Trainer) -> float:
 
 def flatness(trainer: Trainer) -> float:
     """The curve's standard deviation over the training points, as a share of the points' own."""
-    spread = float(trainer.data.y.std())
-    return float(trainer.full.outputs()[:, 0].std()) / spread if spread > 0.0 else 1.0
+    spread = trainer.data.spread
+    return _deviation(trainer.full.outputs()[:, 0]) / spread if spread > 0.0 else 1.0
+
+
+def _deviation(values):
+    """The standard deviation, in a quarter of the time that NumPy's own takes for a few points."""
+    from_mean = values - np.add.reduce(values) / len(values)
+    return math.sqrt(np.dot(from_mean, from_mean) / len(values))
 
 
 def dead_units(trainer: Trainer) -> int:
@@ -131,7 +138,8 @@ def dead_units(trainer: Trainer) -> int:
     """
     if not trainer.experiment.hidden:
         return 0
-    still = np.ptp(trainer.full.hidden_outputs(), axis=0) < FLAT
+    hidden = trainer.full.hidden_outputs()
+    still = np.maximum.reduce(hidden) - np.minimum.reduce(hidden) < FLAT
     return int(np.count_nonzero(still & _shut(trainer))) if still.any() else 0
 
 

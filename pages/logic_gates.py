@@ -2,10 +2,11 @@
 
 from core.experiment import Experiment
 from pages.figures.gates import gates_scene
+from pages.figures.parts import pictured
 from pages.ui import shell
 from pages.ui.controls import Form
 from pages.ui.lab import lab
 
 say = shell.begin("gates")
 form = Form("gates", Experiment, say, first=("data", "gate"))
-lab(form, gates_scene, say)
+lab(form, gates_scene, say, drawn_from=pictured)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.sine import SineExperiment
+from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene
 from pages.ui import shell
 from pages.ui.controls import Form
@@ -24,4 +25,4 @@ def act(action: str) -> None:
 form.place = st.sidebar.container()  # above one's own points, which are read first
 points_form(form, say)
 follow_curve(form)
-lab(form, sine_scene, say, on_action=act)
+lab(form, sine_scene, say, on_action=act, drawn_from=pictured)

@@ -1,5 +1,6 @@
 """Pieces that scenes are made of, as the plain dicts that the player reads."""
 
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -33,6 +34,14 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
 def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:
     """A panel with a figure; `extra` holds bindings, layers, toggles, square."""
     return {"kind": "plot", "id": area, "area": area, "title": title, "hint": hint, "figure": _plain(fig)} | extra
+
+
+def pictured(e: Any) -> Any:
+    """The network's experiment that the same scene belongs to: no picture is drawn from the seed or the rate.
+
+    A class that tries them shares one scene, and a browser that has it keeps its plots.
+    """
+    return replace(e, seed=e.default("seed"), lr=e.default("lr"))
 
 
 def table(area: str, title: str, hint: str, columns: list[str], rows: list[list[Part]]) -> Part:

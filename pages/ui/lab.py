@@ -11,6 +11,8 @@ from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
 
+IN_SIGHT = 3  # things wrong with a link
+
 
 def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any) -> Any:
     """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons; `options`
@@ -22,8 +24,8 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
     experiment = form.draw()
     asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
     notes = st.container()  # a place of their own: coming and going they must not move the stage
-    for problem in problems if asked == experiment else ():  # until something is changed
-        notes.warning(problem_text(problem, experiment, say))
+    if asked == experiment:  # until something is changed
+        _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
     course.strip(notes, experiment, say)
     step = link.at() if arrival else None
     if not link.write(experiment, keep_step=bool(arrival)):
@@ -35,3 +37,13 @@ def lab(form: Form, scene: Scene, say: Say, *, on_action: Callable[[str], Any] |
         drifted=form.drifted, **options,
     )  # fmt: skip
     return experiment
+
+
+def _tell(notes, sentences, say):
+    """The first ones in sight; many more would push the stage off the screen."""
+    for sentence in sentences[:IN_SIGHT]:
+        notes.warning(sentence)
+    if sentences[IN_SIGHT:]:
+        with notes.expander(say("bad_more", n=len(sentences) - IN_SIGHT)):
+            for sentence in sentences[IN_SIGHT:]:
+                st.warning(sentence)

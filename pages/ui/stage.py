@@ -1,5 +1,6 @@
 """The stage: one player that shows one experiment, fed from the cache that all sessions share."""
 
+import gc
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -21,6 +22,8 @@ WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as on
 @st.cache_resource(show_spinner=False)
 def store() -> TapeStore:
     """The one chunk cache of this server."""
+    gc.collect()
+    gc.freeze()  # what was imported stays for ever: full collections need not walk through it, and pause half as long
     return TapeStore(make_piece)
 
 

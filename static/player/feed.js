@@ -19,8 +19,9 @@ const HEALTH_PERIOD = 1000;
 const HANDS_OFF = 150;
 const LONGEST_HOLD = 3000;
 const HANDS = ["pointerdown", "pointerup", "pointercancel", "keydown", "keyup"];
-/** When nothing is urgent, the rest of the tape is fetched at this pace. */
+/** When nothing is urgent, the rest of the tape is fetched at this pace; ever more slowly from a busy server. */
 const FILL_PERIOD = 1000;
+const FILL_PATIENCE = 8; // times as long as the last answer took
 
 export class Feed {
   /**
@@ -37,6 +38,7 @@ export class Feed {
     this.counter = Math.floor(Date.now() / 1000) % 1e8;
     this.request = null;
     this.sentAt = 0;
+    this.took = 0;
     this.checkedAt = 0;
     this.online = true;
     this.outage = false;
@@ -72,6 +74,7 @@ export class Feed {
     this.setOnline(true);
     if (!this.request || (n !== undefined && n < this.request.n)) return;
     this.request = null;
+    this.took = performance.now() - this.sentAt;
     this.outage = false;
     this.fruitless = useful ? 0 : this.fruitless + 1;
     // A server that keeps answering beside the question is asked ever more slowly.
@@ -93,7 +96,7 @@ export class Feed {
     let chunks = missingAhead(tape, clock);
     if (!chunks.length && !detail) {
       if (now < this.fillAt) return;
-      this.fillAt = now + FILL_PERIOD;
+      this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * this.took);
       chunks = missingElsewhere(tape, clock.position).slice(0, 1);
     }
     if (chunks.length || detail) this.ask({ run: tape.run, chunks, detail, scene: sceneId });

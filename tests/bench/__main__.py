@@ -1,8 +1,13 @@
-"""All benches, one after the other: python -m tests.bench. They measure and assert nothing."""
+"""The benches: python -m tests.bench runs all, python -m tests.bench hall --seconds 20 one. They assert nothing."""
 
 import subprocess
 import sys
 
-for name in ("engine", "stage", "descent"):
+PARTS = ("engine", "stage", "descent", "hall", "faults")
+
+chosen, options = (sys.argv[1:2], sys.argv[2:]) if sys.argv[1:] else (PARTS, [])
+if not set(chosen) <= set(PARTS):
+    sys.exit(f"{chosen[0]}: no such part; there are {', '.join(PARTS)}")
+for name in chosen:
     print(f"\n## {name}\n", flush=True)
-    subprocess.run([sys.executable, "-m", f"tests.bench.{name}"], check=True)
+    subprocess.run([sys.executable, "-m", f"tests.bench.{name}", *options], check=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import open_stage, serving
+from tests.browser.conftest import open_stage
 
 
 def test_play_runs_and_pause_stops_on_a_keyframe(stage):
@@ -122,18 +122,3 @@ def test_touch_plays_and_pauses(browser, server):
         stage.until("s.playing && s.step > 4")
         stage.control("play").tap()
         stage.until("!s.playing")
-
-
-def test_a_lost_server_shows_and_play_goes_on_after_it_is_back(browser):
-    with serving() as own, open_stage(browser, own.url) as stage:
-        stage.open("logic_gates?epochs=5000")
-        stage.until("s.buffered.length > 0")
-        stage.control("speed").select_option("4")
-        stage.control("play").click()
-        stage.until("s.step > 100")
-        own.stop()
-        stage.until("!s.online", timeout=20_000)
-        assert stage.page.locator("[data-gs=badge]").is_visible()
-        own.start()
-        step = stage.state["step"]
-        stage.until(f"s.online && s.step > {step} + 400", timeout=60_000)

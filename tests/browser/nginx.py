@@ -1,0 +1,110 @@
+"""A real nginx on loopback, with deploy/nginx.conf, in front of two processes of deploy/serve.py."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import free_port
+
+ROOT = Path(__file__).parents[2]
+WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+
+
+def find_nginx() -> str:
+    """An nginx that is installed, else Debian's package when root; else the tests that need it are left out."""
+    found = shutil.which("nginx", path=WHERE)
+    if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"]):
+            subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+        found = shutil.which("nginx", path=WHERE)
+    if not found:
+        pytest.skip("no nginx is installed, and apt-get could not install nginx-light")
+    return found
+
+
+class Hall:
+    """Two processes behind nginx. `url` is nginx's; `served` tells which port answered what, from nginx's own log."""
+
+    def __init__(self, folder: Path, app: str = "app.py"):
+        self.folder, self.first, self.port = folder, _two_free_ports(), free_port()
+        self.url = f"http://127.0.0.1:{self.port}/"
+        self._write_configuration()
+        serve = [sys.executable, "deploy/serve.py", "--app", app, "--processes", "2", "--port", str(self.first)]
+        with (folder / "serve.log").open("w") as log:
+            self.serve = subprocess.Popen(serve, cwd=ROOT, stdout=log, stderr=subprocess.DEVNULL)
+        self.nginx = subprocess.Popen([find_nginx(), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")])
+        for port in (self.first, self.first + 1, self.port):
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+
+    def _write_configuration(self):
+        site = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+        for old, new in (
+            ("127.0.0.1:8601", f"127.0.0.1:{self.first}"), ("127.0.0.1:8602", f"127.0.0.1:{self.first + 1}"),
+            ("listen 8600;", f"listen 127.0.0.1:{self.port};"), ("/var/cache/nginx/", f"{self.folder}/cache-"),
+        ):  # fmt: skip
+            assert old in site
+            site = site.replace(old, new)
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        temporary = [f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds]
+        user = "user root;" if os.geteuid() == 0 else ""  # pytest's folders are closed to others
+        (self.folder / "nginx.conf").write_text(
+            f"daemon off; {user} pid {self.folder}/pid; events {{}}\n"
+            "http {\nlog_format who '$upstream_addr $status $seat $request_uri';\n"
+            f"access_log {self.folder}/access.log who;\n{' '.join(temporary)}\n{site}\n}}\n",
+            encoding="utf-8",
+        )
+
+    @property
+    def pids(self) -> dict[int, int]:
+        """The process that serves each port now."""
+        started = re.findall(r"port (\d+): process (\d+)", (self.folder / "serve.log").read_text())
+        return {int(port): int(pid) for port, pid in started}
+
+    def served(self, containing: str = "") -> list[tuple[int, int, str]]:
+        """(port that answered, status, seat) of each request so far whose address contains a text."""
+        found = []
+        for line in (self.folder / "access.log").read_text().splitlines():
+            upstream, status, seat, path = line.rsplit(" ", 3)
+            if containing in path and ":" in upstream:  # "a:1, b:2" names the processes tried; the last has answered
+                found.append((int(upstream.rsplit(":", 1)[1]), int(status), seat))
+        return found
+
+    def kill(self, port: int) -> None:
+        os.kill(self.pids[port], signal.SIGKILL)
+
+    def stop(self) -> None:
+        for process in (self.nginx, self.serve):
+            process.terminate()
+        for process in (self.nginx, self.serve):
+            process.wait(20)
+
+
+def wait_for(address: str, seconds: float = 60.0) -> None:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _two_free_ports() -> int:
+    """A port that is free together with the next one."""
+    while True:
+        port = free_port()
+        with suppress(OSError), socket.socket() as s:
+            s.bind(("127.0.0.1", port + 1))
+            return port

@@ -1,0 +1,144 @@
+"""What goes wrong in a lecture hall: the server restarts, the network is away, hands are hasty, links are hostile."""
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from tests.bench.visitor import Link, Seen, Visitor
+from tests.browser.conftest import Stage, open_stage, serving
+
+HOSTILE = (
+    "gate=<img src=x onerror=document.title='taken'>&lr=nan&seed=" + "9" * 3000 + "&hidden=\x00&epochs=1e999&opt=-0"
+    "&points=１２&act=](javascript:alert(1))&l1=' OR 1=1&at=-1&lang=xx&embed_options=x&<b>=1&gate=and"
+)
+
+
+def settings(stage) -> dict[str, str]:
+    """What the address says of the run."""
+    return dict(parse_qsl(urlsplit(stage.page.url).query))
+
+
+def offline(stage, away: bool) -> None:
+    stage.page.context.set_offline(away)
+
+
+def test_a_restarted_server_loses_nothing_but_the_unfinished_chunk(browser):
+    with serving() as own, open_stage(browser, own.url) as stage:
+        stage.open("logic_gates?gate=or&epochs=5000")
+        rate = stage.page.get_by_role("textbox", name="Exactly")
+        rate.fill("0.0125")
+        rate.press("Enter")
+        stage.page.wait_for_url("**lr=0.0125**")
+        stage.control("play").click()
+        before = stage.until("s.step > 20 && s.buffered[0][1] > s.step + 600")
+        own.stop()
+        stage.until(f"s.step >= {before['step']} + 400")  # what is buffered goes on
+        stage.until("!s.online", timeout=20_000)
+        assert stage.control("badge").is_visible()
+        own.start()
+        after = stage.until(f"s.online && s.buffered[0][1] > {before['buffered'][0][1]} + 800", timeout=60_000)
+        assert after["run"] == before["run"] and after["playing"] and len(after["buffered"]) == 1
+        assert settings(stage) == {"gate": "or", "epochs": "5000", "lr": "0.0125"}
+        assert rate.input_value() == "0.0125"
+
+
+def test_a_network_that_is_away_stops_nothing_that_is_buffered(stage):
+    stage.open("logic_gates?seed=41&epochs=2000")
+    stage.control("play").click()
+    stage.until("s.playing && s.step > 10 && s.buffered[0][1] >= 200")
+    stage.page.context.set_offline(True)
+    step = stage.state["step"]
+    stage.until(f"s.playing && s.step > {step} + 40")
+    stage.page.context.set_offline(False)
+    held = stage.state["buffered"][0][1]
+    after = stage.until(f"s.buffered[0][1] > {held}", timeout=20_000)
+    assert len(after["buffered"]) == 1, "no gap"
+
+
+def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):
+    stage.open("logic_gates?seed=42")
+    sent = []
+    network = stage.page.context.new_cdp_session(stage.page)
+    network.send("Network.enable")
+    network.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))
+    slider = stage.page.locator(".st-key-gates-rate [data-testid=stSliderThumbValue]")
+    box = slider.bounding_box()
+    mouse = stage.page.mouse
+    mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] + 4)
+    mouse.down()
+    for turn in range(80):
+        mouse.move(box["x"] + (-60, 50)[turn % 2] + turn / 3, box["y"] + box["height"], steps=3)
+    mouse.up()
+    # The field beside it is filled by the server: once it says what the slider says, the last value has arrived.
+    stage.page.wait_for_function(
+        "() => { const slider = document.querySelector('.st-key-gates-rate input').getAttribute('aria-valuetext');"
+        " const lr = new URLSearchParams(location.search).get('lr');"
+        " return slider !== '0.02' && slider === lr"
+        " && slider === document.querySelector('.st-key-gates-lr input').value; }",
+        timeout=5_000,
+    )
+    assert len(sent) < 240, "at most one message for each of the hand's moves"
+    last = stage.until("!s.request && s.buffered.length && s.frames > 0")["run"]
+    stage.settle()
+    assert stage.state["run"] == last
+
+
+def test_the_largest_network_for_the_longest_run_plays(stage):
+    stage.open("logic_gates?hidden=64-64-64-64-64-64&epochs=20000", timeout=60_000)
+    assert stage.state["last"] == 20_000
+    stage.control("play").click()
+    stage.until("s.step > 0", timeout=30_000)
+
+
+def test_two_tabs_keep_their_own_runs(stage):
+    stage.open("logic_gates?gate=and")
+    other = Stage(stage.page.context.new_page(), stage.url).open("logic_gates?gate=or&lang=ja")
+    mine = stage.state["run"]
+    assert other.state["run"] != mine
+    other.page.locator("[data-gs-panel=table] button").first.click()
+    other.page.wait_for_url("**gate=true**")
+    assert stage.state["run"] == mine and settings(stage) == {"gate": "and"}
+    stage.control("forward").click()
+    stage.until("s.step === 1")
+    assert other.state["step"] == 0 and not other.errors
+
+
+def test_back_and_forward_through_settings_and_pages(stage):
+    stage.open("logic_gates?gate=or")
+    first = stage.state["run"]
+    stage.page.locator("[data-gs-panel=table] button").first.click()
+    stage.page.wait_for_url("**gate=true**")
+    second = stage.until(f"s.run !== '{first}'")["run"]
+    stage.page.go_back()
+    stage.until(f"s.run === '{first}'")
+    stage.page.go_forward()
+    stage.until(f"s.run === '{second}'")
+    assert settings(stage) == {"gate": "true"}
+
+
+def test_a_hostile_link_is_named_and_plays(stage):
+    stage.page.on("dialog", lambda dialog: stage.errors.append(dialog.message))
+    stage.open(f"logic_gates?{quote(HOSTILE, safe='=&')}")
+    assert stage.page.get_by_test_id("stException").count() == 0
+    stage.page.get_by_text("More remarks on this link").click()
+    for said in ("gate=?img src=x", "lr=nan", "seed=999", "epochs=1e999", "gate=and"):
+        stage.page.get_by_test_id("stAlert").filter(has_text=said).wait_for()
+    assert "taken" not in stage.page.title() and stage.page.locator("img[src=x]").count() == 0
+    stage.control("play").click()
+    stage.until("s.step > 4")
+
+
+def test_visitors_with_different_links_never_get_each_others_run(server):
+    """Two dozen sessions at once, each with its own link, coming and going."""
+    seen = Seen()
+    links = [Link(page, f"seed={n}") for n in range(8) for page in ("logic_gates", "sine_regression")]
+    links += [Link("descent", f"x0={n}") for n in range(8)]
+
+    async def everybody():
+        base = server.url.rstrip("/")
+        await asyncio.gather(*(Visitor(base, link, seen).visit(4.0) for link in links))
+
+    with ThreadPoolExecutor(1) as thread:  # this one has Playwright's event loop
+        thread.submit(asyncio.run, everybody()).result()
+    assert seen.failures == []
+    assert len(seen.first_picture) == len(links) and seen.chunks > len(links)

@@ -1,0 +1,113 @@
+"""Two processes behind nginx: an even spread, pages that play, downloads, and what happens when a process is killed."""
+
+import re
+import time
+import urllib.request
+from collections import Counter
+from http.cookiejar import CookieJar
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+from tests.browser.conftest import open_stage
+from tests.browser.nginx import Hall, find_nginx, wait_for
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    find_nginx()
+    running = Hall(tmp_path_factory.mktemp("hall"))
+    yield running
+    running.stop()
+
+
+def visitor():
+    """A browser's way with addresses: it keeps its cookies."""
+    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+
+
+def finished(frame) -> bool:
+    """Streamlit says that the page has been drawn."""
+    return ForwardMsg.FromString(frame).WhichOneof("type") == "script_finished"
+
+
+def test_visitors_are_spread_evenly_and_each_stays_with_one_process(hall):
+    for number in range(150):
+        someone = visitor()
+        for turn in range(3 if number < 20 else 1):
+            someone.open(f"{hall.url}_stcore/health?visitor={number}.{turn}").read()
+    visits = hall.served("?visitor=")
+    assert {status for _, status, _ in visits} == {200}
+    ports_of = {seat: {port for port, _, s in visits if s == seat} for *_, seat in visits}
+    assert len(ports_of) == 150 and all(len(ports) == 1 for ports in ports_of.values())
+    shares = Counter(port for ports in ports_of.values() for port in ports)
+    assert len(shares) == 2 and min(shares.values()) >= 0.35 * 150, shares
+
+
+def test_a_made_up_seat_is_replaced(hall):
+    request = urllib.request.Request(f"{hall.url}_stcore/health", headers={"Cookie": "seat=first"})
+    with urllib.request.urlopen(request) as answer:
+        drawn = [text for text in answer.headers.get_all("Set-Cookie") if text.startswith("seat=")]
+        assert len(drawn) == 1 and re.fullmatch(r"seat=[0-9a-f]{32}; Path=/; HttpOnly; SameSite=Lax", drawn[0])
+
+
+def test_shared_files_are_compressed_and_kept_and_carry_no_cookie(hall):
+    request = urllib.request.Request(f"{hall.url}app/static/player.js", headers={"Accept-Encoding": "gzip"})
+    for _ in range(2):
+        with urllib.request.urlopen(request) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Set-Cookie"] is None
+
+
+def test_killing_a_process_moves_its_users_with_experiment_and_step(hall, browser):
+    with open_stage(browser, hall.url) as stage:
+        stage.open("logic_gates?gate=and&seed=11&epochs=400")
+        stage.control("play").click()
+        stage.until("s.playing && s.step > 30")
+        stage.control("play").click()
+        step = stage.until("!s.playing && !s.request")["step"]
+        stage.page.wait_for_function(f"() => location.search.includes('at={step}')")
+        before = stage.state
+        port = hall.served("/_stcore/health")[-1][0]  # Streamlit looks there before it opens its websocket
+        with stage.page.expect_websocket() as opened:
+            hall.kill(port)
+            killed = time.monotonic()
+        opened.value.wait_for_event("framereceived", finished)
+        assert time.monotonic() - killed < 5.0
+        after = stage.state
+        assert (after["run"], after["step"]) == (before["run"], step)
+        stage.page.locator("[data-gs-panel=table] button").first.click()
+        stage.until(f"s.run !== '{before['run']}' && s.buffered.length")
+        address = dict(parse_qsl(urlsplit(stage.page.url).query))
+        assert address == {"gate": "xnor", "seed": "11", "epochs": "400"}
+        assert hall.served("/_stcore/host-config")[-1][0] != port
+    wait_for(f"http://127.0.0.1:{port}/_stcore/health")  # and it is started again
+
+
+def test_a_download_works_again_and_again(tmp_path):
+    find_nginx()
+    running = Hall(tmp_path, "tests/browser/downloads.py")
+    try:
+        for _ in range(4):
+            _download_six_times(running)
+    finally:
+        running.stop()
+
+
+def _download_six_times(hall):
+    """A new visitor clicks the same download again and again: its file is made once, in one of the processes."""
+    cookies = CookieJar()
+    someone = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
+    someone.open(hall.url).read()
+    header = {"Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)}
+    address = f"ws{hall.url.removeprefix('http')}_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], additional_headers=header) as socket:
+        socket.send(BackMsg(rerun_script={}).SerializeToString())
+        url = ""
+        while not url:
+            url = ForwardMsg.FromString(socket.recv(20)).delta.new_element.download_button.url
+        texts = {someone.open(hall.url + url.lstrip("/")).read() for _ in range(6)}
+    assert len(texts) == 1 and len(texts.pop()) == 4000

@@ -1,0 +1,81 @@
+"""Links with every value hostile, as Streamlit runs the pages: the page plays, and each bad value is named."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
+from streamlit.testing.v1 import AppTest
+
+from core.experiment import from_pairs, settings_of
+from core.tasks import TASKS
+from pages.i18n import WORDS
+from pages.player.packet import unpack
+from pages.player.wire import run_id
+
+ROOT = Path(__file__).parents[2]
+PAGES = {
+    "gates": "logic_gates", "sine": "sine_regression", "descent": "descent", "gradient": "numerical_gradient",
+    "linear": "linear_model",
+}  # fmt: skip
+HOSTILE = (
+    "nan", "1e999", "-0", "9" * 40, "", "a" * 5000, "１２", "a\x00b", "<script>alert(1)</script>",
+    "![x](javascript:alert(1))", "' OR 1=1;--", "$x^2$ :red[a] **b** :smile:", "{key}", "-inf", "\u202e٣",
+)  # fmt: skip
+VIEWS = ({"at": "-1"}, {"at": "1e9"}, {"at": "9" * 30, "lang": "xx"}, {"lang": ["ja", "en"]}, {"embed": "maybe"})
+JUNK = {"embed_options": "show_everything", "<b>": "1", "__class__": "x", "": "nobody", "task": "gates"}
+
+
+def packets(app):
+    """What the players on the page were sent."""
+    protos = [getattr(node, "proto", None) for node in _leaves(app._tree)]
+    return [unpack(proto.bytes) for proto in protos if isinstance(proto, BidiComponent)]
+
+
+def _leaves(node):
+    children = getattr(node, "children", None)
+    if children is None:
+        return [node]
+    return [leaf for child in children.values() for leaf in _leaves(child)]
+
+
+def arrive(app, query):
+    app.query_params.clear()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+@pytest.fixture(params=PAGES)
+def page(request):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app.switch_page(f"pages/{PAGES[request.param]}.py").run()
+    return request.param, app
+
+
+def test_every_value_hostile(page):
+    task, app = page
+    keys = list(settings_of(TASKS[task].kind))
+    for turn, view in enumerate(VIEWS):
+        settings = {key: HOSTILE[(i + 3 * turn) % len(HOSTILE)] for i, key in enumerate(keys)}
+        arrive(app, settings | JUNK | view)
+        expected, problems = from_pairs([*settings.items(), ("task", "gates")], kind=TASKS[task].kind)
+        said = " ".join(warning.value for warning in app.warning)
+        for problem in problems:
+            assert problem.key in said, (problem, said)
+        (packet,) = packets(app)
+        assert packet["run"] == run_id(expected)
+        assert packet["pieces"] and 0 <= (packet.get("at") or 0) <= packet["total"]
+        assert not set("<>[]$") & set(said), "nothing that Markdown would take for more than letters"
+        assert app.session_state["lang"] in WORDS
+
+
+def test_repeated_keys_are_named_and_the_first_counts(page):
+    task, app = page
+    key = next(iter(settings_of(TASKS[task].kind)))
+    kind = TASKS[task].kind
+    default = settings_of(kind)[key].write(getattr(kind(), key))
+    arrive(app, {key: [default, "nan", default]})
+    assert any(key in warning.value for warning in app.warning)
+    assert packets(app)[0]["run"] == run_id(kind())
