@@ -289,7 +289,7 @@ WORDS = {
     "bad_no_effect": "`{key}={value}` has no effect with {other}.",
     "bad_too_much": "`{key}={value}` is too much work for this network and data. At most {allowed}; {used} is used.",
     "bad_link": "The link is too long or broken: at most {allowed}. The defaults are used.",
-    "bad_more": "More remarks on this link ({n})",
+    "more_remarks": "More remarks on this link ({n})",
     "link_cut": "Too many numbers for a link: shared or reloaded, it opens without them. Keep your data.",
     "bad_typed": "{value} is not allowed. Allowed: {allowed}. Still in use: {used}.",
     "range_integer": "a whole number from {low} to {high}",

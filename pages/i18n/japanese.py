@@ -289,7 +289,7 @@ WORDS = {
     "bad_no_effect": "`{key}={value}` は {other} では効果がありません。",
     "bad_too_much": "`{key}={value}` は、このネットワークとデータには計算量が多すぎます。上限は {allowed} なので {used} を使います。",
     "bad_link": "リンクが長すぎるか壊れています（上限: {allowed}）。初期設定を使います。",
-    "bad_more": "このリンクについての注意（ほか{n}件）",
+    "more_remarks": "このリンクについての注意（ほか{n}件）",
     "link_cut": "数値が多く、リンクに入りきりません。共有や再読み込みでは引き継がれないので、元のデータを残しておいてください。",
     "bad_typed": "{value} は使えません。使える値: {allowed}。{used} のままにします。",
     "range_integer": "{low} から {high} までの整数",

@@ -44,6 +44,6 @@ def _tell(notes, sentences, say):
     for sentence in sentences[:IN_SIGHT]:
         notes.warning(sentence)
     if sentences[IN_SIGHT:]:
-        with notes.expander(say("bad_more", n=len(sentences) - IN_SIGHT)):
+        with notes.expander(say("more_remarks", n=len(sentences) - IN_SIGHT)):
             for sentence in sentences[IN_SIGHT:]:
                 st.warning(sentence)

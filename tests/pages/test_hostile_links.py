@@ -21,14 +21,17 @@ HOSTILE = (
     "nan", "1e999", "-0", "9" * 40, "", "a" * 5000, "１２", "a\x00b", "<script>alert(1)</script>",
     "![x](javascript:alert(1))", "' OR 1=1;--", "$x^2$ :red[a] **b** :smile:", "{key}", "-inf", "\u202e٣",
 )  # fmt: skip
-VIEWS = ({"at": "-1"}, {"at": "1e9"}, {"at": "9" * 30, "lang": "xx"}, {"lang": ["ja", "en"]}, {"embed": "maybe"})
+VIEWS = (
+    {"at": "-1"}, {"at": "1e9"}, {"at": "9" * 30, "lang": "xx"}, {"lang": ["ja", "en"]}, {"embed": "maybe"},
+    {"view": "<b>,,loss_log", "lecture": "2", "play": "yes", "hide": "everything"}, {"lesson": "<b>$x$"},
+)  # fmt: skip
 JUNK = {"embed_options": "show_everything", "<b>": "1", "__class__": "x", "": "nobody", "task": "gates"}
 
 
 def packets(app):
     """What the players on the page were sent."""
     protos = [getattr(node, "proto", None) for node in _leaves(app._tree)]
-    return [unpack(proto.bytes) for proto in protos if isinstance(proto, BidiComponent)]
+    return [unpack(proto.bytes) for proto in protos if isinstance(proto, BidiComponent) and proto.bytes]
 
 
 def _leaves(node):
