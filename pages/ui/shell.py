@@ -23,6 +23,7 @@ PAGES = (
 )
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
+_ICON = str(Path(__file__).parents[2] / "static/icon.svg")  # Streamlit's own icons come from another host
 _STYLE, _LECTURE, _SHARE = (
     (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("shell", "lecture", "share")
 )
@@ -34,7 +35,7 @@ def begin(page: str) -> Say:
     say = translator(language)
     st.session_state["page"] = page
     st.set_page_config(
-        page_title=f"{say(page)} · {say('app')}", page_icon=":material/stacked_line_chart:", layout="wide",
+        page_title=f"{say(page)} · {say('app')}", page_icon=_ICON, layout="wide",
         initial_sidebar_state="auto",
     )  # fmt: skip
     here = next((number for number, (_, name) in enumerate(PAGES, 1) if name == page), 1)

@@ -39,3 +39,11 @@ def test_an_upload_without_a_token_is_refused(server):
 
 def test_other_programs_cannot_drive_the_app(server):
     assert status(server, "/_stcore/agent/interact", {"Content-Type": "application/json"}, "POST", b"{}") >= 400
+
+
+def test_a_page_asks_nobody_but_our_server(stage):
+    asked = []
+    stage.page.on("request", lambda request: asked.append(request.url))
+    stage.open()
+    elsewhere = [url for url in asked if not url.startswith((stage.url, "data:", "blob:"))]
+    assert len(asked) > 5 and not elsewhere
