@@ -1,6 +1,5 @@
 """A real server and a real browser, one of each for the whole run."""
 
-import os
 import shutil
 import socket
 import subprocess
@@ -13,6 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+
+from tests.browser import installing
 
 ROOT = Path(__file__).parents[2]
 BROWSER_ARGUMENTS = (
@@ -105,11 +106,15 @@ def browser(playwright: Playwright):
 
 def find_browser(playwright: Playwright) -> Browser:
     """A browser that is installed, else Playwright's own, else Debian's package when root. Fails in one line."""
-    for find in (_installed, _playwrights, _debians):
-        path = find(playwright)
-        if path:
-            return playwright.chromium.launch(executable_path=path, args=list(BROWSER_ARGUMENTS))
-    pytest.fail(NO_BROWSER, pytrace=False)
+    path = _installed(playwright) or _brought(playwright)
+    if not path:
+        pytest.fail(NO_BROWSER, pytrace=False)
+    return playwright.chromium.launch(executable_path=path, args=list(BROWSER_ARGUMENTS))
+
+
+def _brought(playwright):
+    with installing.one_at_a_time():
+        return _installed(playwright) or _playwrights(playwright) or _debians(playwright)
 
 
 def _installed(_playwright):
@@ -119,23 +124,12 @@ def _installed(_playwright):
 def _playwrights(playwright):
     path = playwright.chromium.executable_path
     if not Path(path).exists():
-        _run([sys.executable, "-m", "playwright", "install", "chromium"], 240)
+        installing.run([sys.executable, "-m", "playwright", "install", "chromium"], 240)
     return path if Path(path).exists() else None
 
 
 def _debians(playwright):
-    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    _run(["apt-get", "update", "-qq"], 120)
-    _run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-cjk"], 400)
-    return _installed(playwright)
-
-
-def _run(command, seconds):
-    try:
-        subprocess.run(command, timeout=seconds, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return
+    return _installed(playwright) if installing.install_debians("chromium", "fonts-noto-cjk") else None
 
 
 class Stage:

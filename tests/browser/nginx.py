@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import installing
 from tests.browser.conftest import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -23,10 +24,11 @@ WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 def find_nginx() -> str:
     """An nginx that is installed, else Debian's package when root; else the tests that need it are left out."""
     found = shutil.which("nginx", path=WHERE)
-    if not found and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"]):
-            subprocess.run(["apt-get", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        found = shutil.which("nginx", path=WHERE)
+    if not found:
+        with installing.one_at_a_time():
+            found = shutil.which("nginx", path=WHERE)
+            if not found and installing.install_debians("--no-install-recommends", "nginx-light"):
+                found = shutil.which("nginx", path=WHERE)
     if not found:
         pytest.skip("no nginx is installed, and apt-get could not install nginx-light")
     return found

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.browser import conftest as finder
+from tests.browser import installing
 
 
 def machine(monkeypatch, tmp_path, *, installed=(), root=False, apt_brings=False):
@@ -21,7 +22,7 @@ def machine(monkeypatch, tmp_path, *, installed=(), root=False, apt_brings=False
 
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}" if name in commands else None)
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000, raising=False)
-    monkeypatch.setattr(finder, "_run", run)
+    monkeypatch.setattr(installing, "run", run)
     chromium = SimpleNamespace(
         executable_path=str(tmp_path / "missing"), launch=lambda executable_path, args: executable_path
     )
