@@ -250,7 +250,7 @@ def _pictures(e, r, done):
     """Curves: the loss so far, the valley of the chosen weight, and on either side of its minimum tangent and step."""
     v = valley(e)
     scale = zoom(v)
-    reach = np.maximum(1.6 * scale, 1.05 * v.away * abs(1.0 - 2.0 * v.s**2 * e.lr))  # as far as the step goes
+    reach = np.maximum(2.2 * scale, 1.05 * v.away * abs(1.0 - 2.0 * v.s**2 * e.lr))  # as far as the step goes
     x = v.least[:, None] + reach[:, None] * np.linspace(-1.0, 1.0, CURVE_POINTS)
     whole = np.full(e.steps + 2, np.nan)
     whole[: len(r.loss)] = r.loss

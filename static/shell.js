@@ -89,9 +89,10 @@ function playOrPause() {
   return Boolean(player);
 }
 
-/** A field or a list wants the key for itself, or something lies over the page. */
+/** A field or a list wants the key for itself, or something lies over the page; the player's own bar wants none of these. */
 function busy({ target }) {
-  return Boolean((target instanceof Element && target.closest(OWN_KEYS)) || document.querySelector(OPEN));
+  const field = target instanceof Element && target.closest(OWN_KEYS);
+  return Boolean((field && !field.closest("[data-gs=transport]")) || document.querySelector(OPEN));
 }
 
 // ---- sharing ----------------------------------------------------------------------------------------

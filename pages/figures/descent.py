@@ -21,7 +21,7 @@ DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
 _FREE = "(100dvh - 15.9rem - var(--strip, 0rem))"
-MANY = 4  # walkers: more of them need a taller table
+MANY = 4  # so many walkers need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 
 
@@ -51,7 +51,7 @@ _PICTURE, _CURVE = "min(104vw, 64dvh)", "15rem"
 
 def _flat(n):
     """Rows of areas with their heights, for n walkers; an area's name may come again in the next row."""
-    top = 0.44 if n > MANY else 0.56
+    top = 0.44 if n >= MANY else 0.56
     return {
         FULL: {"map value race": _share(0.48), "map distance steps": _share(0.52), **_BARS},
         HALL: {
@@ -68,7 +68,7 @@ def _flat(n):
 def _deep(n):
     """The same with the view in relief. The walkers' table takes what it needs beside the pictures, the table of
     steps what is left of the height."""
-    race = 2.6 + (n + 1) * (1.95 if n <= MANY else 1.6)
+    race = 2.6 + (n + 1) * (1.95 if n < MANY else 1.6)
     return {
         FULL: {
             "map relief race": f"{race:.2f}rem",
@@ -282,7 +282,7 @@ def race_table(names: list[str], say) -> parts.Part:
         for k, name in enumerate(names)
     ]  # fmt: skip
     panel = parts.table("race", say("pic_race"), say("pic_race_hint"), columns, rows)
-    return panel | {"compact": len(names) > MANY}
+    return panel | {"compact": len(names) >= MANY}
 
 
 def _cell(array, spec, index):

@@ -66,7 +66,7 @@ def linear_scene(e: LinearExperiment, _data, say) -> parts.Part:
         {"label": say("linear_update"), "array": "done", "format": "d"},
         {"label": say("loss"), "array": "loss", "format": LOSS},
     ]
-    few = parts.lecture("2fr 1fr", "board valley")
+    few = parts.lecture("2fr 1fr", "board valley") | {"narrow": "stages"}  # a phone has no room for the board
     return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "lecture": few, "panels": panels}
 
 
@@ -96,12 +96,13 @@ def valley_panel(e: LinearExperiment, say) -> parts.Part:
     traces.append(go.Scatter(x=[None], y=[None], mode="markers", marker=ring, hovertemplate=now))
     bindings += [parts.show(len(traces) - 1, axis, "now", row) for row, axis in enumerate("xy")]
     fig = parts.figure(traces, x=name, margin=_margin(e))
+    fig.update_xaxes(nticks=3, tickangle=0)  # close to the minimum labels are long
     title = say("pic_linear_valley", name=name)
     return parts.plot("valley", title, say("pic_linear_valley_hint", name=name), fig, bindings=bindings)
 
 
 def _margin(e):
-    """Room for the axis labels of a loss that grows for ever: 1.5×10¹³."""
+    """Room for the axis labels of a loss that grows for ever: 1.5e+13."""
     return {"l": 98} if manner(factor(e, e.lr)) == "growing" else {}
 
 
@@ -109,7 +110,8 @@ def _side(e, side, look, say):
     """Tangent, step and point on one side of the minimum."""
     (colour, shape, dash), name = look, symbol(e.along)
     growing = manner(factor(e, e.lr)) == "growing"
-    label = f"\u2002%{{customdata:{'+.0e' if growing else '+.3~g'}}}\u2002"  # clear of the ring
+    slope = f"%{{customdata:{'+.0e' if growing else '+.2~f'}}}"
+    label = f"{slope}\u2002" if side == "left" else f"\u2002{slope}"  # clear of the ring
     outside = f"middle {side}"
     step = say("linear_step", name=name)
     point = (

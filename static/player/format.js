@@ -1,12 +1,15 @@
 /** Numbers as Python prints them: "d", ".8f", ".6g", ".3e", "%" (one decimal), ".2%"; ".8n": as NumPy prints. */
 
+/** From here on fixed decimals would be wider than any table; a run that diverges gets there soon. */
+const TOO_WIDE = 1e7;
+
 export function format(value, spec = ".4g") {
   if (value === null || value === undefined) return "";
   if (Number.isNaN(value)) return "–"; // nothing to say: before the first, after the last
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const [, digits, kind] = /^(?:\.(\d+))?([dfgen%])$/.exec(spec) ?? [null, "4", "g"];
   if (kind === "d") return String(Math.round(value));
-  if (kind === "f") return value.toFixed(digits ?? 6);
+  if (kind === "f") return Math.abs(value) < TOO_WIDE ? value.toFixed(digits ?? 6) : general(value, 5);
   if (kind === "e") return exponential(value, digits ?? 6);
   if (kind === "%") return `${(100 * value).toFixed(digits ?? 1)}%`;
   if (kind === "n") return decimals(value, Number(digits ?? 8));

@@ -15,10 +15,10 @@ function guess({ panels }) {
   return second ? { columns: "1.4fr 1fr", areas: [`${first} ${second}`] } : { columns: "1fr", areas: [first] };
 }
 
-function both({ columns, areas, rows, variant }) {
+function both({ columns, areas, rows, variant, narrow = areas[0].split(" ")[0] }) {
   const wide = filled(NARROW, columns, areas, rows);
   if (variant) wide.variant = { ...variant, ...filled(NARROW, variant.columns, variant.areas, variant.rows) };
-  return [wide, filled(0, "minmax(0, 1fr)", [areas[0].split(" ")[0]])];
+  return [wide, filled(0, "minmax(0, 1fr)", [narrow])];
 }
 
 function filled(min_width, columns, areas, rows = "minmax(0, 1fr) ".repeat(areas.length)) {

@@ -32,6 +32,13 @@ const MANY_TRACES = 4;
 /** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
 const LOG_TICKS = { nticks: 3, tickformat: "~g" };
 
+/** From this size on labels are written with exponents and need this much room, in sizes of the font. */
+const LONG = 1e5;
+const LONG_ROOM = 5.4;
+
+/** What a label of the upright axis takes of its height, in sizes of the font. */
+const LABEL_ROOM = 1.45;
+
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", showTips: false };
 
 /** Pixels that the hand may move in a click. */
@@ -158,6 +165,9 @@ export class PlotPanel {
     this.mend(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     const { width, height } = this.size();
+    if (this.long) layout.margin.l = Math.max(layout.margin.l, LONG_ROOM * fontSize);
+    this.labelsAllowed = layout.yaxis.nticks;
+    layout.yaxis.nticks = this.labelCount(height, layout.margin);
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
   }
 
@@ -188,6 +198,20 @@ export class PlotPanel {
     if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned.cut} ±${cut}` };
   }
 
+  /** How many labels a panel of this height has room for. */
+  labelCount(height, { t, b }) {
+    return Math.max(2, Math.min(this.labelsAllowed, Math.floor((height - t - b) / (LABEL_ROOM * this.stage.fontSize))));
+  }
+
+  /** A run that grows for ever has long labels: they get more room as soon as they need it, and give it back. */
+  makeRoom() {
+    const { yaxis } = this.plot._fullLayout;
+    const long = yaxis.type === "linear" && Math.max(...yaxis.range.map(Math.abs)) >= LONG;
+    if (long === Boolean(this.long)) return;
+    this.long = long;
+    this.Plotly.relayout(this.plot, { "margin.l": this.figureLayout().margin.l });
+  }
+
   size() {
     return { width: Math.max(50, this.box.clientWidth), height: Math.max(50, this.box.clientHeight) };
   }
@@ -196,7 +220,9 @@ export class PlotPanel {
     if (!this.Plotly || !this.box.clientWidth) return;
     const { width, height } = this.size();
     const { width: oldWidth, height: oldHeight } = this.plot.layout;
-    if (width !== oldWidth || height !== oldHeight) this.Plotly.relayout(this.plot, { width, height });
+    if (width !== oldWidth || height !== oldHeight) {
+      this.Plotly.relayout(this.plot, { width, height, "yaxis.nticks": this.labelCount(height, this.plot.layout.margin) });
+    }
     this.stage.invalidate();
   }
 
@@ -213,6 +239,7 @@ export class PlotPanel {
   }
 
   afterRefresh() {
+    this.makeRoom();
     this.stale = false;
     this.lastRefresh = performance.now();
     this.drawn.plots += 1;

@@ -193,21 +193,35 @@ export class ReliefPanel {
     this.painted = seen;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    this.canvas.dataset.fontSize = fontSize;
     const context = this.canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.paint(context, width, height, position);
-    if (this.marked) this.drawMarked(context);
     this.drawn.layers += 1;
     Object.assign(this.drawn, { yaw: this.view.yaw, pitch: this.view.pitch, zoom: this.view.zoom });
   }
 
+  /** On the screen walkers and their marks grow with the letters. */
   paint(context, width, height, position) {
-    const { tape, toggles, theme, fontSize } = this.stage;
+    const { factor, fontSize } = this.stage;
+    this.paintGround(context, width, height);
+    context.save();
+    context.scale(factor, factor);
+    context.canvas.dataset.fontSize = fontSize / factor;
+    const scene = shrunk(this.scene(width, height), factor);
+    this.paintWalkers(context, scene, position);
+    if (this.marked) this.drawMarked(context, scene.view);
+    context.restore();
+  }
+
+  paintGround(context, width, height) {
     this.raster = this.surface(width, height);
-    drawFrame(context, this.view, this.box3d, theme, fontSize);
+    drawFrame(context, this.view, this.box3d, this.stage.theme, this.stage.fontSize);
     context.drawImage(this.raster.canvas, 0, 0, width, height);
-    this.trails.draw(context, this.scene(width, height), tape, position, toggles);
+  }
+
+  paintWalkers(context, scene, position) {
+    const { tape, toggles } = this.stage;
+    this.trails.draw(context, scene, tape, position, toggles);
   }
 
   /** A place that the pointer shows in another picture; null for none. */
@@ -216,12 +230,12 @@ export class ReliefPanel {
     if (this.mesh) this.repaint();
   }
 
-  drawMarked(context) {
+  drawMarked(context, view) {
     const [px, py] = [this.box3d.place0(this.marked[0]), this.box3d.place1(this.marked[1])];
     const [a, b] = this.box3d.sides;
     const height = this.box3d.heightAt(px, py);
     if (Math.abs(px) > a || Math.abs(py) > b || !Number.isFinite(height)) return;
-    const [left, top] = this.view.project(px, py, height);
+    const [left, top] = view.project(px, py, height);
     drawPointed(context, left, top, this.stage.theme);
   }
 
@@ -312,8 +326,20 @@ export class ReliefPanel {
   paintWhole(context, width, height) {
     context.fillStyle = this.stage.theme.background;
     context.fillRect(0, 0, width, height);
-    this.paint(context, width, height, this.stage.shown);
+    this.paintGround(context, width, height);
+    this.paintWalkers(context, this.scene(width, height), this.stage.shown);
   }
+}
+
+/** The same scene for a canvas whose every unit is so many pixels: what is drawn on it grows with the letters. */
+function shrunk(scene, factor) {
+  const { view, raster, frame } = scene;
+  return {
+    ...scene,
+    view: view.shrunk(factor),
+    raster: { depthAt: (left, top) => raster.depthAt(left * factor, top * factor) },
+    frame: { ...frame, width: frame.width / factor, height: frame.height / factor },
+  };
 }
 
 /** The band of a value, with how far it has come in it. */

@@ -150,11 +150,12 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const own = enlarge(resolveTokens(layout ?? {}, theme), factor);
   const { grid, text, muted, background } = theme.colors;
   const font = { family: theme.font, size: fontSize, color: text };
-  // The digits of a power are smaller than the others; in lecture mode the last row could not read them.
-  const exponents = factor > 1 ? { nticks: 4, exponentformat: "e" } : {};
+  const fewest = factor > 1 ? 4 : Infinity;
+  const samples = factor > 1 ? { itemwidth: 30 * factor } : {};
   const axis = {
     gridcolor: grid, zerolinecolor: mix(background, text, 0.3), linecolor: muted, tickcolor: muted,
-    tickfont: { color: muted }, zerolinewidth: 1, automargin: false, nticks: 6, exponentformat: "power",
+    tickfont: { color: muted }, zerolinewidth: 1, automargin: false, nticks: 6,
+    exponentformat: "e", // the small digits of a power could not be read from the last row
     showgrid: !overField, zeroline: !overField, showline: true, ticks: "outside",
   };
   const themed = {
@@ -167,11 +168,12 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
     font: { ...font, ...own.font },
     margin: { l: 3.6 * fontSize, r: fontSize, t: 0.6 * fontSize, b: 2.9 * fontSize, ...own.margin },
     hoverlabel: { bgcolor: theme.panel, bordercolor: muted, font, ...own.hoverlabel },
-    legend: { bgcolor: "rgba(0,0,0,0)", ...own.legend },
+    legend: { bgcolor: "rgba(0,0,0,0)", ...samples, ...own.legend },
   };
   for (const name of axisNames(own)) {
     const title = own[name]?.title;
-    themed[name] = { ...axis, ...own[name], ...exponents, title: { ...title, font: { size: fontSize, ...title?.font } } };
+    themed[name] = { ...axis, ...own[name], title: { ...title, font: { size: fontSize, ...title?.font } } };
+    themed[name].nticks = Math.min(themed[name].nticks, fewest);
   }
   return themed;
 }

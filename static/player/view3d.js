@@ -40,6 +40,14 @@ export class View {
     this.key = [this.yaw, this.pitch, this.scale, width, height].join();
   }
 
+  /** The same view where every unit is so many pixels. */
+  shrunk(factor) {
+    const view = Object.assign(new View(), this);
+    view.scale = this.scale / factor;
+    view.centre = this.centre.map((pixels) => pixels / factor);
+    return view;
+  }
+
   /** @returns {[number, number, number]} pixels from the left and the top, and the depth, which grows away from the eye */
   project(x, y, z) {
     const across = x * this.cosYaw - y * this.sinYaw;
