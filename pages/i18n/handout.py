@@ -37,9 +37,9 @@ ENGLISH: dict[str, str] = {
 }
 JAPANESE: dict[str, str] = {
     "out_page": "Web ページ",
-    "out_page_why": "1つのファイルで、インターネットにつながなくても再生できます。",
+    "out_page_why": "1つのファイルです。インターネットにつながなくても再生できます。",
     "out_notebook": "Jupyter ノートブック",
-    "out_notebook_why": "この学習を NumPy だけで最初から行います。読んで、動かして、書き換えられます。同じ損失が表示されます。",
+    "out_notebook_why": "この学習を NumPy だけで一から行うコードです。実行すると同じ損失が出ます。",
     "out_script": "NumPy のスクリプト",
     "out_script_why": "同じ内容の Python ファイルです。",
     "out_history": "履歴（CSV）",

@@ -15,6 +15,12 @@ from pages.i18n import Say
 from pages.ui import shell
 
 _STYLE = """<style>
+/* Made for a window of 720 pixels; what a higher one has to spare goes to the pictures. */
+:root { --spare: 0px; }
+@media (min-width: 1000px) and (min-height: 721px) {
+  :root:not([data-lecture="on"]) { --spare: min(100vh - 720px, 400px); }
+  :root:not([data-lecture="on"]):has(.st-key-blk_rates) { --spare: min((100vh - 720px) / 3, 400px); } /* three, one below the other */
+}
 .blk { overflow-x: auto; }
 .blk table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .blk th, .blk td { padding: 0.1rem 0.9rem 0.1rem 0; text-align: right; white-space: nowrap;
@@ -49,15 +55,13 @@ def _look():
 
 
 def _chart(fig, say, key):
-    """A figure with a button that saves it, in the format chosen in the side bar."""
+    """A figure that takes the height to spare, with a button that saves it in the format chosen in the side bar."""
     save = {"format": st.session_state.get("blocks-save") or "png", "filename": f"gradient_stage_{key}"}
     config = {"displaylogo": False, "modeBarButtons": [["toImage"]], "toImageButtonOptions": save}
-    st.plotly_chart(
-        figures.enlarged(fig, shell.letter_size() / figures.FONT),
-        key=f"blk_{key}",
-        config=config,
-        alt=say(f"blk_alt_{key}"),
-    )
+    fig = figures.enlarged(fig, shell.letter_size() / figures.FONT)
+    with st.container(key=f"blk_{key}_room"):
+        st.html(f"<style>.st-key-blk_{key} {{ height: calc({fig.layout.height:.0f}px + var(--spare)); }}</style>")
+        st.plotly_chart(fig, key=f"blk_{key}", config=config, alt=say(f"blk_alt_{key}"), height="stretch")
 
 
 def _activations(s, say):

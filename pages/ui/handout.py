@@ -64,10 +64,11 @@ def draw(e: Values, scene_builder: Scene, say: Say, language: str) -> None:
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], address.at())
     asked = None
     for export in EXPORTS:
-        label, key = say(export.name(run)), f"out-{export.suffix}"
-        if st.button(label, key=key, icon=":material/download:", width="stretch"):
-            asked = export
-        st.caption(say(export.why(run), step=run.at))
+        with st.container(horizontal=True, vertical_alignment="center", key=f"out-{export.suffix}-line"):
+            label = say(export.name(run))
+            if st.button(label, key=f"out-{export.suffix}", icon=":material/download:", width="stretch"):
+                asked = export
+            st.markdown(say(export.why(run), step=run.at))
     if asked:
         _hand_over(run, asked, say)
 

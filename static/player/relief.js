@@ -8,6 +8,7 @@ import { Heights } from "./heights.js";
 import { drawPointed } from "./marks.js";
 import { originLink, savePicture, signed } from "./picture.js";
 import { Raster, shades } from "./raster.js";
+import { summary } from "./summary.js";
 import { SvgContext } from "./svg.js";
 import { rgb, scaleStops } from "./theme.js";
 import { placeTip, switchButtons, toolButtons } from "./tools.js";
@@ -66,7 +67,7 @@ export class ReliefPanel {
     this.mesh = null;
     this.colors = null;
     this.title.textContent = spec.title ?? "";
-    this.box.setAttribute("aria-label", spec.hint ?? spec.title ?? spec.id);
+    this.describeAloud();
     this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], this.stage, (toggle, button) => this.flip(toggle, button)));
     const actions = { reset: () => this.turning.reset(), save: (kind) => this.save(kind) };
     this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
@@ -290,6 +291,12 @@ export class ReliefPanel {
   under(left, top) {
     const depth = this.raster?.depthAt(left, top) ?? Infinity;
     return Number.isFinite(depth) ? this.box3d.at(...this.view.unproject(left, top, depth)) : null;
+  }
+
+  /** The picture in words and numbers, for those who cannot see it. */
+  describeAloud() {
+    const { spec, stage, trails } = this;
+    this.box.setAttribute("aria-label", [spec.hint ?? spec.title ?? spec.id, ...summary({ spec, stage, layers: [trails] })].join(" "));
   }
 
   describe(left, top) {

@@ -4,7 +4,7 @@ import { format } from "./format.js";
 
 const MOST = 12;
 
-/** @param {object} panel  a PlotPanel @returns {string[]} a sentence for each line and layer */
+/** @param {object} panel  {spec, layers, stage} of a panel @returns {string[]} a sentence for each line and layer */
 export function summary({ spec, layers, stage: { tape, shown } }) {
   if (!tape) return [];
   const lines = (spec.bindings ?? []).filter(({ type }) => type === "history").map((binding) => course(binding, spec, tape, shown));

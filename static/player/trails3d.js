@@ -48,6 +48,11 @@ export class Trails3d {
     for (let k = feet.length - 1; k >= 0; k--) if (feet[k]) this.drawFoot(context, scene, feet[k], k, taken);
   }
 
+  /** @returns {string[]} where each stands at the shown step */
+  summary(tape, shown) {
+    return this.flat.summary(tape, shown);
+  }
+
   way(tape, k) {
     return { ...this.flat.trail(tape, k), f: tape.column(this.spec.values.array, [k]).y };
   }

@@ -1,5 +1,7 @@
 """Every page as a screen reader and a keyboard meet it; axe-core's rules decide what is serious."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -23,19 +25,94 @@ def findings(page):
 def arrive(stage, path):
     """The page, until everything on it has been drawn."""
     stage.page.goto(stage.url + path)
-    stage.page.locator("[data-gs=player], [data-testid=stPlotlyChart], .nb").first.wait_for()
+    stage.page.locator("[data-gs=player], [data-testid=stPlotlyChart], .nb, .thumb canvas").first.wait_for()
     if stage.page.locator("[data-gs=player]").count():
         stage.ready().until("!s.stale")
     stage.settle()
+
+
+def darken(stage):
+    stage.page.emulate_media(color_scheme="dark")
+    stage.page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_has_no_serious_finding_in_light_and_dark(stage, path):
     arrive(stage, path)
     assert findings(stage.page) == []
-    stage.page.emulate_media(color_scheme="dark")
-    stage.page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    darken(stage)
     assert findings(stage.page) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "logic_gates?gate=xor&hidden=0&lesson=xor-one-line",
+        "logic_gates?gate=xor&hidden=0&lesson=xor-one-line&lecture=1",
+        f"descent?walkers={';'.join(['gd:0.1', 'momentum:0.1', 'adam:0.1', 'rmsprop:0.1'] * 2)}&view=relief",
+    ],
+)
+def test_nor_where_more_is_on_screen(stage, path):
+    test_axe_has_no_serious_finding_in_light_and_dark(stage, path)
+
+
+def test_the_share_dialog_by_keyboard_and_by_axe(stage):
+    arrive(stage, "sine_regression")
+    darken(stage)
+    page = stage.page
+    page.locator(".st-key-share button:visible").first.focus()
+    page.keyboard.press("Enter")
+    page.locator(".gs-qr svg").wait_for()
+    tab_to(page, "Link")
+    for shown in (".gs-share-link", ".gs-share-embed", ".st-key-out-json button"):
+        page.locator(shown).wait_for()
+        stage.settle()
+        assert findings(page) == []
+        box = page.get_by_role("dialog").bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, shown
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_a_lesson_by_keyboard(stage):
+    """From the gallery into a lesson, what to watch there, and on to the next one."""
+    arrive(stage, "lessons")
+    page = stage.page
+    tab_to(page, "AND with one neuron")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"lesson=and\b"))
+    stage.ready().until("!s.stale")
+    tab_to(page, "What to watch")
+    page.keyboard.press("Enter")
+    page.get_by_text("The line turns until").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_text("The line turns until").wait_for(state="hidden")
+    tab_to(page, "Next:")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"lesson=or\b"))
+
+
+def tab_to(page, words, most=60):
+    """Presses Tab until what has the focus says these words."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.locator("a:focus, button:focus").filter(has_text=words).count():
+            return
+    pytest.fail(f"the Tab key does not reach {words!r}")
+
+
+def test_the_relief_tells_where_its_walkers_stand(stage):
+    arrive(stage, "descent?walkers=gd:0.1;adam:0.1&view=relief")
+    box = stage.page.locator("[data-gs-panel=relief] .gs-turn")
+    at_start = box.get_attribute("aria-label")
+    assert at_start.count("f = 25") == 2
+    stage.control("end").click()
+    stage.until("s.step === 100 && !s.stale")
+    stage.page.wait_for_function(
+        "(before) => document.querySelector('[data-gs-panel=relief] .gs-turn').ariaLabel !== before", arg=at_start
+    )
 
 
 def test_axe_sees_a_fault(stage):
