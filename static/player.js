@@ -12,7 +12,7 @@ import { Feed } from "./player/feed.js";
 import { forget, listenFor } from "./player/keys.js";
 import { fewPanels } from "./player/layouts.js";
 import { lecturing, letter, onLecture } from "./player/lecture.js";
-import { holdLinks } from "./player/links.js";
+import { tell } from "./player/leaving.js";
 import { unpack } from "./player/packet.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
@@ -50,7 +50,6 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
  */
 export function attach(component, app) {
   const { parentElement } = component;
-  holdLinks();
   let player = players.get(parentElement);
   if (!player) {
     player = new Player(parentElement, app);
@@ -144,7 +143,7 @@ class Player {
   }
 
   act(value) {
-    this.component.setTriggerValue("action", value);
+    tell(() => this.component.setTriggerValue("action", value));
   }
 
   /** Where the pointer is in one picture is marked in the others of the same ground; null: nowhere. */

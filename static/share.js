@@ -2,6 +2,7 @@
 
 import { make } from "./player/dom.js";
 import { held } from "./player/held.js";
+import { tell } from "./player/leaving.js";
 
 /** Milliseconds after which a code that has not come is asked for again: a message may meet a run that drops it. */
 const PATIENCE = 2000;
@@ -28,7 +29,7 @@ export function attach({ parentElement, data, setStateValue }) {
 
 function ask(url, setStateValue, place) {
   asked += 1;
-  setStateValue("link", { url, n: asked });
+  tell(() => setStateValue("link", { url, n: asked }));
   again = setTimeout(() => place.isConnected && ask(url, setStateValue, place), PATIENCE);
 }
 

@@ -5,6 +5,8 @@ import { make } from "./player/dom.js";
 import { OWN_KEYS, inView } from "./player/keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./player/lecture.js";
 import { hold } from "./player/held.js";
+import { arrived, tell } from "./player/leaving.js";
+import { watch } from "./player/rescue.js";
 
 const NEXT = ".st-key-lesson-next a";
 const PREVIOUS = ".st-key-lesson-prev a";
@@ -15,11 +17,14 @@ let mounted = null;
 
 /**
  * @param {object} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
- *   page draws for the size of the letters}
+ *   page draws for the size of the letters, page and turn: see leaving.js, lost: see rescue.js}
+ * @param {URL} app  the address of the app itself
  */
-export function attach(component) {
+export function attach(component, app) {
   const first = mounted?.parentElement !== component.parentElement;
   mounted = component;
+  arrived(app, component.data);
+  watch(component.data.lost);
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
   report();
   return () => {};
@@ -30,7 +35,7 @@ function report() {
   const { data, parentElement, setStateValue } = mounted;
   const size = lecturing() ? letter() : 0;
   if (!data.report || !parentElement.isConnected || size === data.letter) return;
-  setStateValue("letter", size);
+  tell(() => setStateValue("letter", size));
 }
 
 function wayOut(text) {

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from pages.i18n import blocks, course, descent, english, gradient, handout, japanese, linear, notebooks, share
+from pages.i18n import blocks, course, descent, english, gradient, handout, japanese, linear, notebooks, rescue, share
 
 Say = Callable[..., str]
 
-_PAGES = (linear, gradient, blocks, descent, notebooks, handout, share, course)  # pages with words of their own
+_PAGES = (linear, gradient, blocks, descent, notebooks, handout, share, course, rescue)  # pages with words of their own
 
 WORDS = {
     "en": english.WORDS | {key: text for page in _PAGES for key, text in page.ENGLISH.items()},

@@ -99,8 +99,23 @@ def _browser_side(say):
         "open": say("share_open") if st.context.is_embedded else None,
         "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
         "letter": letter_size(),
+        "page": _address_of(st.session_state["page"]),
+        "turn": _turn(),
+        "lost": {"text": say("rescue"), "again": say("rescue_again")},
     }
     _component()(key="shell", data=data, on_letter_change=_nothing)
+
+
+def _address_of(page):
+    """A page's path under the app's address; the first page's is empty."""
+    paths = {name: Path(path).stem for path, name in PAGES[1:]}
+    return paths.get(page, "")
+
+
+def _turn():
+    """How many times the script has run: the browser sees from it that a page is being drawn."""
+    st.session_state["turn"] = st.session_state.get("turn", 0) + 1
+    return st.session_state["turn"]
 
 
 def _nothing():

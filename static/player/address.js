@@ -43,6 +43,12 @@ function adopt(url) {
   if (news.length) for (const listener of listeners) listener();
 }
 
+/** The address of another page, or of this one, with what belongs to this window. */
+export function onward(url) {
+  adopt(url);
+  return completed(url);
+}
+
 function completed(url) {
   const full = new URL(url, location.href);
   for (const [key, value] of Object.entries(own)) {

@@ -3,6 +3,8 @@
  * and notice when the server cannot be reached.
  */
 
+import { tell } from "./leaving.js";
+
 const AHEAD_SECONDS = 4;
 const MAX_CHUNKS = 6;
 const MAX_DETAIL = 64;
@@ -11,6 +13,7 @@ const PATIENCE = 2000;
 /** A server that is there but has not answered for this long is asked again. */
 const ASK_AGAIN = 10000;
 const HEALTH_PERIOD = 1000;
+const LEAVING_PERIOD = 50;
 /**
  * Streamlit gathers what widgets say within one turn of the event loop into one message, and a request of ours that
  * gets into the same message as another widget's change can keep that change from being seen. So requests keep
@@ -108,7 +111,13 @@ export class Feed {
     this.request = request;
     this.sentAt = performance.now();
     // Not within a frame: drawing would keep Streamlit's message open for longer.
-    setTimeout(() => this.closed.signal.aborted || this.send(request));
+    setTimeout(() => this.pass(request));
+  }
+
+  /** A page that is being left asks nothing; if it stays after all, it asks then. */
+  pass(request) {
+    if (this.closed.signal.aborted || this.request !== request) return;
+    if (!tell(() => this.send(request))) setTimeout(() => this.pass(request), LEAVING_PERIOD);
   }
 
   watch() {

@@ -4,7 +4,6 @@
  */
 
 import { contour } from "./contour.js";
-import { holdLinks } from "./links.js";
 import { unpackWith } from "./packet.js";
 import { colorTable, readTheme } from "./theme.js";
 
@@ -21,7 +20,6 @@ const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 const galleries = new WeakMap();
 
 export function attach({ parentElement, data }) {
-  holdLinks();
   if (!galleries.has(parentElement)) galleries.set(parentElement, new Gallery(parentElement));
   galleries.get(parentElement).receive(data);
   return () => {

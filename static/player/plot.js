@@ -135,7 +135,7 @@ export class PlotPanel {
   redraw() {
     if (!this.Plotly) return;
     for (const layer of this.layers) layer.retheme(this.stage.theme);
-    this.Plotly.react(this.plot, this.figureData(), this.figureLayout(), CONFIG);
+    this.drawing = this.Plotly.react(this.plot, this.figureData(), this.figureLayout(), CONFIG);
     this.afterRefresh();
     this.axesSeen = null;
   }
@@ -464,8 +464,10 @@ export class PlotPanel {
     clearTimeout(this.clicked);
     this.gone.abort();
     this.sizes.disconnect();
-    if (this.Plotly) this.Plotly.purge(this.plot);
     this.element.remove();
+    // A figure that is still being drawn would miss what purging takes from it.
+    const purge = () => this.Plotly.purge(this.plot);
+    this.drawing?.then(purge, purge);
   }
 }
 

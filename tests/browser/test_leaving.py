@@ -1,0 +1,119 @@
+"""Going from page to page in haste, over a slow line, and what happens if the app goes blank all the same."""
+
+import pytest
+from playwright.sync_api import Page
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PLAYING = "logic_gates?gate=xor&lr=0.05&epochs=2000&lesson=adam&play=1"  # long: the player keeps asking for more
+PERIOD = 1300  # ms; a player that lacks a part of its run asks at least once in this time
+AT_REST = (
+    "() => document.querySelector('[data-test-script-state=notRunning]') && document.documentElement.dataset.lecture"
+)
+NEXT, BAR = ".st-key-lesson-next a", ".st-key-pages a"
+
+
+class Line:
+    """The line between browser and server: what either says can be kept back, and something else be said instead."""
+
+    def __init__(self, page: Page):
+        self.kept: list[bytes] | None = None
+        self.deaf = False
+        page.route_web_socket(lambda url: "_stcore/stream" in url, self._connect)
+
+    def _connect(self, browser):
+        self.browser, self.server = browser, browser.connect_to_server()
+        browser.on_message(self._up)
+        self.server.on_message(lambda message: self.deaf or browser.send(message))
+
+    def _up(self, message):
+        if self.kept is None:
+            self.server.send(message)
+        else:
+            self.kept.append(message)
+
+    def keep(self) -> None:
+        self.kept = []
+
+    def let_go(self) -> list:
+        """Sends what was kept; returns the reruns among it."""
+        kept, self.kept = self.kept, None
+        for message in kept:
+            self.server.send(message)
+        said = [BackMsg.FromString(message) for message in kept]
+        return [each.rerun_script for each in said if each.HasField("rerun_script")]
+
+    def break_app(self) -> None:
+        """Says what makes Streamlit's script fail: something for a place that is not there."""
+        message = ForwardMsg()
+        message.metadata.delta_path.extend([0, 999])
+        message.delta.new_element.text.body = "nowhere"
+        self.deaf = False
+        self.browser.send(message.SerializeToString())
+
+
+def test_a_page_that_is_being_left_asks_for_nothing(stage):
+    """A request of the old page behind that for the new one would make Streamlit empty the app and go blank."""
+    page, line = stage.page, Line(stage.page)
+    stage.open(PLAYING)
+    for leave, sign in (
+        (page.locator(BAR).nth(3).click, page.get_by_label("Curve")),
+        (page.go_back, page.get_by_text("Lesson 11 of")),
+        (page.locator(NEXT).click, page.get_by_text("Lesson 12 of")),
+    ):
+        line.keep()
+        leave()
+        page.wait_for_timeout(PERIOD)
+        assert not line.let_go()[-1].fragment_id, "the last word is for the new page"
+        sign.first.wait_for()
+        stage.ready().until("s.buffered.length")
+
+
+def test_hurried_clicks_and_steps_back_never_lose_the_app(stage):
+    """Each comes while the page before is still being drawn."""
+    page = stage.page
+    page.goto(stage.url + PLAYING)
+    for number in (11, 12, 13):
+        page.get_by_text(f"Lesson {number} of").wait_for()
+        page.locator(NEXT).click()
+    page.get_by_text("Lesson 14 of").wait_for()
+    for number in (3, 4, 7, 2):
+        page.locator(BAR).nth(number).click()
+    for _ in range(3):
+        page.evaluate("new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); })")
+        page.locator(BAR).first.wait_for()
+    page.locator(BAR).nth(3).click()
+    page.get_by_label("Curve").first.wait_for()
+    stage.ready()
+    assert "/sine_regression" in page.url
+
+
+@pytest.mark.parametrize("clicked", [False, True])
+def test_a_blank_app_comes_back_with_the_page_that_was_asked_for(stage, clicked):
+    page, line = stage.page, Line(stage.page)
+    stage.open("logic_gates?gate=or&epochs=100")
+    page.evaluate("window.before = true")
+    if clicked:
+        line.deaf = True
+        page.locator(BAR).nth(4).click()
+    line.break_app()
+    page.wait_for_function("() => !window.before")
+    stage.ready()
+    assert ("/descent" if clicked else "/logic_gates?gate=or") in page.url
+    assert stage.errors and all("delta path" in error for error in stage.errors)
+    stage.errors.clear()
+
+
+def test_an_app_that_fails_each_time_is_not_loaded_for_ever(stage):
+    page, line = stage.page, Line(stage.page)
+    page.goto(stage.url + "notebooks")
+    for _ in range(3):
+        page.wait_for_function(AT_REST)
+        page.evaluate("window.before = true")
+        line.break_app()
+        page.wait_for_function("() => !window.before")
+    page.wait_for_function(AT_REST)
+    line.break_app()
+    page.get_by_role("alert").get_by_role("link", name="Load it again").click()
+    page.locator(".st-key-lecture").wait_for()
+    stage.errors.clear()
