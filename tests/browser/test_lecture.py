@@ -45,7 +45,7 @@ def test_the_last_row_can_read_every_page(browser, server):
                     "() => [...document.querySelectorAll('.js-plotly-plot text')].some((text) =>"
                     " parseFloat(getComputedStyle(text).fontSize) >= 24)"
                 )
-            elif name != "notebooks":
+            elif name not in ("lessons", "notebooks"):
                 stage.ready().until("s.ready && !s.stale")
                 box = stage.control("transport").bounding_box()
                 assert box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280, name
