@@ -48,6 +48,7 @@ def test_where_motion_is_not_wanted_they_show_the_end(browser, server):
 def test_a_card_opens_its_lesson_and_next_leads_on(stage):
     page = stage.page
     page.goto(stage.url + "lessons")
+    page.locator(".st-key-card-and a").wait_for()
     page.locator(".st-key-card-and").click(position={"x": 60, "y": 60})  # anywhere on the card
     stage.ready()
     assert "lesson=and" in page.url
