@@ -19,7 +19,8 @@ _STYLE = """<style>
 :root { --spare: 0px; }
 @media (min-width: 1000px) and (min-height: 721px) {
   :root:not([data-lecture="on"]) { --spare: min(100vh - 720px, 400px); }
-  :root:not([data-lecture="on"]):has(.st-key-blk_rates) { --spare: min((100vh - 720px) / 3, 400px); } /* three, one below the other */
+  /* three, one below the other */
+  :root:not([data-lecture="on"]):has(.st-key-blk_rates) { --spare: min((100vh - 720px) / 3, 400px); }
 }
 .blk { overflow-x: auto; }
 .blk table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
