@@ -6,7 +6,7 @@ from pages.ui.blocks_sections import show
 
 say = shell.begin("blocks")
 form = BlocksForm(say)
-form.arrive()
+arrived = form.arrive()
 settings = form.draw()
-link.write(settings, keep_step=False)
+link.write(settings, keep_step=arrived)  # before the browser has read it, lecture mode stands only there
 show(settings, say)

@@ -22,12 +22,13 @@ class BlocksForm(PlainForm):
     def __init__(self, say: Say):
         super().__init__("blocks", BlocksSettings, say)
 
-    def arrive(self) -> None:
-        """Takes over what the address asks for, and keeps what was wrong with it."""
+    def arrive(self) -> bool:
+        """Takes over what the address asks for, and keeps what was wrong with it. False if it asks nothing new."""
         arrival = link.arrived(BlocksSettings)
         if arrival:
             self.adopt(arrival[0])
             st.session_state["blocks.problems"] = arrival
+        return arrival is not None
 
     def adopt(self, experiment: BlocksSettings) -> None:
         """Opens the experiment's section with its inputs. Only before the widgets are drawn."""

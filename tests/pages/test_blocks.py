@@ -135,3 +135,8 @@ def test_tables_escape_and_write_numbers_as_people_do():
     assert round_number(23324002.08) == "23,300,000" and round_number(float("inf")) == "∞"
     code = choice_code(9, 3, False, 1, [1, 2, 3])
     assert code == "np.random.seed(1)\nnp.random.choice(9, 3, replace=False)\n# [1, 2, 3]"
+
+
+def test_a_link_that_writes_a_default_out_keeps_lecture_mode():
+    app = open_page(section=DEFAULT.section, lecture="1")
+    assert "section" not in app.query_params and "1" in app.query_params["lecture"]
