@@ -16,7 +16,7 @@ PICTURES = {
 def open_section(stage, query):
     stage.page.goto(f"{stage.url}building_blocks?{query}")
     section = re.search(r"section=(\w+)", query)[1]
-    expect(stage.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    stage.page.locator(".js-plotly-plot .main-svg").first.wait_for()
     expect(stage.page.locator(".js-plotly-plot")).to_have_count(PICTURES[section])
     stage.settle()
     return stage.page
