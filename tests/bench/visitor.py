@@ -227,8 +227,9 @@ class Visitor:
         if kind == "exception":
             self.seen.failures.append(f"exception: {element.message}"[:200])
         elif kind == "bidi_component":
-            self.component, self.fragment = element.id, delta.fragment_id
-            await self._packet(element.bytes)
+            if element.bytes:  # the player; the others on a page ask for nothing
+                self.component, self.fragment = element.id, delta.fragment_id
+                await self._packet(element.bytes)
         elif not any(path[: len(p)] == p for p in self.popovers):  # closed popovers are not mounted
             self._remember(kind, element)
 

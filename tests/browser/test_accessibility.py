@@ -33,7 +33,10 @@ def arrive(stage, path):
 
 def darken(stage):
     stage.page.emulate_media(color_scheme="dark")
-    stage.page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    stage.page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"
+        " && [...document.querySelectorAll('[data-gs=player]')].every((player) => player.dataset.theme === 'dark')"
+    )
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -44,6 +47,7 @@ def test_axe_has_no_serious_finding_in_light_and_dark(stage, path):
     assert findings(stage.page) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path",
     [

@@ -37,7 +37,8 @@ def test_a_restarted_server_loses_nothing_but_the_unfinished_chunk(browser):
         assert stage.control("badge").is_visible()
         own.start()
         after = stage.until(f"s.online && s.buffered[0][1] > {before['buffered'][0][1]} + 800", timeout=60_000)
-        assert after["run"] == before["run"] and after["playing"] and len(after["buffered"]) == 1
+        assert after["run"] == before["run"] and len(after["buffered"]) == 1
+        assert after["playing"] or after["step"] == after["last"]
         assert settings(stage) == {"gate": "or", "epochs": "5000", "lr": "0.0125"}
         assert rate.input_value() == "0.0125"
 

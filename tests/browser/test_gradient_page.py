@@ -8,7 +8,7 @@ PAGE = "numerical_gradient"
 
 
 def cells(stage, panel):
-    return stage.page.locator(f"[data-gs-panel={panel}] td").all_inner_texts()
+    return stage.page.locator(f"[data-gs-panel={panel}] tbody td").all_inner_texts()
 
 
 def caption(stage):

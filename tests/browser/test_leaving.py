@@ -69,6 +69,7 @@ def test_a_page_that_is_being_left_asks_for_nothing(stage):
         stage.ready().until("s.buffered.length")
 
 
+@pytest.mark.long
 def test_hurried_clicks_and_steps_back_never_lose_the_app(stage):
     """Each comes while the page before is still being drawn."""
     page = stage.page
