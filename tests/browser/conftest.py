@@ -187,7 +187,7 @@ def stage(browser: Browser, server: Server):
 def open_stage(browser: Browser, url: str, **options):
     settings = {"viewport": {"width": 1280, "height": 720}, "locale": "en-US", "color_scheme": "light"} | options
     context = browser.new_context(**settings)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(30_000)
     opened = Stage(context.new_page(), url)
     try:
         yield opened

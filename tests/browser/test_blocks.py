@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from core.blocks import SECTIONS
 from tests.browser.conftest import open_stage
 
+pytestmark = pytest.mark.long
+
 PICTURES = {
     "activations": 2, "losses": 2, "softmax": 3, "batch": 2, "standard": 2, "product": 1, "arrays": 1,
 }  # fmt: skip

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
+pytestmark = pytest.mark.long
+
 PAGE = "numerical_gradient"
 
 

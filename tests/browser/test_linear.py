@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.browser.conftest import open_stage
+
+pytestmark = pytest.mark.long
 
 
 def caption(stage) -> str:
