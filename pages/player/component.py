@@ -25,7 +25,11 @@ const versioned = (file) => `${address(file)}?v=${version}`;
 
 async function refresh() {
   const seen = `gradient-stage:${app.pathname}`;
-  try { if (localStorage.getItem(seen) === version) return; } catch { /* storage is barred: always fetch */ }
+  try {
+    const last = localStorage.getItem(seen);
+    if (last === version) return;
+    if (last === null) return localStorage.setItem(seen, version); // a first visit: nothing old is here
+  } catch { /* storage is barred: always fetch */ }
   await Promise.all(%(modules)s.map((file) => fetch(address(file), { cache: "no-cache" })));
   try { localStorage.setItem(seen, version); } catch { /* as above */ }
 }

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
+pytestmark = pytest.mark.long
+
 _PLACE = """([x, y]) => {
   const plot = document.querySelector('[data-gs-panel=map] .js-plotly-plot');
   const { left, top } = plot.getBoundingClientRect();

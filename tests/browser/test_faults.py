@@ -4,8 +4,12 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, quote, urlsplit
 
+import pytest
+
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import Stage, open_stage, serving
+
+pytestmark = pytest.mark.long
 
 HOSTILE = (
     "gate=<img src=x onerror=document.title='taken'>&lr=nan&seed=" + "9" * 3000 + "&hidden=\x00&epochs=1e999&opt=-0"

@@ -5,6 +5,8 @@ import pytest
 from pages.ui.shell import PAGES
 from tests.browser.conftest import open_stage
 
+pytestmark = pytest.mark.long
+
 SMALLEST = 24 / 720  # of the screen's height
 LINKS = {
     "descent": "walkers=gd:0.01;momentum:0.01:0.9;adam:0.5&surface=himmelblau&at=40",

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
+pytestmark = pytest.mark.long
+
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 FIT = "document.querySelector('[data-gs-panel=fit] .js-plotly-plot')"
 
