@@ -1,5 +1,7 @@
 """The logic-gates page, its settings and its links."""
 
+import pytest
+
 from tests.browser.conftest import open_stage, serving
 
 
@@ -64,6 +66,7 @@ def test_link_opens_page_experiment_and_step_on_a_cold_server(browser):
         assert stage.page.locator("[data-gs-readout=loss] output").inner_text() == loss
 
 
+@pytest.mark.long
 def test_link_works_under_a_base_path(browser):
     with serving(base="lab") as own, open_stage(browser, own.url) as stage:
         stage.open("logic_gates?gate=or&seed=3&at=20&lang=ja").until("s.step === 20")
@@ -71,6 +74,7 @@ def test_link_works_under_a_base_path(browser):
         assert stage.page.get_by_text("真理値表").is_visible()
 
 
+@pytest.mark.long
 def test_the_address_follows_the_step(stage):
     stage.open()
     stage.page.keyboard.press("ArrowRight")
@@ -97,12 +101,14 @@ def test_language_switch_keeps_run_step_and_playing(stage):
     assert "lang=ja" in stage.page.url and "seed=9" in stage.page.url
 
 
+@pytest.mark.long
 def test_a_japanese_browser_is_greeted_in_japanese(browser, server):
     with open_stage(browser, server.url, locale="ja-JP") as stage:
         stage.open("")
         assert stage.page.get_by_text("ニューラルネットワークが学ぶところを見る").is_visible()
 
 
+@pytest.mark.long
 def test_home_plays_at_once_and_leads_on(stage):
     stage.open("")
     stage.until("s.playing && s.step > 10")
@@ -122,6 +128,7 @@ def test_controls_transport_field_and_loss_fit_one_projector_screen(stage):
     assert sidebar["y"] + sidebar["height"] <= 720
 
 
+@pytest.mark.long
 def test_nothing_hangs_over_the_edge_of_a_phone(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}) as stage:
         stage.open()
@@ -140,6 +147,7 @@ def test_back_button_returns_to_the_setting_before(stage):
     stage.page.wait_for_function("() => document.querySelector('input[aria-label=\"Seed\"]').value === '7'")
 
 
+@pytest.mark.long
 def test_settings_open_and_close_on_a_phone(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
         stage.open()
@@ -154,6 +162,7 @@ def test_settings_open_and_close_on_a_phone(browser, server):
         stage.until("s.step > 4")
 
 
+@pytest.mark.long
 def test_perceptron_by_hand_shows_the_update_that_comes_next(stage):
     stage.open("logic_gates?gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=1&init=given&w=1,2,3&epochs=5")
     table = stage.page.locator("[data-gs-panel=numbers]")
@@ -166,6 +175,7 @@ def test_perceptron_by_hand_shows_the_update_that_comes_next(stage):
     assert "-2.000000" in table.inner_text()
 
 
+@pytest.mark.long
 def test_a_drifting_perceptron_can_go_on_at_a_smaller_rate(stage):
     stage.open(
         "logic_gates?gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=1&init=given"
@@ -180,6 +190,7 @@ def test_a_drifting_perceptron_can_go_on_at_a_smaller_rate(stage):
     assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("3621.")
 
 
+@pytest.mark.long
 def test_a_field_in_a_popover_keeps_its_value_when_the_page_ran_before_it_was_opened(stage):
     stage.open("logic_gates?threshold=0.4")
     run = stage.state["run"]
@@ -201,6 +212,7 @@ def test_a_setting_changed_in_the_moment_of_a_request_is_not_lost(stage):
         stage.page.wait_for_url(f"**seed={seed}**")
 
 
+@pytest.mark.long
 def test_the_stage_stays_when_a_message_goes(stage):
     stage.open("logic_gates?gate=xorr")
     stage.page.evaluate("() => { document.querySelector('[data-gs=player]').dataset.mark = 'same'; }")
