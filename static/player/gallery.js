@@ -213,13 +213,7 @@ function walk(thumb, box, { land, frames }, at, theme) {
   for (let k = 0; k < walkers; k++) {
     const place = (row) => frames.data.subarray(2 * (row * walkers + k), 2 * (row * walkers + k) + 2);
     const now = Math.round(at * (rows - 1));
-    polyline(context, now + 1, place, box);
-    stroke(context, theme.colors[CYCLE[k % CYCLE.length]], 2, DASHES[k % DASHES.length]);
-    const [x, y] = place(now);
-    context.beginPath();
-    context.arc(box.x + x * box.width, box.y + (1 - y) * box.height, 4, 0, 2 * Math.PI);
-    context.fillStyle = theme.colors[CYCLE[k % CYCLE.length]];
-    context.fill();
+    trail(context, k, now, place, box, theme, 2);
   }
 }
 
@@ -234,14 +228,20 @@ function lines({ context }, box, { frames, levels }, at, theme) {
   const now = Math.round(at * (rows - 1));
   for (let k = 0; k < count; k++) {
     const place = (row) => [row / Math.max(rows - 1, 1), frames.data[row * count + k]];
-    polyline(context, now + 1, place, inner);
-    stroke(context, theme.colors[CYCLE[k % CYCLE.length]], 2.5, DASHES[k % DASHES.length]);
-    const [x, y] = place(now);
-    context.beginPath();
-    context.arc(inner.x + x * inner.width, inner.y + (1 - y) * inner.height, 4, 0, 2 * Math.PI);
-    context.fillStyle = theme.colors[CYCLE[k % CYCLE.length]];
-    context.fill();
+    trail(context, k, now, place, inner, theme, 2.5);
   }
+}
+
+/** A line up to now, with a disc at its end. */
+function trail(context, k, now, place, box, theme, width) {
+  const colour = theme.colors[CYCLE[k % CYCLE.length]];
+  polyline(context, now + 1, place, box);
+  stroke(context, colour, width, DASHES[k % DASHES.length]);
+  const [x, y] = place(now);
+  context.beginPath();
+  context.arc(box.x + x * box.width, box.y + (1 - y) * box.height, 4, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
 }
 
 /** The values of a share 0..1 of the run, blended between the two frames around it. @returns {Float32Array} */

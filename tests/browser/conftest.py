@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.browser import installing
@@ -176,22 +176,52 @@ class Stage:
         self.page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
 
 
+@pytest.fixture(scope="session")
+def window(browser: Browser):
+    """One browser window for many tests: what it has fetched and compiled once, it keeps."""
+    with _window(browser) as context:
+        yield context
+
+
 @pytest.fixture
-def stage(browser: Browser, server: Server):
-    """The app in a fresh English browser window of a projector's size."""
-    with open_stage(browser, server.url) as opened:
-        yield opened
+def stage(window: BrowserContext, server: Server):
+    """The app in an English browser window of a projector's size, which remembers nothing of other tests."""
+    try:
+        yield from _stage(window, server.url)
+    finally:
+        _forget(window)
+
+
+def _forget(window):
+    with suppress(PlaywrightError):
+        window.pages[0].evaluate("localStorage.clear()")
+    for page in window.pages:
+        page.close()
+    window.set_offline(False)
+    window.clear_cookies()
+    window.clear_permissions()
 
 
 @contextmanager
 def open_stage(browser: Browser, url: str, **options):
+    """The app in a window of its own, with nothing cached."""
+    with _window(browser, **options) as context:
+        yield from _stage(context, url)
+
+
+@contextmanager
+def _window(browser, **options):
     settings = {"viewport": {"width": 1280, "height": 720}, "locale": "en-US", "color_scheme": "light"} | options
     context = browser.new_context(**settings)
     context.set_default_timeout(30_000)
-    opened = Stage(context.new_page(), url)
     try:
-        yield opened
-        assert not opened.errors, f"errors in the page: {opened.errors}"
+        yield context
     finally:
         with suppress(PlaywrightError):
             context.close()
+
+
+def _stage(context, url):
+    opened = Stage(context.new_page(), url)
+    yield opened
+    assert not opened.errors, f"errors in the page: {opened.errors}"
