@@ -39,9 +39,7 @@ def darken(stage):
     )
 
 
-@pytest.mark.parametrize(
-    "path", [path if number < 4 else pytest.param(path, marks=pytest.mark.long) for number, path in enumerate(PATHS)]
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_axe_has_no_serious_finding_in_light_and_dark(stage, path):
     arrive(stage, path)
     assert findings(stage.page) == []
@@ -62,7 +60,6 @@ def test_nor_where_more_is_on_screen(stage, path):
     test_axe_has_no_serious_finding_in_light_and_dark(stage, path)
 
 
-@pytest.mark.long
 def test_the_share_dialog_by_keyboard_and_by_axe(stage):
     arrive(stage, "sine_regression")
     darken(stage)
@@ -83,7 +80,6 @@ def test_the_share_dialog_by_keyboard_and_by_axe(stage):
     page.get_by_role("dialog").wait_for(state="detached")
 
 
-@pytest.mark.long
 def test_a_lesson_by_keyboard(stage):
     """From the gallery into a lesson, what to watch there, and on to the next one."""
     arrive(stage, "lessons")

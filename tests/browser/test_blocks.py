@@ -8,8 +8,6 @@ from playwright.sync_api import expect
 from core.blocks import SECTIONS
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 PICTURES = {
     "activations": 2, "losses": 2, "softmax": 3, "batch": 2, "standard": 2, "product": 1, "arrays": 1,
 }  # fmt: skip
@@ -32,6 +30,7 @@ def texts(page):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_fits_the_projector_and_can_be_read(stage, section):
     page = open_section(stage, f"section={section}")
@@ -51,6 +50,7 @@ def test_sections_are_chosen_by_a_click_and_by_back(stage):
     expect(page.get_by_text("adds up to 0.5, not 1")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_shape_error_is_cured_by_a_column(stage):
     page = open_section(stage, "section=arrays")
     page.get_by_role("combobox").click()
@@ -73,6 +73,7 @@ def test_a_cell_of_the_gradient_explains_itself(stage):
     expect(page.get_by_text("L after one step, η = 0.5")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_new_draw_gives_other_indices(stage):
     page = open_section(stage, "section=batch&total=20")
     drawn = page.get_by_text("np.random.seed").locator("xpath=ancestor::pre[1]")
@@ -85,6 +86,7 @@ def test_a_new_draw_gives_other_indices(stage):
     expect(page.get_by_text("10 of 10")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_picture_is_saved_in_the_chosen_format(stage):
     page = open_section(stage, "section=losses")
     page.get_by_text("SVG", exact=True).click()
@@ -95,6 +97,7 @@ def test_a_picture_is_saved_in_the_chosen_format(stage):
     assert saved.value.suggested_filename == "gradient_stage_predictions.svg"
 
 
+@pytest.mark.long
 def test_text_follows_the_theme_even_when_it_changes_under_the_page(stage):
     page = open_section(stage, "section=product")
     cell = page.locator(".js-plotly-plot").get_by_text("4.296").first
@@ -103,6 +106,7 @@ def test_text_follows_the_theme_even_when_it_changes_under_the_page(stage):
     expect(cell).to_have_css("fill", "rgb(242, 245, 248)")
 
 
+@pytest.mark.long
 def test_on_a_phone_nothing_sticks_out(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}) as stage:
         page = open_section(stage, "section=softmax&lang=ja")

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 _PLACE = """([x, y]) => {
   const plot = document.querySelector('[data-gs-panel=map] .js-plotly-plot');
   const { left, top } = plot.getBoundingClientRect();
@@ -30,6 +28,7 @@ def caption(stage) -> str:
     return stage.page.locator("[data-gs=caption]").inner_text()
 
 
+@pytest.mark.long
 def test_a_click_sets_the_start(stage):
     ready(stage.open("descent"))
     stage.page.mouse.click(*place(stage, 2.0, -3.0))
@@ -54,6 +53,7 @@ def test_a_drag_moves_the_start_and_the_paths_follow(stage):
     assert float(shown.inner_text()) == pytest.approx(1.0, abs=0.03)
 
 
+@pytest.mark.long
 def test_a_finger_drags_the_start_and_scrolls_elsewhere(browser, server):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     with open_stage(browser, server.url, **phone) as stage:
@@ -82,6 +82,7 @@ def test_a_finger_drags_the_start_and_scrolls_elsewhere(browser, server):
         assert stage.page.url == url
 
 
+@pytest.mark.long
 def test_links_replay_walkers_start_and_typed_function(stage, browser, server):
     link = "descent?surface=own&f=sin(x0)*x1**2%2Bx0**2&walkers=momentum:0.05:0.7;adam:0.2@1,-2&x0=2&x1=1.5&at=37"
     ready(stage.open(link)).until("s.step === 37")
@@ -93,6 +94,7 @@ def test_links_replay_walkers_start_and_typed_function(stage, browser, server):
         assert other.state["run"] == stage.state["run"]
 
 
+@pytest.mark.long
 def test_the_notebooks_walk_is_in_the_table(stage):
     ready(stage.open("descent?walkers=gd:0.01&at=100")).until("s.step === 100")
     rows = stage.page.locator("[data-gs-panel=steps] tbody tr")
@@ -102,6 +104,7 @@ def test_the_notebooks_walk_is_in_the_table(stage):
     assert table.evaluate("scroller => scroller.scrollWidth <= scroller.clientWidth"), "no digit is cut off"
 
 
+@pytest.mark.long
 def test_lessons_in_one_click_and_divergence_with_its_numbers(stage):
     ready(stage.open("descent"))
     run = stage.state["run"]
@@ -123,6 +126,7 @@ def test_lessons_in_one_click_and_divergence_with_its_numbers(stage):
     stage.page.wait_for_function("() => !location.search.includes('walkers')")
 
 
+@pytest.mark.long
 def test_a_point_on_the_plane_of_rate_and_momentum_is_dragged(stage):
     ready(stage.open("descent?surface=quadratic&kappa=100&x0=-4&x1=-1&walkers=gd:0.018;momentum:0.01:0.8"))
     stage.page.locator("[data-gs-panel=plane]").scroll_into_view_if_needed()
@@ -135,6 +139,7 @@ def test_a_point_on_the_plane_of_rate_and_momentum_is_dragged(stage):
     stage.page.wait_for_function("() => /momentum.{1,3}0\\.0(19|2)\\d*.{1,3}0\\.[45]/.test(location.search)")
 
 
+@pytest.mark.long
 def test_map_curve_walkers_and_transport_fit_one_projector_screen(stage):
     ready(stage.open("descent?walkers=gd:0.1;momentum:0.01;adam:0.1"))
     names = [f"[data-gs-panel={name}]" for name in ("map", "value", "race")]
@@ -193,6 +198,7 @@ def test_the_relief_turns_by_hand_while_it_plays(stage):
     assert text.startswith("<svg") and "<image" in text and text.count("<path") > 20 and ">f</text>" in text
 
 
+@pytest.mark.long
 def test_a_finger_turns_the_relief_sideways(browser, server):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     with open_stage(browser, server.url, **phone) as stage:
@@ -208,6 +214,7 @@ def test_a_finger_turns_the_relief_sideways(browser, server):
         stage.until(f"s.draws.relief.yaw > {before['yaw'] + 0.3}")
 
 
+@pytest.mark.long
 def test_a_drowning_curve_makes_its_axis_logarithmic_until_somebody_says_otherwise(stage):
     ready(stage.open("descent?walkers=gd:1.2;gd:0.1"))
     log = stage.page.locator("[data-gs-toggle=value_log]")

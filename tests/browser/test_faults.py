@@ -9,8 +9,6 @@ import pytest
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import Stage, open_stage, serving
 
-pytestmark = pytest.mark.long
-
 HOSTILE = (
     "gate=<img src=x onerror=document.title='taken'>&lr=nan&seed=" + "9" * 3000 + "&hidden=\x00&epochs=1e999&opt=-0"
     "&points=１２&act=](javascript:alert(1))&l1=' OR 1=1&at=-1&lang=xx&embed_options=x&<b>=1&gate=and"
@@ -26,6 +24,7 @@ def offline(stage, away: bool) -> None:
     stage.page.context.set_offline(away)
 
 
+@pytest.mark.long
 def test_a_restarted_server_loses_nothing_but_the_unfinished_chunk(browser):
     with serving() as own, open_stage(browser, own.url) as stage:
         stage.open("logic_gates?gate=or&epochs=5000")

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 PAGE = "numerical_gradient"
 
 
@@ -35,6 +33,7 @@ def shows(stage, panel, text):
     )
 
 
+@pytest.mark.long
 def test_h_shrinks_from_one_arm_of_the_u_to_the_other_and_is_lost(stage):
     stage.open(PAGE)
     assert readout(stage, "h") == "0.1" and "Truncation rules" in caption(stage)
@@ -70,6 +69,7 @@ def test_play_moves_h_and_the_marks_stand_on_the_curves(stage):
         assert lines[5]["x"][k] == pytest.approx(lines[2 + k]["x"][step])
 
 
+@pytest.mark.long
 def test_a_name_in_the_table_draws_its_secant(stage):
     stage.open(f"{PAGE}?at=4")
     stage.page.locator("[data-gs-panel=schemes] button").nth(2).click()
@@ -79,6 +79,7 @@ def test_a_name_in_the_table_draws_its_secant(stage):
     )
 
 
+@pytest.mark.long
 def test_the_whole_range_is_one_press_away(stage):
     stage.open(PAGE)
     ends = "() => document.querySelector('[data-gs-panel=errors] .js-plotly-plot')?._fullLayout.xaxis.range.map(Number)"
@@ -88,6 +89,7 @@ def test_the_whole_range_is_one_press_away(stage):
     assert "10⁻⁴⁹" in stage.page.locator("[data-gs-panel=errors] .xtick text").all_text_contents()
 
 
+@pytest.mark.long
 def test_the_notebooks_digits_and_the_integer_trap(stage):
     stage.open(f"{PAGE}?f=bowl0&scheme=central&at=12")
     stage.until("s.step === 12")
@@ -100,6 +102,7 @@ def test_the_notebooks_digits_and_the_integer_trap(stage):
     shows(stage, "partials", "Partial derivatives at (0, 2)")
 
 
+@pytest.mark.long
 def test_a_click_on_a_picture_moves_the_point(stage):
     stage.open(f"{PAGE}?f=square")
     box = stage.page.locator("[data-gs-panel=curve] .nsewdrag").bounding_box()
@@ -113,6 +116,7 @@ def test_a_click_on_a_picture_moves_the_point(stage):
     stage.page.wait_for_url("**x0=-3&x1=-3**")
 
 
+@pytest.mark.long
 def test_the_check_finds_the_broken_gradient(stage):
     stage.open(f"{PAGE}?at=16")
     shows(stage, "check", "✓ they agree")
@@ -124,6 +128,7 @@ def test_the_check_finds_the_broken_gradient(stage):
     assert len(marked) == 1 and f"{worst} ×2" in marked[0]
 
 
+@pytest.mark.long
 def test_pictures_table_and_transport_fit_one_projector_screen(stage):
     stage.open(PAGE)
     parts = [f"[data-gs-panel={name}]" for name in ("curve", "lens", "errors", "schemes")] + ["[data-gs=transport]"]
@@ -136,6 +141,7 @@ def test_pictures_table_and_transport_fit_one_projector_screen(stage):
     assert table["y"] + table["height"] <= caption_box["y"]
 
 
+@pytest.mark.long
 def test_nothing_hangs_over_the_edge_of_a_phone_in_japanese(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, locale="ja-JP") as stage:
         stage.open(PAGE)

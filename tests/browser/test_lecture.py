@@ -5,8 +5,6 @@ import pytest
 from pages.ui.shell import PAGES
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 SMALLEST = 24 / 720  # of the screen's height
 LINKS = {
     "descent": "walkers=gd:0.01;momentum:0.01:0.9;adam:0.5&surface=himmelblau&at=40",
@@ -36,7 +34,6 @@ def mode(stage) -> str:
     return stage.page.evaluate("() => document.documentElement.dataset.lecture")
 
 
-@pytest.mark.long
 def test_the_last_row_can_read_every_page(browser, server):
     with open_stage(browser, server.url) as stage:
         for path, name in PAGES:

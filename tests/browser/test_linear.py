@@ -6,8 +6,6 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 
 def caption(stage) -> str:
     return stage.page.locator("[data-gs=caption]").inner_text()
@@ -39,6 +37,7 @@ def test_six_stages_one_after_the_other_with_their_matrices(stage):
     assert stage.page.locator("[data-gs-readout=loss] output").inner_text() == "35.5277"
 
 
+@pytest.mark.long
 def test_a_hundred_updates_reach_the_notebooks_loss(stage):
     stage.open("linear_model?lr=0.0001&steps=100&slow=0")
     stage.page.keyboard.press("End")
@@ -47,6 +46,7 @@ def test_a_hundred_updates_reach_the_notebooks_loss(stage):
     assert "4.881042430391057" in stage.page.locator("[data-gs-panel=losses]").inner_text()
 
 
+@pytest.mark.long
 def test_a_click_on_a_rate_takes_it_and_it_solves_in_one_step(stage):
     stage.open("linear_model")
     stage.page.locator("[data-gs-panel=ratetable] button", has_text="1/156").first.click()
@@ -60,6 +60,7 @@ def test_a_click_on_a_rate_takes_it_and_it_solves_in_one_step(stage):
     )
 
 
+@pytest.mark.long
 def test_above_the_limit_it_diverges_and_says_the_limit(stage):
     stage.open("linear_model?lr=0.5&steps=200")
     stage.page.keyboard.press("End")
@@ -69,6 +70,7 @@ def test_above_the_limit_it_diverges_and_says_the_limit(stage):
     stage.page.wait_for_url("**lr=0.05**")
 
 
+@pytest.mark.long
 def test_settings_change_the_run(stage):
     stage.open("linear_model")
     run = stage.state["run"]
@@ -81,6 +83,7 @@ def test_settings_change_the_run(stage):
     stage.until(f"s.run !== '{run}'")
 
 
+@pytest.mark.long
 def test_board_pictures_transport_and_settings_fit_one_projector_screen(stage):
     stage.open("linear_model")
     for name in ("board", "valley", "loss"):
@@ -92,6 +95,7 @@ def test_board_pictures_transport_and_settings_fit_one_projector_screen(stage):
     assert box["y"] + box["height"] <= 720
 
 
+@pytest.mark.long
 def test_a_phone_gets_the_stages_as_a_table(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, locale="ja-JP") as stage:
         stage.open("linear_model?at=3")

@@ -4,8 +4,6 @@ import pytest
 
 from tests.browser.conftest import open_stage
 
-pytestmark = pytest.mark.long
-
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 FIT = "document.querySelector('[data-gs-panel=fit] .js-plotly-plot')"
 
@@ -72,6 +70,7 @@ def test_the_curve_bends_as_it_plays_and_ends_at_the_notebooks_loss(stage):
     assert "0.02246" in caption(stage)
 
 
+@pytest.mark.long
 def test_the_last_number_is_written_as_soon_as_it_comes(stage):
     stage.open("sine_regression?seed=77")
     to_end(stage)
@@ -80,6 +79,7 @@ def test_the_last_number_is_written_as_soon_as_it_comes(stage):
         stage.page.wait_for_function(readout, timeout=5000)
 
 
+@pytest.mark.long
 def test_loss_per_point_and_logarithmic(stage):
     stage.open("sine_regression?val=20")
     to_end(stage)
@@ -111,6 +111,7 @@ def test_a_click_adds_a_point_and_a_click_on_it_takes_it_away(stage):
     until_points(stage, 6)
 
 
+@pytest.mark.long
 def test_a_drag_zooms_and_a_double_click_resets_and_neither_adds_anything(stage):
     stage.open("sine_regression?points=6&epochs=50")
     drawn(stage)
@@ -128,6 +129,7 @@ def test_a_drag_zooms_and_a_double_click_resets_and_neither_adds_anything(stage)
     assert points(stage) == "" and "curve" not in stage.page.url
 
 
+@pytest.mark.long
 def test_a_finger_adds_a_point_and_takes_it_away(browser, server):
     with open_stage(browser, server.url, **PHONE) as stage:
         stage.open("sine_regression?points=6&noise=0&epochs=50")
@@ -141,6 +143,7 @@ def test_a_finger_adds_a_point_and_takes_it_away(browser, server):
         until_points(stage, 6)
 
 
+@pytest.mark.long
 def test_points_are_pasted_and_uploaded_and_what_is_bad_changes_nothing(stage, tmp_path):
     stage.open("sine_regression?lr=0.02")
     run = stage.state["run"]
@@ -172,6 +175,7 @@ def test_points_are_pasted_and_uploaded_and_what_is_bad_changes_nothing(stage, t
     assert "lr=0.02" in stage.page.url
 
 
+@pytest.mark.long
 def test_a_diverging_run_keeps_its_last_curve_in_sight_and_offers_a_smaller_rate(stage):
     stage.open("sine_regression?opt=gd&lr=0.1")
     to_end(stage)
@@ -187,6 +191,7 @@ def test_a_diverging_run_keeps_its_last_curve_in_sight_and_offers_a_smaller_rate
     assert stage.page.locator("[data-gs-readout=loss] output").inner_text().startswith("31.4268")
 
 
+@pytest.mark.long
 def test_dead_units_are_named_and_the_button_revives_them(stage):
     stage.open("sine_regression?act=relu&opt=gd&lr=0.01")
     to_end(stage)
@@ -197,6 +202,7 @@ def test_dead_units_are_named_and_the_button_revives_them(stage):
     assert "dead" not in caption(stage)
 
 
+@pytest.mark.long
 def test_a_link_opens_at_its_step_and_a_reload_restores_it(stage):
     stage.open("sine_regression?curve=points&pts=0,0,1,1,2,0,3,1&lr=0.02&at=150")
     stage.until("s.step === 150")
@@ -207,6 +213,7 @@ def test_a_link_opens_at_its_step_and_a_reload_restores_it(stage):
     assert points(stage) == "0,0,1,1,2,0,3,1"
 
 
+@pytest.mark.long
 def test_two_pages_in_turn_keep_their_own_settings(stage):
     stage.open("logic_gates?gate=or&lr=0.3&seed=11")
     stage.page.get_by_role("link", name="Sine regression").click()
@@ -222,6 +229,7 @@ def test_two_pages_in_turn_keep_their_own_settings(stage):
     stage.page.wait_for_url("**/sine_regression?seed=1235")
 
 
+@pytest.mark.long
 def test_changing_the_curve_changes_range_and_truth(stage):
     stage.open("sine_regression")
     stage.page.get_by_role("combobox", name="Curve").click()
@@ -230,6 +238,7 @@ def test_changing_the_curve_changes_range_and_truth(stage):
     stage.page.wait_for_function(f"() => {FIT}.data.at(-1).x.at(-1) === 10")
 
 
+@pytest.mark.long
 def test_controls_transport_fit_and_loss_fit_one_projector_screen(stage):
     stage.open("sine_regression?opt=gd&lr=0.1&lang=ja")
     to_end(stage)  # with a long sentence and its button
@@ -243,6 +252,7 @@ def test_controls_transport_fit_and_loss_fit_one_projector_screen(stage):
     assert own["y"] + own["height"] <= 720
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["sine_regression?val=25", "logic_gates"])
 def test_nothing_hangs_over_the_edge_of_a_phone_and_the_language_is_in_reach(browser, server, page):
     with open_stage(browser, server.url, **PHONE) as stage:
@@ -263,6 +273,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone_and_the_language_is_in_reach(bro
         assert box["x"] + box["width"] <= 390
 
 
+@pytest.mark.long
 def test_no_legend_lies_over_the_fit_on_a_phone(browser, server):
     with open_stage(browser, server.url, **PHONE) as stage:
         stage.open("sine_regression?val=25&lang=ja")
@@ -273,6 +284,7 @@ def test_no_legend_lies_over_the_fit_on_a_phone(browser, server):
         assert legend["x"] + legend["width"] <= 390
 
 
+@pytest.mark.long
 def test_the_last_tick_of_the_step_axis_is_written(stage):
     stage.open("sine_regression")
     drawn(stage)
