@@ -82,6 +82,7 @@ class Player {
     this.dirty = false;
     this.commanded = false;
     this.pending = null;
+    this.path = location.pathname;
     this.invalidate = this.invalidate.bind(this);
     this.frame = this.frame.bind(this);
     this.makeRoot(parentElement);
@@ -521,10 +522,11 @@ class Player {
     this.redrawPanels();
   }
 
-  /** What a shared link says of this player. */
+  /** What a link says of this player: on which page it is or was, and whether it is still there. */
   moment() {
-    if (!this.root.isConnected || !this.urlAt || !this.tape) return null;
-    return { first: this.tape.first, step: this.shown, playing: this.clock.playing };
+    if (!this.urlAt || !this.tape) return null;
+    const { first } = this.tape;
+    return { first, step: this.shown, playing: this.clock.playing, path: this.path, there: this.root.isConnected };
   }
 
   keepToggles() {

@@ -73,7 +73,7 @@ addEventListener("popstate", () => {
   plain(history.state, "", completed(location.href));
 });
 
-/** What the player shows: () => ({first, step, playing}). */
+/** What the player shows: () => ({first, step, playing, path, there}); see player.js. */
 let moment = null;
 
 export function tellMoment(tell) {
@@ -85,9 +85,18 @@ export function exactLink() {
   const url = completed(location.href);
   for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
   const now = moment?.();
-  if (!now) return url;
-  if (now.step === now.first) url.searchParams.delete("at");
-  else url.searchParams.set("at", now.step);
-  if (now.playing) url.searchParams.set("play", "1");
+  return now?.there ? at(now, url) : url;
+}
+
+/** This window's own address, with the run where it stands, even if the page has just been emptied. */
+export function presentAddress() {
+  const now = moment?.();
+  return now?.path === location.pathname ? at(now, completed(location.href)) : completed(location.href);
+}
+
+function at({ first, step, playing }, url) {
+  if (step === first) url.searchParams.delete("at");
+  else url.searchParams.set("at", step);
+  if (playing) url.searchParams.set("play", "1");
   return url;
 }

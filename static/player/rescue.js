@@ -1,9 +1,9 @@
 /**
- * If Streamlit's own script fails, it takes everything off the page. The address says all that was on it, so the page is
- * loaded again; not for ever, in case it fails each time.
+ * If Streamlit's own script fails, it takes everything off the page. The address and the player say all that was on
+ * it, so the page is loaded again; not for ever, in case it fails each time.
  */
 
-import { onward } from "./address.js";
+import { onward, presentAddress } from "./address.js";
 import { make } from "./dom.js";
 import { leaving } from "./leaving.js";
 
@@ -24,7 +24,8 @@ export function watch(said) {
 }
 
 function rescue() {
-  const url = onward(leaving() ?? location.href);
+  const target = leaving();
+  const url = target ? onward(target) : presentAddress();
   if (again()) location.assign(url);
   else document.body.append(notice(url));
 }

@@ -105,6 +105,20 @@ def test_a_blank_app_comes_back_with_the_page_that_was_asked_for(stage, clicked)
     stage.errors.clear()
 
 
+def test_a_blank_app_comes_back_playing_where_it_was(stage):
+    page, line = stage.page, Line(stage.page)
+    stage.open("logic_gates?gate=or&epochs=2000")
+    stage.control("play").click()
+    before = stage.until("s.step > 60")["step"]
+    page.evaluate("window.before = true")
+    line.break_app()
+    page.wait_for_function("() => !window.before")
+    stage.ready()
+    now = stage.state
+    assert now["playing"] and now["step"] >= before
+    stage.errors.clear()
+
+
 def test_an_app_that_fails_each_time_is_not_loaded_for_ever(stage):
     page, line = stage.page, Line(stage.page)
     page.goto(stage.url + "notebooks")
