@@ -137,8 +137,8 @@ def _input(w, e):
 def _weighted_sum(w):
     w.live("W", _matrix(34, 2.5, "w"))
     w.bracket(28.5, 62.5, 2.5, 2)
-    w.live("x", _column(67, 2.5, "x", 3))
-    w.bracket(64, 70, 2.5, 3)
+    w.live("x", _column(67, 2.5, "x", 3), ":.4~g")
+    w.bracket(63.3, 70.7, 2.5, 3)
     w.sign(72, 2.5, "+")
     w.live("b", _column(77, 2.5, "b"))
     w.bracket(73.5, 80.5, 2.5, 2)
@@ -159,8 +159,13 @@ def _gradient(w, e):
     w.sign(29.5, 4.5, "2")
     w.live("off", _column(36.5, 4.5, "u−d"))
     w.bracket(31, 42, 4.5, 2)
-    _static(w, [(46.5 + 5 * j, 4.5, "") for j in range(3)], e.x)
-    w.bracket(43.5, 59.5, 4.5, 1)
+    if max(len(f"{value:.4g}") for value in e.x) <= 2:
+        _static(w, [(46.5 + 5 * j, 4.5, "") for j in range(3)], e.x)
+        w.bracket(43.5, 59.5, 4.5, 1)
+    else:  # no room side by side
+        w.live("x", _column(50, 4.5, "x", 3), ":.4~g")
+        w.bracket(44.5, 55.5, 4.5, 3)
+        w.sign(57.5, 4.5, "ᵀ")
     w.sign(61.5, 4.5, "=")
     w.live("G", _matrix(69.5, 4.5, "G"))
     w.bracket(63.5, 99, 4.5, 2)

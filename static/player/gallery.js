@@ -10,6 +10,7 @@ import { colorTable, readTheme } from "./theme.js";
 const RUN = 4000; // ms from the first step to the last
 const REST = 1500; // ms on the last picture
 const FRAME = 1000 / 30;
+const USUAL_HEIGHT = 165; // px; in a higher picture all is drawn larger
 const GAP = 0.06; // of the width, between picture and loss
 const CYCLE = ["blue", "vermillion", "green", "purple", "orange", "sky"];
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
@@ -119,15 +120,18 @@ class Thumb {
     if (looks === this.looks || !width) return;
     this.looks = looks;
     this.at = at;
-    this.fit(width, height);
-    this.paint(width, height, at, theme);
+    const size = Math.max(1, height / USUAL_HEIGHT);
+    this.fit(width, height, size);
+    this.paint(width / size, height / size, at, theme);
     this.drawn++;
   }
 
-  fit(width, height) {
+  /** What is drawn in a large picture is `size` times as large. */
+  fit(width, height, size) {
     const [w, h] = [width, height].map((side) => Math.round(side * devicePixelRatio));
     if (this.canvas.width !== w || this.canvas.height !== h) Object.assign(this.canvas, { width: w, height: h });
-    this.context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const scale = size * devicePixelRatio;
+    this.context.setTransform(scale, 0, 0, scale, 0, 0);
   }
 
   paint(width, height, at, theme) {
