@@ -32,6 +32,10 @@ _THINNER = (1, 2, 5, 10, 20)
 _HANDS = ("click", "drag")  # what a panel does with a hand on it, and needs the app for
 
 
+class TooLargeError(Exception):
+    """A run of which no page can be made within the limit."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What the page says. `rows`: settings as (name, value); `link`: the address in the app that it came from;
@@ -67,6 +71,7 @@ def offline_page(
     scene: what a stage shows of `e`. link_of: the address of a button's action in the app, None for those that have
     none. style: CSS that sets the --st- colours by theme. Of a long run keyframes are left out, and digits, until
     the page fits; what was kept the page says.
+    Raises TooLargeError if even the least does not fit.
     """
     scene = _still(scene, link_of)
     linked = _linked(caption, link_of)
@@ -75,7 +80,7 @@ def offline_page(
         page = _written(squeeze(packet), words, style, words.note(pieces[0].stride, is_rounded))
         if len(page) <= LIMIT:
             return page
-    raise ValueError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
+    raise TooLargeError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
 
 
 def _smaller(store: TapeStore, e: Values, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:

@@ -15,7 +15,7 @@ from core.handout import file_name, notebook, script
 from core.tasks import TASKS, Sweep
 from pages.i18n import Say, translator
 from pages.player import tape
-from pages.player.offline import Words, offline_page
+from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.player.wire import run_id
 from pages.ui import link as address
@@ -77,7 +77,7 @@ def _hand_over(run, export, say):
     with st.spinner(say("out_making")):
         try:
             content = export.make(run, store())
-        except ValueError:
+        except TooLargeError:
             st.error(say("out_failed"))
             return
     save(

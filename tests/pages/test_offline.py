@@ -18,7 +18,7 @@ from pages.figures.sine import sine_scene
 from pages.i18n import WORDS, translator
 from pages.player import offline, tape
 from pages.player.bundle import bundle
-from pages.player.offline import LIMIT
+from pages.player.offline import LIMIT, TooLargeError
 from pages.player.packet import Array, pack, quantise
 from pages.player.squeeze import squeeze
 from pages.player.wire import make_piece
@@ -69,7 +69,7 @@ def test_what_does_not_fit_is_left_out_step_by_step(store, monkeypatch):
         monkeypatch.setattr(offline, "LIMIT", int(share * whole))
         assert kept in _made.__wrapped__(run, store).decode()
     monkeypatch.setattr(offline, "LIMIT", 1000)
-    with pytest.raises(ValueError, match="does not fit into 1000 bytes"):
+    with pytest.raises(TooLargeError, match="does not fit into 1000 bytes"):
         _made.__wrapped__(run, store)
 
 
