@@ -21,7 +21,9 @@ BROWSER_ARGUMENTS = (
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
 # The headless shell first: pages come a sixth sooner.
-INSTALLED = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
+INSTALLED = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge",
+)  # fmt: skip
 NO_BROWSER = (
     "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not "
     "install chromium. Install Chromium or Chrome, or leave these tests out with --no-browser."
