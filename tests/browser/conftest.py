@@ -22,7 +22,8 @@ BROWSER_ARGUMENTS = (
 )  # fmt: skip
 # The headless shell first: pages come a sixth sooner.
 INSTALLED = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge",
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+    "microsoft-edge",
 )  # fmt: skip
 NO_BROWSER = (
     "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not "

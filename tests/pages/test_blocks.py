@@ -11,18 +11,13 @@ from pages.figures import block_matrices as matrices
 from pages.figures.block_tables import Code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
 from pages.i18n import WORDS, translator
-from tests.pages.test_pages import ROOT
+from tests.pages import opening
 
 DEFAULT = default_of(BlocksSettings)
 
 
 def open_page(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/building_blocks.py").run()
-    assert not app.exception
-    return app
+    return opening.open_page("pages/building_blocks.py", **query)
 
 
 def wanted(app) -> BlocksSettings:

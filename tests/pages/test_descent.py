@@ -16,7 +16,7 @@ from pages.player.wire import pack, with_fields
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
 from pages.ui.words import problem_text
-from tests.pages.test_pages import open_page
+from tests.pages.opening import open_page
 
 
 def open_descent(**query):

@@ -1,7 +1,6 @@
 """The gradient page as Streamlit runs it, and its pictures."""
 
 import json
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
@@ -13,22 +12,15 @@ from pages.figures.gradient import gradient_scene
 from pages.i18n import WORDS, translator
 from pages.player.wire import make_piece
 from pages.ui.words import captioner
+from tests.pages import opening
 from tests.pages.test_figures import coloured, has
 
-ROOT = Path(__file__).parents[2]
 LINKS = ["", "f=bowl0&scheme=central", "f=bowl1&x0=0&x1=0", "f=abs&x=0", "f=abs&x=0.05&scheme=backward", "f=cube&x=0",
          "f=exp&x=100", "f=exp&x=-100", "broken=1&act=relu", "act=step", "x0=0.5&x1=-100", "x=0"]  # fmt: skip
 
 
 def open_page(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/numerical_gradient.py")
-    app.run()
-    assert not app.exception
-    return app
+    return opening.open_page("pages/numerical_gradient.py", **query)
 
 
 def wanted(app: AppTest) -> GradientExperiment:

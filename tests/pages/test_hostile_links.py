@@ -1,18 +1,15 @@
 """Links with every value hostile, as Streamlit runs the pages: the page plays, and each bad value is named."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
-from streamlit.testing.v1 import AppTest
 
 from core.experiment import from_pairs, settings_of
 from core.tasks import TASKS
 from pages.i18n import WORDS
 from pages.player.packet import unpack
 from pages.player.wire import run_id
+from tests.pages.opening import open_home
 
-ROOT = Path(__file__).parents[2]
 PAGES = {
     "gates": "logic_gates", "sine": "sine_regression", "descent": "descent", "gradient": "numerical_gradient",
     "linear": "linear_model",
@@ -52,7 +49,7 @@ def arrive(app, query):
 
 @pytest.fixture(params=PAGES)
 def page(request):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app = open_home()
     app.switch_page(f"pages/{PAGES[request.param]}.py").run()
     return request.param, app
 

@@ -10,19 +10,16 @@ from core.lessons import read_course
 from pages.i18n import translator
 from pages.player.gallery import packet
 from pages.player.packet import unpack
+from tests.pages import opening
+from tests.pages.opening import open_home
 
 ROOT = Path(__file__).parents[2]
 LESSONS = read_course(ROOT / "lessons").lessons
 FILES = {lesson.page: f"pages/{lesson.page}.py" for lesson in LESSONS}
 
 
-def open_page(page="pages/lessons.py", **query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(page).run()
-    assert not app.exception
-    return app
+def open_page(page: str = "pages/lessons.py", **query: str) -> AppTest:
+    return opening.open_page(page, **query)
 
 
 def open_lesson(lesson, **query):
@@ -51,7 +48,7 @@ def test_the_gallery_lists_every_lesson_with_its_question_and_link(language):
 
 
 def test_home_leads_to_the_gallery():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = open_home()
     assert any(link.proto.page == "lessons" for link in app.get("page_link"))
 
 

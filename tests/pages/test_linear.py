@@ -1,7 +1,5 @@
 """The linear page and its plain form, as Streamlit runs them."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,8 +8,8 @@ from core.linear import ALONG, STAGES, LinearExperiment, manner, record
 from pages.figures.linear import linear_scene
 from pages.i18n import WORDS, translator
 from pages.ui.words import captioner
+from tests.pages import opening
 
-ROOT = Path(__file__).parents[2]
 QUERIES = (
     "", "lr=0.0001&steps=100", "bias=1&along=b1", "lr=0.5&steps=200", "x=0,0,0", "lr=0.00641025641025641&steps=1",
     "lr=0.012820512820512820", "slow=0", "x=0,1,0&along=w00", "w0=0,0,0&w1=0,0,0&b=1,0",
@@ -19,14 +17,7 @@ QUERIES = (
 
 
 def open_page(**query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/linear_model.py")
-    app.run()
-    assert not app.exception
-    return app
+    return opening.open_page("pages/linear_model.py", **query)
 
 
 def wanted(app):

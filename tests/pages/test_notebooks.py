@@ -1,22 +1,14 @@
 """The notebooks page."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.replay import NOTEBOOKS, notebook
+from tests.pages import opening
 
-ROOT = Path(__file__).parents[2]
 
-
-def open_page(**query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page("pages/notebooks.py").run()
-    assert not app.exception
-    return app
+def open_page(**query: str) -> AppTest:
+    return opening.open_page("pages/notebooks.py", **query)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

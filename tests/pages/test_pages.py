@@ -1,24 +1,15 @@
 """The pages as Streamlit runs them, without a browser."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.experiment import DEFAULT, SETTINGS, Experiment
-
-ROOT = Path(__file__).parents[2]
+from tests.pages import opening
+from tests.pages.opening import open_home
 
 
 def open_page(page: str = "pages/logic_gates.py", **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.run()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(page)
-    app.run()
-    assert not app.exception
-    return app
+    return opening.open_page(page, **query)
 
 
 def wanted(app: AppTest) -> Experiment:
@@ -26,7 +17,7 @@ def wanted(app: AppTest) -> Experiment:
 
 
 def test_home_shows_a_run_and_leads_on():
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    app = open_home()
     assert not app.exception
     assert "learn" in app.header[0].value
 

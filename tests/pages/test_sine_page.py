@@ -1,7 +1,6 @@
 """The sine page as Streamlit runs it, without a browser: widgets, links, points of one's own."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,27 +9,18 @@ from core.curves import MOST_ROWS, NATURAL_RANGE
 from core.experiment import from_query, settings_of
 from core.sine import SineExperiment
 from pages.ui.link import LONGEST_ADDRESS
+from tests.pages import opening
+from tests.pages.opening import open_home
 
-ROOT = Path(__file__).parents[2]
 SINE, GATES = "pages/sine_regression.py", "pages/logic_gates.py"
 
 
-def open_page(page=SINE, **query):
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    app.run()
-    return go(app, page, **query)
+def open_page(page: str = SINE, **query: str) -> AppTest:
+    return go(open_home(), page, **query)
 
 
 def go(app, page=SINE, **query):
-    """To a page by its address, as a link or the browser's back button does it."""
-    for key in list(app.query_params):
-        del app.query_params[key]
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.switch_page(page)
-    app.run()
-    assert not app.exception
-    return app
+    return opening.go(app, page, **query)
 
 
 def page_with_actions():

@@ -1,0 +1,25 @@
+"""The app in Streamlit's own test runner, without a browser."""
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_home() -> AppTest:
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+def go(app: AppTest, page: str, **query: str) -> AppTest:
+    """To a page of the app, named by its file, as a link or the browser's back button leads there."""
+    app.query_params.clear()
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.switch_page(page).run()
+    assert not app.exception
+    return app
+
+
+def open_page(page: str, **query: str) -> AppTest:
+    return go(open_home(), page, **query)
