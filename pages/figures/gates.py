@@ -13,8 +13,7 @@ from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 MOST_LISTED = 40  # parameters shown as a table
 
 # What the top bar, the sentence, the transport and the gaps leave of the screen's height.
-_FREE = "(100dvh - 12.4rem - var(--strip, 0rem))"
-_ROWS = f"minmax(0, calc({_FREE} * 0.46)) minmax(0, calc({_FREE} * 0.54))"
+_ROWS = parts.rows(0.46, 0.54)
 LAYOUTS = [
     # a wide screen
     {

@@ -26,8 +26,7 @@ from pages.figures import parts
 from pages.figures.network import parameter_names, subscript
 from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION
 
-_FREE = "(100dvh - 12.4rem - var(--strip, 0rem))"
-_ROWS = " ".join(f"minmax(0, calc({_FREE} * {share}))" for share in (0.5, 0.07, 0.43))
+_ROWS = parts.rows(0.5, 0.07, 0.43)
 LAYOUTS = [
     {
         "min_width": 700,

@@ -22,8 +22,7 @@ from pages.figures.board import board_panel
 from pages.figures.network import network_panel, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 
-_FREE = "(100dvh - 12.4rem - var(--strip, 0rem))"
-_ROWS = f"minmax(0, calc({_FREE} * 0.5)) minmax(0, calc({_FREE} * 0.5))"
+_ROWS = parts.rows(0.5, 0.5)
 LAYOUTS = [
     {
         "min_width": 1350,

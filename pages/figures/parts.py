@@ -31,6 +31,11 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
     return fig.update_layout(**layout)
 
 
+def rows(*shares: float) -> str:
+    """Grid rows with these shares of a projector's screen, less top bar, strip, sentence, transport and gaps."""
+    return " ".join(f"minmax(0, calc((100dvh - 12.4rem - var(--strip, 0rem)) * {share}))" for share in shares)
+
+
 def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:
     """A panel with a figure; `extra` holds bindings, layers, toggles, square."""
     return {"kind": "plot", "id": area, "area": area, "title": title, "hint": hint, "figure": _plain(fig)} | extra

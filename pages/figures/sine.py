@@ -13,8 +13,7 @@ from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
 LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
 TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5, "x": -0.12}  # a phone has no room to spare
-_FREE = "(100dvh - 12.4rem - var(--strip, 0rem))"
-_ROWS = f"minmax(0, calc({_FREE} * 0.5)) minmax(0, calc({_FREE} * 0.5))"
+_ROWS = parts.rows(0.5, 0.5)
 LAYOUTS = [
     {
         "min_width": 1350,
