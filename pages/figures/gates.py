@@ -12,7 +12,6 @@ from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 
 MOST_LISTED = 40  # parameters shown as a table
 
-# What the top bar, the sentence, the transport and the gaps leave of the screen's height.
 _ROWS = parts.rows(0.46, 0.54)
 LAYOUTS = [
     # a wide screen
