@@ -5,13 +5,12 @@ import sys
 
 import numpy as np
 
-from core.experiment import Learner, Values, default_of, settings_of, to_dict
+from core.experiment import ADDRESS_KEYS, Learner, Values, default_of, settings_of, to_dict
 from core.exports import finite
 from core.tasks import TASKS, Sweep, read_link, write_link
 from core.training import Stop, Trainer
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
-VIEW_KEYS = ("at", "lang", "play")  # a page's link may be pasted whole
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +21,7 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--settings"]:
         print(settings_table())
         return 0
-    experiment, problems = read_link(arguments[0], also=VIEW_KEYS)
+    experiment, problems = read_link(arguments[0], also=ADDRESS_KEYS)  # a page's link may be pasted whole
     for problem in problems:
         print(problem, file=sys.stderr)
     if any(problem.is_error for problem in problems):

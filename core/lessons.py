@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from core.experiment import Problem, Values, from_query, to_pairs
+from core.experiment import ADDRESS_KEYS, Problem, Values, from_query, to_pairs
 from core.tasks import TASKS
 
 PAGES = {  # page -> the task that it shows
@@ -21,7 +21,6 @@ PAGES = {  # page -> the task that it shows
 }
 LANGUAGES = ("en", "ja")
 KEYS = ("link", *LANGUAGES)
-PASSED_OVER = ("at", "lang", "play", "lesson", "embed", "embed_options", "theme")  # of a link: not the run's settings
 LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE, LONGEST_TEXT = 60, 1000  # characters
 MOST_LESSONS = 200
@@ -143,7 +142,9 @@ def _load(path, size):
         raise _Wrong("size", value=str(size), allowed=str(LARGEST_FILE))
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as wrong:  # not UTF-8, or no TOML
+    except OSError as wrong:  # its whole text would tell visitors where the server keeps its files
+        raise _Wrong("toml", value=wrong.strerror or "") from None
+    except (ValueError, RecursionError) as wrong:  # not UTF-8, or no TOML
         raise _Wrong("toml", value=str(wrong)) from None
 
 
@@ -184,7 +185,7 @@ def _linked(link):
     page = address.rstrip("/").rpartition("/")[2]
     if page not in PAGES:
         raise _Wrong("page", key="link", value=page, allowed=", ".join(PAGES))
-    experiment, problems = from_query(query, kind=TASKS[PAGES[page]].kind, also=PASSED_OVER)
+    experiment, problems = from_query(query, kind=TASKS[PAGES[page]].kind, also=ADDRESS_KEYS)
     for problem in problems:
         if problem.is_error:
             raise _Wrong("setting", key="link", value=problem.value, problem=problem, experiment=experiment)

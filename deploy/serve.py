@@ -8,12 +8,14 @@ has Streamlit. It stops, with all its processes, on SIGTERM and SIGINT.
 """
 
 import argparse
+import http.client
 import os
 import secrets
 import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -32,12 +34,12 @@ MOST_MISSES = 4  # checks in a row without an answer, then it is ended and start
 class Process:
     """One Streamlit server on one port."""
 
-    def __init__(self, app: str, port: int, environment: dict[str, str], options: list[str]):
-        self.app, self.port, self.environment, self.options = app, port, environment, options
+    def __init__(self, port: int, environment: dict[str, str], options: list[str]):
+        self.port, self.environment, self.options = port, environment, options
         self.start()
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", self.app, "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         command += ["--server.address", "127.0.0.1", *self.options]
         self.running = subprocess.Popen(command, cwd=ROOT, env=self.environment)
         self.misses, self.answered = 0, False
@@ -61,7 +63,9 @@ class Process:
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=PATIENCE):
                 return True
-        except OSError:
+        except urllib.error.HTTPError:
+            return True  # so it answers where it is served under a path
+        except (OSError, http.client.HTTPException):
             return False
 
     def stop(self) -> None:
@@ -85,7 +89,6 @@ def _stop(*_):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="one for each core, by default")
-    parser.add_argument("--app", default="app.py", help="the script to serve")
     parser.add_argument("--port", type=int, default=8601, help="of the first one")
     arguments, options = parser.parse_known_args()  # the rest is Streamlit's
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -93,7 +96,7 @@ def main() -> None:
     shared, processes = environment(), []
     try:
         for number in range(arguments.processes):
-            processes.append(Process(arguments.app, arguments.port + number, shared, options))
+            processes.append(Process(arguments.port + number, shared, options))
         while True:
             time.sleep(CHECK_EVERY)
             for process in processes:

@@ -10,10 +10,10 @@ say = shell.begin("lessons")
 st.html(f"<style>{STYLE}</style>")
 st.header(say("course_title"))
 st.markdown(say("course_lead"))
-lessons, problems = course().lessons, course().problems
-for problem in problems:
+now = course()
+for problem in now.problems:
     st.warning(bad_file(problem, say))
 with st.container(key="lesson-cards"):
-    for number, lesson in enumerate(lessons, 1):
+    for number, lesson in enumerate(now.lessons, 1):
         card(number, lesson, say)
-thumbnails(lessons)
+thumbnails(now.lessons)

@@ -11,18 +11,19 @@ let asked = 0;
 let again = 0;
 
 /**
- * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed", language, words, hide: string,
- *   height: number, link: what Python has drawn a code for, svg, note}
+ * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files", language, words,
+ *   hide: string, height: number, link: the one that Python has heard of, svg, note}
  */
 export function attach({ parentElement, data, setStateValue }) {
   const link = held();
   link.searchParams.set("lang", data.language);
-  const text = data.mode === "link" ? link.href : frame(link, data);
+  const text = data.mode === "embed" ? frame(link, data) : link.href;
   const code = data.mode === "link" ? qr(data, text) : null;
   clearTimeout(again);
-  if (code && data.link !== text) ask(text, setStateValue, parentElement);
-  const shown = make("div", { class: `gs-share gs-share-${data.mode}` }, ...(code ? [code] : []), side(data, link, text));
+  if (data.mode !== "embed" && data.link !== text) ask(text, setStateValue, parentElement);
   parentElement.querySelector(".gs-share")?.remove();
+  if (data.mode === "files") return () => {};
+  const shown = make("div", { class: `gs-share gs-share-${data.mode}` }, ...(code ? [code] : []), side(data, link, text));
   parentElement.append(shown);
   return () => {};
 }

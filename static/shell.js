@@ -102,9 +102,21 @@ function busy({ target }) {
 
 // ---- sharing ----------------------------------------------------------------------------------------
 
-// The link is that of the moment when the hand went down, however long the dialog takes to come.
-addEventListener("pointerdown", (event) => on(event, ".st-key-share button") && hold(), true);
-addEventListener("keydown", (event) => on(event, ".st-key-share button") && hold(), true);
+// The link is that of the moment when the hand went down, however long the dialog takes to come. A screen reader's
+// click has no such moment.
+let pressed = false;
+
+for (const type of ["pointerdown", "keydown"]) addEventListener(type, (event) => (pressed = press(event)), true);
+addEventListener("click", (event) => {
+  if (!pressed) press(event);
+  pressed = false;
+}, true);
+
+function press(event) {
+  const share = Boolean(on(event, ".st-key-share button"));
+  if (share) hold();
+  return share;
+}
 
 function on({ target }, selector) {
   return target instanceof Element && target.closest(selector);

@@ -2,7 +2,7 @@
 
 import sys
 
-from core.command import VIEW_KEYS
+from core.experiment import ADDRESS_KEYS
 from core.handout import notebook, script
 from core.handout.prose import LANGUAGES
 from core.tasks import read_link
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
     if len(links) != 1 or links[0].startswith("--") or language not in LANGUAGES:
         print(USAGE, file=sys.stderr)
         return 2
-    experiment, problems = read_link(links[0], also=VIEW_KEYS)
+    experiment, problems = read_link(links[0], also=ADDRESS_KEYS)
     for problem in problems:
         print(problem, file=sys.stderr)
     if any(problem.is_error for problem in problems):

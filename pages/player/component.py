@@ -42,15 +42,15 @@ function style() {
   return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
 }
 
-// All at once, not each when the one that imports it has come; Plotly beside them.
+// All at once, not each when the one that imports it has come; Plotly beside them. Only after the refresh: a module
+// that has been preloaded is not asked for again.
 function preload() {
   const hint = (attributes) => document.head.append(Object.assign(document.createElement("link"), attributes));
   for (const file of %(modules)s) hint({ rel: "modulepreload", href: address(file) });
   hint({ rel: "preload", as: "script", href: address("plotly-cartesian-4.1.1.min.js") });
 }
-preload();
 
-const player = Promise.all([refresh(), style()]).then(() => import(versioned("%(entry)s")));
+const player = Promise.all([refresh().then(preload), style()]).then(() => import(versioned("%(entry)s")));
 
 export default async function (component) {
   const { attach } = await player;

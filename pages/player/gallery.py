@@ -46,7 +46,8 @@ def _picture(part: Field | Fit | Walk | Lines) -> dict[str, Any]:
 
 
 def _array(values):
-    return Array(values.astype(np.float32), "key")
+    with np.errstate(over="ignore"):  # of a diverging run: too far away to be seen
+        return Array(values.astype(np.float32), "key")
 
 
 def _shares(values):

@@ -31,8 +31,8 @@ def strip(place: Any, experiment: Any, say: Say) -> None:
     name = st.query_params.get("lesson")
     if name is None:
         return
-    lessons = course().lessons
-    number = course().find(name)
+    now = course()
+    lessons, number = now.lessons, now.find(name)
     if number is None:
         place.warning(say("course_lost", name=plain(name)))
         return

@@ -18,7 +18,6 @@ from pages.player import tape
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.player.wire import run_id
-from pages.ui import link as address
 from pages.ui.setting_words import setting_rows, title
 from pages.ui.stage import Scene, store
 from pages.ui.words import captioner
@@ -59,9 +58,9 @@ class Export:
 
 
 @st.fragment
-def draw(e: Values, scene_builder: Scene, say: Say, language: str) -> None:
+def draw(e: Values, scene_builder: Scene, say: Say, language: str, at: int | None) -> None:
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
-    run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], address.at())
+    run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], at)
     asked = None
     for export in EXPORTS:
         with st.container(horizontal=True, vertical_alignment="center", key=f"out-{export.suffix}-line"):

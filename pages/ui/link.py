@@ -5,14 +5,12 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from core.experiment import LONGEST_LINK, Learner, Problem, from_query, to_pairs
+from core.experiment import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, Learner, Problem, from_query, to_pairs
 
-VIEW_KEYS = ("at", "lang", "play", "view", "lecture", "hide", "lesson")
 # Once the address has been read, the browser keeps account of these (static/player/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")
 LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
 MOST_CUT = 30  # such addresses remembered in a session
-_STREAMLIT_KEYS = ("embed", "embed_options", "theme")
 
 
 def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
@@ -36,8 +34,12 @@ def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
 
 
 def at() -> int | None:
-    """The step that the address asks for; None where it names none. What is no number counts as 0."""
-    text = st.query_params.get("at")
+    """The step that the address asked for on arrival; None where it names none."""
+    return step_of(st.query_params.get("at"))
+
+
+def step_of(text: str | None) -> int | None:
+    """The step that an address's `at` means. What is no number counts as 0."""
     if text is None:
         return None
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
@@ -94,12 +96,9 @@ def _remember(address, experiment):
 
 def _settings():
     """(key, text) pairs of the address without the view's own keys."""
-    return [
-        (key, text)
-        for key in st.query_params
-        if key not in VIEW_KEYS + _STREAMLIT_KEYS
-        for text in st.query_params.get_all(key)
-    ][:200]
+    return [(key, text) for key in st.query_params if key not in ADDRESS_KEYS for text in st.query_params.get_all(key)][
+        :200
+    ]
 
 
 def _quote(text):

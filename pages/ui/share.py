@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from pages.figures.qr import MOST_BYTES, qr_code
 from pages.i18n import Say
 from pages.player.component import loader
 from pages.ui import handout
+from pages.ui import link as address
 
 Section = Callable[[Say, str], None]  # (words, language); draws one part of the dialog
 
@@ -29,6 +31,7 @@ HIDE = {
 }
 USUALLY_HIDDEN = ("bar", "controls")
 HEIGHT = 740
+MOST_ASKED = 100_000  # characters; more than any link that is understood
 _PANEL = "share_panel"
 
 
@@ -102,7 +105,16 @@ def _embed(say, language):
 
 
 def _download(say, language):
-    handout.draw(*on_stage(), say, language)
+    link = _asked()
+    _panel({"mode": "files", "language": language, "words": {}, "link": link})
+    handout.draw(*on_stage(), say, language, _step(link))
+
+
+def _step(link):
+    """The step on screen when the dialog was opened: only the browser knows it, the server heard of it on arrival."""
+    if not link:
+        return address.at()
+    return address.step_of(dict(parse_qsl(urlsplit(link).query)).get("at"))
 
 
 SECTIONS: dict[str, Section] = {"link": _link, "embed": _embed, "download": _download}  # called share_<name>
@@ -125,7 +137,7 @@ def _asked():
     """The link that the browser wants a code of; its word is checked here."""
     asked = (st.session_state.get(_PANEL) or {}).get("link")
     link = asked.get("url") if isinstance(asked, Mapping) else None
-    good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) < 20_000
+    good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) <= MOST_ASKED
     return link if good else ""
 
 

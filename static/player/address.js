@@ -80,13 +80,20 @@ export function tellMoment(tell) {
   moment = tell;
 }
 
-/** The link of exactly what is on screen, for somebody else: a whole page, and not in lecture mode. */
-export function exactLink() {
-  const url = completed(location.href);
+/** An address for somebody else: a whole page, and not in lecture mode. */
+export function toOthers(address) {
+  const url = new URL(address);
   for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
+  return url;
+}
+
+/** The link of exactly what is on screen, for somebody else. */
+export function exactLink() {
+  const url = toOthers(completed(location.href));
   const now = moment?.();
   return now?.there ? at(now, url) : url;
 }
+
 
 /** This window's own address, with the run where it stands, even if the page has just been emptied. */
 export function presentAddress() {

@@ -12,6 +12,7 @@ const LONGEST = 10_000; // ms
 
 let app = null;
 let turn = null;
+let here = null;
 let target = null;
 let since = 0;
 let passing = false;
@@ -45,7 +46,8 @@ export function arrived(root, { page, turn: now }) {
   app = root;
   if (now === turn) return;
   turn = now;
-  if (target && plain(target) === plain(new URL(page, app))) target = null;
+  here = plain(new URL(page, app));
+  if (target && plain(target) === here) target = null;
 }
 
 function plain({ pathname }) {
@@ -86,7 +88,7 @@ function same(link, address) {
 
 // Streamlit has seen this one first. If a request is still to follow, it has to be the last word once more.
 addEventListener("popstate", ({ state }) => {
-  if (passing || location.hash) return; // with a hash: a place on the same page
+  if (passing || (location.hash && plain(location) === here)) return; // a place on the same page
   const late = unsent > 0;
   leave(new URL(location.href), () => late && dispatchEvent(new PopStateEvent("popstate", { state })));
 });

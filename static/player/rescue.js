@@ -26,6 +26,7 @@ export function watch(said) {
 function rescue() {
   const target = leaving();
   const url = target ? onward(target) : presentAddress();
+  url.hash = ""; // to a place on the same page the browser would only scroll
   if (again()) location.assign(url);
   else document.body.append(notice(url));
 }

@@ -1,7 +1,16 @@
-"""A page with a download of its own, for the tests: the app served by deploy/serve.py in its place."""
+"""The list of downloads in the share dialog, used by hand."""
 
-import secrets
 
-import streamlit as st
+def take(stage, suffix, folder):
+    """Presses a download button of the open list; returns the file."""
+    with stage.page.expect_download() as download:
+        stage.page.locator(f"[class*=st-key-out-{suffix}] button").click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
 
-st.download_button("Download", secrets.token_hex(2000), "numbers.csv", on_click="ignore")
+
+def open_list(stage, label):
+    stage.page.locator(".st-key-share button").first.click()
+    stage.page.get_by_role("dialog").get_by_text(label).click()
+    stage.page.locator("[class*=st-key-out-html] button").wait_for()

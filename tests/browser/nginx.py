@@ -37,11 +37,11 @@ def find_nginx() -> str:
 class Hall:
     """Two processes behind nginx. `url` is nginx's; `served` tells which port answered what, from nginx's own log."""
 
-    def __init__(self, folder: Path, app: str = "app.py"):
+    def __init__(self, folder: Path):
         self.folder, self.first, self.port = folder, _two_free_ports(), free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self._write_configuration()
-        serve = [sys.executable, "deploy/serve.py", "--app", app, "--processes", "2", "--port", str(self.first)]
+        serve = [sys.executable, "deploy/serve.py", "--processes", "2", "--port", str(self.first)]
         with (folder / "serve.log").open("w") as log:
             self.serve = subprocess.Popen(serve, cwd=ROOT, stdout=log, stderr=subprocess.DEVNULL)
         self.nginx = subprocess.Popen([find_nginx(), "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf")])

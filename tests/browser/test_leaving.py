@@ -110,7 +110,7 @@ def test_a_blank_app_comes_back_playing_where_it_was(stage):
     stage.open("logic_gates?gate=or&epochs=2000")
     stage.control("play").click()
     before = stage.until("s.step > 60")["step"]
-    page.evaluate("window.before = true")
+    page.evaluate("window.before = true; location.hash = 'somewhere'")
     line.break_app()
     page.wait_for_function("() => !window.before")
     stage.ready()

@@ -8,11 +8,10 @@ from http.cookiejar import CookieJar
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import open_list, take
 from tests.browser.nginx import Hall, find_nginx, wait_for
 
 
@@ -87,27 +86,13 @@ def test_killing_a_process_moves_its_users_with_experiment_and_step(hall, browse
     wait_for(f"http://127.0.0.1:{port}/_stcore/health")  # and it is started again
 
 
-def test_a_download_works_again_and_again(tmp_path):
-    find_nginx()
-    running = Hall(tmp_path, "tests/browser/downloads.py")
-    try:
-        for _ in range(4):
-            _download_six_times(running)
-    finally:
-        running.stop()
-
-
-def _download_six_times(hall):
-    """A new visitor clicks the same download again and again: its file is made once, in one of the processes."""
-    cookies = CookieJar()
-    someone = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(cookies))
-    someone.open(hall.url).read()
-    header = {"Cookie": "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)}
-    address = f"ws{hall.url.removeprefix('http')}_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], additional_headers=header) as socket:
-        socket.send(BackMsg(rerun_script={}).SerializeToString())
-        url = ""
-        while not url:
-            url = ForwardMsg.FromString(socket.recv(20)).delta.new_element.download_button.url
-        texts = {someone.open(hall.url + url.lstrip("/")).read() for _ in range(6)}
-    assert len(texts) == 1 and len(texts.pop()) == 4000
+def test_downloads_work(hall, browser, tmp_path):
+    """In both processes: the file comes out of the session, over its websocket."""
+    ports = set()
+    while len(ports) < 2:
+        with open_stage(browser, hall.url) as stage:
+            stage.open("logic_gates?gate=and&epochs=40")
+            ports.add(hall.served("/_stcore/health")[-1][0])
+            open_list(stage, "Download")
+            rows = take(stage, "csv", tmp_path).read_text().splitlines()
+            assert len(rows) == 1 + 41 and "gate=and" in rows[1]

@@ -7,23 +7,9 @@ from contextlib import contextmanager
 import pytest
 
 from tests.browser.conftest import Stage, open_stage
+from tests.browser.downloads import open_list, take
 
 LOCAL = ("file:", "data:", "blob:")
-
-
-def take(stage, suffix, folder):
-    """Presses a download button of the open list; returns the file."""
-    with stage.page.expect_download() as download:
-        stage.page.locator(f"[class*=st-key-out-{suffix}] button").click()
-    file = folder / download.value.suggested_filename
-    download.value.save_as(file)
-    return file
-
-
-def open_list(stage, label):
-    stage.page.locator(".st-key-share button").first.click()
-    stage.page.get_by_role("dialog").get_by_text(label).click()
-    stage.page.locator("[class*=st-key-out-html] button").wait_for()
 
 
 @contextmanager

@@ -122,3 +122,14 @@ def test_touch_plays_and_pauses(browser, server):
         stage.until("s.playing && s.step > 4")
         stage.control("play").tap()
         stage.until("!s.playing")
+
+
+def test_a_newer_version_replaces_the_modules_that_the_browser_kept(stage):
+    stage.open()
+    stage.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")
+    asked = []
+    stage.page.on("request", lambda request: "/player/dom.js" in request.url and asked.append(request.resource_type))
+    stage.page.reload()
+    stage.ready()
+    assert asked[0] == "fetch", "asked for anew before it is used"
+    assert stage.page.evaluate("localStorage.getItem('gradient-stage:/')") != "an older one"

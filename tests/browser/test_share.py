@@ -1,5 +1,6 @@
 """Sharing exactly this, and the app in another page."""
 
+import json
 import re
 import threading
 from functools import partial
@@ -8,6 +9,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 from pages.figures.qr import qr_code
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import open_list, take
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -42,6 +44,24 @@ def test_a_shared_link_opens_exactly_this(browser, stage):
         assert "seed=9" in other.page.url and "play=1" not in other.page.url
 
 
+def test_a_file_taken_and_a_link_asked_for_in_the_middle_of_a_run_are_of_that_moment(stage, tmp_path):
+    stage.open("logic_gates?epochs=4000")
+    stage.control("play").click()
+    before = stage.until("s.step > 40")["step"]
+    open_list(stage, "Download")
+    stage.page.get_by_text("Settings, weights and biases at step").wait_for()
+    taken = json.loads(take(stage, "json", tmp_path).read_text())
+    assert before <= taken["step"] <= stage.state["step"]
+    stage.page.keyboard.press("Escape")
+    stage.page.get_by_role("dialog").wait_for(state="hidden")
+    later = stage.until("s.step > 200")["step"]
+    stage.page.locator(".st-key-share button:visible").first.evaluate("(button) => button.click()")  # no hand, no key
+    stage.page.get_by_role("dialog").get_by_text("Link", exact=True).click()
+    stage.page.locator(".gs-qr svg").wait_for()
+    link = stage.page.locator(".gs-share textarea").input_value()
+    assert int(re.search(r"\bat=(\d+)", link).group(1)) >= later
+
+
 def test_switches_and_lecture_mode_stay_in_the_address_when_a_setting_changes(stage):
     stage.open("logic_gates?view=loss_log")
     assert stage.page.locator("[data-gs-toggle=loss_log]").get_attribute("aria-pressed") == "true"
@@ -66,7 +86,8 @@ def test_the_embedded_stage_plays_in_a_page_of_another_site(stage, tmp_path):
         frame = stage.page.frame_locator("iframe")
         frame.locator("[data-gs-readout=step] output").filter(has_text=re.compile(r"^[3-9]\d|\d{3}")).wait_for()
         assert frame.locator("[data-gs=play]").is_visible()
-        assert frame.locator(".gs-open").get_attribute("href").endswith("lang=en")
+        out = frame.locator(".gs-open").get_attribute("href")
+        assert "/logic_gates?" in out and "lang=en" in out and "embed" not in out and "hide" not in out
         for absent in (".st-key-pages", "[data-testid=stSidebar]"):
             assert not frame.locator(absent).is_visible(), absent
     finally:

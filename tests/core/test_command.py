@@ -80,7 +80,7 @@ def test_a_key_without_effect_is_said_but_the_run_is_made():
 
 
 def test_a_pages_link_may_be_pasted_whole():
-    done = command("?epochs=2&at=318&lang=ja")
+    done = command("?epochs=2&at=318&lang=ja&lesson=and&view=loss_log&lecture=1")
     assert (done.returncode, done.stderr) == (0, "")
 
 

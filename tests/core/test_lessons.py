@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment import Experiment, Learner, from_query
+from core.experiment import ADDRESS_KEYS, Experiment, Learner, from_query
 from core.gate_probes import count_right, held_out_right
 from core.gradient_task import SIZES
 from core.lessons import LANGUAGES, LARGEST_FILE, LONGEST_TITLE, PAGES, TEXT_KEYS, read_course
@@ -310,11 +310,18 @@ def test_a_new_file_is_seen_without_a_restart(tmp_path):
 
 
 def test_a_missing_language_is_replaced_and_a_whole_address_is_understood(tmp_path):
-    link = "https://example.org/lab/logic_gates?gate=and&hidden=0&at=7&lang=ja&lesson=other"
+    rest = "&".join(f"{key}=x" for key in ADDRESS_KEYS)
+    link = f"https://example.org/lab/logic_gates?gate=and&hidden=0&{rest}"
     text = GOOD.replace("logic_gates?gate=and&hidden=0", link)
     (lesson,) = course_of(tmp_path, **{"010_one_toml": text}).lessons
     assert lesson.said("ja") == lesson.said("en")
     assert lesson.query == {"gate": "and", "hidden": "0", "lesson": "one"}
+
+
+def test_a_file_that_cannot_be_read_does_not_tell_where_it_lies(tmp_path):
+    (tmp_path / "010-folder.toml").mkdir()
+    (problem,) = read_course(tmp_path).problems
+    assert problem.code == "toml" and problem.value == "Is a directory"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):

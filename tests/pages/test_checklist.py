@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from core.blocks import BlocksSettings
-from core.experiment import from_query
+from core.experiment import VIEW_KEYS, from_query
 from core.replay import NOTEBOOKS, notebook
 from core.tasks import TASKS
-from pages.ui.link import VIEW_KEYS
 
 ROOT = Path(__file__).parents[2]
 CHECKLIST = (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8")
