@@ -340,7 +340,7 @@ def settle(e: E, *, given: frozenset[str] = frozenset()) -> tuple[E, list[Proble
     for key, setting in e.settings.items():
         if getattr(e, key) != e.default(key) and not setting.used(e):
             if key in given:
-                problems.append(_without_effect(e, key))
+                problems += _without_effect(e, key)
             e = replace(e, **{key: e.default(key)})
     return e.afford(problems), problems
 
@@ -370,9 +370,11 @@ def _without_effect(e, key):
     text = e.settings[key].write(getattr(e, key))
     if key == "out":
         other = "rule" if e.rule == "perceptron" else "loss"
-        return Problem("conflict", key, text, used=e.network.output, other=f"{other}={getattr(e, other)}")
+        agrees = text == e.network.output  # what is used all the same
+        used = e.network.output
+        return [] if agrees else [Problem("conflict", key, text, used=used, other=f"{other}={getattr(e, other)}")]
     other = e.because.get(key) or next(iter(e.settings))
-    return Problem("no_effect", key, text, other=f"{other}={e.settings[other].write(getattr(e, other))}")
+    return [Problem("no_effect", key, text, other=f"{other}={e.settings[other].write(getattr(e, other))}")]
 
 
 def _most_epochs(e):

@@ -166,6 +166,7 @@ class Player {
     if (!scene) return this.askForScene(header);
     if (this.pending?.run === header.run) this.takeTape(this.pending);
     this.pending = null;
+    if (this.scene && scene.locale !== this.scene.locale) this.tape?.forgetWords();
     const useful = this.takeTape(header);
     this.feed.answered(useful, header.n);
     this.takeScene(header.scene_id, scene);
@@ -186,6 +187,7 @@ class Player {
     if (this.tape?.run === header.run) return this.extend(header);
     this.feed.forget();
     if (this.tape) this.keepGhosts();
+    this.restInLesson();
     const first = !this.tape;
     this.tape = new Tape(header);
     this.clock.position = this.tape.first;
@@ -196,6 +198,13 @@ class Player {
     this.newRun = true;
     this.revision += 1;
     return true;
+  }
+
+  /** Another lesson's question comes before its run. */
+  restInLesson() {
+    const lesson = new URL(location.href).searchParams.get("lesson");
+    if (this.tape && lesson && lesson !== this.lesson) this.clock.pause(this.tape);
+    this.lesson = lesson;
   }
 
   extend(header) {
@@ -211,8 +220,8 @@ class Player {
   }
 
   held() {
-    const { chunks, details, end, prefix } = this.tape;
-    return [chunks.size, details.length, end, Boolean(prefix)].join();
+    const { chunks, details, end, prefix, untold } = this.tape;
+    return [chunks.size, details.length, end, Boolean(prefix), untold.size].join();
   }
 
   keepGhosts() {

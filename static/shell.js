@@ -69,8 +69,8 @@ addEventListener("keydown", (event) => {
 const COMMANDS = {
   l: toggle,
   Escape: () => lecturing() && (setLecture(false), true),
-  PageDown: () => lecturing() && follow(NEXT),
-  PageUp: () => lecturing() && follow(PREVIOUS),
+  PageDown: () => lecturing() && (follow(NEXT) || inLesson()),
+  PageUp: () => lecturing() && (follow(PREVIOUS) || inLesson()),
   ".": () => lecturing() && playOrPause(),
   b: () => lecturing() && playOrPause(),
 };
@@ -86,6 +86,11 @@ function follow(selector) {
   const link = document.querySelector(selector);
   link?.click();
   return Boolean(link);
+}
+
+/** Before the first lesson and behind the last one the remote does nothing. */
+function inLesson() {
+  return Boolean(document.querySelector(".st-key-lesson-strip"));
 }
 
 function playOrPause() {

@@ -38,7 +38,7 @@ class Run:
     @property
     def link(self) -> str:
         """The address of exactly this."""
-        view = [("lang", self.language)] + ([] if self.at is None else [("at", str(self.at))])
+        view = [("lang", self.language)] + ([("at", str(self.at))] if self.at else [])
         return f"{self.base}?{'&'.join(filter(None, (to_query(self.e), urlencode(view))))}"
 
     @property

@@ -114,15 +114,15 @@ def _step(link):
     """The step on screen when the dialog was opened: only the browser knows it, the server heard of it on arrival."""
     if not link:
         return address.at()
-    return address.step_of(dict(parse_qsl(urlsplit(link).query)).get("at"))
+    return address.step_of(dict(parse_qsl(urlsplit(link).query)).get("at", "0"))
 
 
 SECTIONS: dict[str, Section] = {"link": _link, "embed": _embed, "download": _download}  # called share_<name>
 
 
 def _sections():
-    """Those that this page has something for: files come from a run."""
-    return [name for name in SECTIONS if name != "download" or on_stage()]
+    """Those that this page has something for: files and embedding are for a run."""
+    return [name for name in SECTIONS if name == "link" or on_stage()]
 
 
 def _words(say):

@@ -88,7 +88,9 @@ def _finished(e, event, code, facts, say):
         best = event.facts["best"]
         name = say("descent_walker_k", k=best + 1, name=_name(e.walkers[best], say))
         key = "say_descent_finished_many" if surface_of(e).minima else "say_descent_finished_lowest"
-        return say(key, step=event.at, n=facts["n"], arrived=facts["arrived"], name=name, value=facts["value"])
+        said = say(key, step=event.at, n=facts["n"], arrived=facts["arrived"], name=name, value=facts["value"])
+        out = [say("descent_walker_k", k=k + 1, name=_name(w, say)) for k, w in _lost(e, event)]
+        return f"{said} {say('say_descent_finished_out', names=' / '.join(out))}" if out else said
     known = "" if math.isfinite(event.facts["distance"]) else "_low"
     said = say(f"say_descent_finished{known}", step=event.at, value=facts["value"], distance=facts["distance"])
     if code in ("walking", "arrived", "escaped"):
@@ -97,6 +99,11 @@ def _finished(e, event, code, facts, say):
     return f"{said} {say(f'say_descent_after_{code}')}" + _why(
         e.walkers[0], rate_facts(surface_of(e), e.walkers[0], x0, x1), code, say
     )
+
+
+def _lost(e, event):
+    """The walkers that diverged or were about to, with their numbers."""
+    return [(k, w) for k, w in enumerate(e.walkers) if event.facts["fates"][k] in _OUT]
 
 
 def _why(w, facts, code, say):

@@ -51,12 +51,17 @@ export function keepGhosts(bindings, tape, ghosts) {
   }
 }
 
+/** So many times as high as this run begins, the run before is out of its picture: the axis belongs to this one. */
+const OUT = 20;
+
 /** @returns {Change[]} */
-export function ghostChanges(bindings, ghosts) {
+export function ghostChanges(bindings, ghosts, tape) {
   return bindings.flatMap(({ array, index, ghost }) => {
     const line = ghosts.get(`${array}|${index ?? ""}`);
     if (ghost === undefined || ghost === null || !line) return [];
-    return [{ trace: ghost, attr: "x", value: line.x }, { trace: ghost, attr: "y", value: line.y }];
+    const most = OUT * Math.abs(tape.row(array, tape.first)?.values(index)[0] ?? 0) || Infinity;
+    const y = line.y.map((value) => (Math.abs(value) > most ? NaN : value));
+    return [{ trace: ghost, attr: "x", value: line.x }, { trace: ghost, attr: "y", value: y }];
   });
 }
 

@@ -97,6 +97,7 @@ export class Feed {
     if (this.request || now < Math.max(this.waitUntil, this.handFreeAt)) return;
     const detail = clock.playing ? null : missingDetail(tape, clock.position);
     let chunks = missingAhead(tape, clock);
+    if (!chunks.length) chunks = [...tape.untold].slice(0, MAX_CHUNKS);
     if (!chunks.length && !detail) {
       if (now < this.fillAt) return;
       this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * this.took);

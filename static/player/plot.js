@@ -143,7 +143,7 @@ export class PlotPanel {
   figureData() {
     const { tape, theme, ghosts, shown } = this.stage;
     const data = themedData(this.spec.figure.data, theme, this.stage.factor);
-    applyTo(data, [...changesAt(this.bindings, tape, shown), ...ghostChanges(this.bindings, ghosts)]);
+    applyTo(data, [...changesAt(this.bindings, tape, shown), ...ghostChanges(this.bindings, ghosts, tape)]);
     for (const { key, visible } of this.spec.toggles ?? []) {
       const on = Boolean(this.stage.toggles.get(key));
       for (const [trace, choices] of Object.entries(visible ?? {})) data[trace].visible = choices[Number(on)];
@@ -234,7 +234,7 @@ export class PlotPanel {
   }
 
   showGhosts() {
-    const changes = ghostChanges(this.bindings, this.stage.ghosts);
+    const changes = ghostChanges(this.bindings, this.stage.ghosts, this.stage.tape);
     if (this.Plotly && changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
   }
 

@@ -51,6 +51,9 @@ export class Tape {
     this.details = [];
     this.prefix = null;
     this.captions = [];
+    /** Chunks whose captions are wanted once more, in another language, and what has come of these so far. */
+    this.untold = new Set();
+    this.retold = [];
     this.columns = new Map();
     this.absorb(header);
   }
@@ -73,10 +76,26 @@ export class Tape {
   }
 
   addChunk(piece) {
+    if (this.untold.has(piece.number)) this.tellAgain(piece);
     if (this.chunks.has(piece.number)) return;
     this.chunks.set(piece.number, piece);
     this.addCaptions(piece.captions ?? []);
     for (const column of this.columns.values()) column.fill(piece);
+  }
+
+  /** What is said is wanted in another language; until all of it has come, the old words stay. */
+  forgetWords() {
+    const known = Math.max(-1, ...this.chunks.keys(), this.prefix ? this.chunkOf(this.prefix.last) : -1);
+    this.untold = new Set(Array.from({ length: known + 1 }, (_, number) => number));
+    this.retold = [];
+  }
+
+  tellAgain({ number, captions }) {
+    this.untold.delete(number);
+    this.retold.push(...(captions ?? []));
+    if (this.untold.size) return;
+    this.captions = [];
+    this.addCaptions(this.retold);
   }
 
   /** A prefix tells what its chunks will tell again. */

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.conftest import open_stage, serving
 
+LOSS_TOP = "document.querySelector('[data-gs-panel=loss] .js-plotly-plot')._fullLayout.yaxis.range[1]"
+
 
 def caption(stage) -> str:
     return stage.page.locator("[data-gs=caption]").inner_text()
@@ -99,6 +101,20 @@ def test_language_switch_keeps_run_step_and_playing(stage):
     stage.page.get_by_text("真理値表").wait_for()
     assert stage.state["step"] == 50
     assert "lang=ja" in stage.page.url and "seed=9" in stage.page.url
+    stage.page.wait_for_function("() => /[ぁ-ん]/.test(document.querySelector('[data-gs=caption]').innerText)")
+
+
+def test_a_run_that_grew_leaves_the_axis_to_the_next_one(stage):
+    stage.open("logic_gates?gate=and&hidden=0&out=linear&opt=gd&lr=0.7&epochs=60")
+    stage.control("end").click()
+    stage.until("s.step === 60")
+    stage.page.wait_for_function(f"() => {LOSS_TOP} > 1e6")
+    rate = stage.page.get_by_role("textbox", name="Exactly")
+    rate.fill("0.1")
+    rate.press("Enter")
+    stage.page.wait_for_url("**lr=0.1**")
+    stage.until("s.step === 0 && s.buffered.length && !s.stale")
+    stage.page.wait_for_function(f"() => {LOSS_TOP} < 100")
 
 
 @pytest.mark.long

@@ -104,3 +104,13 @@ def test_the_presenters_remote(stage, lessons):
     stage.until("s.playing && s.step > 2")
     stage.page.keyboard.press("b")
     stage.until("!s.playing")
+
+
+def test_behind_the_last_lesson_the_remote_does_nothing(stage):
+    stage.open("linear_model?lr=0.005&steps=10&lesson=by-hand&lecture=1")
+    stage.page.locator(".st-key-lesson-strip").wait_for()
+    stage.page.keyboard.press("PageDown")
+    stage.page.keyboard.press("ArrowRight")
+    stage.until("s.step === 1 && !s.playing")
+    stage.page.keyboard.press("PageDown")
+    assert not stage.state["playing"]

@@ -253,3 +253,7 @@ def test_every_choice_is_promised():
         assert {getattr(e, key) for e in promised} == set(names), key
     for key in SETTINGS:
         assert any(getattr(e, key) != getattr(DEFAULT, key) for e in promised), f"no promise for another {key}"
+
+
+def test_what_agrees_with_the_rule_is_not_complained_about():
+    assert from_query("gate=and&hidden=0&out=step&rule=perceptron&epochs=5")[1] == []

@@ -196,3 +196,9 @@ def test_too_much_work_is_said_with_the_steps_that_are_taken(language):
     query = f"surface=own&f={'*'.join(['x0'] * 66)}&walkers={';'.join(['adamw:0.001'] * 8)}&steps=2000"
     e, (problem,) = from_query(query, kind=DescentExperiment)
     assert str(e.steps) in problem_text(problem, e, translator(language))
+
+
+def test_at_the_end_those_that_diverged_are_named():
+    e, _ = from_query("walkers=gd:0.1;gd:1.1&steps=60", kind=DescentExperiment)
+    end = record(e).events[-1]
+    assert "2, GD 1.1" in walk_captioner(e, translator("en"))(end)["text"].split("Diverging:")[1]
