@@ -78,11 +78,17 @@ def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
-    few = parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
     return {
-        "labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "lecture": few,
+        "labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "lecture": _lecture(e),
         "panels": panels,
     }  # fmt: skip
+
+
+def _lecture(e):
+    """What hidden nodes do is seen in the network; without them the table says more."""
+    if e.hidden:
+        return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network")
+    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
 
 
 def readouts(e: Experiment, say) -> list[parts.Part]:

@@ -27,7 +27,7 @@ HIDE = {
     "controls": ("[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }", 0),
     "transport": (".gs-transport { display: none !important; }", 60),
     "caption": (".gs-caption { display: none !important; }", 60),
-    "more": ("", 0),  # the player leaves it out
+    "more": (".stApp .stMainBlockContainer { padding-bottom: 0; }", 0),  # the player leaves it out
 }
 USUALLY_HIDDEN = ("bar", "controls")
 HEIGHT = 740
