@@ -98,6 +98,7 @@ export class Feed {
     const detail = clock.playing ? null : missingDetail(tape, clock.position);
     let chunks = missingAhead(tape, clock);
     if (!chunks.length) chunks = [...tape.untold].slice(0, MAX_CHUNKS);
+    if (!chunks.length && !clock.playing) chunks = gapsBehind(tape, clock.position);
     if (!chunks.length && !detail) {
       if (now < this.fillAt) return;
       this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * this.took);
@@ -163,6 +164,14 @@ function missingAhead(tape, clock) {
   const missing = [];
   for (let number = from; number <= to; number++) if (!tape.chunks.has(number)) missing.push(number);
   return missing.slice(0, MAX_CHUNKS);
+}
+
+/** At rest somebody looks at the line so far: gaps in it that can be seen, nearest first. */
+function gapsBehind(tape, position) {
+  const known = tape.prefix ? tape.chunkOf(tape.prefix.last) : 0;
+  const gaps = [];
+  for (let number = tape.chunkOf(position) - 1; number >= known; number--) if (!tape.chunks.has(number)) gaps.push(number);
+  return gaps.slice(0, MAX_CHUNKS);
 }
 
 /** Gaps before the position first (history lines show them), then the rest of the run. */

@@ -133,3 +133,10 @@ def test_a_newer_version_replaces_the_modules_that_the_browser_kept(stage):
     stage.ready()
     assert asked[0] == "fetch", "asked for anew before it is used"
     assert stage.page.evaluate("localStorage.getItem('gradient-stage:/')") != "an older one"
+
+
+def test_behind_the_end_the_line_is_soon_without_a_hole(stage):
+    stage.open("logic_gates?epochs=5000")
+    stage.control("end").click()
+    stage.until("s.step === 5000")
+    stage.until("s.buffered.length === 1 && s.buffered[0][1] === 5000", timeout=6_000)
