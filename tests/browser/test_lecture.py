@@ -64,6 +64,7 @@ def test_one_key_and_it_stays_over_pages_and_languages(stage):
     stage.page.mouse.move(600, 2)
     stage.page.get_by_role("link", name="Sine regression").click()
     stage.page.wait_for_url("**/sine_regression?**lecture=1**")
+    stage.page.get_by_text("Points and curve").wait_for()
     stage.ready()
     stage.page.mouse.move(600, 2)
     stage.page.get_by_role("button", name="日本語").click()
