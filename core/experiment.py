@@ -370,9 +370,8 @@ def _without_effect(e, key):
     text = e.settings[key].write(getattr(e, key))
     if key == "out":
         other = "rule" if e.rule == "perceptron" else "loss"
-        agrees = text == e.network.output  # what is used all the same
         used = e.network.output
-        return [] if agrees else [Problem("conflict", key, text, used=used, other=f"{other}={getattr(e, other)}")]
+        return [Problem("conflict", key, text, used=used, other=f"{other}={getattr(e, other)}")] if used != text else []
     other = e.because.get(key) or next(iter(e.settings))
     return [Problem("no_effect", key, text, other=f"{other}={e.settings[other].write(getattr(e, other))}")]
 

@@ -3,7 +3,7 @@
  * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
  */
 
-import { asked, hidden, keep, onNews, tellMoment } from "./player/address.js";
+import { asked, hidden, keep, onNews, setStep, tellMoment } from "./player/address.js";
 import { Caption } from "./player/caption.js";
 import { Clock, SPEEDS } from "./player/clock.js";
 import { keepGhosts } from "./player/bindings.js";
@@ -564,8 +564,7 @@ class Player {
     this.addressTimer = setTimeout(() => {
       if (!this.root.isConnected) return;
       const url = new URL(location.href);
-      if (step === this.tape.first) url.searchParams.delete("at");
-      else url.searchParams.set("at", step);
+      setStep(url, step, this.tape.first);
       if (url.href !== location.href) history.replaceState(history.state, "", url);
     }, ADDRESS_DELAY);
   }

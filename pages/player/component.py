@@ -11,6 +11,7 @@ import streamlit as st
 
 STATIC = Path(__file__).parents[2] / "static"
 ENTRIES = ("player.js", "shell.js", "share.js")
+PLOTLY = "plotly-cartesian-4.1.1.min.js"
 MAX_CHUNKS = 6
 MAX_DETAIL = 64
 MAX_TEXT = 2000
@@ -45,9 +46,10 @@ function style() {
 // All at once, not each when the one that imports it has come; Plotly beside them. Only after the refresh: a module
 // that has been preloaded is not asked for again.
 function preload() {
-  const hint = (attributes) => document.head.append(Object.assign(document.createElement("link"), attributes));
-  for (const file of %(modules)s) hint({ rel: "modulepreload", href: address(file) });
-  hint({ rel: "preload", as: "script", href: address("plotly-cartesian-4.1.1.min.js") });
+  for (const file of %(preloaded)s) {
+    const kind = file.startsWith("player/") ? { rel: "modulepreload" } : { rel: "preload", as: "script" };
+    document.head.append(Object.assign(document.createElement("link"), { ...kind, href: address(file) }));
+  }
 }
 
 const player = Promise.all([refresh().then(preload), style()]).then(() => import(versioned("%(entry)s")));
@@ -135,4 +137,8 @@ def loader(entry: str) -> str:
     files = sorted([*(STATIC / name for name in ENTRIES), STATIC / "player.css", *STATIC.glob("player/*.js")])
     content = hashlib.sha256(b"\0".join(file.read_bytes() for file in files))
     modules = [file.relative_to(STATIC).as_posix() for file in files if file.parent != STATIC]
-    return LOADER % {"entry": entry, "version": content.hexdigest()[:12], "modules": json.dumps(modules)}
+    preloaded = [*modules, PLOTLY] if entry == "player.js" else []  # pages without a player need few of them
+    return LOADER % {
+        "entry": entry, "version": content.hexdigest()[:12], "modules": json.dumps(modules),
+        "preloaded": json.dumps(preloaded),
+    }  # fmt: skip

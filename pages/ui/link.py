@@ -96,9 +96,8 @@ def _remember(address, experiment):
 
 def _settings():
     """(key, text) pairs of the address without the view's own keys."""
-    return [(key, text) for key in st.query_params if key not in ADDRESS_KEYS for text in st.query_params.get_all(key)][
-        :200
-    ]
+    keys = [key for key in st.query_params if key not in ADDRESS_KEYS]
+    return [(key, text) for key in keys for text in st.query_params.get_all(key)][:200]
 
 
 def _quote(text):

@@ -134,7 +134,7 @@ def _words(say):
 
 
 def _asked():
-    """The link that the browser wants a code of; its word is checked here."""
+    """The link of exactly this, as the browser says it; its word is checked here."""
     asked = (st.session_state.get(_PANEL) or {}).get("link")
     link = asked.get("url") if isinstance(asked, Mapping) else None
     good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) <= MOST_ASKED

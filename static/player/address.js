@@ -94,7 +94,6 @@ export function exactLink() {
   return now?.there ? at(now, url) : url;
 }
 
-
 /** This window's own address, with the run where it stands, even if the page has just been emptied. */
 export function presentAddress() {
   const now = moment?.();
@@ -102,8 +101,13 @@ export function presentAddress() {
 }
 
 function at({ first, step, playing }, url) {
-  if (step === first) url.searchParams.delete("at");
-  else url.searchParams.set("at", step);
+  setStep(url, step, first);
   if (playing) url.searchParams.set("play", "1");
   return url;
+}
+
+/** Where a run opens by itself, at its first step, the address need not say. */
+export function setStep(url, step, first) {
+  if (step === first) url.searchParams.delete("at");
+  else url.searchParams.set("at", step);
 }

@@ -156,33 +156,30 @@ export class Feed {
   }
 }
 
+/** The numbers of the chunks from one up to, not including, another that are not here. */
+function missing(tape, from, to) {
+  const numbers = [];
+  for (let number = from; number < to; number++) if (!tape.chunks.has(number)) numbers.push(number);
+  return numbers;
+}
+
 /** Chunks that playing will reach within the next seconds, nearest first. */
 function missingAhead(tape, clock) {
-  const from = tape.chunkOf(clock.position);
   const horizon = clock.position + AHEAD_SECONDS * tape.rate * clock.speed;
-  const to = tape.chunkOf(Math.min(horizon, tape.last));
-  const missing = [];
-  for (let number = from; number <= to; number++) if (!tape.chunks.has(number)) missing.push(number);
-  return missing.slice(0, MAX_CHUNKS);
+  const last = tape.chunkOf(Math.min(horizon, tape.last));
+  return missing(tape, tape.chunkOf(clock.position), last + 1).slice(0, MAX_CHUNKS);
 }
 
 /** At rest somebody looks at the line so far: gaps in it that can be seen, nearest first. */
 function gapsBehind(tape, position) {
   const known = tape.prefix ? tape.chunkOf(tape.prefix.last) : 0;
-  const gaps = [];
-  for (let number = tape.chunkOf(position) - 1; number >= known; number--) if (!tape.chunks.has(number)) gaps.push(number);
-  return gaps.slice(0, MAX_CHUNKS);
+  return missing(tape, known, tape.chunkOf(position)).reverse().slice(0, MAX_CHUNKS);
 }
 
 /** Gaps before the position first (history lines show them), then the rest of the run. */
 function missingElsewhere(tape, position) {
   const here = tape.chunkOf(position);
-  const before = [];
-  const after = [];
-  for (let number = 0; number < tape.chunkCount; number++) {
-    if (!tape.chunks.has(number)) (number < here ? before : after).push(number);
-  }
-  return [...before.reverse(), ...after];
+  return [...missing(tape, 0, here).reverse(), ...missing(tape, here, tape.chunkCount)];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Saving a picture: an SVG that names the run it shows, as it is or as a PNG. */
 
-import { toOthers } from "./address.js";
+import { setStep, toOthers } from "./address.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The page's own font does not travel with a picture, so its words are set in one that is there wherever it is seen. */
@@ -13,8 +13,7 @@ const PNG_SCALE = 2;
 /** The address of the run at a step; a page without the app says in its head where it came from. */
 export function originLink(step, first) {
   const url = toOthers(document.querySelector("link[rel=canonical]")?.href ?? location.href);
-  if (step === first) url.searchParams.delete("at");
-  else url.searchParams.set("at", step);
+  setStep(url, step, first);
   return readable(url.href);
 }
 

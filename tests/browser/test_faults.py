@@ -20,10 +20,6 @@ def settings(stage) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(stage.page.url).query))
 
 
-def offline(stage, away: bool) -> None:
-    stage.page.context.set_offline(away)
-
-
 @pytest.mark.long
 def test_a_restarted_server_loses_nothing_but_the_unfinished_chunk(browser):
     with serving() as own, open_stage(browser, own.url) as stage:
