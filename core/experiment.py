@@ -26,7 +26,7 @@ ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a ti
 LONGEST_LINK = 65_536
 # What else a page's address may say: of the view (README, Links), and for Streamlit itself.
 VIEW_KEYS = ("at", "lang", "play", "view", "lecture", "hide", "lesson")
-ADDRESS_KEYS = (*VIEW_KEYS, "embed", "embed_options", "theme")
+ADDRESS_KEYS = (*VIEW_KEYS, "go", "embed", "embed_options", "theme")
 MOST_UPDATES = 100_000
 MOST_WORK = 10_000_000_000  # updates × samples × parameters: some ten seconds of one core
 LARGEST_SEED = 2**32 - 1

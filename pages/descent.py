@@ -10,6 +10,7 @@ from core.descent import DescentExperiment
 from core.experiment import from_query, settle
 from pages.figures.descent import descent_scene
 from pages.ui import shell
+from pages.ui.hand import told
 from pages.ui.lab import lab
 from pages.ui.lessons import LESSONS
 from pages.ui.walkers_form import WalkersForm
@@ -35,6 +36,11 @@ def act(action: str) -> Any:
     return settle(changed)[0] if name in ("moving", "tuning") else form.adopt(changed)
 
 
+def open_lesson(query: str) -> None:
+    """Sets the form to one of the lessons."""
+    form.adopt(from_query(query, kind=DescentExperiment)[0])
+
+
 def without_starts(e: DescentExperiment) -> DescentExperiment:
     """What the scene is drawn from: it is the same wherever the walkers start."""
     return replace(e, x0=0.0, x1=0.0, walkers=tuple(replace(w, start=None) for w in e.walkers))
@@ -44,7 +50,7 @@ with st.container(horizontal=True, key="lessons"):
     for lesson, query in LESSONS.items():
         st.button(
             say(f"lesson_{lesson}"), key=f"lesson_{lesson}", help=say(f"lesson_{lesson}_why"),
-            on_click=lambda query=query: form.adopt(from_query(query, kind=DescentExperiment)[0]),
+            on_click=told(open_lesson), args=(query,),
         )  # fmt: skip
 
 lab(form, descent_scene, say, on_action=act, drawn_from=without_starts)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.replay import NOTEBOOKS, Cell, Result, notebook, title
 from pages.figures.cells import cell_html
-from pages.ui import shell
+from pages.ui import link, shell
 
 
 @st.cache_data(show_spinner=False)
@@ -24,7 +24,7 @@ name = st.segmented_control(
     say("notebooks"), NOTEBOOKS, key="nb", required=True, label_visibility="collapsed",
     format_func=lambda n: f"{n} {say('nb_short_' + n)}",
 )  # fmt: skip
-st.query_params["nb"] = name
+link.name("nb", name)
 
 st.header(f"{name} · {title(name)[language]}")
 cells = played(name)

@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from core.sine import SineExperiment
 from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene
 from pages.ui import shell
-from pages.ui.controls import Form
 from pages.ui.lab import lab
-from pages.ui.points import follow_curve, points_form, toggle_point
+from pages.ui.points import points_form, toggle_point
+from pages.ui.sine_form import SineForm
 
 say = shell.begin("sine")
-form = Form("sine", SineExperiment, say, first=("curve", "points"), hand=("pts",))
+form = SineForm(say)
 
 
 def act(action: str) -> None:
@@ -24,5 +23,4 @@ def act(action: str) -> None:
 
 form.place = st.sidebar.container()  # above one's own points, which are read first
 points_form(form, say)
-follow_curve(form)
 lab(form, sine_scene, say, on_action=act, drawn_from=pictured)

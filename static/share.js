@@ -11,12 +11,14 @@ let asked = 0;
 let again = 0;
 
 /**
- * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files", language, words,
+ * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files",
+ *   language: the one chosen by hand or null, words,
  *   hide: string, height: number, link: the one that Python has heard of, svg, note}
  */
 export function attach({ parentElement, data, setStateValue }) {
   const link = held();
-  link.searchParams.set("lang", data.language);
+  if (data.language) link.searchParams.set("lang", data.language);
+  else link.searchParams.delete("lang");
   const text = data.mode === "embed" ? frame(link, data) : link.href;
   const code = data.mode === "link" ? qr(data, text) : null;
   clearTimeout(again);

@@ -6,8 +6,7 @@ from dataclasses import replace
 import streamlit as st
 
 from core.blocks import SECTIONS, BlocksSettings
-from core.experiment import default_of, settle
-from core.settings import number_text
+from core.experiment import default_of
 from pages.i18n import Say
 from pages.ui import link
 from pages.ui.plain_form import PlainForm
@@ -31,32 +30,33 @@ class BlocksForm(PlainForm):
         return arrival is not None
 
     def adopt(self, experiment: BlocksSettings) -> None:
-        """Opens the experiment's section with its inputs. Only before the widgets are drawn."""
-        for key, setting in self.settings.items():
-            if setting.used(experiment):
-                st.session_state[self.name(key)] = self._to_widget(key, getattr(experiment, key))
+        """Opens the experiment's section with its inputs."""
+        used = [key for key, setting in self.settings.items() if setting.used(experiment)]
+        super().adopt(replace(self.wanted, **{key: getattr(experiment, key) for key in used}))
+        self._keep("none", False)
 
     def draw(self) -> BlocksSettings:
         """Draws the sections and the inputs of the one in use; returns the settings, settled."""
-        self._remember()
-        st.segmented_control(
-            self.say("set_blocks_section"), SECTIONS, key=self.name("section"), required=True,
+        self._hear()
+        self._put(
+            "section", st.segmented_control, self.say("set_blocks_section"), SECTIONS, required=True,
             label_visibility="collapsed", format_func=lambda section: self.say(f"blocks_section_{section}"),
         )  # fmt: skip
-        with self.place:
-            for key, setting in self.settings.items():
-                if key != "section" and setting.used(self._read()):
-                    self._widget(key)
-            st.segmented_control(self.say("blk_save_as"), ("png", "svg"), default="png", key="blocks-save",
-                                 required=True, format_func=str.upper)  # fmt: skip
-            st.button(self.say("reset"), key="reset", on_click=self._reset, type="tertiary")
-        wanted = self._read()
-        st.session_state["blocks.wanted"] = wanted
-        experiment, problems = settle(wanted)
-        for problem in problems:
-            self.place.warning(problem_text(problem, experiment, self.say))
+        experiment = super().draw()
         self._complain(experiment)
         return experiment
+
+    def _in_sight(self):
+        for key, setting in self.settings.items():
+            if key != "section" and setting.used(self._truth):
+                self._widget(key)
+
+    def _groups(self):
+        """Nothing is out of sight; how pictures are saved is no setting."""
+        st.segmented_control(
+            self.say("blk_save_as"), ("png", "svg"), default="png", key="blocks-save", required=True,
+            format_func=str.upper,
+        )  # fmt: skip
 
     def _complain(self, experiment):
         """What was wrong with the link, until something is changed."""
@@ -77,30 +77,35 @@ class BlocksForm(PlainForm):
                 on_click=self._draw_anew, args=(key,), width="stretch",
             )  # fmt: skip
         elif self.settings[key].kind == "several":
-            chosen = st.pills(
-                self.say(f"set_blocks_{key}"), self.settings[key].choices, key=self.name(key), selection_mode="multi",
+            self._put(
+                key, st.pills, self.say(f"set_blocks_{key}"), self.settings[key].choices, selection_mode="multi",
                 format_func=lambda name: self.say(f"{key}_{name}"),
             )  # fmt: skip
-            if not chosen:
+            if self._kept("none", False):
                 st.error(self.say("blk_choose_one"))
         else:
             super()._widget(key, disabled=disabled)
 
     def _draw_anew(self, key):
+        self._hear()
         if key == "seed":
-            st.session_state[self.name(key)] = secrets.randbelow(100_000)
+            self._set(seed=secrets.randbelow(100_000))
         else:  # the notebook draws its W from N(0, 1)
-            values = [round(secrets.SystemRandom().gauss(0.0, 1.0), 4) for _ in range(6)]
-            st.session_state[self.name(key)] = ",".join(map(number_text, values))
+            self._set(w=tuple(round(secrets.SystemRandom().gauss(0.0, 1.0), 4) for _ in range(6)))
 
     def _is_typed(self, key):
         return self.settings[key].kind != "several" and super()._is_typed(key)
 
-    def _to_widget(self, key, value):
-        return list(value) if self.settings[key].kind == "several" else super()._to_widget(key, value)
+    def _edited(self, key, state):
+        if self.settings[key].kind == "several":
+            self._keep("none", not state)
+            if state:
+                self._set(**{key: tuple(name for name in self.settings[key].choices if name in state)})
+        else:
+            super()._edited(key, state)
 
-    def _read(self):
-        wanted = super()._read()
-        chosen = wanted.act or self.wanted.act
-        in_order = tuple(name for name in self.settings["act"].choices if name in chosen)  # not as they were clicked
-        return replace(wanted, act=in_order)
+    def _shown(self, key):
+        """Of several names none may be chosen for a moment; the ones before stay."""
+        if self.settings[key].kind != "several":
+            return super()._shown(key)
+        return [] if self._kept("none", False) else list(getattr(self._truth, key))

@@ -37,8 +37,8 @@ _STYLE = """<style>
 .stMain .js-plotly-plot .main-svg { background: transparent !important; }
 .stMain .js-plotly-plot :is(.cartesianlayer, .infolayer) text { fill: currentColor !important; }
 .stMain code { font-size: 1rem !important; }
-.st-key-blocks-section button { padding-inline: 0.7rem; }
-.st-key-blocks-section button p, [data-testid="stSidebar"] .stButtonGroup button p { font-size: 1rem; }
+[class*="st-key-blocks-section"] button { padding-inline: 0.7rem; }
+[class*="st-key-blocks-section"] button p, [data-testid="stSidebar"] .stButtonGroup button p { font-size: 1rem; }
 .stMain .katex-display { margin: 0.2rem 0; }
 </style>"""
 

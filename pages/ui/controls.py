@@ -7,7 +7,8 @@ import streamlit as st
 from core.experiment import Learner, default_of
 from core.settings import number_text
 from pages.i18n import Say
-from pages.ui.plain_form import PlainForm, parse_typed, say_again
+from pages.ui.hand import told
+from pages.ui.plain_form import PlainForm
 
 MOST_LAYERS = 6
 # Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
@@ -25,36 +26,51 @@ class Form(PlainForm):
 
     def __init__(self, page: str, kind: type[Learner], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
         super().__init__(page, kind, say)
-        self.first, self.hand = first, hand
-        self.widgets = tuple(key for key in self.settings if key not in ("hidden", *hand))
+        self.first, self.by_hand = first, hand
 
-    def adopt(self, experiment: Learner) -> None:
-        """Sets every widget to this experiment. Only before the widgets are drawn."""
-        super().adopt(experiment)
-        self._set_layers(experiment.hidden)
+    # ---- from the hand to what is wanted, and back -------------------------------------------------
 
-    def _remember(self):
-        super()._remember()
-        rate = parse_typed(self.settings["lr"], st.session_state[self.name("lr")]) or self.wanted.lr
-        st.session_state[self.name("rate")] = min(RATES, key=lambda r: abs(r / rate - 1.0))
-        if self.name("layers") not in st.session_state:
-            self._set_layers(self.wanted.hidden)
-        for i in range(MOST_LAYERS):
-            st.session_state.setdefault(self.name(f"nodes{i}"), self._nodes_of(self.wanted.hidden, i))
+    def _edited(self, key, state):
+        hidden = self._truth.hidden
+        if key == "rate":
+            self._set(lr=state)
+        elif key == "layers":
+            self._set(hidden=hidden[:state] + (self._width(len(hidden)),) * (state - len(hidden)))
+        elif key.startswith("nodes"):
+            i = int(key.removeprefix("nodes"))
+            self._set(hidden=(*hidden[:i], state, *hidden[i + 1 :]) if i < len(hidden) else hidden)
+        else:
+            super()._edited(key, state)
+
+    def _shown(self, key):
+        if key == "rate":
+            return min(RATES, key=lambda r: abs(r / self._truth.lr - 1.0))
+        if key == "layers":
+            return len(self._truth.hidden)
+        if key.startswith("nodes"):
+            return self._width(int(key.removeprefix("nodes")))
+        return super()._shown(key)
+
+    def _width(self, i):
+        """Of hidden layer i; one that does not exist yet would be as wide as the last."""
+        hidden = self._truth.hidden
+        return hidden[min(i, len(hidden) - 1)] if hidden else default_of(self.kind).hidden[0]
+
+    # ---- widgets -----------------------------------------------------------------------------------
 
     def _in_sight(self):
-        wanted = self._read()
+        wanted = self._truth
         for column, key in zip(st.columns(2), self.first, strict=True):
             with column:
                 self._widget(key, disabled=not self.settings[key].used(wanted))
         one_neuron = wanted.rule == "perceptron"
         layers, nodes = st.columns(2)
-        layers.number_input(
-            self.say("set_layers"), 0, MOST_LAYERS, key=self.name("layers"), disabled=one_neuron,
-            help=self.say("perceptron_no_hidden") if one_neuron else None,
-        )  # fmt: skip
+        with layers:
+            why = self.say("perceptron_no_hidden") if one_neuron else None
+            self._put("layers", st.number_input, self.say("set_layers"), 0, MOST_LAYERS, disabled=one_neuron, help=why)
         no_layers = one_neuron or not wanted.hidden
-        nodes.number_input(self.say("set_nodes"), 1, 64, key=self.name("nodes0"), disabled=no_layers)
+        with nodes:
+            self._put("nodes0", st.number_input, self.say("set_nodes"), 1, 64, disabled=no_layers)
         # "gradient descent" is long where it is written out; 勾配降下法 is not.
         act, opt = st.columns([5, 7] if len(self.say("opt_gd")) > 8 else 2)
         with act:
@@ -66,14 +82,10 @@ class Form(PlainForm):
 
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
-        slider.select_slider(
-            self.say("set_lr"), RATES, key=self.name("rate"), format_func=number_text, on_change=self._slide
-        )
+        with slider:
+            self._put("rate", st.select_slider, self.say("set_lr"), RATES, format_func=number_text)
         with exact:
             self._widget("lr")
-
-    def _slide(self):
-        st.session_state[self.name("lr")] = number_text(st.session_state[self.name("rate")])
 
     def _seed(self):
         seed, new = st.columns([3, 2], vertical_alignment="bottom")
@@ -81,11 +93,12 @@ class Form(PlainForm):
             self._widget("seed")
         new.button(
             self.say("new"), key="new_seed", icon=":material/casino:", help=self.say("new_seed"),
-            on_click=self._new_seed, width="stretch",
+            on_click=told(self._new_seed), width="stretch",
         )  # fmt: skip
 
     def _new_seed(self):
-        st.session_state[self.name("seed")] = secrets.randbelow(100_000)
+        self._hear()
+        self._set(seed=secrets.randbelow(100_000))
 
     def _groups(self):
         left, right = st.columns(2)
@@ -97,22 +110,19 @@ class Form(PlainForm):
 
     def _group(self, column, group, before=None):
         """The group's settings that have an effect now and are not in sight already."""
-        wanted = self._read()
+        wanted = self._truth
         with column.popover(self.say(f"group_{group}"), width="stretch"):
             if before:
                 before()
-            for key in self.widgets:
-                setting = self.settings[key]
-                if setting.group != group or key in (*_EVERYDAY, *self.first):
+            for key, setting in self.settings.items():
+                if setting.group != group or key in (*_EVERYDAY, *self.first, *self.by_hand):
                     continue
                 if setting.used(wanted) or key == "out":  # a loss that brings its own output says so
-                    say_again(self.name(key))
                     self._widget(key, disabled=not setting.used(wanted))
 
     def _more_layers(self):
-        for i in range(1, st.session_state[self.name("layers")]):
-            say_again(self.name(f"nodes{i}"))
-            st.number_input(self.say("set_nodes_of", i=i + 1), 1, 64, key=self.name(f"nodes{i}"))
+        for i in range(1, len(self._truth.hidden)):
+            self._put(f"nodes{i}", st.number_input, self.say("set_nodes_of", i=i + 1), 1, 64)
 
     def _label(self, key):
         return OTHER_LABELS.get((self.page, key)) or OTHER_LABELS.get(key, f"set_{key}")
@@ -121,20 +131,4 @@ class Form(PlainForm):
         return OTHER_WORDS.get(key, key)
 
     def _help(self, key):
-        return self.say("w_count", n=self.wanted.network.n_params) if key == "w" else None
-
-    def _values(self):
-        values = super()._values() | {key: getattr(self.wanted, key) for key in self.hand}
-        count = st.session_state[self.name("layers")]
-        return values | {"hidden": tuple(st.session_state[self.name(f"nodes{i}")] for i in range(count))}
-
-    def _set_layers(self, hidden):
-        st.session_state[self.name("layers")] = len(hidden)
-        for i in range(MOST_LAYERS):
-            st.session_state[self.name(f"nodes{i}")] = self._nodes_of(hidden, i)
-
-    def _nodes_of(self, hidden, i):
-        """What the field of a layer says; one that does not exist yet would be as wide as the last."""
-        if i < len(hidden):
-            return hidden[i]
-        return hidden[-1] if hidden else default_of(self.kind).hidden[0]
+        return self.say("w_count", n=self._truth.network.n_params) if key == "w" else None

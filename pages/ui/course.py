@@ -23,7 +23,8 @@ def course() -> Course:
 
 def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
     """A link that opens the lesson's page with its settings."""
-    st.page_link(shell.PATHS[lesson.page], label=label, query_params=lesson.query | shell.carried(), **options)
+    query = lesson.query | shell.carried() | shell.followed(lesson.page)
+    st.page_link(shell.PATHS[lesson.page], label=label, query_params=query, **options)
 
 
 def strip(place: Any, experiment: Any, say: Say) -> None:

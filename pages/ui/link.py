@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.experiment import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, Learner, Problem, from_query, to_pairs
 
@@ -13,18 +14,38 @@ LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse add
 MOST_CUT = 30  # such addresses remembered in a session
 
 
+def begin(page: str) -> bool:
+    """Reads the page's address, before anything else does; returns whether it asks for something new.
+
+    It does on the way from another page, after back and forward, and when a link on the page is followed. Else it may
+    be older than what was written here: what leaves the browser before it has heard of a new address names the old one.
+    """
+    state = st.session_state
+    state["link.first_here"] = first_here = state.get("link.page") != page
+    address, past = _address(), state.setdefault("link.past", [])
+    if first_here or _history() or "go" in st.query_params or address not in (*past, state["link.address"]):
+        past.clear()
+        state["link.page"], state["link.address"], state["link.news"] = page, address, True
+    else:
+        del past[: past.index(address) if address in past else len(past)]
+        state["link.news"] = False
+    return state["link.news"]
+
+
+def _history() -> bool:
+    """The browser went back or forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
+
+
 def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
     """The experiment that the address asks for, if the address is news: a first visit, or back and forward."""
-    settings, lesson = _settings(), st.query_params.get("lesson")
-    first_here = st.session_state.get("link.page") != _page()
-    same_lesson = lesson == st.session_state.get("link.lesson")
-    if settings == st.session_state.get("link.settings") and same_lesson and not first_here:
+    settings, first_here = _settings(), st.session_state["link.first_here"]
+    if not st.session_state["link.news"]:
         return None
-    st.session_state["link.lesson"] = lesson
     if not first_here:  # by a link on this page: Streamlit then leaves the browser's address as it was
-        st.query_params.from_dict({key: st.query_params.get_all(key) for key in st.query_params})
-    st.session_state["link.page"], st.session_state["link.settings"] = _page(), settings
-    if first_here and not settings and lesson is None and "link.seen" in st.session_state:
+        _write({key: st.query_params.get_all(key) for key in st.query_params if key != "go"})
+    if first_here and not settings and "lesson" not in st.query_params and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands
     st.session_state["link.seen"] = True
     whole = _cut().get(tuple(settings))
@@ -58,15 +79,29 @@ def write(experiment: Learner, *, keep_step: bool) -> bool:
     whole = len(wanted) == len(everything)
     if not whole:
         _remember(tuple(wanted), experiment)
-    if wanted == _settings() and st.session_state.get("link.settings") == wanted:
+    if wanted == _settings() and st.session_state["link.address"] == _address():
         return whole
-    st.session_state["link.settings"] = wanted
     params: dict[str, Any] = dict(wanted)
     for key in VIEW_KEYS:
         if key in st.query_params and (key not in _WINDOW_KEYS or keep_step):
             params[key] = st.query_params[key]
-    st.query_params.from_dict(params)
+    if "lang.named" in st.session_state:
+        params["lang"] = st.session_state["lang"]
+    _write(params)
     return whole
+
+
+def name(key: str, value: str) -> None:
+    """Puts one more key into the address."""
+    if st.query_params.get(key) != value:
+        _write({key: st.query_params.get_all(key) for key in st.query_params} | {key: value})
+
+
+def _write(params):
+    """Messages that name the address before this one may still be on their way."""
+    st.session_state["link.past"].append(st.session_state["link.address"])
+    st.query_params.from_dict(params)
+    st.session_state["link.address"] = _address()
 
 
 def _carried(pairs):
@@ -98,6 +133,11 @@ def _settings():
     """(key, text) pairs of the address without the view's own keys."""
     keys = [key for key in st.query_params if key not in ADDRESS_KEYS]
     return [(key, text) for key in keys for text in st.query_params.get_all(key)][:200]
+
+
+def _address():
+    """What the address says of more than the window."""
+    return (*_settings(), *((key, st.query_params[key]) for key in ("lang", "lesson") if key in st.query_params))
 
 
 def _quote(text):

@@ -1,5 +1,6 @@
 """A settings table as a form: a widget for each setting, nothing more. Pages with more to offer build on it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -8,11 +9,16 @@ import streamlit as st
 from core.experiment import Values, default_of, settings_of, settle
 from core.settings import Setting
 from pages.i18n import Say
+from pages.ui import hand
+from pages.ui.widgets import Widgets
 from pages.ui.words import allowed, problem_text
+
+MOST_UNDONE = 50  # changes that can be taken back
 
 
 class PlainForm:
-    """The settings of one page, kept in the session under its name, edited by widgets, set by links and buttons.
+    """The settings of one page. What is wanted is kept in the session under the page's name, and only there: widgets
+    show it, and what a hand changes in one is carried over; links and buttons set it.
 
     `rows` names the settings in sight, row by row; the others stand in popovers by group. Without `rows` all are in
     sight. A setting is called set_<task>_<key> in the words, a choice <task>_<key>_<choice>.
@@ -22,23 +28,24 @@ class PlainForm:
         self.page, self.kind, self.say = page, kind, say
         self.place = st.sidebar
         self.settings = settings_of(kind)
-        self.widgets = tuple(self.settings)  # those drawn from the table; a subclass may set others in its own way
         self.rows = rows or tuple((key,) for key in self.settings)
-
-    def name(self, key: str) -> str:
-        """The widget's key in the session."""
-        return f"{self.page}-{key}"
+        self._widgets = Widgets(page)
 
     @property
     def wanted(self) -> Any:
-        """What the widgets say, contradictions and all."""
-        return st.session_state.setdefault(f"{self.page}.wanted", default_of(self.kind))
+        """What the hand wants, contradictions and all."""
+        self._hear()
+        return self._truth
+
+    @property
+    def _truth(self):
+        return self._kept("wanted", default_of(self.kind))
 
     def adopt(self, experiment: Values) -> None:
-        """Sets every widget to this experiment. Only before the widgets are drawn."""
-        st.session_state[f"{self.page}.wanted"] = experiment
-        for key in self.widgets:
-            st.session_state[self.name(key)] = self._to_widget(key, getattr(experiment, key))
+        """Wants this experiment from now on."""
+        self._widgets.heard()  # older than this
+        self._texts.clear()
+        self._keep("wanted", experiment)
 
     def change(self, query: str) -> None:
         """Applies a button's "lr=0.01" or "lr=1&steps=5" to the settings as they are. Bad pairs change nothing."""
@@ -52,61 +59,136 @@ class PlainForm:
 
     def draw(self) -> Any:
         """Draws the form in the side bar and returns the experiment, settled."""
-        self._remember()
+        wanted = self.wanted
+        self._note(wanted)
         with self.place:
             self._in_sight()
             self._groups()
-            st.button(
-                self.say("reset"), key="reset", on_click=self.adopt, args=(default_of(self.kind),), type="tertiary"
-            )
-        wanted = self._read()
-        st.session_state[f"{self.page}.wanted"] = wanted
+            self._way_back()
         experiment, problems = settle(wanted)
         for problem in problems:
             self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
 
     def drifted(self) -> bool:
-        """The widgets say something else than when they were drawn."""
-        return self._read() != self.wanted
+        """The hand wants something else than what was drawn."""
+        return self.wanted != self._kept("drawn", None) or self._texts != self._kept("drawn_texts", None)
 
-    def _remember(self):
-        """Widgets that were not drawn last time have forgotten their value."""
-        for key in self.widgets:
-            st.session_state.setdefault(self.name(key), self._to_widget(key, getattr(self.wanted, key)))
+    def undo(self) -> None:
+        """Takes the last change back."""
+        wanted, past = self.wanted, self._kept("past", [])
+        drawn = self._kept("drawn", wanted)
+        before = drawn if drawn != wanted else past.pop() if past else wanted
+        self.adopt(before)
+        self._keep("drawn", before)
+
+    # ---- what is remembered ----------------------------------------------------------------------
+
+    def _kept(self, what, default):
+        return st.session_state.setdefault(f"{self.page}.{what}", default)
+
+    def _keep(self, what, value):
+        st.session_state[f"{self.page}.{what}"] = value
+
+    @property
+    def _texts(self) -> dict[str, str]:
+        """Texts as they were typed, by key: refused, or another way to write the value."""
+        return self._kept("texts", {})
+
+    def _note(self, wanted):
+        """What is drawn now; what was drawn before can be brought back."""
+        before, past = self._kept("drawn", None), self._kept("past", [])
+        if before is not None and before != wanted:
+            past.append(before)
+            del past[:-MOST_UNDONE]
+        self._keep("drawn", wanted)
+        self._keep("drawn_texts", dict(self._texts))
+
+    # ---- from the hand to what is wanted, and back -------------------------------------------------
+
+    def _hear(self):
+        for key, value in self._widgets.heard():
+            self._edited(key, value)
+
+    def _edited(self, key: str, state: Any) -> None:
+        """A hand has set the widget of this key. A text that is refused leaves the value before it."""
+        if not self._is_typed(key):
+            return self._set(**{key: state})
+        value = parse_typed(self.settings[key], state)
+        if value is not None:
+            self._set(**{key: value})
+        self._texts[key] = state
+
+    def _set(self, **values: Any) -> None:
+        self._keep("wanted", replace(self._truth, **values))
+        for key in values:
+            self._texts.pop(key, None)
+
+    def _shown(self, key: str) -> Any:
+        """What the widget of this key says: choices, switches and whole numbers as they are, the rest as text."""
+        value = getattr(self._truth, key)
+        if not self._is_typed(key):
+            return value
+        return self._as_typed(key, self.settings[key], value)
+
+    def _as_typed(self, key: str, setting: Setting, value: Any) -> str:
+        """The text that somebody typed for this value, or one that was refused; else the value as a link writes it."""
+        text = self._texts.get(key)
+        return setting.write(value) if text is None or parse_typed(setting, text) not in (None, value) else text
+
+    def _is_typed(self, key):
+        return self.settings[key].kind not in ("choice", "switch", "integer")
+
+    # ---- widgets -----------------------------------------------------------------------------------
 
     def _in_sight(self):
-        wanted = self._read()
         for keys in self.rows:
             for column, key in zip(st.columns(len(keys), vertical_alignment="bottom"), keys, strict=True):
                 with column:
-                    self._widget(key, disabled=not self.settings[key].used(wanted))
+                    self._widget(key, disabled=not self.settings[key].used(self._truth))
 
     def _groups(self):
         """A popover for each group that has settings out of sight which have an effect now."""
-        wanted = self._read()
         seen = {key for keys in self.rows for key in keys}
-        hidden = [key for key, setting in self.settings.items() if key not in seen and setting.used(wanted)]
+        hidden = [key for key, setting in self.settings.items() if key not in seen and setting.used(self._truth)]
         groups = list(dict.fromkeys(self.settings[key].group for key in hidden))
         for column, group in zip(st.columns(max(len(groups), 1)), groups, strict=False):
             with column.popover(self.say(f"group_{group}"), width="stretch"):
                 for key in hidden:
                     if self.settings[key].group == group:
-                        say_again(self.name(key))
                         self._widget(key)
 
+    def _way_back(self):
+        with st.container(horizontal=True, key="way-back"):
+            st.button(
+                self.say("undo"), key="undo", icon=":material/undo:", help=self.say("undo_help"), type="tertiary",
+                on_click=hand.told(self.undo), disabled=not self._kept("past", []), shortcut="Mod+Z",
+            )  # fmt: skip
+            self._reset_button()
+
+    def _reset_button(self):
+        st.button(self.say("reset"), key="reset", on_click=hand.told(self._reset), type="tertiary")
+
+    def _reset(self):
+        self.adopt(default_of(self.kind))
+
+    def _put(self, key: str, widget: Callable[..., Any], label: str, *choices: Any, **options: Any) -> None:
+        """Draws a widget that shows `key`."""
+        self._widgets.put(key, self._shown(key), widget, label, *choices, **options)
+
     def _widget(self, key: str, *, disabled: bool = False):
-        setting, name = self.settings[key], self.name(key)
+        setting = self.settings[key]
         label = self.say(self._label(key))
         if setting.kind == "choice":
             words = self._choices(key)
-            st.selectbox(
-                label, setting.choices, key=name, format_func=lambda c: self.say(f"{words}_{c}"), disabled=disabled
-            )
+            self._put(
+                key, st.selectbox, label, setting.choices, format_func=lambda c: self.say(f"{words}_{c}"),
+                disabled=disabled,
+            )  # fmt: skip
         elif setting.kind == "switch":
-            st.toggle(label, key=name, disabled=disabled)
+            self._put(key, st.toggle, label, disabled=disabled)
         elif setting.kind == "integer":
-            st.number_input(label, int(setting.low), int(setting.high), key=name, disabled=disabled)
+            self._put(key, st.number_input, label, int(setting.low), int(setting.high), disabled=disabled)
         else:
             self._typed(key, label, disabled)
 
@@ -124,39 +206,18 @@ class PlainForm:
 
     def _typed(self, key, label, disabled):
         """Numbers that may be typed any way a float is written; what is refused is said and the last ones kept."""
-        setting = self.settings[key]
-        text = st.text_input(label, key=self.name(key), disabled=disabled, help=self._help(key))
-        if parse_typed(setting, text) is None:
-            used = setting.write(getattr(self.wanted, key))
-            value = "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text[:40])
-            st.error(self.say("bad_typed", value=f"“{value}”", allowed=allowed(setting, self.say), used=used or "–"))
-
-    def _read(self):
-        return self.kind(**self._values())
-
-    def _values(self):
-        """What the widgets say; a text that is refused leaves the value before it."""
-        values = {}
-        for key in self.widgets:
-            state = st.session_state[self.name(key)]
-            value = parse_typed(self.settings[key], state) if self._is_typed(key) else state
-            values[key] = getattr(self.wanted, key) if value is None else value
-        return values
-
-    def _is_typed(self, key):
-        return self.settings[key].kind not in ("choice", "switch", "integer")
-
-    def _to_widget(self, key, value):
-        """Choices, switches and whole numbers as they are; the rest as text."""
-        return self.settings[key].write(value) if self._is_typed(key) else value
+        self._put(key, st.text_input, label, disabled=disabled, help=self._help(key))
+        text = self._texts.get(key)
+        if text is not None and parse_typed(self.settings[key], text) is None:
+            setting = self.settings[key]
+            used = setting.write(getattr(self._truth, key))
+            st.error(refusal(text, allowed(setting, self.say), used, self.say))
 
 
-def say_again(name: str) -> None:
-    """Sets a widget to what it says already, before it is drawn.
-
-    A popover's widgets reach the browser when it is opened; a value said only in an earlier run would be lost.
-    """
-    st.session_state[name] = st.session_state[name]
+def refusal(text: str, allowed: str, used: str, say: Say) -> str:
+    """What is said of a typed text that is not allowed."""
+    value = "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text[:40])
+    return say("bad_typed", value=f"“{value}”", allowed=allowed, used=used or "–")
 
 
 def parse_typed(setting: Setting, text: str) -> Any:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.curves import LARGEST, MOST_ROWS, NATURAL_RANGE, Refusal, read_points
+from core.curves import LARGEST, MOST_ROWS, Refusal, read_points
 from core.experiment import settle
 from pages.i18n import Say
 from pages.ui.controls import Form
+from pages.ui.hand import told
 
 LARGEST_FILE = 2_000_000
 
@@ -19,7 +20,7 @@ def points_form(form: Form, say: Say) -> None:
     with st.sidebar.expander(say("own_points")):
         st.caption(say("own_points_how", rows=f"{MOST_ROWS:,}"))
         st.text_area(say("own_points_paste"), key="sine-paste", height=110, placeholder="x,y\n0,0\n0.25,1")
-        st.button(say("own_points_use"), key="sine-use", on_click=_use, args=(form, _pasted))
+        st.button(say("own_points_use"), key="sine-use", on_click=told(_use), args=(form, _pasted))
         _file(form, say)
         refusal = st.session_state.get("sine.refused")
         if refusal:
@@ -29,13 +30,19 @@ def points_form(form: Form, say: Say) -> None:
 
 def _file(form, say):
     """An upload counts once, when it is new; taking it away takes its message away."""
-    file = st.file_uploader(say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file")
+    file = st.file_uploader(
+        say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file", on_change=told(_nothing)
+    )
     seen = file.file_id if file else None
     if seen == st.session_state.get("sine.file"):
         return
     st.session_state["sine.file"], st.session_state["sine.refused"] = seen, None
     if file:
         _use(form, lambda: _decode(file.getvalue()))
+
+
+def _nothing() -> None:
+    """The file is read when the page is drawn."""
 
 
 def _pasted() -> str:
@@ -92,13 +99,3 @@ def toggle_point(form: Form, place: str) -> None:
         if shown.curve != "points":  # samples have more digits than a link should carry
             values = [float(f"{value:.6g}") for value in values]
         form.adopt(replace(form.wanted, curve="points", pts=tuple(values)))
-
-
-def follow_curve(form: Form) -> None:
-    """Another curve comes with the range where its shape is seen, unless the range was chosen by hand."""
-    chosen, wanted = st.session_state.get(form.name("curve")), form.wanted
-    if chosen in (None, wanted.curve) or chosen not in NATURAL_RANGE:
-        return
-    if (wanted.low, wanted.high) in NATURAL_RANGE.values():
-        low, high = NATURAL_RANGE[chosen]
-        form.adopt(replace(wanted, curve=chosen, low=low, high=high))

@@ -59,6 +59,16 @@ def on_stage() -> tuple[Any, Any] | None:
     return (experiment, scene) if page == st.session_state.get("page") else None
 
 
+def ask() -> None:
+    """The dialog is wanted."""
+    st.session_state["share.asked"] = True
+
+
+def asked_for() -> bool:
+    """Once for each time that it was wanted."""
+    return st.session_state.pop("share.asked", False)
+
+
 def open_dialog(say: Say, language: str) -> None:
     """Opens the dialog. To be called in a run of the whole page."""
     st.dialog(say("share_title"), width="large")(_draw)(say, language)
@@ -81,16 +91,7 @@ def _link(say, language):
         note = say("share_too_long", n=len(link), most=MOST_BYTES)
     elif code and not code.easy:
         note = say("share_long", n=len(link))
-    _panel(
-        {
-            "mode": "link",
-            "language": language,
-            "words": words,
-            "link": link,
-            "svg": code.svg if code else "",
-            "note": note,
-        }
-    )
+    _panel({"mode": "link", "words": words, "link": link, "svg": code.svg if code else "", "note": note})
 
 
 def _embed(say, language):
@@ -101,12 +102,12 @@ def _embed(say, language):
     )  # fmt: skip
     height = HEIGHT - sum(HIDE[name][1] for name in names)
     words = {"copy": say("share_copy_html"), "text": "HTML"} | _words(say)
-    _panel({"mode": "embed", "language": language, "words": words, "hide": ",".join(names) or "none", "height": height})
+    _panel({"mode": "embed", "words": words, "hide": ",".join(names) or "none", "height": height})
 
 
 def _download(say, language):
     link = _asked()
-    _panel({"mode": "files", "language": language, "words": {}, "link": link})
+    _panel({"mode": "files", "words": {}, "link": link})
     handout.draw(*on_stage(), say, language, _step(link))
 
 
@@ -142,7 +143,9 @@ def _asked():
 
 
 def _panel(data):
-    _component()(key=_PANEL, data=data, on_link_change=_nothing)
+    """The language is named only where somebody chose it: else the reader's browser decides."""
+    chosen = st.session_state["lang"] if "lang.by_hand" in st.session_state else None
+    _component()(key=_PANEL, data=data | {"language": chosen}, on_link_change=_nothing)
 
 
 def _nothing():

@@ -8,7 +8,8 @@ import streamlit as st
 
 from pages.i18n import NAMES, WORDS, Say, language_of, translator
 from pages.player.component import loader
-from pages.ui import share
+from pages.ui import hand, link, share
+from pages.ui.hand import told
 
 PAGES = (
     ("app.py", "home"),
@@ -31,8 +32,8 @@ _STYLE, _LECTURE, _SHARE = (
 
 def begin(page: str) -> Say:
     """Sets the page up and draws the top bar; returns the words of the language in use."""
-    language = _language()
-    say = translator(language)
+    hand.begin()
+    say = translator(_language(link.begin(page)))
     st.session_state["page"] = page
     st.set_page_config(
         page_title=f"{say(page)} · {say('app')}", page_icon=_ICON, layout="wide",
@@ -54,8 +55,14 @@ def language() -> str:
 
 
 def carried() -> dict[str, str]:
-    """What links to other pages take along, if the address names it: language, lecture mode, what is left out."""
-    return {key: st.query_params[key] for key in ("lang", "lecture", "hide") if key in st.query_params}
+    """What links to other pages take along: what is named of language, lecture mode and what is left out."""
+    window = {key: st.query_params[key] for key in ("lecture", "hide") if key in st.query_params}
+    return ({"lang": language()} if "lang.named" in st.session_state else {}) | window
+
+
+def followed(page: str) -> dict[str, str]:
+    """What a link to a page says if one is there already; see `link.begin`."""
+    return {"go": "1"} if page == _address_of(st.session_state["page"]) else {}
 
 
 def query_of(text: str) -> dict[str, str]:
@@ -63,14 +70,16 @@ def query_of(text: str) -> dict[str, str]:
     return dict(parse_qsl(text)) | carried()
 
 
-def _language():
-    """The link's language, else the one chosen before, else the browser's."""
-    asked = st.query_params.get("lang")
-    if asked in WORDS:
-        st.session_state["lang"] = asked
-    elif "lang" not in st.session_state:
-        st.session_state["lang"] = language_of(st.context.locale)
-    return st.session_state["lang"]
+def _language(news):
+    """The one chosen here, or that of a link, else the one before, else the browser's."""
+    asked, state = st.query_params.get("lang"), st.session_state
+    if state.pop("lang.pressed", False):
+        link.name("lang", state["lang"])
+    elif news and asked in WORDS:
+        state["lang"], state["lang.named"] = asked, True
+    elif "lang" not in state:
+        state["lang"] = language_of(st.context.locale)
+    return state["lang"]
 
 
 def _top_bar(say):
@@ -80,11 +89,15 @@ def _top_bar(say):
                 st.page_link(path, label=say(name), query_params=carried())
         other = next(code for code in NAMES if code != language())
         look = {"type": "tertiary", "width": "content"}
-        if st.button(say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"), **look):
+        st.button(
+            say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),
+            on_click=told(share.ask), **look,
+        )  # fmt: skip
+        if share.asked_for():
             share.open_dialog(say, language())
         # The browser itself acts on this one (static/shell.js).
         st.button(say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"), **look)
-        st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
+        st.button(NAMES[other], key="language", type="tertiary", on_click=told(_speak), args=(other,))
         _browser_side(say)
 
 
@@ -129,4 +142,5 @@ def _component():
 
 def _speak(code):
     st.session_state["lang"] = code
-    st.query_params["lang"] = code
+    for fact in ("lang.pressed", "lang.named", "lang.by_hand"):
+        st.session_state[fact] = True

@@ -13,6 +13,7 @@ from core.tasks import TASKS, Sweep
 from pages.i18n import Say, translator
 from pages.player import component
 from pages.player.wire import MOST_CHUNKS, make_piece, packet, run_id
+from pages.ui import hand
 from pages.ui.words import captioner
 
 Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
@@ -48,13 +49,13 @@ def stage(
 ) -> None:
     """Mounts the player. Its requests rerun only this; a button inside it reruns the page.
 
-    `drifted` tells that the form no longer says what is on stage: Streamlit puts a widget's change and the player's
-    request of the same moment into one message, and then reruns only this.
+    `drifted` tells that the form no longer says what is on stage: a widget's change and the player's request of the
+    same moment come in one message, and then only this is run (see pages/ui/hand.py).
 
     An action that returns an experiment lets the stage alone show it, until the next action: a hand that moves
     something has not decided yet. `drawn_from` puts back what the scene does not depend on, so that it stays.
     """
-    if st.session_state.pop(f"{key}.acted", False) or drifted():
+    if hand.waits() or drifted():
         st.rerun(scope="app")
     base, passing = st.session_state.get(f"{key}.passing") or (None, None)
     page, e = e, passing if base == e else e
@@ -70,6 +71,7 @@ def stage(
     def act(action: str) -> None:
         passing = on_action(action)
         st.session_state[f"{key}.passing"] = None if passing is None else (page, passing)
-        st.session_state[f"{key}.acted"] = passing is None
+        if passing is None:
+            hand.tell()
 
     component.mount(data, key=key, on_action=act if on_action else None)

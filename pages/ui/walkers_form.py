@@ -19,23 +19,26 @@ from core.walkers import (
     RATE,
     SMALLEST_RATE,
     Walker,
-    parse_walkers,
     walker,
-    write_walkers,
 )
 from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
-from pages.ui.plain_form import PlainForm, say_again
+from pages.ui.hand import told
+from pages.ui.plain_form import PlainForm, parse_typed, refusal
 from pages.ui.words import allowed
 
 # Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
 RATES = (*(float(f"{digit}e{power}") for power in range(-10, 1) for digit in (1, 2, 5)), 10.0)
 _HYPER = settings_of(Learner)
+_OWN = ("own0", "own1")  # the two numbers of a start of its own
+_OF_WALKER = {"lr": RATE, **{name: _HYPER[name] for opt in OPTIMIZERS.values() for name in opt.hyper}} | dict.fromkeys(
+    _OWN, PLACE
+)  # what is typed for the walker in hand
 _NEXT = ("momentum", "adam", "rmsprop", "nesterov", "adagrad", "adamw", "gd")  # whom the button adds, in turn
 
 
 class WalkersForm(PlainForm):
-    """The walkers are kept as the text that a link carries; widgets edit the one in hand."""
+    """One walker is in hand: widgets show and change that one."""
 
     def __init__(self, page: str, say: Say):
         super().__init__(page, DescentExperiment, say, rows=(("surface",), ("x0", "x1"), ("steps",)))
@@ -66,12 +69,8 @@ class WalkersForm(PlainForm):
     # ---- what is in sight ------------------------------------------------------------------------
 
     def _in_sight(self):
-        wanted = self._read()
-        st.selectbox(
-            self.say("set_descent_surface"), self.settings["surface"].choices, key=self.name("surface"),
-            format_func=lambda name: self.say(f"descent_surface_{name}"), on_change=self._elsewhere,
-        )  # fmt: skip
-        for key in ("kappa", "f"):
+        wanted = self._truth
+        for key in ("surface", "kappa", "f"):
             if self.settings[key].used(wanted):
                 self._widget(key)
         for column, key in zip(st.columns(2), ("x0", "x1"), strict=True):
@@ -80,118 +79,166 @@ class WalkersForm(PlainForm):
         self._choose()
         self._in_hand(wanted)
 
-    def _elsewhere(self):
-        """Another surface comes with a start in its picture; starts of their own belong to the old one."""
-        e = replace(self._read(), basin="off")
-        x0, x1 = surface_of(e).start
-        self.adopt(replace(e, x0=x0, x1=x1, walkers=tuple(replace(w, start=None) for w in e.walkers)))
-
     def _groups(self):
         """The steps, and behind a button beside them what is out of sight and has an effect now."""
-        wanted = self._read()
         steps, more = st.columns([3, 2], vertical_alignment="bottom")
         with steps:
             self._widget("steps")
         with more.popover(self.say("descent_more"), width="stretch"):
             for key, setting in self.settings.items():
-                if key not in self.seen and setting.used(wanted):
-                    say_again(self.name(key))
+                if key not in self.seen and setting.used(self._truth):
                     self._widget(key)
 
     def _typed(self, key, label, disabled):
         if key != "f":
             return super()._typed(key, label, disabled)
-        text = st.text_input(label, key=self.name(key), disabled=disabled, help=self.say("descent_f_help"))
+        self._put(key, st.text_input, label, disabled=disabled, help=self.say("descent_f_help"))
         try:
-            parse(text)
+            parse(self._shown(key))
         except ExpressionError as error:
-            st.error(_pointing(text, error, self.say))
+            st.error(_pointing(self._shown(key), error, self.say))
+
+    # ---- from the hand to what is wanted, and back -------------------------------------------------
+
+    def _edited(self, key, state):
+        w = self._in_use
+        if key == "surface":
+            self._elsewhere(state)
+        elif key == "hand":
+            self._take(state)
+        elif key == "opt":
+            other = walker(state, w.lr, w.start)
+            self._change(opt=other.opt, hyper=other.hyper)
+        elif key == "rate":
+            self._change(lr=state)
+        elif key == "own":
+            self._change(start=(self._truth.x0, self._truth.x1) if state else None)
+        elif key in _OF_WALKER:
+            self._number(key, state)
+        else:
+            super()._edited(key, state)
+
+    def _shown(self, key):
+        w = self._in_use
+        if key == "hand":
+            return self._hand
+        if key == "opt":
+            return w.opt
+        if key == "rate":
+            return min(RATES, key=lambda rate: abs(math.log(rate / w.lr)))
+        if key == "own":
+            return w.start is not None
+        if key in _OF_WALKER:
+            return self._as_typed(key, _OF_WALKER[key], _number_of(w, key))
+        return super()._shown(key)
+
+    def _elsewhere(self, surface):
+        """Another surface comes with a start in its picture; starts of their own belong to the old one."""
+        e = replace(self._truth, surface=surface, basin="off")
+        x0, x1 = surface_of(e).start
+        bare = tuple(replace(w, start=None) for w in e.walkers)
+        self._set(surface=surface, basin="off", x0=x0, x1=x1, walkers=bare)
+
+    def _number(self, key, text):
+        """A typed number of the walker in hand; what is refused is said and the last one kept."""
+        value, w = parse_typed(_OF_WALKER[key], text), self._in_use
+        if value is not None and key == "lr":
+            self._change(lr=value)
+        elif value is not None and key in _OWN:
+            self._change(start=tuple(value if name == key else old for name, old in zip(_OWN, w.start, strict=True)))
+        elif value is not None:
+            names = w.optimizer.hyper
+            self._change(hyper=tuple(value if name == key else old for name, old in zip(names, w.hyper, strict=True)))
+        self._texts[key] = text
+
+    def _change(self, **changes: Any):
+        """The walker in hand, changed."""
+        hand = self._hand
+        changed = (replace(w, **changes) if k == hand else w for k, w in enumerate(self._truth.walkers))
+        self._walk(*changed)
+
+    def _walk(self, *walkers: Walker) -> None:
+        self._set(walkers=walkers)
+        self._forget_typed()
+
+    def _take(self, k: int) -> None:
+        """Another walker in hand."""
+        self._keep("hand", k)
+        self._forget_typed()
+
+    def _forget_typed(self):
+        for key in _OF_WALKER:
+            self._texts.pop(key, None)
 
     # ---- walkers ---------------------------------------------------------------------------------
 
     @property
-    def _walkers(self) -> tuple[Walker, ...]:
-        return parse_walkers(st.session_state[self.name("walkers")])
-
-    @property
     def _hand(self) -> int:
         """The walker that the widgets show."""
-        return min(st.session_state.get(self.name("hand")) or 0, len(self._walkers) - 1)
+        return min(self._kept("hand", 0), len(self._truth.walkers) - 1)
 
-    def _set(self, walkers):
-        st.session_state[self.name("walkers")] = write_walkers(tuple(walkers))
-        st.session_state[self.name("refused")] = None
+    @property
+    def _in_use(self) -> Walker:
+        return self._truth.walkers[self._hand]
 
     def _choose(self):
         """Which walker is in hand, and more or fewer of them."""
-        count = len(self._walkers)
-        st.session_state[self.name("hand")] = self._hand
+        count = len(self._truth.walkers)
         which, more, fewer = st.columns([3, 1, 1], vertical_alignment="center")
         which.markdown(self.say("descent_walkers"))
         more.button(
-            "", key="add_walker", icon=":material/add:", help=self.say("descent_add"), on_click=self._add,
+            "", key="add_walker", icon=":material/add:", help=self.say("descent_add"), on_click=told(self._add),
             disabled=count == MOST_WALKERS, width="stretch",
         )  # fmt: skip
         fewer.button(
-            "", key="remove_walker", icon=":material/remove:", help=self.say("descent_remove"), on_click=self._remove,
-            disabled=count == 1, width="stretch",
+            "", key="remove_walker", icon=":material/remove:", help=self.say("descent_remove"),
+            on_click=told(self._remove), disabled=count == 1, width="stretch",
         )  # fmt: skip
         if count > 1:
-            self._pick(count)
-
-    def _pick(self, count):
-        st.segmented_control(
-            self.say("descent_walkers"), range(count), key=self.name("hand"), format_func=lambda k: str(k + 1),
-            label_visibility="collapsed", width="stretch",
-        )  # fmt: skip
+            self._put(
+                "hand", st.segmented_control, self.say("descent_walkers"), range(count), required=True,
+                format_func=lambda k: str(k + 1), label_visibility="collapsed", width="stretch",
+            )  # fmt: skip
 
     def _add(self):
-        walkers = self._walkers
+        walkers = self.wanted.walkers
         taken = {w.opt for w in walkers}
         opt = next((name for name in _NEXT if name not in taken), "gd")
-        self._set((*walkers, walker(opt, walkers[self._hand].lr)))
-        st.session_state[self.name("hand")] = len(walkers)
+        self._walk(*walkers, walker(opt, self._in_use.lr))
+        self._take(len(walkers))
 
     def _remove(self):
-        hand = self._hand
-        self._set(w for k, w in enumerate(self._walkers) if k != hand)
-        st.session_state[self.name("hand")] = max(hand - 1, 0)
+        walkers, hand = self.wanted.walkers, self._hand
+        self._walk(*walkers[:hand], *walkers[hand + 1 :])
+        self._take(max(hand - 1, 0))
 
     def _in_hand(self, wanted):
-        w = self._walkers[self._hand]
-        self._restore(w)
+        w = self._in_use
         opt, lr = st.columns([3, 2], vertical_alignment="bottom")
-        opt.selectbox(
-            self.say("set_opt"), tuple(OPTIMIZERS), key=self.name("opt"), format_func=lambda o: self.say(f"opt_{o}"),
-            on_change=self._another,
-        )  # fmt: skip
-        lr.text_input("η", key=self.name("lr"), on_change=self._edit, args=("lr",))
-        st.select_slider(
-            self.say("set_lr"), RATES, key=self.name("rate"), format_func=number_text, on_change=self._slide
-        )
+        with opt:
+            self._put(
+                "opt", st.selectbox, self.say("set_opt"), tuple(OPTIMIZERS), format_func=lambda o: self.say(f"opt_{o}")
+            )
+        with lr:
+            self._put("lr", st.text_input, "η")
+        self._put("rate", st.select_slider, self.say("set_lr"), RATES, format_func=number_text)
         self._limit(wanted, w)
         with st.popover(self.say("descent_of_walker", k=self._hand + 1), width="stretch"):
             for name in w.optimizer.hyper:
-                label = self.say(f"set_{name}")
-                st.text_input(label, key=self.name(f"hyper-{name}"), on_change=self._edit, args=(name,))
-            st.toggle(self.say("descent_own_start"), key=self.name("own"), on_change=self._own)
+                self._put(name, st.text_input, self.say(f"set_{name}"))
+            self._put("own", st.toggle, self.say("descent_own_start"))
             if w.start is not None:
-                for column, i in zip(st.columns(2), (0, 1), strict=True):
-                    column.text_input(f"x{'₀₁'[i]}", key=self.name(f"own{i}"), on_change=self._edit, args=(f"own{i}",))
-        refused = st.session_state.get(self.name("refused"))
-        if refused:
-            st.error(refused)
+                for column, key, label in zip(st.columns(2), _OWN, ("x₀", "x₁"), strict=True):
+                    with column:
+                        self._put(key, st.text_input, label)
+        for key in ("lr", *w.optimizer.hyper, *(_OWN if w.start else ())):
+            self._complain(key)
 
-    def _restore(self, w):
-        """The widgets say what the walker in hand is."""
-        state = st.session_state
-        state[self.name("opt")], state[self.name("lr")] = w.opt, number_text(w.lr)
-        state[self.name("rate")] = min(RATES, key=lambda rate: abs(math.log(rate / w.lr)))
-        for name, value in zip(w.optimizer.hyper, w.hyper, strict=True):
-            state[self.name(f"hyper-{name}")] = number_text(value)
-        state[self.name("own")] = w.start is not None
-        for i, value in enumerate(w.start or ()):
-            state[self.name(f"own{i}")] = number_text(value)
+    def _complain(self, key):
+        text, setting = self._texts.get(key), _OF_WALKER[key]
+        if text is not None and parse_typed(setting, text) is None:
+            used = number_text(_number_of(self._in_use, key))
+            st.error(refusal(text, allowed(setting, self.say), used, self.say))
 
     def _limit(self, wanted, w):
         """Marks on the slider's scale the rate from which on the walker would be thrown out."""
@@ -207,42 +254,10 @@ class WalkersForm(PlainForm):
             words = self.say("descent_limit_here", limit=words)
         st.html(f'<div class="rate-mark" style="--at: {place:.1f}%"><i></i><span>{words}</span></div>')
 
-    def _change(self, **changes: Any):
-        hand = self._hand
-        self._set(replace(w, **changes) if k == hand else w for k, w in enumerate(self._walkers))
 
-    def _another(self):
-        w = self._walkers[self._hand]
-        other = walker(st.session_state[self.name("opt")], w.lr, w.start)
-        self._change(opt=other.opt, hyper=other.hyper)
-
-    def _slide(self):
-        self._change(lr=st.session_state[self.name("rate")])
-
-    def _own(self):
-        w, e = self._walkers[self._hand], self.wanted
-        self._change(start=None if w.start else (e.x0, e.x1))
-
-    def _edit(self, what):
-        """A typed number of the walker in hand; what is refused is said and the last one kept."""
-        w = self._walkers[self._hand]
-        setting = RATE if what == "lr" else PLACE if what.startswith("own") else _HYPER[what]
-        text = st.session_state[self.name(f"hyper-{what}" if what in _HYPER and what != "lr" else what)]
-        try:
-            value = setting.parse(text.strip())
-        except ValueError:
-            shown = "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text[:40])
-            used = "–" if what.startswith("own") else number_text(w.rates[what])
-            st.session_state[self.name("refused")] = self.say(
-                "bad_typed", value=f"“{shown}”", allowed=allowed(setting, self.say), used=used
-            )
-            return
-        if what == "lr":
-            self._change(lr=value)
-        elif what.startswith("own"):
-            self._change(start=tuple(value if i == int(what[-1]) else old for i, old in enumerate(w.start)))
-        else:
-            self._change(hyper=tuple(value if name == what else old for name, old in w.rates.items() if name != "lr"))
+def _number_of(w: Walker, key: str) -> float:
+    """What a typed field of the walker shows."""
+    return w.start[_OWN.index(key)] if key in _OWN else w.rates[key]
 
 
 def _pointing(text: str, error: ExpressionError, say: Say) -> str:

@@ -12,6 +12,7 @@ from pages.figures.block_tables import Code, choice_code, error_html, number_cel
 from pages.figures.blocks import Look
 from pages.i18n import WORDS, translator
 from tests.pages import opening
+from tests.pages.opening import widget
 
 DEFAULT = default_of(BlocksSettings)
 
@@ -36,12 +37,12 @@ def test_every_section_opens_with_its_own_inputs(section, language):
 
 def test_a_section_left_and_come_back_to_is_as_it_was():
     app = open_page(section="softmax")
-    app.text_input(key="blocks-lr").set_value("0.5").run()
+    widget(app, "blocks-lr").set_value("0.5").run()
     assert app.query_params["lr"] == "0.5"
-    app.button_group(key="blocks-section").set_value("losses").run()
+    widget(app, "blocks-section").set_value("losses").run()
     assert "lr" not in app.query_params and app.query_params["section"] == "losses"
-    app.button_group(key="blocks-section").set_value("softmax").run()
-    assert wanted(app).lr == 0.5 and app.text_input(key="blocks-lr").value == "0.5"
+    widget(app, "blocks-section").set_value("softmax").run()
+    assert wanted(app).lr == 0.5 and widget(app, "blocks-lr").value == "0.5"
 
 
 def test_a_bad_value_in_the_link_is_named():
@@ -52,7 +53,7 @@ def test_a_bad_value_in_the_link_is_named():
 
 def test_bad_input_is_refused_and_the_last_one_stays():
     app = open_page(section="softmax")
-    app.text_input(key="blocks-w").set_value("1,2,<b>three</b>").run()
+    widget(app, "blocks-w").set_value("1,2,<b>three</b>").run()
     assert not app.exception
     assert "three" in app.error[0].value and "<" not in app.error[0].value
     assert wanted(app).w == DEFAULT.w
@@ -60,7 +61,7 @@ def test_bad_input_is_refused_and_the_last_one_stays():
 
 def test_contradictions_are_said_and_the_page_goes_on():
     app = open_page(section="batch", total="5", n="9")
-    app.toggle(key="blocks-replace").set_value(False).run()
+    widget(app, "blocks-replace").set_value(False).run()
     assert not app.exception and any("`n=9`" in w.value for w in app.warning)
     assert app.query_params["n"] == "5"
 
@@ -72,7 +73,7 @@ def test_an_infinite_loss_is_drawn_and_named():
 
 def test_no_activation_keeps_the_last_choice():
     app = open_page(act="tanh")
-    app.button_group(key="blocks-act").set_value([]).run()
+    widget(app, "blocks-act").set_value([]).run()
     assert not app.exception and app.error and wanted(app).act == ("tanh",)
 
 

@@ -16,7 +16,7 @@ from pages.player.wire import pack, with_fields
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
 from pages.ui.words import problem_text
-from tests.pages.opening import open_page
+from tests.pages.opening import open_page, widget
 
 
 def open_descent(**query):
@@ -33,7 +33,7 @@ def test_a_link_sets_surface_start_and_walkers():
         surface="rosenbrock", x0=-1.0, steps=250,
         walkers=(Walker("gd", 0.001), walker("adam", 0.05, (1.0, 2.0), b1=0.8)),
     )  # fmt: skip
-    assert app.selectbox(key="descent-surface").value == "rosenbrock"
+    assert widget(app, "descent-surface").value == "rosenbrock"
     assert app.query_params["walkers"] == "gd:0.001;adam:0.05:0.8@1,2"
 
 
@@ -41,28 +41,28 @@ def test_walkers_come_go_and_change():
     app = open_descent()
     app.button(key="add_walker").click().run()
     assert [w.opt for w in wanted(app).walkers] == ["gd", "momentum"]
-    app.selectbox(key="descent-opt").set_value("adam").run()
-    app.text_input(key="descent-lr").set_value("0.3").run()
-    app.text_input(key="descent-hyper-b1").set_value("0.5").run()
-    app.toggle(key="descent-own").set_value(True).run()
-    app.text_input(key="descent-own0").set_value("1.5").run()
+    widget(app, "descent-opt").set_value("adam").run()
+    widget(app, "descent-lr").set_value("0.3").run()
+    widget(app, "descent-b1").set_value("0.5").run()
+    widget(app, "descent-own").set_value(True).run()
+    widget(app, "descent-own0").set_value("1.5").run()
     assert wanted(app).walkers == (Walker("gd", 0.1), walker("adam", 0.3, (1.5, 4.0), b1=0.5))
     app.button(key="remove_walker").click().run()
     assert wanted(app).walkers == (Walker("gd", 0.1),)
-    assert app.text_input(key="descent-lr").value == "0.1"
+    assert widget(app, "descent-lr").value == "0.1"
 
 
 def test_slider_sets_the_rate_and_shows_its_limit():
     app = open_descent()
-    app.select_slider(key="descent-rate").set_value(2.0).run()
+    widget(app, "descent-rate").set_value(2.0).run()
     assert wanted(app).walkers == (Walker("gd", 2.0),)
-    assert app.text_input(key="descent-lr").value == "2"
+    assert widget(app, "descent-lr").value == "2"
     assert "2/λmax = 1" in " ".join(str(html.proto.body) for html in app.get("html"))
 
 
 def test_a_bad_rate_is_refused_and_the_last_one_stays():
     app = open_descent()
-    app.text_input(key="descent-lr").set_value("fast").run()
+    widget(app, "descent-lr").set_value("fast").run()
     assert not app.exception
     assert "fast" in app.error[0].value and "1e-10" in app.error[0].value
     assert wanted(app).walkers == (Walker("gd", 0.1),)
@@ -70,17 +70,17 @@ def test_a_bad_rate_is_refused_and_the_last_one_stays():
 
 def test_a_typed_function_that_is_wrong_is_pointed_at():
     app = open_descent(surface="own")
-    app.text_input(key="descent-f").set_value("x0**2 + y").run()
+    widget(app, "descent-f").set_value("x0**2 + y").run()
     assert not app.exception
     assert "character 9" in app.error[0].value and "x0**2 + y\n        ^" in app.error[0].value
-    app.text_input(key="descent-f").set_value("sin(x0) + x1^2").run()
+    widget(app, "descent-f").set_value("sin(x0) + x1^2").run()
     assert not app.error
     assert wanted(app).f.replace(" ", "") == "sin(x0)+x1^2"
 
 
 def test_another_surface_brings_its_start():
     app = open_descent(walkers="gd:0.1@1,1")
-    app.selectbox(key="descent-surface").set_value("booth").run()
+    widget(app, "descent-surface").set_value("booth").run()
     assert (wanted(app).x0, wanted(app).x1) == SURFACES["booth"].start
     assert wanted(app).walkers == (Walker("gd", 0.1),)
 

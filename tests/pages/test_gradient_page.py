@@ -13,6 +13,7 @@ from pages.i18n import WORDS, translator
 from pages.player.wire import make_piece
 from pages.ui.words import captioner
 from tests.pages import opening
+from tests.pages.opening import widget
 from tests.pages.test_figures import coloured, has
 
 LINKS = ["", "f=bowl0&scheme=central", "f=bowl1&x0=0&x1=0", "f=abs&x=0", "f=abs&x=0.05&scheme=backward", "f=cube&x=0",
@@ -30,19 +31,19 @@ def wanted(app: AppTest) -> GradientExperiment:
 def test_a_link_sets_the_form():
     app = open_page(f="book", x="5", scheme="central", broken="1", act="tanh", lang="ja")
     assert wanted(app) == GradientExperiment(f="book", x=5.0, scheme="central", broken=True, act="tanh")
-    assert app.selectbox(key="gradient-f").value == "book"
-    assert app.selectbox(key="gradient-f").label == "関数"
-    assert app.toggle(key="gradient-broken").value
+    assert widget(app, "gradient-f").value == "book"
+    assert widget(app, "gradient-f").label == "関数"
+    assert widget(app, "gradient-broken").value
 
 
 def test_every_setting_has_a_widget_and_a_change_is_in_the_link():
     app = open_page()
     widgets = (app.selectbox, app.text_input, app.number_input, app.toggle)
     assert {w.key for kind in widgets for w in kind} >= {f"gradient-{key}" for key in GradientExperiment().settings}
-    app.selectbox(key="gradient-f").set_value("bowl1").run()
+    widget(app, "gradient-f").set_value("bowl1").run()
     assert app.query_params["f"] == "bowl1"
-    assert app.text_input(key="gradient-x").disabled
-    app.text_input(key="gradient-x1").set_value("many").run()
+    assert widget(app, "gradient-x").disabled
+    widget(app, "gradient-x1").set_value("many").run()
     assert "many" in app.error[0].value and wanted(app).x1 == 4.0
 
 

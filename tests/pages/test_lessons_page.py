@@ -11,7 +11,7 @@ from pages.i18n import translator
 from pages.player.gallery import packet
 from pages.player.packet import unpack
 from tests.pages import opening
-from tests.pages.opening import open_home
+from tests.pages.opening import open_home, widget
 
 ROOT = Path(__file__).parents[2]
 LESSONS = read_course(ROOT / "lessons").lessons
@@ -83,7 +83,7 @@ def check_neighbour(labels, lesson, prefix):
 
 def test_a_changed_setting_is_said_and_leads_back():
     app = open_lesson(LESSONS[0])
-    app.text_input(key="gates-lr").set_value("0.5").run()
+    widget(app, "gates-lr").set_value("0.5").run()
     changed = links(app)[translator("en")("course_changed")]
     assert changed.page == "logic_gates" and "lr=1" in changed.query_string
     assert app.query_params["lesson"] == LESSONS[0].name

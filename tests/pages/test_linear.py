@@ -9,6 +9,7 @@ from pages.figures.linear import linear_scene
 from pages.i18n import WORDS, translator
 from pages.ui.words import captioner
 from tests.pages import opening
+from tests.pages.opening import widget
 
 QUERIES = (
     "", "lr=0.0001&steps=100", "bias=1&along=b1", "lr=0.5&steps=200", "x=0,0,0", "lr=0.00641025641025641&steps=1",
@@ -27,15 +28,15 @@ def wanted(app):
 def test_a_link_sets_every_widget_that_it_names():
     app = open_page(lr="0.0001", steps="100", x="1,2,3", bias="1", along="b0")
     assert wanted(app) == LinearExperiment(lr=0.0001, steps=100, x=(1.0, 2.0, 3.0), bias=True, along="b0")
-    assert app.text_input(key="linear-x").value == "1,2,3"
-    assert app.selectbox(key="linear-along").value == "b0"
-    assert app.toggle(key="linear-bias").value
+    assert widget(app, "linear-x").value == "1,2,3"
+    assert widget(app, "linear-along").value == "b0"
+    assert widget(app, "linear-bias").value
 
 
 def test_changed_widgets_are_in_the_link_and_reset_takes_them_out():
     app = open_page()
-    app.text_input(key="linear-lr").set_value("1e-4").run()
-    app.number_input(key="linear-steps").set_value(100).run()
+    widget(app, "linear-lr").set_value("1e-4").run()
+    widget(app, "linear-steps").set_value(100).run()
     assert wanted(app) == LinearExperiment(lr=0.0001, steps=100)
     assert app.query_params["lr"] == "0.0001" and app.query_params["steps"] == "100"
     app.button(key="reset").click().run()
@@ -45,7 +46,7 @@ def test_changed_widgets_are_in_the_link_and_reset_takes_them_out():
 @pytest.mark.parametrize(("key", "text"), [("lr", "fast"), ("x", "5,2"), ("target", "1;0"), ("w0", ""), ("b", "NaN,1")])
 def test_what_is_refused_is_said_and_the_last_value_stays(key, text):
     app = open_page(lang="ja")
-    app.text_input(key=f"linear-{key}").set_value(text).run()
+    widget(app, f"linear-{key}").set_value(text).run()
     assert not app.exception and len(app.error) == 1
     assert wanted(app) == default_of(LinearExperiment)
 

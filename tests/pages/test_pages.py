@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.experiment import DEFAULT, SETTINGS, Experiment
 from tests.pages import opening
-from tests.pages.opening import open_home
+from tests.pages.opening import open_home, widget
 
 
 def open_page(page: str = "pages/logic_gates.py", **query: str) -> AppTest:
@@ -27,24 +27,24 @@ def test_a_link_sets_every_widget_that_it_names():
     assert wanted(app) == Experiment(
         gate="nand", hidden=(3, 2), act="relu", opt="momentum", mom=0.5, lr=0.3, seed=42, epochs=90
     )
-    assert app.selectbox(key="gates-gate").value == "nand"
-    assert app.number_input(key="gates-layers").value == 2
-    assert app.number_input(key="gates-nodes1").value == 2
-    assert app.text_input(key="gates-mom").value == "0.5"
+    assert widget(app, "gates-gate").value == "nand"
+    assert widget(app, "gates-layers").value == 2
+    assert widget(app, "gates-nodes1").value == 2
+    assert widget(app, "gates-mom").value == "0.5"
     assert app.query_params["gate"] == "nand"
 
 
 def test_defaults_are_left_out_of_the_link():
     app = open_page()
     assert wanted(app) == DEFAULT
-    app.selectbox(key="gates-gate").set_value("or").run()
-    app.selectbox(key="gates-gate").set_value("xor").run()
+    widget(app, "gates-gate").set_value("or").run()
+    widget(app, "gates-gate").set_value("xor").run()
     assert "gate" not in app.query_params
 
 
 def test_a_changed_widget_is_in_the_link():
     app = open_page()
-    app.number_input(key="gates-seed").set_value(99).run()
+    widget(app, "gates-seed").set_value(99).run()
     assert app.query_params["seed"] == "99"
     assert wanted(app).seed == 99
 
@@ -59,7 +59,7 @@ def test_a_bad_value_in_the_link_is_named_and_the_rest_counts():
 
 def test_a_bad_number_typed_is_refused_and_the_last_one_stays():
     app = open_page(lr="0.3")
-    app.text_input(key="gates-lr").set_value("fast").run()
+    widget(app, "gates-lr").set_value("fast").run()
     assert not app.exception
     assert "fast" in app.error[0].value and "1e-10" in app.error[0].value
     assert wanted(app).lr == 0.3
@@ -67,11 +67,11 @@ def test_a_bad_number_typed_is_refused_and_the_last_one_stays():
 
 def test_slider_and_field_of_the_learning_rate_agree():
     app = open_page()
-    app.select_slider(key="gates-rate").set_value(0.5).run()
-    assert app.text_input(key="gates-lr").value == "0.5"
-    app.text_input(key="gates-lr").set_value("3e-4").run()
+    widget(app, "gates-rate").set_value(0.5).run()
+    assert widget(app, "gates-lr").value == "0.5"
+    widget(app, "gates-lr").set_value("3e-4").run()
     assert wanted(app).lr == 3e-4
-    assert app.select_slider(key="gates-rate").value in (2e-4, 5e-4)
+    assert widget(app, "gates-rate").value in (2e-4, 5e-4)
 
 
 def test_a_new_seed_is_another_one():
@@ -91,23 +91,23 @@ def test_only_parameters_of_the_chosen_optimiser_are_offered():
     app = open_page(opt="momentum")
     keys = {w.key for w in app.text_input}
     assert "gates-mom" in keys and "gates-b1" not in keys
-    app.selectbox(key="gates-opt").set_value("adamw").run()
+    widget(app, "gates-opt").set_value("adamw").run()
     keys = {w.key for w in app.text_input}
     assert {"gates-b1", "gates-b2", "gates-eps", "gates-wd"} <= keys and "gates-mom" not in keys
 
 
 def test_perceptron_rule_says_that_it_takes_no_hidden_layer():
     app = open_page()
-    app.selectbox(key="gates-rule").set_value("perceptron").run()
+    widget(app, "gates-rule").set_value("perceptron").run()
     assert not app.exception
     assert any("hidden=4" in w.value for w in app.warning)
 
 
 def test_language_follows_the_link_and_the_button():
     app = open_page(lang="ja")
-    assert app.selectbox(key="gates-gate").label == "ゲート"
+    assert widget(app, "gates-gate").label == "ゲート"
     app.button(key="language").click().run()
-    assert app.selectbox(key="gates-gate").label == "Gate"
+    assert widget(app, "gates-gate").label == "Gate"
     assert app.query_params["lang"] == "en"
 
 

@@ -7,7 +7,7 @@ import segno
 
 from pages.figures.qr import MOST_BYTES, QUIET, qr_code
 from pages.ui.shell import PAGES
-from tests.pages.opening import open_page
+from tests.pages.opening import open_page, widget
 
 VIEW = {"at": "12", "lang": "ja", "play": "1", "view": "loss_log", "lecture": "1", "hide": "bar,caption"}
 
@@ -53,7 +53,7 @@ def test_keys_of_the_view_are_no_settings(path):
 def test_a_change_of_settings_keeps_language_and_what_is_hidden_alone():
     """The rest belongs to the window, which adds it itself."""
     app = open_page("pages/logic_gates.py", **VIEW)
-    app.number_input(key="gates-seed").set_value(99).run()
+    widget(app, "gates-seed").set_value(99).run()
     assert set(app.query_params) == {"seed", "lang", "hide"}
 
 

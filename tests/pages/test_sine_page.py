@@ -10,7 +10,7 @@ from core.experiment import from_query, settings_of
 from core.sine import SineExperiment
 from pages.ui.link import LONGEST_ADDRESS
 from tests.pages import opening
-from tests.pages.opening import open_home
+from tests.pages.opening import open_home, widget
 
 SINE, GATES = "pages/sine_regression.py", "pages/logic_gates.py"
 
@@ -83,9 +83,9 @@ def test_a_link_sets_every_widget_that_it_names():
     assert e == SineExperiment(
         curve="xsin", points=25, noise=0.2, low=-3.0, high=9.0, stdx=True, stdy=False, val=20, lr=0.01
     )
-    assert app.selectbox(key="sine-curve").value == "xsin"
-    assert app.toggle(key="sine-stdx").value is True and app.toggle(key="sine-stdy").value is False
-    assert app.text_input(key="sine-low").value == "-3"
+    assert widget(app, "sine-curve").value == "xsin"
+    assert widget(app, "sine-stdx").value is True and widget(app, "sine-stdy").value is False
+    assert widget(app, "sine-low").value == "-3"
 
 
 @pytest.mark.parametrize("key", [k for k in settings_of(SineExperiment) if k not in ("hidden", "pts")])
@@ -101,10 +101,10 @@ def test_every_setting_has_a_widget_when_it_has_an_effect(key):
 
 def test_widgets_change_run_and_address():
     app = open_page()
-    app.toggle(key="sine-stdy").set_value(False).run()
-    app.number_input(key="sine-val").set_value(25).run()
-    app.number_input(key="sine-layers").set_value(2).run()
-    app.number_input(key="sine-nodes1").set_value(3).run()
+    widget(app, "sine-stdy").set_value(False).run()
+    widget(app, "sine-val").set_value(25).run()
+    widget(app, "sine-layers").set_value(2).run()
+    widget(app, "sine-nodes1").set_value(3).run()
     assert (wanted(app).stdy, wanted(app).val, wanted(app).hidden) == (False, 25, (8, 3))
     assert (app.query_params["stdy"], app.query_params["val"], app.query_params["hidden"]) == ("0", "25", "8-3")
 
@@ -112,23 +112,23 @@ def test_widgets_change_run_and_address():
 @pytest.mark.parametrize("curve", [c for c in NATURAL_RANGE if c != "sine"])
 def test_another_curve_comes_with_its_own_range_and_back(curve):
     app = open_page()
-    app.selectbox(key="sine-curve").set_value(curve).run()
+    widget(app, "sine-curve").set_value(curve).run()
     assert (wanted(app).curve, wanted(app).low, wanted(app).high) == (curve, *NATURAL_RANGE[curve])
     assert app.query_params["curve"] == curve
-    app.selectbox(key="sine-curve").set_value("sine").run()
+    widget(app, "sine-curve").set_value("sine").run()
     assert (wanted(app).low, wanted(app).high) == (0.0, 0.5) and "low" not in app.query_params
 
 
 def test_a_range_chosen_by_hand_stays_with_another_curve():
     app = open_page(low="-2", high="3", lr="0.3")
-    app.selectbox(key="sine-curve").set_value("abs").run()
+    widget(app, "sine-curve").set_value("abs").run()
     assert (wanted(app).low, wanted(app).high, wanted(app).lr) == (-2.0, 3.0, 0.3)
 
 
 def test_an_empty_range_is_named_and_the_page_goes_on():
     app = open_page(low="0.7")
     assert any("low=0.7" in w.value for w in app.warning)
-    app.text_input(key="sine-high").set_value("2").run()
+    widget(app, "sine-high").set_value("2").run()
     assert not app.warning and wanted(app).high == 2.0
 
 
@@ -187,11 +187,12 @@ def test_a_few_hundred_points_travel_in_the_link_and_ten_thousand_do_not():
 def test_many_points_survive_reruns_buttons_and_the_back_button(open_alone):
     app = paste(open_alone(), "\n".join(f"{k},{k % 7}" for k in range(MOST_ROWS)))
     points = wanted(app).pts
-    app.number_input(key="sine-seed").set_value(5).run()
+    widget(app, "sine-seed").set_value(5).run()
     app.button(key="language").click().run()
     acted(app, "lr=0.01")
     assert (wanted(app).pts, wanted(app).seed, wanted(app).lr) == (points, 5, 0.01)
-    del app.query_params["lr"]  # the browser's back button
+    app.run()  # the browser has heard of the address
+    del app.query_params["lr"]  # and goes back
     app.run()
     assert (wanted(app).pts, wanted(app).seed, wanted(app).lr) == (points, 5, 0.05)
 
@@ -257,7 +258,7 @@ def test_a_broken_click_does_nothing(open_alone, place):
 
 def test_a_click_where_no_points_were_given_yet_starts_from_those_on_screen(open_alone):
     app = open_alone(points="4")
-    app.selectbox(key="sine-curve").set_value("points").run()
+    widget(app, "sine-curve").set_value("points").run()
     assert any("pts" in w.value for w in app.warning)
     acted(app, "click=0.3,2,0.001,0.001")
     assert wanted(app).curve == "points" and len(wanted(app).pts) > 4
@@ -288,7 +289,7 @@ def test_pages_keep_their_own_settings():
     app = open_page(GATES, gate="or", lr="0.7", hidden="2")
     go(app, SINE)
     assert wanted(app) == SineExperiment() and not app.query_params
-    app.number_input(key="sine-seed").set_value(3).run()
+    widget(app, "sine-seed").set_value(3).run()
     go(app, GATES)
     assert app.session_state["gates.wanted"].gate == "or" and app.query_params["lr"] == "0.7"
     go(app, SINE)
