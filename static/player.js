@@ -145,6 +145,17 @@ class Player {
 
   act(value) {
     tell(() => this.component.setTriggerValue("action", value));
+    this.feed.hold();
+  }
+
+  /** What the hand on the picture moves is seen at the step on screen, until the hand does something else. */
+  stay() {
+    this.staying = true;
+    const leave = () => (this.staying = false);
+    // Not the press that began it, which is still under way.
+    setTimeout(() => {
+      for (const name of ["pointerdown", "keydown"]) addEventListener(name, leave, { capture: true, once: true });
+    });
   }
 
   /** Where the pointer is in one picture is marked in the others of the same ground; null: nowhere. */
@@ -169,6 +180,7 @@ class Player {
     if (this.scene && scene.locale !== this.scene.locale) this.tape?.forgetWords();
     const useful = this.takeTape(header);
     this.feed.answered(useful, header.n);
+    this.feed.letGo();
     this.takeScene(header.scene_id, scene);
     this.fit();
     this.refreshBar();
@@ -190,10 +202,10 @@ class Player {
     this.restInLesson();
     const first = !this.tape;
     this.tape = new Tape(header);
-    this.clock.position = this.tape.first;
     this.clock.waiting = false;
     this.clock.restLeft = 0;
-    if (Number.isInteger(header.at)) this.clock.seek(this.tape, header.at);
+    if (this.staying) this.clock.seek(this.tape, this.clock.position);
+    else this.clock.seek(this.tape, Number.isInteger(header.at) ? header.at : this.tape.first);
     if (!first) this.writeAddress(this.clock.position);
     this.newRun = true;
     this.revision += 1;

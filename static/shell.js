@@ -2,6 +2,7 @@
 
 import { exactLink } from "./player/address.js";
 import { make } from "./player/dom.js";
+import "./player/fields.js";
 import { OWN_KEYS, inView } from "./player/keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./player/lecture.js";
 import { hold } from "./player/held.js";

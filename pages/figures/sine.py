@@ -95,7 +95,8 @@ def _drawn(x, y):
 
 
 def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
-    """The points, the curve they come from, and the network's curve. A click adds a point or takes one away."""
+    """The points, the curve they come from, and the network's curve. While its switch is on, a click adds a point or
+    takes one away: a stray one must not put somebody's own points in the place of the curve."""
     axis = curve_axis(data.low, data.high)
     hover = "x = %{x:.4g}<br>y = %{y:.6g}<br>"
     points = [(data.x, data.y, "training_set", False), (data.x_test, data.y_test, "validation_set", True)]
@@ -126,7 +127,9 @@ def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
         say("pic_fit_hint"),
         fig,
         bindings=[parts.show(len(traces) - 1, "y", "fit")],
+        toggles=[{"label": say("edit_points"), "key": "edit_points"}],
         click="click",
+        click_toggle="edit_points",
     )
 
 

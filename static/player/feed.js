@@ -49,6 +49,7 @@ export class Feed {
     this.waitUntil = 0;
     this.fillAt = 0;
     this.handFreeAt = 0;
+    this.heldUntil = 0;
     this.closed = new AbortController();
     const options = { capture: true, signal: this.closed.signal };
     for (const name of HANDS) document.addEventListener(name, (event) => this.onHand(event), options);
@@ -66,6 +67,15 @@ export class Feed {
   onHand({ type, target }) {
     if (this.ours(target)) return;
     this.handFreeAt = performance.now() + (type === "pointerdown" ? LONGEST_HOLD : HANDS_OFF);
+  }
+
+  /** The player has told Python of an action: until it answers, a request would ask for what no longer counts. */
+  hold() {
+    this.heldUntil = performance.now() + LONGEST_HOLD;
+  }
+
+  letGo() {
+    this.heldUntil = 0;
   }
 
   /**
@@ -94,7 +104,7 @@ export class Feed {
   /** Ask for what the tape misses around the clock's position, unless a request is under way. */
   update(tape, clock, sceneId) {
     const now = performance.now();
-    if (this.request || now < Math.max(this.waitUntil, this.handFreeAt)) return;
+    if (this.request || now < Math.max(this.waitUntil, this.handFreeAt, this.heldUntil)) return;
     const detail = clock.playing ? null : missingDetail(tape, clock.position);
     let chunks = missingAhead(tape, clock);
     if (!chunks.length) chunks = [...tape.untold].slice(0, MAX_CHUNKS);

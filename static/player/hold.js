@@ -44,6 +44,7 @@ export class Hold {
     if (event.button > 0) return;
     this.index = this.under(event, event.pointerType);
     if (this.index < 0) return;
+    this.panel.stage.stay();
     stop(event);
     this.pointer = event.pointerId;
     this.panel.box.setPointerCapture(event.pointerId);

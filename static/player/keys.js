@@ -57,11 +57,23 @@ function onKey(event) {
 function taken(event, player) {
   const focused = event.target instanceof Element ? event.target : document.body;
   if (player.transport.element.contains(focused)) return false;
+  if (left(focused, event.key)) return false;
   if (focused.closest(OWN_KEYS)) return true;
   // A picture that arrow keys turn lists them: "ArrowLeft ArrowRight".
   if (focused.closest("[data-gs-keys]")?.dataset.gsKeys.split(" ").includes(event.key)) return true;
   const pressable = event.key === " " && focused.closest(PRESSABLE);
   return Boolean(pressable) && !(pressable.closest("label") ?? pressable).contains(pressed);
+}
+
+/**
+ * Lists and sliders keep the focus after the pointer has used them; a lecturer who has chosen an optimiser means the
+ * stage. Whoever came there by keyboard means the list.
+ */
+function left(focused, key) {
+  if (!pressed) return false;
+  const list = focused.closest("[role=combobox]");
+  if (list) return list.getAttribute("aria-expanded") !== "true";
+  return key === " " && Boolean(focused.closest("[role=slider], input[type=range]"));
 }
 
 /** The player with the largest part in the window. */

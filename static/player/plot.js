@@ -363,11 +363,17 @@ export class PlotPanel {
     this.showTip();
   }
 
+  /** Some panels take clicks only while a switch of theirs is on. */
+  get takesClicks() {
+    const { click, click_toggle: toggle } = this.spec;
+    return Boolean(click && (!toggle || this.stage.toggles.get(toggle)));
+  }
+
   /** In a panel that takes clicks, one that was no drag tells Python where it was and how far it reaches. */
   release(event) {
     const from = this.pressedAt;
     this.pressedAt = null;
-    if (!from || !this.spec.click || !this.Plotly || event.button > 0) return;
+    if (!from || !this.takesClicks || !this.Plotly || event.button > 0) return;
     const [left, top] = this.place(event);
     const axes = this.axes();
     const inside = left >= axes.left && left <= axes.left + axes.width && top >= axes.top && top <= axes.top + axes.height;
