@@ -182,7 +182,7 @@ class PlainForm:
         if setting.kind == "choice":
             words = self._choices(key)
             self._put(
-                key, st.selectbox, label, setting.choices, format_func=lambda c: self.say(f"{words}_{c}"),
+                key, st.selectbox, label, self._offered(key), format_func=lambda c: self.say(f"{words}_{c}"),
                 disabled=disabled,
             )  # fmt: skip
         elif setting.kind == "switch":
@@ -191,6 +191,10 @@ class PlainForm:
             self._put(key, st.number_input, label, int(setting.low), int(setting.high), disabled=disabled)
         else:
             self._typed(key, label, disabled)
+
+    def _offered(self, key):
+        """The choices that there are now."""
+        return self.settings[key].choices
 
     def _label(self, key):
         """What a setting is called in the words."""

@@ -159,7 +159,14 @@ class WalkersForm(PlainForm):
 
     def _walk(self, *walkers: Walker) -> None:
         self._set(walkers=walkers)
+        if self._truth.basin not in self._offered("basin"):
+            self._set(basin="off")
         self._forget_typed()
+
+    def _offered(self, key):
+        """A walker that there is not has no basins."""
+        choices = super()._offered(key)
+        return choices[: len(self._truth.walkers) + 1] if key == "basin" else choices
 
     def _take(self, k: int) -> None:
         """Another walker in hand."""

@@ -1,0 +1,231 @@
+"""A hand that presses whatever it finds on a page, and looks after each press whether all is well."""
+
+import json
+import re
+import time
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from core.blocks import BlocksSettings
+from core.experiment import ADDRESS_KEYS, from_pairs, settings_of
+from core.lessons import PAGES
+from core.tasks import TASKS
+from pages.i18n import translator
+from pages.player.wire import run_id
+from pages.ui.setting_words import setting_value
+from tests.browser.conftest import Stage
+
+PATIENCE = 20.0  # seconds until what was pressed must have arrived; a race, if it takes longer
+NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
+# Streamlit looks for its server beside the page first, on every direct load of a page (README, Deploy).
+KNOWN = re.compile(r"/_stcore/(health|host-config)$")
+
+_KINDS = {
+    ".stSelectbox": "select", ".stNumberInput": "number", ".stTextInput": "text", ".stCheckbox": "switch",
+    ".stSlider": "slider", ".stButtonGroup": "group", ".stButton": "button", ".stPopover": "popover",
+    ".gs-player :is(button, select)": "player",
+}  # fmt: skip
+# What lies in an open popover stands last in the document, and first here: it is pressed while it is open.
+_LIST = """(kinds) => {
+  const visible = (e) => e.checkVisibility() && e.getClientRects().length > 0;
+  const found = [];
+  for (const [selector, kind] of Object.entries(kinds)) {
+    for (const e of document.querySelectorAll(selector)) {
+      if (!visible(e) || e.closest('.st-key-topbar') || e.parentElement.closest('.stPopover')) continue;
+      const inner = e.matches('button, select') ? e : e.querySelector('button, input, [role=slider]');
+      const box = e.closest('[class*="st-key-"]');
+      const key = box && /st-key-([\\w-]+?)(--\\d+)?(\\s|$)/.exec(box.className)[1];
+      const own = e.dataset.gs ?? e.dataset.gsToggle ?? null;
+      const words = own ?? (kind === 'player' || kind === 'popover' ? e.innerText.split('\\n')[0] : null);
+      const within = e.closest('[data-testid=stPopoverBody]') ? 0 : e.closest('[data-testid=stSidebar]') ? 1 : 2;
+      const panel = e.closest('[data-gs-panel], [data-gs=caption], [data-gs=transport]');
+      const inPanel = () => [...panel.querySelectorAll('button')].indexOf(e);
+      const inPlayer = () => `${panel.dataset.gsPanel ?? panel.dataset.gs}: ${own ?? inPanel()}`;
+      const name = kind === 'player' ? inPlayer() : kind === 'popover' ? e.innerText.split('\\n')[0] : key;
+      e.dataset.pressing = `${kind} ${name}`;
+      found.push({ kind, name, within, disabled: Boolean(inner?.disabled) });
+    }
+  }
+  return found.filter(({ disabled, name }) => !disabled && name).sort((a, b) => a.within - b.within);
+}"""
+_SHOWN = """(page) => {
+  const said = {};
+  for (const box of document.querySelectorAll(`[class*="st-key-${page}-"]`)) {
+    const key = new RegExp(`st-key-${page}-([\\\\w]+)(--\\\\d+)?(\\\\s|$)`).exec(box.className)?.[1];
+    const input = box.querySelector('input');
+    if (!key || !input || !box.checkVisibility() || box.querySelector('[data-testid=stAlert]')) continue;
+    said[key] = input.type === 'checkbox' ? (input.checked ? '1' : '0') : input.value;
+  }
+  return said;
+}"""
+
+
+@dataclass(frozen=True)
+class Control:
+    """Something to press. `within`: 0 an open popover, 1 the side bar, 2 the page."""
+
+    kind: str
+    name: str
+    within: int
+
+
+class Hand:
+    """On one page. Every press waits until the page has answered it whole, and checks that it did."""
+
+    def __init__(self, stage: Stage, path: str):
+        self.stage, self.page = stage, stage.page
+        self.task = PAGES.get(path.partition("?")[0], "blocks")
+        self.kind = TASKS[self.task].kind if self.task in TASKS else BlocksSettings
+        self.complaints: list[str] = []
+        self.pressed: list[str] = []
+        self.page.on("console", self._console)
+
+    def _console(self, message):
+        if message.type == "error" and not KNOWN.search(message.location.get("url", "")):
+            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
+
+    # ---- what there is to press ------------------------------------------------------------------
+
+    def controls(self) -> list[Control]:
+        """What is in sight and can be pressed, each once; what lies in an open popover first."""
+        found = [Control(each["kind"], each["name"], each["within"]) for each in self.page.evaluate(_LIST, _KINDS)]
+        return list(dict.fromkeys(found))
+
+    def choices(self, control: Control) -> list[str]:
+        """What the control can be set to besides what it shows."""
+        place = self._place(control)
+        if control.kind == "select":
+            shown = place.get_by_role("combobox").input_value()
+            return [option for option in self._options(place) if option != shown]
+        if control.kind == "group":
+            return place.locator("button:not([data-selected=true])").all_inner_texts()
+        if control.kind == "number":
+            steps = {"up": "stNumberInputStepUp", "down": "stNumberInputStepDown"}
+            return [step for step, name in steps.items() if place.get_by_test_id(name).is_enabled()]
+        if control.kind == "slider":
+            return ["ArrowRight", "ArrowLeft"]
+        if control.kind == "player" and control.name.endswith("speed"):
+            return ["4", "1"]
+        return [""]
+
+    def _options(self, place):
+        place.get_by_role("combobox").click()
+        options = self.page.get_by_role("option").all_inner_texts()
+        self.page.keyboard.press("Escape")
+        return options
+
+    def _place(self, control):
+        self.controls()  # a run may have drawn it anew
+        return self.page.locator(f"[data-pressing={json.dumps(f'{control.kind} {control.name}')}]").first
+
+    # ---- pressing ----------------------------------------------------------------------------------
+
+    def press(self, control: Control, choice: str = "") -> None:
+        """Presses and waits for the answer. Raises AssertionError if anything is wrong after it."""
+        self.pressed.append(f"{control.kind} {control.name} {choice}".strip())
+        getattr(self, f"_{control.kind}")(self._place(control), choice)
+        self.check()
+
+    def _select(self, place, choice):
+        box = place.get_by_role("combobox")
+        box.click()
+        self.page.get_by_role("option", name=choice, exact=True).click()
+        self._until(lambda: box.input_value() == choice, f"the list shows {choice}")
+
+    def _number(self, place, choice):
+        field = place.get_by_test_id("stNumberInputField")
+        before = int(field.input_value())
+        place.get_by_test_id({"up": "stNumberInputStepUp", "down": "stNumberInputStepDown"}[choice]).click()
+        wanted = str(before + {"up": 1, "down": -1}[choice])
+        self._until(lambda: field.input_value() == wanted, f"the number is {wanted}")
+
+    def _text(self, place, _choice):
+        field = place.get_by_test_id("stTextInputField")
+        text = NUMBER.sub(lambda number: nudged(number.group()), field.input_value(), count=1)
+        field.fill(text)
+        field.press("Enter")
+        self._until(lambda: field.input_value() == text, f"the field keeps {text}")
+
+    def _switch(self, place, _choice):
+        box = place.locator("input[type=checkbox]")
+        before = box.is_checked()
+        place.locator("label").first.click()
+        self._until(lambda: box.is_checked() != before, "the switch has turned")
+
+    def _slider(self, place, choice):
+        thumb = place.locator("input[type=range]").first
+        before = thumb.get_attribute("aria-valuetext")
+        thumb.focus()
+        self.page.keyboard.press(choice)
+        self._until(lambda: thumb.get_attribute("aria-valuetext") != before, "the slider has moved")
+
+    def _group(self, place, choice):
+        place.get_by_role("button", name=choice, exact=True).or_(
+            place.get_by_role("radio", name=choice, exact=True)
+        ).click()
+
+    def _button(self, place, _choice):
+        place.locator("button:visible").first.click()
+
+    def _popover(self, place, _choice):
+        """Opened, or closed again."""
+        place.locator("button").click()
+
+    def _player(self, place, choice):
+        if choice:
+            place.select_option(choice)
+        else:
+            place.click(force=True)  # tables follow the run and may move a button while it is pressed
+
+    # ---- looking -----------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """No error box, one player, the run on stage is that of the form, the address says it, no console error."""
+        self._until(lambda: not self._wrong(), self._wrong)
+        assert not self.complaints and not self.stage.errors, self._story(str(self.complaints + self.stage.errors))
+
+    def _wrong(self) -> str:
+        """What is not as it should be at this moment; empty if all is well."""
+        page = self.page
+        if page.get_by_test_id("stException").count() or page.get_by_text("This app has encountered an error").count():
+            return "an error box"
+        players = page.locator("[data-gs=player]").count()
+        if players != (1 if self.task in TASKS else 0):
+            return f"{players} players"
+        if page.get_by_test_id("stStatusWidget").count():
+            return "still running"
+        query = [pair for pair in parse_qsl(urlsplit(page.url).query) if pair[0] not in ADDRESS_KEYS]
+        e, problems = from_pairs(query, kind=self.kind)
+        if problems:
+            return f"the address: {problems}"
+        run = page.evaluate("() => document.querySelector('[data-gs=player]')?.__gs.state().run")
+        if self.task in TASKS and run != run_id(e):
+            return f"the run on stage is not that of the address, {query}"
+        return self._form_differs(e)
+
+    def _form_differs(self, e):
+        for key, shown in self.page.evaluate(_SHOWN, self.task).items():
+            setting = settings_of(self.kind).get(key)
+            if setting is None or not setting.used(e):
+                continue
+            said = setting_value(e, key, translator("en")) if setting.choices else shown
+            value = getattr(e, key) if setting.choices else setting.parse(shown.strip())
+            if shown != said or value != getattr(e, key):
+                return f"the form shows {key} = {shown}, the address says {setting.write(getattr(e, key))}"
+        return ""
+
+    def _until(self, holds, what):
+        deadline = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > deadline:
+                raise AssertionError(self._story(what() if callable(what) else f"never: {what}"))
+            self.page.wait_for_timeout(20)
+
+    def _story(self, what):
+        return f"{what}; after {' → '.join(self.pressed[-6:])}; {self.page.url}"
+
+
+def nudged(number: str) -> str:
+    """A number nearby: still allowed wherever this one is, and another one each time."""
+    value = float(number)
+    return f"{value * 0.97:.6g}" if value else "0.03"
