@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.experiment import Learner, Problem, settle
+from core.readable import readable
 from core.settings import Setting, number_text
 from core.story import Event
 from pages.i18n import Say
@@ -53,7 +54,7 @@ def _key(e, event):
 
 def _number(name, value):
     if name == "lr":
-        return number_text(value)
+        return readable(value)
     if isinstance(value, tuple):
         return f"({', '.join(f'{v:.4g}' for v in value)})"
     if name in ("before", "after"):
@@ -116,7 +117,7 @@ def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
     if setting.low is None:
         return setting.allowed
-    return say(f"range_{setting.kind}", low=f"{setting.low:.15g}", high=f"{setting.high:.15g}", n=setting.count)
+    return say(f"range_{setting.kind}", low=readable(setting.low), high=readable(setting.high), n=setting.count)
 
 
 def problem_text(problem: Problem, e: Learner, say: Say) -> str:
