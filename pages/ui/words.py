@@ -18,7 +18,7 @@ _TONES = {
     "inseparable": "warn", "stuck": "warn", "lost": "warn", "overshoot": "warn", "mean": "warn",
     "swing": "warn", "exact": "good",
 }  # fmt: skip
-_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead")
+_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead", "bouncing")
 
 
 def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:

@@ -1,8 +1,6 @@
 """The sine task: the notebook's numbers through links and the tape, what is recorded, and what is said of it."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,16 +13,14 @@ from core.experiment import from_query, settings_of, settle, to_query
 from core.gradients import numerical_gradient
 from core.losses import LOSSES
 from core.probes import LONGEST_DENSE_RUN
+from core.replay import all_cases
 from core.sine import SineExperiment
 from core.sine_probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
 from core.tape import START, Timeline, detail, record
 from core.tasks import read_link
 from core.training import Trainer
 
-NOTEBOOK = {
-    case["id"]: case
-    for case in json.loads((Path(__file__).parent / "data" / "sine.json").read_text(encoding="utf-8"))["cases"]
-}
+NOTEBOOK = all_cases()
 GD = "opt=gd&lr=0.01"
 
 
@@ -148,6 +144,32 @@ def test_a_rate_just_too_large_sticks_to_the_mean():
     assert (last.code, last.facts["mood"]) == ("finished", "mean")
 
 
+def test_half_the_rate_ends_bouncing_and_says_what_can_be_said():
+    """Where in the bounce it ends is another place on each processor; the mean of the last 200 losses is not."""
+    chunks, _ = tape("opt=gd&lr=0.005")
+    tail = joined(chunks, "loss")[-200:]
+    close("003.d.gd.eta0.005.band", "mean_last_200", tail.mean())
+    facts = chunks[-1].events[-1].facts
+    assert (facts["mood"], facts["last"]) == ("bouncing", 200)
+    assert (facts["low"], facts["high"]) == (tail.min(), tail.max())
+    assert facts["mean"] == pytest.approx(tail.mean())
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "opt=gd&lr=0.01",  # falls by 9 % in the last 200 steps, but only falls
+        "",  # hardly moves any more
+        "opt=gd&lr=0.005&epochs=199",  # too short: there are no 200 losses
+        "opt=gd&lr=0.02",  # keeps to the mean
+    ],
+)
+def test_what_does_not_bounce_is_not_said_to(link):
+    chunks, _ = tape(link)
+    last = chunks[-1].events[-1]
+    assert last.code == "finished" and last.facts["mood"] != "bouncing" and "mean" not in last.facts
+
+
 def test_relu_from_a_normal_start_ends_with_all_units_dead_and_says_so():
     chunks, _ = tape(f"act=relu&{GD}")
     close("003.d.relu.N01.GD", "final", joined(chunks, "loss")[-1])
@@ -161,7 +183,7 @@ def test_relu_from_a_normal_start_ends_with_all_units_dead_and_says_so():
 
 def test_he_initialisation_and_adam_save_relu():
     chunks, _ = tape("act=relu&init=he")
-    close("003.d.relu.He.Adam", "final", joined(chunks, "loss")[-1])
+    close("003.d.relu.He.Adam", "mean_last_200", joined(chunks, "loss")[-200:].mean())
     assert joined(chunks, "dead")[-1] < 8
 
 
