@@ -1,5 +1,6 @@
 """The sine task: the notebook's numbers through links and the tape, what is recorded, and what is said of it."""
 
+import random
 from dataclasses import replace
 
 import numpy as np
@@ -70,13 +71,12 @@ def test_the_default_is_the_notebooks_data_and_start():
     expected = NOTEBOOK["003.d.data"]["expected"]
     y = data.y_scale.back(data.y)
     assert (data.y_scale.shift, data.y_scale.size) == pytest.approx((expected["ymean"], expected["ystd"]), rel=1e-14)
-    assert data.x[:5, 0].tolist() == expected["x_head"]
+    assert data.x[:5, 0] == pytest.approx(expected["x_head"], rel=1e-15)
     assert y[:5] == pytest.approx(expected["y_head"], abs=1e-14)
     (W, b), (V, b0) = e.network.layers(trainer.theta)
     start = NOTEBOOK["003.d.init"]["expected"]
-    assert (W[0].tolist(), b.tolist(), V[:, 0].tolist(), b0.tolist()) == (
-        start["W"], start["bs"], start["V"], [start["b0"]],
-    )  # fmt: skip
+    drawn = [*start["W"], *start["bs"], *start["V"], start["b0"]]
+    assert [*W[0], *b, *V[:, 0], *b0] == pytest.approx(drawn, rel=1e-15)  # a normal draw takes a logarithm
     close("003.loss0", "loss0", trainer.measure())
 
 
@@ -421,15 +421,18 @@ VALID = {
     key: s.choices or (s.write(getattr(SineExperiment(), key)), "0", "1", "2", "0.5", "10000", "-3", "nan", "")
     for key, s in settings_of(SineExperiment).items()
 } | {"hidden": ("0", "3", "4-2", "64-64"), "pts": ("0,0,1,1", "1,2,3", "1e100,2,3,4", "", "a"), "w": ("", "1,2,3,4")}
-queries = st.lists(
-    st.sampled_from(sorted(VALID)).flatmap(lambda key: st.sampled_from(VALID[key]).map(lambda text: f"{key}={text}")),
-    max_size=8,
-).map("&".join)
 
 
-@settings(max_examples=1500, deadline=None)
-@given(queries)
-def test_any_link_gives_an_experiment_that_can_be_loaded_and_is_its_own_link(query):
+@settings(max_examples=10)
+@given(st.integers(0, 2**62))
+def test_any_link_gives_an_experiment_that_can_be_loaded_and_is_its_own_link(seed):
+    rng = random.Random(seed)
+    for _ in range(150):
+        keys = rng.choices(sorted(VALID), k=rng.randrange(9))
+        check_that_a_link_can_be_loaded("&".join(f"{key}={rng.choice(VALID[key])}" for key in keys))
+
+
+def check_that_a_link_can_be_loaded(query):
     e, problems = from_query(query, kind=SineExperiment)
     assert from_query(to_query(e), kind=SineExperiment) == (e, [])
     assert settle(e) == (e, [])
