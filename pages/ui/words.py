@@ -102,8 +102,8 @@ def _longer(e):
 
 
 def _going_on(e, facts):
-    """The same neuron, from where it stands, at a hundredth of the rate."""
-    if "theta" not in facts or e.lr < 0.01:
+    """The same neuron, from where it stands, at a hundredth of the rate; not from further than a link reaches."""
+    if "theta" not in facts or e.lr < 0.01 or max(map(abs, facts["theta"])) > e.settings["w"].high:
         return []
     w = ",".join(f"{value:.12g}" for value in facts["theta"])
     return [("go_on", f"init=given&w={w}&{_rate(e.lr / 100.0)}&epochs=1000")]
