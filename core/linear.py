@@ -15,6 +15,7 @@ from core.experiment import Problem, Values
 from core.losses import LOSSES
 from core.network import Backprop, Network
 from core.optimizers import OPTIMIZERS
+from core.readable import readable
 from core.settings import choice, integer, number, numbers, switch
 from core.story import Event
 from core.training import Stop
@@ -142,11 +143,15 @@ def manner(value: float) -> str:
 
 
 def rates_to_compare(e: LinearExperiment) -> list[float]:
-    """Rates from far too small to too large, the present one among them, ascending; c = 156 gives 0.01 as −0.56."""
+    """Rates from far too small to too large, the present one among them, ascending; c = 156 gives 0.01 as −0.56.
+
+    Quotients have the digits that people read: a rate that is taken stands in a field.
+    """
     c = curvature(e)
     usual = [1e-4, 1e-3, 0.01]
-    special = [1.0 / c, 2.0 / c, 2.2 / c] if c else []
-    return sorted({*usual, *special, e.lr})
+    special = [float(readable(top / c)) for top in (1.0, 2.0, 2.2)] if c else []
+    others = [rate for rate in (*usual, *special) if not math.isclose(rate, e.lr, rel_tol=EXACT)]
+    return sorted({*others, e.lr})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is happening in a sine run: fitting, stuck at the mean, units dead, overshooting, diverging, and the end.
 
 Codes: start, fitting, mean, dead, overshoot, settled, growing, and at the end finished, target, plateau, diverged.
+A run may finish in a mood of its own, bouncing: then no single loss says how it does, the mean of the last ones does.
 """
 
 import math
@@ -15,6 +16,34 @@ FLAT_SHARE = 0.02  # a curve that varies less than this share of the points is t
 JUMP = 1.5  # times the loss of the step before: the rate is too large here
 SMALL = 0.05  # of the start loss; below it a jump is a ripple, not worth a sentence
 GAIN = 0.02  # of the best loss within STUCK_EPOCHS: less is no visible progress
+LAST = 200  # losses whose mean is told of a run that bounces to its end
+RISE = 0.005  # of the loss from one step to the next, within the last 2 LAST: it bounces
+SPREAD = 0.05  # of the lowest of the last losses; within less of it the last one says enough
+
+
+@dataclass(frozen=True)
+class Tail:
+    """The last LAST losses before the end, and whether one of the last 2 LAST stood above the one before it."""
+
+    rose: bool = False
+    count: int = 0
+    total: float = 0.0
+    low: float = math.inf
+    high: float = -math.inf
+
+    @property
+    def bounces(self) -> bool:
+        return self.rose and self.count == LAST and self.high > (1.0 + SPREAD) * self.low
+
+    def after(self, loss: float, before: float, left: int) -> "Tail":
+        """With the loss `left` steps from the end."""
+        if left >= 2 * LAST:
+            return self
+        tail = replace(self, rose=self.rose or loss > (1.0 + RISE) * before)
+        if left >= LAST:
+            return tail
+        low, high = min(tail.low, loss), max(tail.high, loss)
+        return replace(tail, count=tail.count + 1, total=tail.total + loss, low=low, high=high)
 
 
 @dataclass(frozen=True)
@@ -27,6 +56,7 @@ class Told:
     mark_loss: float = math.inf
     mark_step: int = 0
     jumped_at: int = -1
+    tail: Tail = Tail()
 
 
 def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -54,7 +84,7 @@ def _look(e, step, loss, flat, dead, told, events):
         facts = {"step": step, "loss": loss, "per_point": _per_point(e, loss), "dead": dead, "n": _units(e)}
         facts |= {"since": told.mark_step, "growth": times, "times": loss / told.start_loss}
         events.append(Event(step, code, facts))
-    return replace(told, code=code, before=loss)
+    return replace(told, code=code, before=loss, tail=told.tail.after(loss, told.before, e.total - step))
 
 
 def _code(e, step, loss, flat, dead, told):
@@ -85,4 +115,7 @@ def _ending(e, steps, stop, told):
     code = "finished" if stop.reason == "epochs" else stop.reason
     loss = steps["loss"][-1].item()
     facts = {"step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, "loss": loss, "n": _units(e)}
+    if code == "finished" and told.code not in ("mean", "dead", "growing") and told.tail.bounces:
+        tail = told.tail
+        facts |= {"mood": "bouncing", "last": LAST, "mean": tail.total / LAST, "low": tail.low, "high": tail.high}
     return Event(stop.step, code, facts | {"per_point": _per_point(e, loss), **stop.facts})

@@ -1,11 +1,13 @@
 """The five notebooks, cell by cell in our own words, with the cases that each cell printed or implies."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.readable import readable
 from core.replay.comparing import Result, all_cases, compare
 from core.replay.links import Link, link_of
 
@@ -14,6 +16,7 @@ NOTEBOOKS = ("000", "001", "002", "003", "004")
 LANGUAGES = ("en", "ja")
 
 BRIEF = 6  # numbers in one line
+_DECIMALS = re.compile(r"^(-?0*\.?0*[1-9](?:\.?\d){14})\d+$", re.ASCII)
 
 Text = dict[str, str]  # language -> words
 
@@ -63,7 +66,7 @@ def words() -> dict[str, Text]:
 
 
 def brief(value: Any, say: dict[str, str]) -> str:
-    """A result in one line: up to six numbers in full; of a longer list how many there are, and the first.
+    """A result in one line: up to six numbers; of a longer list how many there are, and the first.
 
     `say` holds `words()` in one language.
     """
@@ -75,7 +78,12 @@ def brief(value: Any, say: dict[str, str]) -> str:
         return say["yes"] if value else say["no"]
     if value is None or value == "nan":
         return say["not_finite"]
-    return value if isinstance(value, str) else f"{value:.17g}" if isinstance(value, int) else repr(value)
+    return _leading(value) if isinstance(value, str) else readable(value)
+
+
+def _leading(text):
+    """Digits that a page cut off showed, at most fifteen of them; words as they are."""
+    return _DECIMALS.sub(r"\1", text)
 
 
 def value_names() -> dict[str, Text]:

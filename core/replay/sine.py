@@ -21,6 +21,7 @@ USUAL_RATE = {"GD": 0.01, "Adam": 0.05}
 INITS = ("N01", "He", "V0")
 SENSITIVE = 1e-9  # two runs whose starts differ by one rounding have parted when their losses differ by this share
 ONE_ROUNDING = 2.0**-52
+LAST = 200  # losses: of a run that rounding makes unpredictable, their mean can be told
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ def rounding_matters_from(config: dict[str, Any]) -> int | None:
 
 def last_epoch_read(config: dict[str, Any], keys: set[str]) -> int:
     """The last 0-based epoch that these results depend on; -1 where only the start counts."""
-    ends = {"final", "curve", "W", "V", "bs", "b0", "max_loss", "grad_norm_W_V_bs_b0_after"}
+    ends = {"final", "curve", "W", "V", "bs", "b0", "max_loss", "grad_norm_W_V_bs_b0_after", "mean_last_200"}
     epochs = config.get("epochs", 0)
     last = epochs - 1 if keys & ends else -1
     if keys & {"loss", "tail_prefix"}:
@@ -206,6 +207,8 @@ def mlp(config: dict[str, Any]) -> dict[str, Any]:
     finite = result.loss[np.isfinite(result.loss)]
     if len(finite):
         got["max_loss"] = float(finite.max())
+    if len(result.loss) >= LAST:
+        got[f"mean_last_{LAST}"] = float(result.loss[-LAST:].mean())
     if "report" in config:
         got["loss_at"] = trace.at(result.loss, config["report"])
     return got

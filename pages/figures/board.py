@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.linear import STAGES, LinearExperiment, run
-from core.settings import number_text
+from core.readable import readable
 from pages.figures import parts
 from pages.figures.network import subscript
 from pages.figures.palette import BLUE, MUTED, WHITE
@@ -52,7 +52,7 @@ def _digits(e):
 
 
 def _names(e, say):
-    rate = number_text(e.lr) if len(number_text(e.lr)) <= 6 else "η"
+    rate = readable(e.lr) if len(readable(e.lr)) <= 6 else "η"
     formulas = (
         "x, d", "u = Wx + b", "L = Σ(u − d)²", "G = 2(u − d)xᵀ", f"W′ = W − {rate} G", "W ← W′",
     )  # fmt: skip

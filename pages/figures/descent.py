@@ -7,7 +7,7 @@ from core.basin import basin_of
 from core.curvature import curvature
 from core.descent import DescentExperiment
 from core.momentum_plane import momentum_plane
-from core.settings import number_text
+from core.readable import readable
 from core.surfaces import Surface
 from pages.figures import parts
 from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
@@ -147,7 +147,7 @@ def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
 
 def walker_names(e: DescentExperiment, say) -> list[str]:
     """What each walker is called: its optimiser and its rate."""
-    return [f"{say(f'descent_opt_{walker.opt}')} {number_text(walker.lr)}" for walker in e.walkers]
+    return [f"{say(f'descent_opt_{walker.opt}')} {readable(walker.lr)}" for walker in e.walkers]
 
 
 def sample(surface: Surface, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

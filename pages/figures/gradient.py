@@ -22,6 +22,7 @@ from core.gradient_task import (
     network_check,
     verdict,
 )
+from core.readable import DIGITS, readable
 from pages.figures import parts
 from pages.figures.network import parameter_names, subscript
 from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION
@@ -52,7 +53,6 @@ STYLES = {
     "central": (GREEN, "diamond", "solid"),
 }
 MARKS = {"forward": "●", "backward": "■", "central": "◆"}
-DIGITS = ".15g"
 
 
 def gradient_scene(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
@@ -256,7 +256,7 @@ def schemes_table(e: GradientExperiment, say) -> parts.Part:
         pick = {"text": name, "action": f"scheme={scheme}", "hint": say("gr_draw_secant")}
         error = parts.text("–") if kink else parts.number("error", ".2e", k)
         rows.append([pick, parts.number("value", DIGITS, k), error])
-    exact = "–" if kink else f"{e.exact:.15g}"
+    exact = "–" if kink else readable(e.exact)
     columns = ["", say("gr_difference"), say("error")]
     return parts.table("schemes", say("pic_gr_schemes", exact=exact), say("pic_gr_schemes_hint"), columns, rows)
 
@@ -320,7 +320,7 @@ def _arrows(e):
 def partials_table(e: GradientExperiment, say) -> parts.Part:
     """Both partial derivatives at the plane's point: exact, by central differences, and in an array of integers."""
     rows = [
-        [parts.text(say("gr_exact")), parts.text(f"{2 * e.x0:.15g}"), parts.text(f"{2 * e.x1:.15g}")],
+        [parts.text(say("gr_exact")), parts.text(readable(2 * e.x0)), parts.text(readable(2 * e.x1))],
         [parts.text(say("gr_central")), *(parts.number("partial", DIGITS, k) for k in range(2))],
     ]
     if e.whole:

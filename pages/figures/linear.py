@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from core.linear import (
     CURVE_POINTS,
+    EXACT,
     NETWORK,
     LinearExperiment,
     curvature,
@@ -16,6 +17,7 @@ from core.linear import (
     run,
     run_at,
 )
+from core.readable import readable
 from core.settings import number_text
 from pages.figures import parts
 from pages.figures.board import board_panel
@@ -183,7 +185,7 @@ def compare_panel(e: LinearExperiment, say) -> parts.Part:
     traces = []
     for k, rate in enumerate(rates_to_compare(e)):
         loss = np.maximum(run_at(e, rate).loss[: e.steps + 1], 1e-300).tolist()  # 0 has no place on this axis
-        name = number_text(float(f"{rate:.4g}"))
+        name = readable(float(f"{rate:.4g}"))
         present = rate == e.lr
         traces.append(
             go.Scatter(
@@ -231,16 +233,16 @@ def rate_table(e: LinearExperiment, say) -> parts.Part:
 def _rate_name(e, rate):
     c = curvature(e)
     for top in (1.0, 2.0, 2.2):
-        if c and rate == top / c:
+        if c and math.isclose(rate, top / c, rel_tol=EXACT):
             return f"{top:g}/{c:.6g}"
-    return number_text(rate)
+    return readable(rate)
 
 
 def stage_table(e: LinearExperiment, say) -> parts.Part:
     """The six stages as rows of numbers, to more digits than the board; the present one is marked."""
     blank = parts.text("")
     formulas = (
-        (("x", [parts.text(number_text(v)) for v in e.x]), ("d", [parts.text(number_text(v)) for v in e.target])),
+        (("x", [parts.text(readable(v)) for v in e.x]), ("d", [parts.text(readable(v)) for v in e.target])),
         (("u = Wx + b", _cells("u", 0, 2)),),
         (("L = Σ(u − d)²", [parts.number("losses", LOSS, 0)]),),
         (("G₀ = 2(u₀ − d₀)xᵀ", _cells("G", 0, 3)), ("G₁ = 2(u₁ − d₁)xᵀ", _cells("G", 3, 3))),
@@ -266,7 +268,7 @@ def loss_table(e: LinearExperiment, say) -> parts.Part:
     every = 10 if e.steps > 20 else 1
     loss = run(e).loss[: e.steps + 1]
     shown = sorted({*range(0, len(loss), every), len(loss) - 1})
-    rows = [[parts.text(str(k)), parts.text(repr(float(loss[k])))] for k in shown]
+    rows = [[parts.text(str(k)), parts.text(readable(loss[k]))] for k in shown]
     return parts.table(
         "losses", say("pic_linear_losses"), say("pic_linear_losses_hint"), [say("linear_update"), say("loss")], rows
     )

@@ -141,6 +141,7 @@ WORDS = {
     "say_sine_finished": "All {epochs} epochs done: loss {loss}, per point {per_point}.",
     "say_sine_finished_mean": "All {epochs} epochs done, and it still predicts the mean: loss {loss}, per point {per_point}.",
     "say_sine_finished_dead": "All {epochs} epochs done with all {n} units dead: the curve is the mean, loss {loss}.",
+    "say_sine_finished_bouncing": "All {epochs} epochs done, and the loss still bounces: the last {last} lie between {low} and {high}, their mean is {mean}.",
     "say_sine_finished_growing": "All {epochs} epochs done, and the loss has grown: {loss}.",
     "say_sine_target": "Target reached at step {step}: loss {loss}, per point {per_point}.",
     "say_sine_plateau": "Stopped at step {step}: no better since step {since}; loss {loss}, per point {per_point}.",

@@ -141,6 +141,7 @@ WORDS = {
     "say_sine_finished": "{epochs}エポック終了。損失 {loss}、1点あたり {per_point} です。",
     "say_sine_finished_mean": "{epochs}エポック終了。まだ平均を答えています（損失 {loss}、1点あたり {per_point}）。",
     "say_sine_finished_dead": "{epochs}エポック終了。{n}個のユニットがすべて死んでいて、曲線は平均のままです（損失 {loss}）。",
+    "say_sine_finished_bouncing": "{epochs}エポック終了。損失はまだ上下しています。最後の{last}ステップでは {low} から {high} の間、平均は {mean} です。",
     "say_sine_finished_growing": "{epochs}エポック終了。損失は大きくなりました（{loss}）。",
     "say_sine_target": "ステップ{step}で目標の損失に達しました（損失 {loss}、1点あたり {per_point}）。",
     "say_sine_plateau": "ステップ{step}で終了。ステップ{since}から改善がありません（損失 {loss}、1点あたり {per_point}）。",

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import block_records as records
 from core.blocks import BlocksSettings
-from core.settings import number_text
+from core.readable import readable
 from pages.figures import block_matrices as matrices
 from pages.figures import blocks as figures
 from pages.figures.block_tables import Code, array_code, choice_code, error_html, number_cell, round_number, table_html
@@ -73,7 +73,7 @@ def _activations(s, say):
         with column:
             fig = figures.activation_figure(facts, slopes, say, _look())
             _chart(fig, say, "slope" if slopes else "value")
-    at = [number_text(z) for z in s.z]
+    at = [readable(z) for z in s.z]
     heads = ["", say("blk_steepest"), say("blk_through", n=s.depth), *(f"{f}({z})" for z in at for f in ("f", "f′"))]
     rows = [
         [
@@ -108,7 +108,7 @@ def _losses(s, say):
             st.markdown(say("blk_no_distribution", name=say(f"blk_{name}"), total=f"{p.total:.6g}"))
     most = records.prediction((0.0,), 0, s.delta).with_delta
     if s.delta:
-        st.caption(say("blk_delta_why", delta=number_text(s.delta), most=number_cell(most, 6)))
+        st.caption(say("blk_delta_why", delta=readable(s.delta), most=number_cell(most, 6)))
     else:
         st.caption(say("blk_delta_zero"))
 
@@ -124,7 +124,7 @@ def _softmax(s, say):
     with right:
         rows = [
             ["L", number_cell(net.loss, 12)],
-            [say("blk_after", eta=number_text(s.lr)), number_cell(net.after, 12)],
+            [say("blk_after", eta=readable(s.lr)), number_cell(net.after, 12)],
             [say("blk_gap"), number_cell(net.gap, 3)],
             [say("blk_row_sums"), ", ".join(number_cell(v, 2) for v in net.exact.sum(axis=1))],
         ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.experiment import Learner, Values
-from core.settings import number_text
+from core.readable import readable
 from core.walkers import Walker
 from pages.i18n import Say
 from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
@@ -43,17 +43,19 @@ def setting_value(e: Values, key: str, say: Say) -> str:
         return say("out_on" if value else "out_off")
     if key == "walkers":
         return "; ".join(_walker(w, say) for w in value)
+    if setting.kind == "number":
+        return readable(value)
     if setting.kind in ("numbers", "vector"):
         return _listed(value, say)
     return say("out_none") if value == () else setting.write(value)
 
 
 def _walker(w: Walker, say: Say) -> str:
-    numbers = ", ".join(map(number_text, (w.lr, *w.hyper)))
-    start = "" if w.start is None else f" ({', '.join(map(number_text, w.start))})"
+    numbers = ", ".join(map(readable, (w.lr, *w.hyper)))
+    start = "" if w.start is None else f" ({', '.join(map(readable, w.start))})"
     return f"{say(f'opt_{w.opt}')} {numbers}{start}"
 
 
 def _listed(values: Iterable[Any], say: Say) -> str:
-    numbers = [number_text(value) for value in values]
+    numbers = [readable(value) for value in values]
     return ", ".join(numbers) if len(numbers) <= MOST_NUMBERS else say("out_many", n=len(numbers))

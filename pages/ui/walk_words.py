@@ -8,7 +8,7 @@ from typing import Any
 from core.curvature import rate_facts
 from core.descent import DescentExperiment, surface_of
 from core.experiment import settle
-from core.settings import number_text
+from core.readable import readable
 from core.story import Event
 from core.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
 from pages.i18n import Say
@@ -113,7 +113,7 @@ def _why(w, facts, code, say):
     over = "at" if math.isclose(w.lr, facts["limit"]) else "over" if w.lr > facts["limit"] else "under"
     here = "_here" if facts["local"] else ""
     numbers = {
-        "lr": number_text(w.lr), "formula": say(f"descent_formula_{w.opt}"), "limit": _number(facts["limit"]),
+        "lr": readable(w.lr), "formula": say(f"descent_formula_{w.opt}"), "limit": _number(facts["limit"]),
         "lambda_max": _number(facts["lambda_max"]),
     }  # fmt: skip
     said = " " + say(f"descent_why_{over}{here}", **numbers)
@@ -124,7 +124,7 @@ def _why(w, facts, code, say):
 
 
 def _name(w: Walker, say: Say) -> str:
-    return f"{say(f'descent_opt_{w.opt}')} {number_text(w.lr)}"
+    return f"{say(f'descent_opt_{w.opt}')} {readable(w.lr)}"
 
 
 def _number(value):

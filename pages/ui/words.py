@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.experiment import Learner, Problem, settle
+from core.readable import readable
 from core.settings import Setting, number_text
 from core.story import Event
 from pages.i18n import Say
@@ -17,7 +18,7 @@ _TONES = {
     "inseparable": "warn", "stuck": "warn", "lost": "warn", "overshoot": "warn", "mean": "warn",
     "swing": "warn", "exact": "good",
 }  # fmt: skip
-_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead")
+_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead", "bouncing")
 
 
 def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:
@@ -53,7 +54,7 @@ def _key(e, event):
 
 def _number(name, value):
     if name == "lr":
-        return number_text(value)
+        return readable(value)
     if isinstance(value, tuple):
         return f"({', '.join(f'{v:.4g}' for v in value)})"
     if name in ("before", "after"):
@@ -101,8 +102,8 @@ def _longer(e):
 
 
 def _going_on(e, facts):
-    """The same neuron, from where it stands, at a hundredth of the rate."""
-    if "theta" not in facts or e.lr < 0.01:
+    """The same neuron, from where it stands, at a hundredth of the rate; not from further than a link reaches."""
+    if "theta" not in facts or e.lr < 0.01 or max(map(abs, facts["theta"])) > e.settings["w"].high:
         return []
     w = ",".join(f"{value:.12g}" for value in facts["theta"])
     return [("go_on", f"init=given&w={w}&{_rate(e.lr / 100.0)}&epochs=1000")]
@@ -116,7 +117,7 @@ def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
     if setting.low is None:
         return setting.allowed
-    return say(f"range_{setting.kind}", low=f"{setting.low:.15g}", high=f"{setting.high:.15g}", n=setting.count)
+    return say(f"range_{setting.kind}", low=readable(setting.low), high=readable(setting.high), n=setting.count)
 
 
 def problem_text(problem: Problem, e: Learner, say: Say) -> str:

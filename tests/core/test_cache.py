@@ -1,6 +1,7 @@
 """The shared cache: the second reader pays nothing, memory stays bounded, and what is asked for is always right."""
 
 import threading
+from functools import cache
 
 import pytest
 
@@ -17,6 +18,7 @@ def new_store(**bounds):
     return TapeStore(lambda e, chunk: chunk, **bounds)
 
 
+@cache
 def truth(e):
     chunks, link = [], START
     for number in range(Timeline(e.total).n_chunks):

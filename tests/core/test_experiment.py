@@ -53,21 +53,26 @@ def plausible(rng):
     return rng.choice(("&", "&", "&", "&&", ";")).join(parts)
 
 
-queries = st.one_of(
-    st.integers(0, 2**62).map(lambda seed: plausible(random.Random(seed))),
-    st.integers(0, 2**62).map(lambda seed: plausible(random.Random(seed))),
-    st.text(st.characters(codec=None), max_size=40),
-)
-
-
 def problems_of(query):
     """The problems as {key: code}."""
     return {p.key: p.code for p in from_query(query)[1]}
 
 
-@settings(max_examples=10_000, deadline=None)
-@given(queries)
-def test_any_text_gives_a_valid_experiment_that_its_own_link_gives_again(query):
+@settings(max_examples=10)
+@given(st.integers(0, 2**62))
+def test_any_link_gives_a_valid_experiment_that_its_own_link_gives_again(seed):
+    """Seven thousand links: a thing so cheap is best drawn many at a time."""
+    for k in range(700):
+        check_that_a_text_is_settled(plausible(random.Random(seed + k)))
+
+
+@settings(max_examples=1000)
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_any_text_gives_a_valid_experiment_that_its_own_link_gives_again(text):
+    check_that_a_text_is_settled(text)
+
+
+def check_that_a_text_is_settled(query):
     e, problems = from_query(query)
     for key, setting in SETTINGS.items():
         value = getattr(e, key)

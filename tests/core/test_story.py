@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core.experiment import SETTINGS, from_pairs, from_query
@@ -162,6 +162,7 @@ def some_experiment(seed):
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
+@example(3331)  # ends with weights near 1e152, from which no link can go on
 def test_any_run_can_be_told(seed):
     e = some_experiment(seed)
     events, losses, right, stop = told(e)

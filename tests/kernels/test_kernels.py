@@ -1,0 +1,80 @@
+"""The numeric part of the tests once more, as other processors compute.
+
+Matrix kernels and vector functions differ in the last bits from processor to processor: what passes on one may fail
+on the next. The names of instructions and of kernels are checked in the very process that runs the tests.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.kernels.kernels import KERNELS, Kernel
+
+ROOT = Path(__file__).parents[2]
+# All of the engine's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
+TEXTS = {"cache", "command", "curves", "exports", "handout", "hostile", "imports", "readme", "settings"}
+PAGES = ("linear", "notebooks")  # they show a run's numbers to all digits
+DRAWN = "not any_text and not any_link and not round_trip"  # links and texts by the thousand are the same everywhere
+ENGINE = [path for path in sorted(ROOT.glob("tests/core/test_*.py")) if path.stem.removeprefix("test_") not in TEXTS]
+NUMERIC = [*map(str, ENGINE), *(str(ROOT / f"tests/pages/test_{page}.py") for page in PAGES), "-k", DRAWN]
+LONGEST = 1800  # s; a minute on two quiet cores, and a busy machine is no failure
+
+
+def left_out(kernel: Kernel) -> str:
+    """Why the tests are not run on it; empty where they are."""
+    return kernel.missing() or ("all other tests of this run are run on it" if kernel.is_here() else "")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """A process for each other kernel that this processor can run, all at once, and the file that each writes to."""
+    folder, started = tmp_path_factory.mktemp("kernels"), {}
+    line = [sys.executable, "-m", "tests.kernels.kernels", *NUMERIC, "-q", "--no-header", "--tb=short"]
+    try:
+        for kernel in KERNELS:
+            if not left_out(kernel):
+                path = folder / kernel.name
+                with path.open("w", encoding="utf-8") as out:
+                    process = subprocess.Popen(
+                        line, cwd=ROOT, env=kernel.environment(), stdout=out, stderr=subprocess.STDOUT
+                    )
+                started[kernel] = process, path
+        yield started
+    finally:
+        for process, _ in started.values():
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.name)
+def test_the_numeric_part_passes(kernel: Kernel, running):
+    if left_out(kernel):
+        pytest.skip(left_out(kernel))
+    process, path = running[kernel]
+    code = process.wait(LONGEST)
+    first, _, report = path.read_text(encoding="utf-8").partition("\n")
+    assert first.startswith("{"), first + report
+    used = json.loads(first)
+    assert used["blas"] in kernel.said, used
+    assert not [name for name in used["simd"] if kernel.lacks(name)], used
+    if code != 0:
+        failures = report[max(report.find("\n==="), 0) :]  # without the dots
+        pytest.fail(f"as {kernel.name} computes ({first}):{failures}", pytrace=False)
+    assert " passed" in report
+
+
+def test_each_kernel_is_refused_where_it_would_crash():
+    """Instructions that a processor lacks are an invalid opcode, and the end of the process."""
+    impossible = Kernel("Future", ("Future",), needs=("AVX4096",))
+    assert "AVX4096" in impossible.missing()
+
+
+def test_what_numpy_is_kept_from_goes_by_the_names_of_every_version():
+    old, middle, new = KERNELS
+    for name in ("AVX512F", "AVX512_SKX", "AVX512_ICL", "X86_V4"):
+        assert old.lacks(name) and middle.lacks(name) and not new.lacks(name)
+    for name in ("AVX2", "FMA3", "X86_V3"):
+        assert old.lacks(name) and not middle.lacks(name) and not new.lacks(name)
