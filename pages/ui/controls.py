@@ -7,11 +7,11 @@ import streamlit as st
 from core.experiment import Learner, default_of
 from core.settings import number_text
 from pages.i18n import Say
-from pages.ui.plain_form import PlainForm, parse_typed, say_again
+from pages.ui.plain_form import PlainForm, say_again
+from pages.ui.rate_slider import rate_slider, round_stops
 
 MOST_LAYERS = 6
-# Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
-RATES = (*(float(f"{digit}e{power}") for power in range(-10, 2) for digit in (1, 2, 5)), 100.0)
+RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
 _EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
 OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigma", "lr": "set_lr_exact"}
 OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
@@ -35,8 +35,6 @@ class Form(PlainForm):
 
     def _remember(self):
         super()._remember()
-        rate = parse_typed(self.settings["lr"], st.session_state[self.name("lr")]) or self.wanted.lr
-        st.session_state[self.name("rate")] = min(RATES, key=lambda r: abs(r / rate - 1.0))
         if self.name("layers") not in st.session_state:
             self._set_layers(self.wanted.hidden)
         for i in range(MOST_LAYERS):
@@ -66,9 +64,8 @@ class Form(PlainForm):
 
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
-        slider.select_slider(
-            self.say("set_lr"), RATES, key=self.name("rate"), format_func=number_text, on_change=self._slide
-        )
+        with slider:
+            rate_slider(self.say, self.name("rate"), RATES, self._read().lr, self._slide)
         with exact:
             self._widget("lr")
 

@@ -1,6 +1,5 @@
 """The form of the descent page: the surface, the start, and the walkers, one of them in hand."""
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -26,10 +25,10 @@ from core.walkers import (
 from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
 from pages.ui.plain_form import PlainForm, say_again
+from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
 from pages.ui.words import allowed
 
-# Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
-RATES = (*(float(f"{digit}e{power}") for power in range(-10, 1) for digit in (1, 2, 5)), 10.0)
+RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)
 _NEXT = ("momentum", "adam", "rmsprop", "nesterov", "adagrad", "adamw", "gd")  # whom the button adds, in turn
 
@@ -166,9 +165,7 @@ class WalkersForm(PlainForm):
             on_change=self._another,
         )  # fmt: skip
         lr.text_input("η", key=self.name("lr"), on_change=self._edit, args=("lr",))
-        st.select_slider(
-            self.say("set_lr"), RATES, key=self.name("rate"), format_func=number_text, on_change=self._slide
-        )
+        rate_slider(self.say, self.name("rate"), RATES, w.lr, self._slide)
         self._limit(wanted, w)
         with st.popover(self.say("descent_of_walker", k=self._hand + 1), width="stretch"):
             for name in w.optimizer.hyper:
@@ -186,7 +183,6 @@ class WalkersForm(PlainForm):
         """The widgets say what the walker in hand is."""
         state = st.session_state
         state[self.name("opt")], state[self.name("lr")] = w.opt, number_text(w.lr)
-        state[self.name("rate")] = min(RATES, key=lambda rate: abs(math.log(rate / w.lr)))
         for name, value in zip(w.optimizer.hyper, w.hyper, strict=True):
             state[self.name(f"hyper-{name}")] = number_text(value)
         state[self.name("own")] = w.start is not None
@@ -199,8 +195,7 @@ class WalkersForm(PlainForm):
         limit = largest_rate(w, curvature(surface, *(w.start or (wanted.x0, wanted.x1))).high)
         if limit is None:
             return
-        share = math.log(limit / RATES[0]) / math.log(RATES[-1] / RATES[0])  # the stops are nearly even in logarithms
-        place = 100.0 * min(max(share, 0.0), 1.0)
+        place = 100.0 * share_of(stops_with(RATES, w.lr), limit)
         name = "descent_limit" if w.opt == "gd" else f"descent_limit_{w.opt}"
         words = self.say(name, limit=f"{limit:.4g}")
         if not surface.is_quadratic:
