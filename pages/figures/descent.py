@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from core.basin import basin_of
 from core.curvature import curvature
 from core.descent import DescentExperiment
-from core.momentum_plane import momentum_plane
+from core.momentum_plane import momentum_plane, region
 from core.settings import number_text
 from core.surfaces import Surface
 from pages.figures import parts
@@ -349,9 +349,10 @@ def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -
     plane = momentum_plane(bend.low, bend.high)
     eta, beta = plane.eta, plane.beta
     rates = {
-        "type": "contours", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
+        "type": "regions", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
         "y": [float(beta[0]), float(beta[-1])], "levels": list(PLANE_LEVELS), "colors": "relief",
         "names": ["η", "μ"], "label": say("descent_factor"),
+        "regions": [region(level, bend.low, bend.high, float(eta[-1]), float(beta[-1])) for level in PLANE_LEVELS],
     }  # fmt: skip
     points = [
         [w.lr, w.rates.get("mom", 0.0), TOKENS[HUES[k]], str(k + 1), names[k]]

@@ -11,6 +11,7 @@ import { Hold } from "./hold.js";
 import { drawPointed } from "./marks.js";
 import { PICTURE_FONT, originLink, savePicture, signed } from "./picture.js";
 import { PointsLayer } from "./points.js";
+import { RegionsLayer } from "./regions.js";
 import { summary } from "./summary.js";
 import { themedData, themedLayout } from "./theme.js";
 import { placeTip, switchButtons, toolButtons } from "./tools.js";
@@ -18,7 +19,7 @@ import { TrailsLayer } from "./trails.js";
 
 const LAYERS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
-  trails: TrailsLayer,
+  regions: RegionsLayer, trails: TrailsLayer,
 };
 
 /**
