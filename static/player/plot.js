@@ -31,10 +31,10 @@ const INTERVAL_MANY = 200;
 const MANY_TRACES = 4;
 
 /** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
-const LOG_TICKS = { nticks: 3, tickformat: "~g" };
+const LOG_TICKS = { nticks: 3, tickformat: "~g", tickformatstops: [] };
 
-/** From this size on labels are written with exponents and need this much room, in sizes of the font. */
-const LONG = 1e5;
+/** Labels of more letters need this much room, in sizes of the font. */
+const LONG = 6;
 const LONG_ROOM = 5.4;
 
 /** What a label of the upright axis takes of its height, in sizes of the font. */
@@ -204,10 +204,9 @@ export class PlotPanel {
     return Math.max(2, Math.min(this.labelsAllowed, Math.floor((height - t - b) / (LABEL_ROOM * this.stage.fontSize))));
   }
 
-  /** A run that grows for ever has long labels: they get more room as soon as they need it, and give it back. */
+  /** Very large and very small numbers have long labels: they get more room as soon as they need it, and give it back. */
   makeRoom() {
-    const { yaxis } = this.plot._fullLayout;
-    const long = yaxis.type === "linear" && Math.max(...yaxis.range.map(Math.abs)) >= LONG;
+    const long = (this.plot._fullLayout.yaxis._vals ?? []).some(({ text }) => text?.length > LONG);
     if (long === Boolean(this.long)) return;
     this.long = long;
     this.Plotly.relayout(this.plot, { "margin.l": this.figureLayout().margin.l });
