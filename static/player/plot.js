@@ -112,8 +112,16 @@ export class PlotPanel {
 
   /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
   update(spec) {
+    const before = groundOf(this.spec);
     this.setSpec(spec);
+    if (this.Plotly && groundOf(spec) !== before) this.forgetGround();
     this.redraw();
+  }
+
+  /** Plotly fits a square picture by what it remembers of its first ranges, also when another ground has other ones. */
+  forgetGround() {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    for (const axis of [xaxis, yaxis]) for (const memory of ["_inputRange", "_inputDomain"]) delete axis[memory];
   }
 
   // ---- drawing -------------------------------------------------------------------------------
@@ -172,10 +180,10 @@ export class PlotPanel {
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
   }
 
-  /** Zoom is kept over runs and scenes, but not when an axis changes its kind. */
+  /** Zoom is kept over runs and scenes, but not when an axis changes its kind, or on another ground. */
   zoomRevision() {
     const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
-    return `keep ${on.map(({ key }) => key).join()}`;
+    return `keep ${on.map(({ key }) => key).join()} ${groundOf(this.spec)}`;
   }
 
   /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
@@ -481,6 +489,11 @@ function shrunk(axes, factor) {
     atX: (pixel) => axes.atX(pixel * factor),
     atY: (pixel) => axes.atY(pixel * factor),
   };
+}
+
+/** The ranges of a square picture. */
+function groundOf({ square, figure: { layout } }) {
+  return square ? [layout.xaxis.range, layout.yaxis.range].join() : "";
 }
 
 /** The axes whose kind a toggle changes. */
