@@ -14,6 +14,7 @@ import { fewPanels } from "./player/layouts.js";
 import { lecturing, letter, onLecture } from "./player/lecture.js";
 import { tell } from "./player/leaving.js";
 import { unpack } from "./player/packet.js";
+import { notesAbove } from "./player/notes.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
 import { ReliefPanel } from "./player/relief.js";
@@ -111,6 +112,8 @@ class Player {
   observe() {
     this.widths = new ResizeObserver(() => this.arrange());
     this.widths.observe(this.root);
+    const page = this.root.closest("[data-testid=stMainBlockContainer]");
+    if (page) this.widths.observe(page); // notes come and go
     this.visibility = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
     }, { rootMargin: "50px" });
@@ -347,6 +350,7 @@ class Player {
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
     const { style } = this.grid;
+    style.setProperty("--notes", `${notesAbove(this.root)}px`);
     if (!this.layout?.fill) return (style.height = this.layout?.height ?? "");
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);

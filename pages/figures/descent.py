@@ -20,7 +20,7 @@ HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE
 DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
-_FREE = "(100dvh - 15.9rem - var(--strip, 0rem))"
+_FREE = parts.free(15.9)
 MANY = 4  # so many walkers need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 
@@ -46,7 +46,7 @@ COLUMNS = {
     PHONE: ("minmax(0, 1fr)",) * 2,
 }  # without the relief, with it
 _BARS = {"caption caption caption": "auto", "transport transport transport": "auto"}
-_PICTURE, _CURVE = "min(104vw, 64dvh)", "15rem"
+_PICTURE, _CURVE = "min(115cqi, 64dvh)", "15rem"
 
 
 def _flat(n):
@@ -104,7 +104,7 @@ def _add_below(rows, below):
     """Two panels side by side, or on a phone one under the other."""
     columns = len(next(iter(rows)).split())
     if columns == 1:
-        rows |= dict.fromkeys(below, "min(100vw, 60dvh)")
+        rows |= dict.fromkeys(below, "min(111cqi, 60dvh)")
     elif below:
         rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
 
