@@ -71,6 +71,31 @@ def momentum_plane(low: float, high: float, n: int = 120) -> MomentumPlane:
     )
 
 
+def region(level: float, low: float, high: float, most_eta: float, most_beta: float) -> list[tuple[float, float]]:
+    """Corners of {(η, β): rate <= level} for curvatures low <= high within 0..most_eta, 0..most_beta; a convex polygon.
+
+    Both roots of z² - (1 + β - ηλ) z + β lie within |z| <= r if and only if β <= r² and |1 + β - ηλ| <= r + β/r (the
+    conditions of Schur, Cohn and Jury for z/r): straight lines in (η, β), of which the smallest curvature gives the
+    lower bound of η where r < 1, and the largest one the upper bound. Empty where no rate is so small.
+    """
+    r, top = level, min(level**2, most_beta)
+
+    def lower(beta):
+        return max((1.0 - r) * (1.0 - beta / r) / low, 0.0)
+
+    def upper(beta):
+        return min((1.0 + r) * (1.0 + beta / r) / high, most_eta)
+
+    slow, fast = (1.0 - r) * high, (1.0 + r) * low
+    first = max(r * (slow - fast) / (slow + fast), 0.0) if slow > fast else 0.0  # where both bounds meet
+    if first > top:
+        return []
+    bend = r * (most_eta * high / (1.0 + r) - 1.0)  # where the upper bound leaves the plane
+    betas = [first, *([bend] if first < bend < top else []), top]
+    foot = [] if first > 0.0 else [(lower(0.0), 0.0)]  # above it the bounds' meeting is the lowest corner
+    return [*foot, *((upper(beta), beta) for beta in betas), (lower(top), top)]
+
+
 def best_momentum(low: float, high: float) -> tuple[float, float, float]:
     """Polyak's (η, β, rate): η = (2 / (√λ₁ + √λₙ))², β = rate² with rate = (√λₙ - √λ₁) / (√λₙ + √λ₁)."""
     a, b = np.sqrt(low), np.sqrt(high)

@@ -3,7 +3,7 @@
  * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
  */
 
-import { asked, hidden, keep, onNews, setStep, tellMoment } from "./player/address.js";
+import { asked, hidden, keep, onNews, setStep, settingsOf, tellMoment } from "./player/address.js";
 import { Caption } from "./player/caption.js";
 import { Clock, SPEEDS } from "./player/clock.js";
 import { keepGhosts } from "./player/bindings.js";
@@ -14,6 +14,7 @@ import { fewPanels } from "./player/layouts.js";
 import { lecturing, letter, onLecture } from "./player/lecture.js";
 import { tell } from "./player/leaving.js";
 import { unpack } from "./player/packet.js";
+import { notesAbove } from "./player/notes.js";
 import { PlotPanel } from "./player/plot.js";
 import { loadPlotly } from "./player/plotly.js";
 import { ReliefPanel } from "./player/relief.js";
@@ -111,13 +112,15 @@ class Player {
   observe() {
     this.widths = new ResizeObserver(() => this.arrange());
     this.widths.observe(this.root);
+    const page = this.root.closest("[data-testid=stMainBlockContainer]");
+    if (page) this.widths.observe(page); // notes come and go
     this.visibility = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
     }, { rootMargin: "50px" });
     reducedMotion.addEventListener("change", this.invalidate);
     this.arrange = this.arrange.bind(this);
     addEventListener("resize", this.arrange);
-    const ends = [onLecture(() => this.enlarge()), onNews(() => this.takeView())];
+    const ends = [onLecture(() => this.enlarge()), onNews((url) => this.takeView(url))];
     this.leave = () => ends.forEach((end) => end());
     tellMoment(() => this.moment());
   }
@@ -169,6 +172,7 @@ class Player {
   receive(component) {
     this.component = component;
     this.followTheme();
+    this.settings = settingsOf(location.href);
     if (component.data === this.lastData) return;
     this.lastData = component.data;
     const header = unpack(component.data);
@@ -248,8 +252,8 @@ class Player {
     if (first) {
       this.clock.loop = Boolean(scene.loop);
       if (scene.autoplay && !reducedMotion.matches) this.clock.play(this.tape);
-      this.readToggles();
     }
+    if (changed) this.readToggles(({ key }) => !this.toggles.has(key));
     if (this.newRun) this.playIfAsked();
     this.shown = this.clock.shown(this.tape);
     if (changed) this.buildScene();
@@ -358,6 +362,7 @@ class Player {
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
     const { style } = this.grid;
+    style.setProperty("--notes", `${notesAbove(this.root)}px`);
     if (!this.layout?.fill) return (style.height = this.layout?.height ?? "");
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
@@ -526,21 +531,25 @@ class Player {
   // ---- address -----------------------------------------------------------------------------------
 
   /** The link's switches: "key" stands other than usual, "-key" as usual; those not named nobody has chosen. */
-  readToggles() {
+  readToggles(which = () => true) {
     const named = new Set((asked("view") ?? "").split(","));
-    this.chosen.clear();
-    for (const { key, on } of this.scene.panels.flatMap(({ toggles }) => toggles ?? [])) {
+    for (const { key, on } of this.scene.panels.flatMap(({ toggles }) => toggles ?? []).filter(which)) {
       this.toggles.set(key, Boolean(on) !== named.has(key));
       if (named.has(key) || named.has(`-${key}`)) this.chosen.add(key);
     }
   }
 
-  /** A link was followed that wants other switches, or playing. */
-  takeView() {
+  /** A link was followed that wants other switches, or playing; where it leads to another run, that will play. */
+  takeView(url) {
     if (!this.scene) return;
+    this.toggles.clear(); // also those of scenes to come
+    this.chosen.clear();
     this.readToggles();
     for (const panel of this.panels.values()) panel.makeSwitches?.();
+    for (const panel of this.panels.values()) panel.begin?.(); // what nobody chose goes by the numbers
+    this.arrange();
     this.redrawPanels();
+    if (settingsOf(url) === this.settings) this.playIfAsked();
   }
 
   /** What a link says of this player: on which page it is or was, and whether it is still there. */

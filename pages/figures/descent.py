@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from core.basin import basin_of
 from core.curvature import curvature
 from core.descent import DescentExperiment
-from core.momentum_plane import momentum_plane
+from core.momentum_plane import momentum_plane, region
 from core.readable import readable
 from core.surfaces import Surface
 from pages.figures import parts
@@ -20,7 +20,7 @@ HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE
 DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
-_FREE = "(100dvh - 15.9rem - var(--strip, 0rem))"
+_FREE = parts.free(15.9)
 MANY = 4  # so many walkers need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 
@@ -46,7 +46,7 @@ COLUMNS = {
     PHONE: ("minmax(0, 1fr)",) * 2,
 }  # without the relief, with it
 _BARS = {"caption caption caption": "auto", "transport transport transport": "auto"}
-_PICTURE, _CURVE = "min(104vw, 64dvh)", "15rem"
+_PICTURE, _CURVE = "min(115cqi, 64dvh)", "15rem"
 
 
 def _flat(n):
@@ -104,7 +104,7 @@ def _add_below(rows, below):
     """Two panels side by side, or on a phone one under the other."""
     columns = len(next(iter(rows)).split())
     if columns == 1:
-        rows |= dict.fromkeys(below, "min(100vw, 60dvh)")
+        rows |= dict.fromkeys(below, "min(111cqi, 60dvh)")
     elif below:
         rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
 
@@ -349,9 +349,10 @@ def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -
     plane = momentum_plane(bend.low, bend.high)
     eta, beta = plane.eta, plane.beta
     rates = {
-        "type": "contours", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
+        "type": "regions", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
         "y": [float(beta[0]), float(beta[-1])], "levels": list(PLANE_LEVELS), "colors": "relief",
         "names": ["η", "μ"], "label": say("descent_factor"),
+        "regions": [region(level, bend.low, bend.high, float(eta[-1]), float(beta[-1])) for level in PLANE_LEVELS],
     }  # fmt: skip
     points = [
         [w.lr, w.rates.get("mom", 0.0), TOKENS[HUES[k]], str(k + 1), names[k]]

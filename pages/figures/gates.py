@@ -12,7 +12,9 @@ from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 
 MOST_LISTED = 40  # parameters shown as a table
 
-_ROWS = parts.rows(0.46, 0.54)
+_FREE = parts.free(12.4)
+_LOWER = f"max({_FREE} * 0.54, 14.9rem)"  # a truth table is so high
+_ROWS = f"minmax(0, calc({_FREE} - {_LOWER})) calc({_LOWER})"
 LAYOUTS = [
     # a wide screen
     {
@@ -37,7 +39,7 @@ LAYOUTS = [
     {
         "min_width": 0,
         "columns": "minmax(0, 1fr)",
-        "rows": "min(92vw, 60dvh) auto auto 16rem auto 18rem 18rem auto",
+        "rows": "min(102cqi, 60dvh) auto auto 16rem auto 18rem 18rem auto",
         "areas": ["field", "transport", "caption", "loss", "table", "network", "paths", "numbers"],
     },
 ]  # fmt: skip
@@ -54,7 +56,7 @@ def layouts(e: Experiment) -> list[parts.Part]:
     narrow["areas"] = [_swapped(row, swap) for row in narrow["areas"]]
     narrow["rows"] = narrow["rows"].removesuffix("24rem auto") + "auto 20rem"
     phone["areas"] = ["field", "transport", "caption", "numbers", "loss", "table", "network", "paths"]
-    phone["rows"] = "min(92vw, 60dvh) auto auto auto 16rem auto 18rem 18rem"
+    phone["rows"] = "min(102cqi, 60dvh) auto auto auto 16rem auto 18rem 18rem"
     return [wide, narrow, phone]
 
 

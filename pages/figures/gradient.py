@@ -41,7 +41,7 @@ LAYOUTS = [
     {
         "min_width": 0,
         "columns": "minmax(0, 1fr)",
-        "rows": "min(80vw, 46dvh) auto auto 20rem auto 16rem min(92vw, 60dvh) auto auto auto",
+        "rows": "min(89cqi, 46dvh) auto auto 20rem auto 16rem min(102cqi, 60dvh) auto auto auto",
         "areas": [
             "curve", "transport", "caption", "errors", "schemes", "lens", "plane", "partials", "check", "checked",
         ],

@@ -9,13 +9,13 @@ LAYOUTS = [
     {
         "min_width": 700,
         "columns": "1fr 1.25fr",
-        "rows": "minmax(14rem, calc(100dvh - 23rem)) auto auto",
+        "rows": "minmax(14rem, min(100dvh - 23rem, 54cqi)) auto auto",
         "areas": ["field loss", "caption caption", "transport transport"],
     },
     {
         "min_width": 0,
         "columns": "minmax(0, 1fr)",
-        "rows": "min(92vw, 50dvh) auto auto 14rem",
+        "rows": "min(102cqi, 50dvh) auto auto 14rem",
         "areas": ["field", "caption", "transport", "loss"],
     },
 ]

@@ -36,7 +36,7 @@ LAYOUTS = [
         ],
     },
     {
-        "min_width": 700,
+        "min_width": 800,
         "columns": "1.6fr 1fr",
         "rows": f"{_ROWS} auto auto 22rem auto auto",
         "areas": [

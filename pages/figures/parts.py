@@ -31,9 +31,17 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
     return fig.update_layout(**layout)
 
 
+def free(taken: float) -> str:
+    """The height for pictures: the screen's, less so many rem, the strip of a lesson, and warnings (player/notes.js).
+
+    On a screen that is taller than wide a picture as high as its column is wide is high enough.
+    """
+    return f"min(100dvh - {taken}rem - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
+
+
 def rows(*shares: float) -> str:
-    """Grid rows with these shares of a projector's screen, less top bar, strip, sentence, transport and gaps."""
-    return " ".join(f"minmax(0, calc((100dvh - 12.4rem - var(--strip, 0rem)) * {share}))" for share in shares)
+    """Grid rows with these shares of what top bar, sentence, transport and gaps leave of a projector's screen."""
+    return " ".join(f"minmax(0, calc({free(12.4)} * {share}))" for share in shares)
 
 
 def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:

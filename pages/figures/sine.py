@@ -36,7 +36,7 @@ LAYOUTS = [
     {
         "min_width": 0,
         "columns": "minmax(0, 1fr)",
-        "rows": "min(92vw, 60dvh) auto auto 16rem 16rem 16rem 16rem 18rem 18rem auto",
+        "rows": "min(102cqi, 60dvh) auto auto 16rem 16rem 16rem 16rem 18rem 18rem auto",
         "areas": [
             "fit", "transport", "caption", "loss", "parts", "gradients", "residuals", "network", "paths", "numbers",
         ],

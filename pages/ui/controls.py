@@ -5,14 +5,13 @@ import secrets
 import streamlit as st
 
 from core.experiment import Learner, default_of
-from core.settings import number_text
 from pages.i18n import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm
+from pages.ui.rate_slider import rate_slider, round_stops
 
 MOST_LAYERS = 6
-# Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
-RATES = (*(float(f"{digit}e{power}") for power in range(-10, 2) for digit in (1, 2, 5)), 100.0)
+RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
 _EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
 OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigma", "lr": "set_lr_exact"}
 OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
@@ -44,7 +43,7 @@ class Form(PlainForm):
 
     def _shown(self, key):
         if key == "rate":
-            return min(RATES, key=lambda r: abs(r / self._truth.lr - 1.0))
+            return self._truth.lr
         if key == "layers":
             return len(self._truth.hidden)
         if key.startswith("nodes"):
@@ -83,7 +82,7 @@ class Form(PlainForm):
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
         with slider:
-            self._put("rate", st.select_slider, self.say("set_lr"), RATES, format_func=number_text)
+            rate_slider(self._put, self.say, RATES, self._truth.lr)
         with exact:
             self._widget("lr")
 

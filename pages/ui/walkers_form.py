@@ -1,6 +1,5 @@
 """The form of the descent page: the surface, the start, and the walkers, one of them in hand."""
 
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -25,10 +24,10 @@ from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm, parse_typed, refusal
+from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
 from pages.ui.words import allowed
 
-# Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
-RATES = (*(float(f"{digit}e{power}") for power in range(-10, 1) for digit in (1, 2, 5)), 10.0)
+RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)
 _OWN = ("own0", "own1")  # the two numbers of a start of its own
 _OF_WALKER = {"lr": RATE, **{name: _HYPER[name] for opt in OPTIMIZERS.values() for name in opt.hyper}} | dict.fromkeys(
@@ -125,7 +124,7 @@ class WalkersForm(PlainForm):
         if key == "opt":
             return w.opt
         if key == "rate":
-            return min(RATES, key=lambda rate: abs(math.log(rate / w.lr)))
+            return w.lr
         if key == "own":
             return w.start is not None
         if key in _OF_WALKER:
@@ -228,7 +227,7 @@ class WalkersForm(PlainForm):
             )
         with lr:
             self._put("lr", st.text_input, "η")
-        self._put("rate", st.select_slider, self.say("set_lr"), RATES, format_func=number_text)
+        rate_slider(self._put, self.say, RATES, w.lr)
         self._limit(wanted, w)
         with st.popover(self.say("descent_of_walker", k=self._hand + 1), width="stretch"):
             for name in w.optimizer.hyper:
@@ -253,8 +252,7 @@ class WalkersForm(PlainForm):
         limit = largest_rate(w, curvature(surface, *(w.start or (wanted.x0, wanted.x1))).high)
         if limit is None:
             return
-        share = math.log(limit / RATES[0]) / math.log(RATES[-1] / RATES[0])  # the stops are nearly even in logarithms
-        place = 100.0 * min(max(share, 0.0), 1.0)
+        place = 100.0 * share_of(stops_with(RATES, w.lr), limit)
         name = "descent_limit" if w.opt == "gd" else f"descent_limit_{w.opt}"
         words = self.say(name, limit=f"{limit:.4g}")
         if not surface.is_quadratic:

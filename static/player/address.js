@@ -9,6 +9,9 @@
  * What a followed link says of view and play counts as soon as it is written into the address.
  */
 
+/** Keys that a run does not depend on: this window's own, and the page's. */
+const NOT_OF_RUN = ["at", "lang", "play", "view", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
+
 const here = new URL(location.href).searchParams;
 const own = { lecture: here.get("lecture"), view: here.get("view"), play: here.get("play") };
 const plain = history.replaceState.bind(history);
@@ -29,7 +32,7 @@ export function keep(key, value) {
   plain(history.state, "", completed(location.href));
 }
 
-/** Be told when a link brought another view or playing. @returns {() => void} the end of that */
+/** Be told the address when a link brought another view or playing. @returns {() => void} the end of that */
 export function onNews(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -40,7 +43,13 @@ function adopt(url) {
   if (pathname !== location.pathname) own.view = null; // another page has switches of its own
   const news = ["view", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
   for (const key of news) own[key] = said.get(key);
-  if (news.length) for (const listener of listeners) listener();
+  if (news.length || own.play !== null) for (const listener of listeners) listener(url);
+}
+
+/** What an address says of its run, to be compared. */
+export function settingsOf(url) {
+  const said = [...new URL(url, location.href).searchParams].filter(([key]) => !NOT_OF_RUN.includes(key));
+  return JSON.stringify(said.sort());
 }
 
 /** The address of another page, or of this one, with what belongs to this window. */

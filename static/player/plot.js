@@ -11,6 +11,7 @@ import { Hold } from "./hold.js";
 import { drawPointed } from "./marks.js";
 import { PICTURE_FONT, originLink, savePicture, signed } from "./picture.js";
 import { PointsLayer } from "./points.js";
+import { RegionsLayer } from "./regions.js";
 import { summary } from "./summary.js";
 import { themedData, themedLayout } from "./theme.js";
 import { placeTip, switchButtons, toolButtons } from "./tools.js";
@@ -18,7 +19,7 @@ import { TrailsLayer } from "./trails.js";
 
 const LAYERS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
-  trails: TrailsLayer,
+  regions: RegionsLayer, trails: TrailsLayer,
 };
 
 /**
@@ -30,10 +31,10 @@ const INTERVAL_MANY = 200;
 const MANY_TRACES = 4;
 
 /** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
-const LOG_TICKS = { nticks: 3, tickformat: "~g" };
+const LOG_TICKS = { nticks: 3, tickformat: "~g", tickformatstops: [] };
 
-/** From this size on labels are written with exponents and need this much room, in sizes of the font. */
-const LONG = 1e5;
+/** Labels of more letters need this much room, in sizes of the font. */
+const LONG = 6;
 const LONG_ROOM = 5.4;
 
 /** What a label of the upright axis takes of its height, in sizes of the font. */
@@ -111,8 +112,16 @@ export class PlotPanel {
 
   /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
   update(spec) {
+    const before = groundOf(this.spec);
     this.setSpec(spec);
+    if (this.Plotly && groundOf(spec) !== before) this.forgetGround();
     this.redraw();
+  }
+
+  /** Plotly fits a square picture by what it remembers of its first ranges, also when another ground has other ones. */
+  forgetGround() {
+    const { xaxis, yaxis } = this.plot._fullLayout;
+    for (const axis of [xaxis, yaxis]) for (const memory of ["_inputRange", "_inputDomain"]) delete axis[memory];
   }
 
   // ---- drawing -------------------------------------------------------------------------------
@@ -171,10 +180,10 @@ export class PlotPanel {
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
   }
 
-  /** Zoom is kept over runs and scenes, but not when an axis changes its kind. */
+  /** Zoom is kept over runs and scenes, but not when an axis changes its kind, or on another ground. */
   zoomRevision() {
     const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
-    return `keep ${on.map(({ key }) => key).join()}`;
+    return `keep ${on.map(({ key }) => key).join()} ${groundOf(this.spec)}`;
   }
 
   /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
@@ -203,10 +212,9 @@ export class PlotPanel {
     return Math.max(2, Math.min(this.labelsAllowed, Math.floor((height - t - b) / (LABEL_ROOM * this.stage.fontSize))));
   }
 
-  /** A run that grows for ever has long labels: they get more room as soon as they need it, and give it back. */
+  /** Very large and very small numbers have long labels: they get more room as soon as they need it, and give it back. */
   makeRoom() {
-    const { yaxis } = this.plot._fullLayout;
-    const long = yaxis.type === "linear" && Math.max(...yaxis.range.map(Math.abs)) >= LONG;
+    const long = (this.plot._fullLayout.yaxis._vals ?? []).some(({ text }) => text?.length > LONG);
     if (long === Boolean(this.long)) return;
     this.long = long;
     this.Plotly.relayout(this.plot, { "margin.l": this.figureLayout().margin.l });
@@ -487,6 +495,11 @@ function shrunk(axes, factor) {
     atX: (pixel) => axes.atX(pixel * factor),
     atY: (pixel) => axes.atY(pixel * factor),
   };
+}
+
+/** The ranges of a square picture. */
+function groundOf({ square, figure: { layout } }) {
+  return square ? [layout.xaxis.range, layout.yaxis.range].join() : "";
 }
 
 /** The axes whose kind a toggle changes. */

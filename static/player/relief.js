@@ -68,10 +68,15 @@ export class ReliefPanel {
     this.colors = null;
     this.title.textContent = spec.title ?? "";
     this.describeAloud();
-    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], this.stage, (toggle, button) => this.flip(toggle, button)));
+    this.makeSwitches();
     const actions = { reset: () => this.turning.reset(), save: (kind) => this.save(kind) };
     this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
     this.repaint();
+  }
+
+  makeSwitches() {
+    const { spec, stage } = this;
+    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, (toggle, button) => this.flip(toggle, button)));
   }
 
   flip({ key }, button) {
@@ -79,7 +84,6 @@ export class ReliefPanel {
     this.stage.toggles.set(key, on);
     button.setAttribute("aria-pressed", String(on));
     this.stage.flipped(key);
-    this.mesh = null;
     this.repaint();
   }
 
@@ -115,8 +119,9 @@ export class ReliefPanel {
 
   prepare() {
     const { theme, toggles } = this.stage;
-    if (!this.mesh) {
-      this.heights = new Heights(this.spec.range, Boolean(toggles.get(this.spec.log)));
+    const log = Boolean(toggles.get(this.spec.log));
+    if (!this.mesh || this.heights.log !== log) {
+      this.heights = new Heights(this.spec.range, log);
       this.measure();
       this.mesh = this.makeMesh();
       this.surfaceKey = {};

@@ -17,7 +17,7 @@ from tests.browser.conftest import Server, Stage, find_browser, open_stage, serv
 
 MINUTE = 60.0
 LARGEST = "hidden=64-64-64-64-64-64&epochs=20000"
-SLIDER = ".st-key-gates-rate [data-testid=stSliderThumbValue]"
+SLIDER = "[class*=st-key-gates-rate] [data-testid=stSliderThumbValue]"
 Row = tuple[str, str, str]
 
 
@@ -92,9 +92,9 @@ def dragged(server: Server, stage: Stage) -> list[Row]:
         turn += 1
     mouse.up()
     agree = (
-        "() => { const said = document.querySelector('.st-key-gates-rate input').getAttribute('aria-valuetext');"
+        "() => { const said = document.querySelector('[class*=st-key-gates-rate] input').getAttribute('aria-valuetext');"
         " return said === new URLSearchParams(location.search).get('lr')"
-        " && said === document.querySelector('.st-key-gates-lr input').value; }"
+        " && said === document.querySelector('[class*=st-key-gates-lr] input').value; }"
     )
     seconds = _seconds(lambda: stage.page.wait_for_function(agree, timeout=60_000))
     return [

@@ -222,3 +222,31 @@ def test_a_drowning_curve_makes_its_axis_logarithmic_until_somebody_says_otherwi
     assert log.get_attribute("aria-pressed") == "true" and stage.page.evaluate(kind) == "log"
     log.click()
     assert stage.page.evaluate(kind) == "linear"
+
+
+def follow(stage, query):
+    """As Streamlit writes the address of a link that leads to the page in view."""
+    stage.page.evaluate("(query) => history.pushState(history.state, '', `${location.pathname}?${query}`)", query)
+
+
+def test_a_followed_link_of_the_same_run_turns_the_relief_s_heights_and_starts_to_play(stage):
+    run = "surface=rosenbrock&x0=-1.2&x1=1&walkers=gd%3A0.001"
+    ready(stage.open(f"descent?{run}&view=relief"))
+    stage.until("s.draws.relief.layers > 0")
+    stage.page.wait_for_timeout(300)  # at rest the relief is painted once more, finer
+    log, picture = stage.page.locator("[data-gs-toggle=relief_log_log]"), f"{RELIEF} canvas"
+    seen = stage.page.locator(picture).evaluate("(canvas) => canvas.toDataURL()")
+    assert log.get_attribute("aria-pressed") == "true"
+    follow(stage, f"{run}&view=relief,relief_log_log")
+    assert log.get_attribute("aria-pressed") == "false"
+    stage.page.wait_for_function(
+        "([selector, seen]) => document.querySelector(selector).toDataURL() !== seen", arg=[picture, seen]
+    )
+    follow(stage, f"{run}&view=-relief&play=1")
+    stage.until("s.playing && s.step > 3")
+    assert not stage.page.locator(RELIEF).is_visible(), "the layout follows the link's switches as well"
+    assert "play" not in stage.page.url
+    stage.control("play").click()
+    stage.until("!s.playing")
+    follow(stage, "surface=bowl&x0=-1.2&x1=1&walkers=gd%3A0.001&play=1")  # its run has yet to come
+    assert not stage.state["playing"]

@@ -61,7 +61,7 @@ def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):
     network = stage.page.context.new_cdp_session(stage.page)
     network.send("Network.enable")
     network.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))
-    slider = stage.page.locator(".st-key-gates-rate [data-testid=stSliderThumbValue]")
+    slider = stage.page.locator("[class*=st-key-gates-rate] [data-testid=stSliderThumbValue]")
     box = slider.bounding_box()
     mouse = stage.page.mouse
     mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] + 4)
@@ -71,10 +71,10 @@ def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):
     mouse.up()
     # The field beside it is filled by the server: once it says what the slider says, the last value has arrived.
     stage.page.wait_for_function(
-        "() => { const slider = document.querySelector('.st-key-gates-rate input').getAttribute('aria-valuetext');"
+        "() => { const slider = document.querySelector('[class*=st-key-gates-rate] input').getAttribute('aria-valuetext');"
         " const lr = new URLSearchParams(location.search).get('lr');"
         " return slider !== '0.02' && slider === lr"
-        " && slider === document.querySelector('.st-key-gates-lr input').value; }",
+        " && slider === document.querySelector('[class*=st-key-gates-lr] input').value; }",
         timeout=5_000,
     )
     assert len(sent) < 240, "at most one message for each of the hand's moves"

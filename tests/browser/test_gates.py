@@ -49,7 +49,7 @@ def test_a_changed_setting_restarts_and_leaves_the_run_before_as_a_ghost(stage):
     stage.control("play").click()
     stage.until("s.step > 60")
     run = stage.state["run"]
-    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     state = stage.until(f"s.run !== '{run}'")
     assert state["playing"]
     ghost = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot').data[0].y.length"
@@ -156,7 +156,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone(browser, server):
 
 def test_back_button_returns_to_the_setting_before(stage):
     stage.open("logic_gates?gate=or")
-    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**seed=8**")
     stage.page.go_back()
     stage.page.wait_for_function("() => !location.search.includes('seed')")
@@ -168,7 +168,7 @@ def test_settings_open_and_close_on_a_phone(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
         stage.open()
         stage.page.get_by_test_id("stExpandSidebarButton").tap()
-        seed = stage.page.locator(".st-key-gates-seed")
+        seed = stage.page.locator("[class*=st-key-gates-seed]")
         seed.wait_for()
         run = stage.state["run"]
         stage.page.locator(".st-key-new_seed").get_by_role("button", name="New").last.tap()
@@ -210,7 +210,7 @@ def test_a_drifting_perceptron_can_go_on_at_a_smaller_rate(stage):
 def test_a_field_in_a_popover_keeps_its_value_when_the_page_ran_before_it_was_opened(stage):
     stage.open("logic_gates?threshold=0.4")
     run = stage.state["run"]
-    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     stage.until(f"s.run !== '{run}'")
     stage.page.get_by_role("button", name="Network").first.click()
     field = stage.page.get_by_role("textbox", name="Threshold")
@@ -224,7 +224,7 @@ def test_a_setting_changed_in_the_moment_of_a_request_is_not_lost(stage):
     stage.control("speed").select_option("16")
     stage.control("play").click()
     for seed in range(8, 14):
-        stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+        stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
         stage.page.wait_for_url(f"**seed={seed}**")
 
 
@@ -234,7 +234,7 @@ def test_the_stage_stays_when_a_message_goes(stage):
     stage.page.evaluate("() => { document.querySelector('[data-gs=player]').dataset.mark = 'same'; }")
     stage.control("play").click()
     stage.until("s.step > 4")
-    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**seed=8**")
     stage.page.wait_for_function("() => !document.body.innerText.includes('xorr')")
     assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').dataset.mark") == "same"

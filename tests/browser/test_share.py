@@ -65,7 +65,7 @@ def test_a_file_taken_and_a_link_asked_for_in_the_middle_of_a_run_are_of_that_mo
 def test_switches_and_lecture_mode_stay_in_the_address_when_a_setting_changes(stage):
     stage.open("logic_gates?view=loss_log")
     assert stage.page.locator("[data-gs-toggle=loss_log]").get_attribute("aria-pressed") == "true"
-    stage.page.locator(".st-key-gates-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**seed=8**view=loss_log**")
     stage.page.locator("[data-gs-toggle=loss_log]").click()
     stage.page.wait_for_function("() => !location.search.includes('view')")

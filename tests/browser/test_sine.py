@@ -219,7 +219,7 @@ def test_two_pages_in_turn_keep_their_own_settings(stage):
     stage.page.get_by_role("link", name="Sine regression").click()
     stage.page.wait_for_url("**/sine_regression")
     stage.ready().until("s.last === 2000")
-    stage.page.locator(".st-key-sine-seed [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator("[class*=st-key-sine-seed] [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**/sine_regression?seed=1235")
     stage.page.get_by_role("link", name="Logic gates").click()
     stage.page.wait_for_url("**/logic_gates?*gate=or*")

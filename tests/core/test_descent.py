@@ -17,7 +17,7 @@ from core.basin import NONE, basin, basin_of, grid, nearest_minimum
 from core.curvature import curvature, factors, largest_rate, rate_facts, regime
 from core.descent import DescentExperiment, central_differences, record, surface_of
 from core.experiment import settle
-from core.momentum_plane import best_momentum, momentum_plane, quadratic_rates
+from core.momentum_plane import best_momentum, momentum_plane, quadratic_rates, region
 from core.optimizers import OPTIMIZERS
 from core.surfaces import SURFACES, quadratic
 from core.tape import START, Timeline, detail
@@ -498,3 +498,21 @@ def test_the_best_momentum_is_the_planes_lowest_point():
 def test_rates_of_another_optimiser_are_refused():
     with pytest.raises(ValueError, match="'adam' is not allowed; allowed: momentum, nesterov"):
         quadratic_rates([0.1], [0.9], (1.0,), "adam")
+
+
+@pytest.mark.parametrize("high", [1.0, 4.0, 100.0])
+@pytest.mark.parametrize("level", [0.3, 0.6, 0.9, 0.99, 1.0, 1.3])
+def test_a_region_of_the_plane_holds_just_the_rates_up_to_its_level(level, high):
+    low, most_eta, most_beta = 1.0, 4.0 / high, 0.999
+    corners = np.array(region(level, low, high, most_eta, most_beta)).reshape(-1, 2)
+    eta, beta = np.linspace(1e-3 * most_eta, 0.999 * most_eta, 83), np.linspace(0.001, 0.998, 71)
+    rate = quadratic_rates(eta, beta, (low, high))
+    x, y = np.meshgrid(eta, beta)
+    sides = [
+        (b[0] - a[0]) / most_eta * (y - a[1]) - (b[1] - a[1]) * (x - a[0]) / most_eta
+        for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True)
+    ]
+    inside = np.all(np.array(sides) >= -1e-12, axis=0) if len(sides) > 2 else np.zeros_like(rate, dtype=bool)
+    clear = np.abs(rate - level) > 1e-9  # what lies on the line itself may count either way
+    assert (inside == (rate <= level))[clear].all()
+    assert (len(corners) > 0) == (level >= best_momentum(low, high)[2])
