@@ -92,7 +92,8 @@ def dragged(server: Server, stage: Stage) -> list[Row]:
         turn += 1
     mouse.up()
     agree = (
-        "() => { const said = document.querySelector('[class*=st-key-gates-rate] input').getAttribute('aria-valuetext');"
+        "() => { const slider = document.querySelector('[class*=st-key-gates-rate] input');"
+        " const said = slider.getAttribute('aria-valuetext');"
         " return said === new URLSearchParams(location.search).get('lr')"
         " && said === document.querySelector('[class*=st-key-gates-lr] input').value; }"
     )

@@ -6,6 +6,8 @@ import time
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
+from playwright.sync_api import Error as PlaywrightError
+
 from core.blocks import BlocksSettings
 from core.experiment import ADDRESS_KEYS, from_pairs, settings_of
 from core.lessons import PAGES
@@ -174,8 +176,12 @@ class Hand:
     def _player(self, place, choice):
         if choice:
             place.select_option(choice)
-        else:
-            place.click(force=True)  # tables follow the run and may move a button while it is pressed
+            return
+        try:
+            place.click(timeout=3_000)
+        except PlaywrightError:  # what the caption offered was gone before the hand was there
+            if place.count() and place.is_visible():
+                raise
 
     # ---- looking -----------------------------------------------------------------------------------
 

@@ -71,7 +71,8 @@ def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):
     mouse.up()
     # The field beside it is filled by the server: once it says what the slider says, the last value has arrived.
     stage.page.wait_for_function(
-        "() => { const slider = document.querySelector('[class*=st-key-gates-rate] input').getAttribute('aria-valuetext');"
+        "() => { const thumb = document.querySelector('[class*=st-key-gates-rate] input');"
+        " const slider = thumb.getAttribute('aria-valuetext');"
         " const lr = new URLSearchParams(location.search).get('lr');"
         " return slider !== '0.02' && slider === lr"
         " && slider === document.querySelector('[class*=st-key-gates-lr] input').value; }",

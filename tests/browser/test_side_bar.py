@@ -34,7 +34,8 @@ def test_the_rate_s_thumb_stands_left_of_the_limit_and_moves_onto_it(stage):
     assert slider.locator("input").evaluate("(input) => input === document.activeElement"), "the hand stays on it"
     stage.page.wait_for_function(
         "() => { const middle = (e) => { const { x, width } = e.getBoundingClientRect(); return x + width / 2; };"
-        " const thumb = document.querySelector('[class*=st-key-descent-rate] [data-testid=stSliderThumbValue]').parentElement;"
+        " const slider = document.querySelector('[class*=st-key-descent-rate]');"
+        " const thumb = slider.querySelector('[data-testid=stSliderThumbValue]').parentElement;"
         " return Math.abs(middle(thumb) - middle(document.querySelector('.rate-mark i'))) < 2; }"
     )
 

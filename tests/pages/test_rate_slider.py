@@ -42,7 +42,7 @@ def test_the_thumb_stands_at_the_rate_of_the_link_and_moves_to_the_round_stops(p
     assert slider.value == 0.018 and slider.options[at - 1 : at + 2] == ["0.01", "0.018", "0.02"]
     slider.set_value(0.02).run()
     assert not app.exception
-    assert app.text_input(key=f"{name}-lr").value == "0.02"
+    assert widget(app, f"{name}-lr").value == "0.02"
     assert "0.018" not in widget(app, f"{name}-rate").options
 
 
@@ -50,5 +50,5 @@ def test_a_rate_of_many_digits_is_rounded_over_the_thumb_and_kept():
     app = open_page("pages/logic_gates.py", lr="0.02000000001")
     slider = widget(app, "gates-rate")
     assert slider.value == 0.02000000001 and "≈ 0.02" in slider.options and "0.02" in slider.options
-    app.text_input(key="gates-lr").set_value("fast").run()
+    widget(app, "gates-lr").set_value("fast").run()
     assert widget(app, "gates-rate").value == 0.02000000001, "what is refused changes nothing"
