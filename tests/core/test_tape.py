@@ -8,7 +8,9 @@ import pytest
 from core.command import train
 from core.datasets import CORNERS
 from core.experiment import from_query
+from core.sine_probes import adam_moments
 from core.tape import START, Timeline, detail, record
+from core.tasks import read_link
 from core.training import Trainer
 
 RUNS = {
@@ -207,6 +209,21 @@ def test_the_last_picture_of_a_diverged_run_is_that_of_its_last_finite_step():
         outputs = e.network.forward(readings["params"][-1], CORNERS)[:, 0]
         assert np.isfinite(outputs).all()
         assert readings["outputs"][-1].tolist() == outputs.tolist()
+
+
+@pytest.mark.parametrize("epochs", [6000, 1000])
+def test_the_last_moments_of_a_diverged_run_are_those_of_its_last_finite_step(epochs):
+    """Stepping back from the first overflow takes the optimiser's state along."""
+    e, _ = read_link(f"task=sine&opt=adamw&lr=0.5&wd=10&epochs={epochs}&act=tanh")
+    last = tape(e)[0][-1]
+    assert last.stop.reason == "diverged"
+    trainer = Trainer(e)
+    with np.errstate(over="ignore"):
+        for _ in range(last.stop.step):
+            trainer.measure()
+            trainer.update()
+    moments = (last.steps | last.keys)["moments"][-1]
+    assert moments.tobytes() == adam_moments(trainer).tobytes()
 
 
 def test_threshold_zero_decides_a_step_by_what_it_fires():
