@@ -402,8 +402,7 @@ def _plain(setting, value):
 
 
 if __name__ == "__main__":
-    import sys
-
     from core.command import main
+    from core.terminal import run
 
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -6,6 +6,7 @@ from core.experiment import ADDRESS_KEYS
 from core.handout import notebook, script
 from core.handout.prose import LANGUAGES
 from core.tasks import read_link
+from core.terminal import run
 
 USAGE = "usage: python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang en|ja]"
 
@@ -32,5 +33,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -1,0 +1,22 @@
+"""How every `python -m core.…` command meets its terminal or pipe."""
+
+import os
+import sys
+from collections.abc import Callable
+
+READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
+
+
+def run(main: Callable[[list[str]], int]) -> None:
+    """Exits with what `main` returns for the command's arguments; prints UTF-8 whatever the locale.
+
+    A reader that has had enough, like `head`, ends the command without a word.
+    """
+    sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+        code = READER_GONE
+    sys.exit(code)
