@@ -19,6 +19,7 @@ from core.walkers import (
     RATE,
     SMALLEST_RATE,
     Walker,
+    next_optimizer,
     parse_walkers,
     walker,
     write_walkers,
@@ -31,7 +32,6 @@ from pages.ui.words import allowed
 # Learning rates that the slider stops at: 1 2 5 in every decade; the number field takes any.
 RATES = (*(float(f"{digit}e{power}") for power in range(-10, 1) for digit in (1, 2, 5)), 10.0)
 _HYPER = settings_of(Learner)
-_NEXT = ("momentum", "adam", "rmsprop", "nesterov", "adagrad", "adamw", "gd")  # whom the button adds, in turn
 
 
 class WalkersForm(PlainForm):
@@ -147,8 +147,7 @@ class WalkersForm(PlainForm):
 
     def _add(self):
         walkers = self._walkers
-        taken = {w.opt for w in walkers}
-        opt = next((name for name in _NEXT if name not in taken), "gd")
+        opt = next_optimizer({w.opt for w in walkers})
         self._set((*walkers, walker(opt, walkers[self._hand].lr)))
         st.session_state[self.name("hand")] = len(walkers)
 

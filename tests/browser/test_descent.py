@@ -1,7 +1,10 @@
 """The descent page: starts by click, mouse and finger, lessons, links that replay, divergence that is seen."""
 
+from itertools import cycle
+
 import pytest
 
+from core.optimizers import OPTIMIZERS
 from tests.browser.conftest import open_stage
 
 _PLACE = """([x, y]) => {
@@ -150,10 +153,8 @@ def test_map_curve_walkers_and_transport_fit_one_projector_screen(stage):
     assert reset["y"] + reset["height"] <= 720
 
 
-EIGHT = ";".join(f"{opt}:0.01@{x},{y}" for opt, x, y in (
-    ("gd", -4, 1), ("momentum", 0.4, -0.3), ("adam", 3.4, 3.4), ("rmsprop", -1.7, -3.6), ("nesterov", 2, -4),
-    ("adagrad", 4.5, 1), ("adamw", -4.4, -1), ("gd", 1, 4.6),
-))  # fmt: skip
+STARTS = ((-4, 1), (0.4, -0.3), (3.4, 3.4), (-1.7, -3.6), (2, -4), (4.5, 1), (-4.4, -1), (1, 4.6))
+EIGHT = ";".join(f"{opt}:0.01@{x},{y}" for opt, (x, y) in zip(cycle(OPTIMIZERS), STARTS, strict=False))
 RELIEF = "[data-gs-panel=relief] .gs-box"
 
 

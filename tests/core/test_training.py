@@ -13,6 +13,7 @@ from core.activations import ACTIVATIONS
 from core.command import train
 from core.datasets import CORNERS
 from core.experiment import DEFAULT, Experiment, from_query
+from core.optimizers import OPTIMIZERS
 from core.training import Trainer, largest_stable_rate, start_parameters
 
 NOTEBOOKS = json.loads((Path(__file__).parent / "data" / "notebooks.json").read_text(encoding="utf-8"))["cases"]
@@ -101,7 +102,7 @@ def test_the_same_experiment_gives_the_same_bits(link):
     assert other[0].tobytes() != first[0].tobytes()
 
 
-@pytest.mark.parametrize("opt", ["gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"])
+@pytest.mark.parametrize("opt", OPTIMIZERS)
 @pytest.mark.parametrize("batch", [0, 4])
 def test_a_run_goes_on_from_a_snapshot_with_the_same_bits(opt, batch):
     e = experiment(f"data=circle&points=10&opt={opt}&batch={batch}&epochs=6")
