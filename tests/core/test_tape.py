@@ -12,6 +12,7 @@ from core.sine_probes import adam_moments
 from core.tape import START, Timeline, detail, record
 from core.tasks import read_link
 from core.training import Trainer
+from tests.core.tapes import whole_tape as tape
 
 RUNS = {
     "default": "epochs=90",
@@ -34,18 +35,6 @@ def experiment(link):
     e, problems = from_query(link)
     assert not problems
     return e
-
-
-def tape(e):
-    """Every chunk of the run with the link it began from."""
-    chunks, links, link = [], [], START
-    for number in range(Timeline(e.total).n_chunks):
-        links.append(link)
-        chunk, link = record(e, link, number)
-        chunks.append(chunk)
-        if chunk.stop:
-            break
-    return chunks, links
 
 
 def joined(chunks, part, name):
@@ -232,6 +221,12 @@ def test_threshold_zero_decides_a_step_by_what_it_fires():
     chunks, _ = tape(e)
     assert chunks[0].steps["outputs"][0].tolist() == [0, 0, 0, 1]
     assert (chunks[0].steps["right"] == 4).all()
+
+
+def test_equal_softmax_outputs_count_as_class_1_where_argmax_takes_the_first():
+    (chunk, *_), _ = tape(experiment("gate=and&loss=softmax_ce&init=zeros&hidden=2&epochs=1"))
+    assert chunk.steps["outputs"][0].tolist() == [0.5] * 4
+    assert chunk.steps["right"][0] == 1, "AND has one corner of class 1"
 
 
 @pytest.mark.parametrize("out", ["linear", "step", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"])
