@@ -105,8 +105,6 @@ WORDS = {
     "test_set": "held out",
     "points_right": "points right",
     "of": "of {n}",
-    "class_1": "1",
-    "class_0": "0",
     "line": "w₀x₀ + w₁x₁ + b = {at}",
     "normal": "direction of w",
     "parameter": "parameter",

@@ -4,8 +4,9 @@ from pages.i18n import english, japanese
 
 
 def _activations(words):
-    """The activations are called as everywhere else."""
-    return {f"gradient_{key}": text for key, text in words.items() if key.startswith("act_")}
+    """The activations are called as everywhere else; softmax is none of a single unit."""
+    names = [key for key in words if key.startswith("act_") and key != "act_softmax"]
+    return {f"gradient_{key}": words[key] for key in names}
 
 
 ENGLISH: dict[str, str] = {

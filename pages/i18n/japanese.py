@@ -105,8 +105,6 @@ WORDS = {
     "test_set": "テスト用",
     "points_right": "正しく分けた点",
     "of": "/ {n}",
-    "class_1": "1",
-    "class_0": "0",
     "line": "w₀x₀ + w₁x₁ + b = {at}",
     "normal": "w の向き",
     "parameter": "パラメータ",
