@@ -4,6 +4,9 @@ import os
 import sys
 from collections.abc import Callable
 
+from core.experiment import ADDRESS_KEYS, Values
+from core.tasks import read_link
+
 READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
 
 
@@ -20,3 +23,14 @@ def run(main: Callable[[list[str]], int]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
         code = READER_GONE
     sys.exit(code)
+
+
+def pasted(link: str) -> Values | None:
+    """The experiment of a page's link, pasted whole; what is wrong with it goes to standard error, one line each.
+
+    None if something is so wrong that nothing should be trained.
+    """
+    experiment, problems = read_link(link, also=ADDRESS_KEYS)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return None if any(problem.is_error for problem in problems) else experiment

@@ -2,11 +2,9 @@
 
 import sys
 
-from core.experiment import ADDRESS_KEYS
 from core.handout import notebook, script
 from core.handout.prose import LANGUAGES
-from core.tasks import read_link
-from core.terminal import run
+from core.terminal import pasted, run
 
 USAGE = "usage: python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang en|ja]"
 
@@ -23,10 +21,8 @@ def main(arguments: list[str]) -> int:
     if len(links) != 1 or links[0].startswith("--") or language not in LANGUAGES:
         print(USAGE, file=sys.stderr)
         return 2
-    experiment, problems = read_link(links[0], also=ADDRESS_KEYS)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if any(problem.is_error for problem in problems):
+    experiment = pasted(links[0])
+    if experiment is None:
         return 2
     print(write(experiment, language=language), end="")
     return 0
