@@ -17,9 +17,10 @@ from core.losses import LOSSES
 from core.probes import LONGEST_DENSE_RUN
 from core.sine import SineExperiment
 from core.sine_probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
-from core.tape import START, Timeline, detail, record
+from core.tape import START, detail, record
 from core.tasks import read_link
 from core.training import Trainer
+from tests.core.tapes import whole_tape
 
 NOTEBOOK = {
     case["id"]: case
@@ -36,15 +37,7 @@ def experiment(link):
 
 def tape(link):
     """(chunks, the link that each began from) of a link's whole run."""
-    e = experiment(link)
-    chunks, links, link = [], [], START
-    for number in range(Timeline(e.total).n_chunks):
-        links.append(link)
-        chunk, link = record(e, link, number)
-        chunks.append(chunk)
-        if chunk.stop:
-            break
-    return chunks, links
+    return whole_tape(experiment(link))
 
 
 def joined(chunks, name):
