@@ -176,8 +176,8 @@ def record(e: GradientExperiment) -> Chunk:
 
     h; value, error (3,) by scheme; slope, gap of the scheme chosen; secant and its chord's ends (x, y) in both
     pictures; lens (241,): (f(x + u h) - f(x)) / h for u from -2 to 2; partial, trap (2,), descent (x, y);
-    The arrow is twice as long as those of the grid.
-    numeric, difference (n_params,), relative, worst, verdict of the network's check.
+    its arrow is twice as long as those of the grid; numeric, difference (n_params,), relative, worst, verdict of the
+    network's check.
     """
     columns = [_differences(e, h) | _magnified(e, h) | _partials(e, h) for h in SIZES]
     steps = {name: np.array([row[name] for row in columns]) for name in columns[0]} | _checks(e)

@@ -4,7 +4,7 @@ Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the e
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -57,15 +57,15 @@ def _look(e, step, loss, right, told, events):
         told = Told(right=right, start_loss=loss, mark_loss=loss)
         code = "inseparable" if e.not_separable else "start"
         events.append(Event(0, code, {"right": right, "n": e.n_train}))
-        told = _with(told, code=code)
+        told = replace(told, code=code)
     if loss < told.mark_loss * (1.0 - STUCK_GAIN):
-        told = _with(told, mark_loss=loss, mark_step=step)
+        told = replace(told, mark_loss=loss, mark_step=step)
     code = _code(e, step, loss, right, told)
     learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
-    told = _with(told, learned_at=learned_at)
+    told = replace(told, learned_at=learned_at)
     if code != told.code or (code == "progress" and _coarse(e, right) != _coarse(e, told.right)):
         events.append(Event(step, code, _facts(e, step, loss, right, told)))
-        told = _with(told, code=code, right=right)
+        told = replace(told, code=code, right=right)
     return told
 
 
@@ -111,8 +111,3 @@ def _ending(e, stop, chunk, told):
     if e.by_hand:  # so that the same neuron can go on with another rate
         facts["theta"] = (chunk.steps | chunk.keys)["params"][-1].tolist()
     return Event(stop.step, code, facts)
-
-
-def _with(told, **changes):
-    values = {name: getattr(told, name) for name in Told.__dataclass_fields__}
-    return Told(**(values | changes))

@@ -52,7 +52,6 @@ LAYOUTS = [
     },
 ]  # fmt: skip
 LOSS = ".6g"
-VALUE = ".4g"
 
 
 def linear_scene(e: LinearExperiment, _data, say) -> parts.Part:
