@@ -159,7 +159,8 @@ class Trainer:
 def largest_stable_rate(e: Learner, x: Array) -> float | None:
     """2 / λmax of the Hessian, for plain gradient descent on one linear neuron with a squared loss; else None.
 
-    Above it, every step along the steepest axis overshoots by more than it corrects.
+    Above it, every step along the steepest axis overshoots by more than it corrects. The penalty l2 bends the axes of
+    the weights; l1 bends none.
     """
     linear = not e.hidden and e.network.output == "linear" and e.opt == "gd" and e.updates_per_epoch == 1
     if not linear:
@@ -167,7 +168,8 @@ def largest_stable_rate(e: Learner, x: Array) -> float | None:
     n = len(x)
     inputs = np.column_stack([x, np.ones(n)])
     curvature = {"mse": 2.0 / n, "half_mse": 1.0 / n, "sse": 2.0}[e.loss] if e.rule == "exact" else 1.0 / n
-    return float(2.0 / (curvature * np.linalg.eigvalsh(inputs.T @ inputs)[-1]))
+    hessian = curvature * (inputs.T @ inputs) + e.l2 * np.diag(e.network.is_weight)
+    return float(2.0 / np.linalg.eigvalsh(hessian)[-1])
 
 
 def _start(e: Learner) -> Snapshot:
