@@ -7,6 +7,7 @@ parameters at step k over all training samples.
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,20 @@ class Trainer:
     def _backprop(self, rows):
         e = self.experiment
         return Backprop(e.network, self.loss, self.theta, rows, delta_rule=e.rule != "exact")
+
+    @cached_property
+    def _exact(self):
+        return Backprop(self.experiment.network, self.loss, self.theta, len(self.x))
+
+    def loss_gradient(self) -> Array:
+        """The exact gradient of the loss over all training samples at this step, as of the last `measure`.
+
+        Without penalties, and whatever rule the updates follow.
+        """
+        exact = self.full if self.experiment.rule == "exact" else self._exact
+        if self.batches or exact is not self.full:  # else measuring the loss has filled it
+            exact(self.x, self.y)
+        return exact.gradient
 
     def snapshot(self) -> Snapshot:
         return Snapshot(self.step, self.theta.copy(), self.state.copy(), self.best, self.best_step, tuple(self.recent))

@@ -71,7 +71,7 @@ WORDS = {
     "pic_parts_part": "What {shown} of {n} units add",
     "pic_parts_hint": "Each unit's activation times its output weight; together with the bias (dotted) they sum to the curve (thick).",
     "pic_gradients": "Gradient sizes",
-    "pic_gradients_hint": "Norm of the gradient of each layer's weights and biases at each step, logarithmic.",
+    "pic_gradients_hint": "Norm of the gradient of the loss over all training points, for each layer's weights and biases, at each step; logarithmic.",
     "pic_moments": "Adam's moments",
     "pic_moments_hint": "Norms of the running means m of the gradient and v of its square; dotted as they are, solid with the bias correction.",
     "pic_residuals": "Residuals",

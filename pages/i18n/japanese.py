@@ -71,7 +71,7 @@ WORDS = {
     "pic_parts_part": "各ユニットの寄与（{n}個のうち{shown}個）",
     "pic_parts_hint": "ユニットの出力に重みをかけたもの。バイアス（点線）と合わせて足すと曲線（太線）になります。",
     "pic_gradients": "勾配の大きさ",
-    "pic_gradients_hint": "各層の重みとバイアスの勾配のノルム（対数目盛り）。",
+    "pic_gradients_hint": "学習用の点すべてでの損失の勾配のノルム。層ごとに、重みとバイアスを分けて示します（対数目盛り）。",
     "pic_moments": "Adam のモーメント",
     "pic_moments_hint": "勾配の移動平均 m と、勾配の2乗の移動平均 v の大きさ。点線は補正前、実線はバイアス補正後です。",
     "pic_residuals": "残差",
