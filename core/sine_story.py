@@ -27,6 +27,7 @@ class Told:
     mark_loss: float = math.inf
     mark_step: int = 0
     jumped_at: int = -1
+    jump: float = math.nan
 
 
 def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -45,14 +46,13 @@ def _look(e, step, loss, flat, dead, told, events):
     if step == 0:
         told = replace(told, start_loss=loss)
     if loss > JUMP * told.before and loss > SMALL * told.start_loss:
-        told = replace(told, jumped_at=step)
+        told = replace(told, jumped_at=step, jump=loss / told.before if told.before > 0.0 else math.nan)
     if loss < told.mark_loss * (1.0 - GAIN):
         told = replace(told, mark_loss=loss, mark_step=step)
     code = _code(e, step, loss, flat, dead, told)
     if code != told.code:
-        times = loss / told.before if told.before > 0.0 else math.nan
         facts = {"step": step, "loss": loss, "per_point": _per_point(e, loss), "dead": dead, "n": _units(e)}
-        facts |= {"since": told.mark_step, "growth": times, "times": loss / told.start_loss}
+        facts |= {"since": told.mark_step, "jumped_at": told.jumped_at, "growth": told.jump, "over": GROWN}
         events.append(Event(step, code, facts))
     return replace(told, code=code, before=loss)
 

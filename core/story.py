@@ -1,5 +1,7 @@
 """What is happening, step by step, as codes and facts; pages put it into words.
 
+A sentence stands until the next one, so its numbers must hold that long: there is a new event whenever they do not.
+
 Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
 """
 
@@ -17,6 +19,8 @@ Array = np.ndarray
 STUCK_EPOCHS = 50  # so long without visible progress is worth a sentence
 STUCK_GAIN = 1e-3
 GROWN = 1e3  # times the start loss: no longer overshooting but leaving
+COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
+FEW = 4  # so many samples are counted one by one; of more it is told in tenths, or the sentence would never stand still
 SMALL_LOSS = 1e-3  # a start below it was (nearly) perfect; then growing to an ordinary loss is no divergence
 
 
@@ -63,8 +67,8 @@ def _look(e, step, loss, right, told, events):
     code = _code(e, step, loss, right, told)
     learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
     told = replace(told, learned_at=learned_at)
-    if code != told.code or (code == "progress" and _coarse(e, right) != _coarse(e, told.right)):
-        events.append(Event(step, code, _facts(e, step, loss, right, told)))
+    if code != told.code or (code in COUNTED and _coarse(e, right) != _coarse(e, told.right)):
+        events.append(Event(step, code, _facts(e, step, right, told)))
         told = replace(told, code=code, right=right)
     return told
 
@@ -89,16 +93,18 @@ def _grown(e):
 
 
 def _coarse(e, right):
-    """Corners are counted one by one; clouds in tenths, or the sentence would never stand still."""
-    return right if e.n_train <= 4 else right * 10 // e.n_train
+    return right if e.n_train <= FEW else right * 10 // e.n_train
 
 
-def _facts(e, step, loss, right, told):
-    facts = {"right": right, "n": e.n_train, "step": step, "since": told.mark_step}
+def _facts(e, step, right, told):
+    """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
+    the right ones lies, high not included, where there are many."""
+    facts = {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
+    if e.n_train > FEW:
+        low = 10 * _coarse(e, right)
+        facts |= {"low": low, "high": low + 10}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
-    if math.isfinite(told.start_loss) and told.start_loss > 0.0:
-        facts["times"] = loss / told.start_loss
     return facts
 
 

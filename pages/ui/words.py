@@ -29,6 +29,7 @@ def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:
         facts = {name: _number(name, value) for name, value in event.facts.items()}
         if e.task == "gates":
             facts["gate"] = say(f"gate_{e.gate}")
+            facts["score"] = say("score_share" if "low" in facts else "score_count", **facts)
         return {
             "at": event.at,
             "text": say(_key(e, event), **facts),

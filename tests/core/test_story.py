@@ -119,7 +119,7 @@ def test_every_code_has_words_in_both_languages():
         "step": 9,
         "since": 2,
         "learned_at": 5,
-        "times": 2e3,
+        "over": 1e3,
         "loss": 0.1,
         "epochs": 5,
         "lr": 0.1,

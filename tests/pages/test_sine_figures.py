@@ -213,5 +213,5 @@ def test_dead_units_that_he_did_not_save_get_another_seed():
 
 
 def test_rates_are_written_as_short_as_they_are():
-    assert buttons("lr=0.7", "overshoot", growth=2.0) == ["lr=0.07"]
-    assert buttons("lr=1e-10", "overshoot", growth=2.0) == []
+    assert buttons("lr=0.7", "overshoot", growth=2.0, jumped_at=3) == ["lr=0.07"]
+    assert buttons("lr=1e-10", "overshoot", growth=2.0, jumped_at=3) == []
