@@ -43,6 +43,8 @@ class Told:
     start_loss: float = math.nan
     mark_loss: float = math.inf
     mark_step: int = 0
+    before: float = math.nan
+    steepest: float = math.nan
 
 
 def tell(e: Experiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -64,13 +66,21 @@ def _look(e, step, loss, right, told, events):
         told = replace(told, code=code)
     if loss < told.mark_loss * (1.0 - STUCK_GAIN):
         told = replace(told, mark_loss=loss, mark_step=step)
+    told = replace(told, steepest=steepest(told, loss), before=loss)
     code = _code(e, step, loss, right, told)
     learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
     told = replace(told, learned_at=learned_at)
     if code != told.code or (code in COUNTED and _coarse(e, right) != _coarse(e, told.right)):
-        events.append(Event(step, code, _facts(e, step, right, told)))
+        events.append(Event(step, code, _facts(e, step, loss, right, told)))
         told = replace(told, code=code, right=right)
     return told
+
+
+def steepest(told: Any, loss: float) -> float:
+    """The most that a step has multiplied the loss by, until it was told that it grows: then it grows ever faster."""
+    if told.code == "growing" or not told.before > 0.0:
+        return told.steepest
+    return max(loss / told.before, told.steepest) if told.steepest > 0.0 else loss / told.before
 
 
 def _code(e, step, loss, right, told):
@@ -96,10 +106,13 @@ def _coarse(e, right):
     return right if e.n_train <= FEW else right * 10 // e.n_train
 
 
-def _facts(e, step, right, told):
+def _facts(e, step, loss, right, told):
     """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
-    the right ones lies, high not included, where there are many."""
-    facts = {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
+    the right ones lies, high not included, where there are many. `steepest`: the most that a step has multiplied the
+    loss by. `calm`: the loss has come down and is as low as ever, so the rate is not too large."""
+    calm = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
+    facts = {"steepest": told.steepest, "calm": calm}
+    facts |= {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
     if e.n_train > FEW:
         low = 10 * _coarse(e, right)
         facts |= {"low": low, "high": low + 10}
@@ -112,6 +125,7 @@ def _ending(e, stop, chunk, told):
     last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
     facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
+    facts["steepest"] = told.steepest
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
     if e.by_hand:  # so that the same neuron can go on with another rate
