@@ -112,6 +112,8 @@ def _too_large(e, event):
         return 2.0 * e.lr / facts["limit"]
     if "factor" in facts:
         return 1.0 - facts["factor"]
+    if "growth" in facts and event.code == "diverged":  # far out there is only the steepest way
+        return 1.0 + math.sqrt(facts["growth"])
     steepest = facts.get("steepest", math.nan)
     one_parabola = not e.hidden and e.updates_per_epoch == 1
     return (1.0 if one_parabola else CURVED) * (1.0 + math.sqrt(steepest)) if steepest > 0.0 else math.inf

@@ -169,7 +169,7 @@ def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(langu
     _, told = captions("opt=gd&lr=0.1", language)
     last = told[-1]
     assert "180" in last["text"] and "49" in last["text"] and last["tone"] == "bad"
-    assert [action["value"] for action in last["actions"]] == ["lr=0.001"]
+    assert [action["value"] for action in last["actions"]] == ["lr=0.01"]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(langu
     [
         ("act=relu&opt=gd&lr=0.01", "all 8 units dead", ["act=leaky_relu", "init=he"]),
         ("opt=gd&lr=0.02", "predicts the mean", ["opt=adam&lr=0.05"]),
-        ("epochs=100&opt=gd&lr=0.7", "Diverged", ["lr=0.0007"]),
+        ("epochs=100&opt=gd&lr=0.7", "Diverged", ["lr=0.007"]),
         ("epochs=100&points=50&rule=online&lr=0.001", "done", None),
     ],
 )
