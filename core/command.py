@@ -5,9 +5,10 @@ import sys
 
 import numpy as np
 
-from core.experiment import ADDRESS_KEYS, Learner, Values, default_of, settings_of, to_dict
+from core.experiment import Learner, Values, default_of, settings_of, to_dict
 from core.exports import finite
-from core.tasks import TASKS, Sweep, read_link, write_link
+from core.tasks import TASKS, Sweep, write_link
+from core.terminal import pasted
 from core.training import Stop, Trainer
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
@@ -21,10 +22,8 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--settings"]:
         print(settings_table())
         return 0
-    experiment, problems = read_link(arguments[0], also=ADDRESS_KEYS)  # a page's link may be pasted whole
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if any(problem.is_error for problem in problems):
+    experiment = pasted(arguments[0])
+    if experiment is None:
         return 2
     sweep = isinstance(TASKS[experiment.task], Sweep)
     json.dump((recorded if sweep else train)(experiment), sys.stdout, allow_nan=False)

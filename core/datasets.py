@@ -1,4 +1,5 @@
-"""Data to learn: the sixteen two-input gates as four corners or as clouds, and the four sets of TensorFlow Playground.
+"""Data to learn: the sixteen two-input gates as four corners or as clouds, and the four sets of TensorFlow Playground,
+of which `xor` is labelled the other way round.
 
 All randomness comes from the RandomState passed in.
 """
@@ -66,7 +67,8 @@ def gate_clouds(gate: str, n: int, spread: float, *, rng: np.random.RandomState)
 
 
 # The four sets below follow the definitions of TensorFlow Playground's src/dataset.ts (Smilkov et al., 2017,
-# https://arxiv.org/abs/1708.03788): the square -6..6, n points per class, noise from 0 to 0.5.
+# https://arxiv.org/abs/1708.03788): the square -6..6, n points per class, noise from 0 to 0.5. Class 1 is their label
+# 1, class 0 their -1; only in `xor_cloud` is it the other way round.
 _RADIUS = 5.0
 
 
@@ -91,7 +93,10 @@ def two_gaussians(n: int, noise: float, *, rng: np.random.RandomState) -> tuple[
 
 
 def xor_cloud(n: int, noise: float, *, rng: np.random.RandomState) -> tuple[Array, Array]:
-    """2n points in the square -5..5, pushed 0.3 away from the axes; class 1 where x0 and x1 differ in sign."""
+    """2n points in the square -5..5, pushed 0.3 away from the axes; class 1 where x0 and x1 differ in sign.
+
+    As XOR has it. TensorFlow Playground labels x0·x1 >= 0 with 1, which is XNOR; links keep what they mean here.
+    """
     x = rng.uniform(-_RADIUS, _RADIUS, (2 * n, 2))
     x += np.where(x > 0.0, 0.3, -0.3)
     jitter = rng.uniform(-_RADIUS, _RADIUS, (2 * n, 2)) * noise

@@ -221,7 +221,11 @@ class Experiment(Learner):
 
     @property
     def decides_at(self) -> float:
-        """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies."""
+        """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies.
+
+        Of two softmax outputs it is the second that is held against the threshold. At 0.5 that is their argmax, but
+        for a tie: 0.5 and 0.5 count as class 1 here, where argmax takes the first, class 0.
+        """
         return 0.5 if self.network.output == "step" else self.threshold
 
     @property
@@ -402,8 +406,7 @@ def _plain(setting, value):
 
 
 if __name__ == "__main__":
-    import sys
-
     from core.command import main
+    from core.terminal import run
 
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from core.activations import LEAK
 from core.datasets import CORNERS
 from core.experiment import Experiment
 from core.probes import LONGEST_DENSE_RUN, Probe, drawn_values, held_out_loss, numbers
@@ -78,7 +79,7 @@ def printed_loss(trainer: Trainer) -> float:
 
 
 def count_right(trainer: Trainer) -> int:
-    """Training samples on the right side of the threshold, as of the last full pass."""
+    """Training samples on the right side of the threshold, as of the last full pass; on the threshold is class 1."""
     decided = trainer.full.outputs()[:, -1] >= trainer.experiment.decides_at
     return int(np.count_nonzero(decided == (trainer.data.y >= 0.5)))
 
@@ -147,7 +148,7 @@ def crossing(e: Experiment) -> float | None:
     if e.network.output == "relu":
         return t if t > 0.0 else None
     if e.network.output == "leaky_relu":
-        return t if t >= 0.0 else t * 100.0
+        return t if t >= 0.0 else t / LEAK
     if e.network.output == "softplus":
         return float(t + np.log(-np.expm1(-t))) if t > 0.0 else None
     return None  # gelu is not monotonic: two lines could cross the threshold

@@ -27,6 +27,7 @@ from core.differences import (
     truncation,
 )
 from core.experiment import LARGEST_SEED, Values
+from core.gradient_verdict import kink_distances, verdicts
 from core.gradients import GradientCheck, check_gradient
 from core.losses import LOSSES
 from core.network import Backprop, Network
@@ -43,10 +44,6 @@ VIEW = 2.0  # the plain picture shows x - 2 to x + 2
 NEAREST = 1e-20  # the error's picture goes as far, unless all is asked for
 GRID = 9  # arrows in a row of the plane
 BOWL = {"bowl0": 0, "bowl1": 1}  # x0² + x1², and which of the two varies
-
-AGREES, DISAGREES, UNFIT = range(3)
-_UNFIT = 1e-4  # a central difference that may be off by more proves nothing
-_CLOSE = 1e-6
 
 
 def _size(step):
@@ -127,12 +124,13 @@ SAFE = SIZES.index(1e-5)  # where a central difference errs least
 class Checked:
     """A network's gradient as backpropagation gives it, checked at every h. `broken`: the parameter doubled, or None.
 
-    `checks` has one GradientCheck for each of SIZES.
+    `checks` and `verdicts` (of core.gradient_verdict) have one for each of SIZES.
     """
 
     analytic: Array
     broken: int | None
     checks: tuple[GradientCheck, ...]
+    verdicts: tuple[int, ...]
 
 
 @lru_cache(maxsize=32)
@@ -148,12 +146,13 @@ def network_check(act: str, seed: int, broken: bool) -> Checked:
         np.copyto(theta, point)
         return backprop.evaluate(CORNERS, y)
 
-    backprop(CORNERS, y)
+    value = backprop(CORNERS, y)
     gradient = backprop.gradient.copy()
     wrong = _largest(gradient, network) if broken else None
     if broken:
         gradient[wrong] *= 2.0
-    return Checked(gradient, wrong, tuple(check_gradient(loss, gradient, start, h) for h in SIZES))
+    checks = tuple(check_gradient(loss, gradient, start, h) for h in SIZES)
+    return Checked(gradient, wrong, checks, verdicts(checks, SIZES, value, kink_distances(network, start, CORNERS)))
 
 
 def _largest(gradient, network):
@@ -162,22 +161,14 @@ def _largest(gradient, network):
     return int(np.argmax(first if first.any() else np.abs(gradient)))
 
 
-def verdict(check: GradientCheck, h: float) -> int:
-    """AGREES or DISAGREES; UNFIT where the difference itself is too rough to tell at this h."""
-    noise = EPSILON / h + h**2
-    if noise > _UNFIT:
-        return UNFIT
-    return AGREES if check.relative_error < _CLOSE + 10.0 * noise else DISAGREES
-
-
 @lru_cache(maxsize=32)
 def record(e: GradientExperiment) -> Chunk:
     """Every step of the sweep, with what the pictures show at each h.
 
     h; value, error (3,) by scheme; slope, gap of the scheme chosen; secant and its chord's ends (x, y) in both
     pictures; lens (241,): (f(x + u h) - f(x)) / h for u from -2 to 2; partial, trap (2,), descent (x, y);
-    The arrow is twice as long as those of the grid.
-    numeric, difference (n_params,), relative, worst, verdict of the network's check.
+    its arrow is twice as long as those of the grid; numeric, difference (n_params,), relative, worst, verdict of the
+    network's check.
     """
     columns = [_differences(e, h) | _magnified(e, h) | _partials(e, h) for h in SIZES]
     steps = {name: np.array([row[name] for row in columns]) for name in columns[0]} | _checks(e)
@@ -256,7 +247,7 @@ def _checks(e):
         "relative": np.array([check.relative_error for check in checked.checks]),
         "worst": worst,
         "worst_here": (np.arange(CHECKED.n_params) == worst[:, None]).astype(int),
-        "verdict": np.array([verdict(check, h) for check, h in zip(checked.checks, SIZES, strict=True)]),
+        "verdict": np.array(checked.verdicts),
     }
 
 

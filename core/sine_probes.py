@@ -87,11 +87,9 @@ def residuals(trainer: Trainer) -> Array:
 def gradient_sizes(trainer: Trainer) -> Array:
     """Euclidean norm of the loss's gradient for each W and b in turn, (2 layers,); without penalties.
 
-    Over all training points at this step, also where the updates come from mini-batches.
+    Over all training points at this step, also where the updates come from mini-batches or follow another rule.
     """
-    if trainer.batches:  # then the full pass has measured the loss alone
-        trainer.full(trainer.x, trainer.y)
-    layers = trainer.experiment.network.layers(trainer.full.gradient)
+    layers = trainer.experiment.network.layers(trainer.loss_gradient())
     return np.array([math.sqrt(np.vdot(part, part)) for pair in layers for part in pair])
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.sine import SineExperiment
-from core.story import GROWN, STUCK_EPOCHS, Event
+from core.story import GROWN, STUCK_EPOCHS, Event, steepest
 from core.training import Stop
 
 FLAT_SHARE = 0.02  # a curve that varies less than this share of the points is the mean
@@ -57,6 +57,8 @@ class Told:
     mark_step: int = 0
     jumped_at: int = -1
     tail: Tail = Tail()
+    jump: float = math.nan
+    steepest: float = math.nan
 
 
 def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -75,14 +77,15 @@ def _look(e, step, loss, flat, dead, told, events):
     if step == 0:
         told = replace(told, start_loss=loss)
     if loss > JUMP * told.before and loss > SMALL * told.start_loss:
-        told = replace(told, jumped_at=step)
+        told = replace(told, jumped_at=step, jump=loss / told.before if told.before > 0.0 else math.nan)
+    told = replace(told, steepest=steepest(told, loss))
     if loss < told.mark_loss * (1.0 - GAIN):
         told = replace(told, mark_loss=loss, mark_step=step)
     code = _code(e, step, loss, flat, dead, told)
     if code != told.code:
-        times = loss / told.before if told.before > 0.0 else math.nan
         facts = {"step": step, "loss": loss, "per_point": _per_point(e, loss), "dead": dead, "n": _units(e)}
-        facts |= {"since": told.mark_step, "growth": times, "times": loss / told.start_loss}
+        facts |= {"since": told.mark_step, "jumped_at": told.jumped_at, "growth": told.jump}
+        facts |= {"over": GROWN, "steepest": told.steepest}
         events.append(Event(step, code, facts))
     return replace(told, code=code, before=loss, tail=told.tail.after(loss, told.before, e.total - step))
 
@@ -118,4 +121,5 @@ def _ending(e, steps, stop, told):
     if code == "finished" and told.code not in ("mean", "dead", "growing") and told.tail.bounces:
         tail = told.tail
         facts |= {"mood": "bouncing", "last": LAST, "mean": tail.total / LAST, "low": tail.low, "high": tail.high}
+    facts["steepest"] = told.steepest
     return Event(stop.step, code, facts | {"per_point": _per_point(e, loss), **stop.facts})

@@ -1,10 +1,12 @@
 """What is happening, step by step, as codes and facts; pages put it into words.
 
+A sentence stands until the next one, so its numbers must hold that long: there is a new event whenever they do not.
+
 Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +19,8 @@ Array = np.ndarray
 STUCK_EPOCHS = 50  # so long without visible progress is worth a sentence
 STUCK_GAIN = 1e-3
 GROWN = 1e3  # times the start loss: no longer overshooting but leaving
+COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
+FEW = 4  # so many samples are counted one by one; of more it is told in tenths, or the sentence would never stand still
 SMALL_LOSS = 1e-3  # a start below it was (nearly) perfect; then growing to an ordinary loss is no divergence
 
 
@@ -39,6 +43,8 @@ class Told:
     start_loss: float = math.nan
     mark_loss: float = math.inf
     mark_step: int = 0
+    before: float = math.nan
+    steepest: float = math.nan
 
 
 def tell(e: Experiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -57,16 +63,24 @@ def _look(e, step, loss, right, told, events):
         told = Told(right=right, start_loss=loss, mark_loss=loss)
         code = "inseparable" if e.not_separable else "start"
         events.append(Event(0, code, {"right": right, "n": e.n_train}))
-        told = _with(told, code=code)
+        told = replace(told, code=code)
     if loss < told.mark_loss * (1.0 - STUCK_GAIN):
-        told = _with(told, mark_loss=loss, mark_step=step)
+        told = replace(told, mark_loss=loss, mark_step=step)
+    told = replace(told, steepest=steepest(told, loss), before=loss)
     code = _code(e, step, loss, right, told)
     learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
-    told = _with(told, learned_at=learned_at)
-    if code != told.code or (code == "progress" and _coarse(e, right) != _coarse(e, told.right)):
+    told = replace(told, learned_at=learned_at)
+    if code != told.code or (code in COUNTED and _coarse(e, right) != _coarse(e, told.right)):
         events.append(Event(step, code, _facts(e, step, loss, right, told)))
-        told = _with(told, code=code, right=right)
+        told = replace(told, code=code, right=right)
     return told
+
+
+def steepest(told: Any, loss: float) -> float:
+    """The most that a step has multiplied the loss by, until it was told that it grows: then it grows ever faster."""
+    if told.code == "growing" or not told.before > 0.0:
+        return told.steepest
+    return max(loss / told.before, told.steepest) if told.steepest > 0.0 else loss / told.before
 
 
 def _code(e, step, loss, right, told):
@@ -89,16 +103,21 @@ def _grown(e):
 
 
 def _coarse(e, right):
-    """Corners are counted one by one; clouds in tenths, or the sentence would never stand still."""
-    return right if e.n_train <= 4 else right * 10 // e.n_train
+    return right if e.n_train <= FEW else right * 10 // e.n_train
 
 
 def _facts(e, step, loss, right, told):
-    facts = {"right": right, "n": e.n_train, "step": step, "since": told.mark_step}
+    """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
+    the right ones lies, high not included, where there are many. `steepest`: the most that a step has multiplied the
+    loss by. `calm`: the loss has come down and is as low as ever, so the rate is not too large."""
+    calm = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
+    facts = {"steepest": told.steepest, "calm": calm}
+    facts |= {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
+    if e.n_train > FEW:
+        low = 10 * _coarse(e, right)
+        facts |= {"low": low, "high": low + 10}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
-    if math.isfinite(told.start_loss) and told.start_loss > 0.0:
-        facts["times"] = loss / told.start_loss
     return facts
 
 
@@ -106,13 +125,9 @@ def _ending(e, stop, chunk, told):
     last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
     facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
+    facts["steepest"] = told.steepest
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
     if e.by_hand:  # so that the same neuron can go on with another rate
         facts["theta"] = (chunk.steps | chunk.keys)["params"][-1].tolist()
     return Event(stop.step, code, facts)
-
-
-def _with(told, **changes):
-    values = {name: getattr(told, name) for name in Told.__dataclass_fields__}
-    return Told(**(values | changes))

@@ -159,12 +159,12 @@ class _Recorder:
             self._read(loss)
             if stop or trainer.step == last:
                 return self._close(stop)
-            kept = trainer.theta.copy()
+            before = self._kept()
             trainer.update()
             loss = trainer.measure()
             stop = trainer.judge(loss)
             if stop and stop.reason == "diverged":
-                self._step_back(kept)
+                self._step_back(before)
                 return self._close(stop)
 
     def _close(self, stop):
@@ -174,19 +174,25 @@ class _Recorder:
             if trainer.step % self.stride:
                 self._read_keyframe()
             return stop
-        kept = trainer.theta.copy()
+        before = self._kept()
         trainer.update()
         if math.isfinite(trainer.measure()):
             return None
         stop = trainer.judge(math.nan)
-        self._step_back(kept)
+        self._step_back(before)
         if trainer.step % self.stride:
             self._read_keyframe()
         return stop
 
-    def _step_back(self, theta):
-        """To the step before, whose parameters are given; measured again, since probes read the last pass's outputs."""
+    def _kept(self):
+        """What an update changes: the parameters and the optimiser's state."""
+        return self.trainer.theta.copy(), self.trainer.state.copy()
+
+    def _step_back(self, before):
+        """To the step before, as kept then; measured again, since probes read the last pass's outputs."""
+        theta, state = before
         np.copyto(self.trainer.theta, theta)
+        np.copyto(self.trainer.state, state)
         self.trainer.step -= 1
         self.trainer.measure()
 

@@ -7,6 +7,7 @@ parameters at step k over all training samples.
 import math
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -76,6 +77,20 @@ class Trainer:
     def _backprop(self, rows):
         e = self.experiment
         return Backprop(e.network, self.loss, self.theta, rows, delta_rule=e.rule != "exact")
+
+    @cached_property
+    def _exact(self):
+        return Backprop(self.experiment.network, self.loss, self.theta, len(self.x))
+
+    def loss_gradient(self) -> Array:
+        """The exact gradient of the loss over all training samples at this step, as of the last `measure`.
+
+        Without penalties, and whatever rule the updates follow.
+        """
+        exact = self.full if self.experiment.rule == "exact" else self._exact
+        if self.batches or exact is not self.full:  # else measuring the loss has filled it
+            exact(self.x, self.y)
+        return exact.gradient
 
     def snapshot(self) -> Snapshot:
         return Snapshot(self.step, self.theta.copy(), self.state.copy(), self.best, self.best_step, tuple(self.recent))
@@ -159,7 +174,8 @@ class Trainer:
 def largest_stable_rate(e: Learner, x: Array) -> float | None:
     """2 / λmax of the Hessian, for plain gradient descent on one linear neuron with a squared loss; else None.
 
-    Above it, every step along the steepest axis overshoots by more than it corrects.
+    Above it, every step along the steepest axis overshoots by more than it corrects. The penalty l2 bends the axes of
+    the weights; l1 bends none.
     """
     linear = not e.hidden and e.network.output == "linear" and e.opt == "gd" and e.updates_per_epoch == 1
     if not linear:
@@ -167,7 +183,8 @@ def largest_stable_rate(e: Learner, x: Array) -> float | None:
     n = len(x)
     inputs = np.column_stack([x, np.ones(n)])
     curvature = {"mse": 2.0 / n, "half_mse": 1.0 / n, "sse": 2.0}[e.loss] if e.rule == "exact" else 1.0 / n
-    return float(2.0 / (curvature * np.linalg.eigvalsh(inputs.T @ inputs)[-1]))
+    hessian = curvature * (inputs.T @ inputs) + e.l2 * np.diag(e.network.is_weight)
+    return float(2.0 / np.linalg.eigvalsh(hessian)[-1])
 
 
 def _start(e: Learner) -> Snapshot:

@@ -6,6 +6,7 @@ Each walker is name:rate, then the optimiser's hyperparameters in the registry's
 ones. @x0,x1 is a start of its own.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.experiment import Learner, default_of, settings_of
@@ -15,6 +16,7 @@ from core.settings import custom, number, number_text
 MOST_WALKERS = 8
 SMALLEST_RATE, LARGEST_RATE = 1e-10, 10.0
 FARTHEST = 1000.0  # a start's largest coordinate
+_LIKELY = ("momentum", "adam", "rmsprop")  # to be compared with gradient descent first
 _HYPER = settings_of(Learner)
 RATE = number(0.1, SMALLEST_RATE, LARGEST_RATE, group="learning").metadata["setting"]
 PLACE = number(0.0, -FARTHEST, FARTHEST, group="start").metadata["setting"]
@@ -46,6 +48,12 @@ class Walker:
 def walker(opt: str, lr: float, start: tuple[float, float] | None = None, **hyper: float) -> Walker:
     """A walker with the usual hyperparameters but for those given by name."""
     return Walker(opt, lr, tuple(hyper.get(name, usual(name)) for name in OPTIMIZERS[opt].hyper), start)
+
+
+def next_optimizer(taken: Collection[str]) -> str:
+    """Whom to add to those that walk: the likeliest, then the registry's others, the plainest last."""
+    plainest, *others = OPTIMIZERS
+    return next((opt for opt in (*_LIKELY, *others) if opt not in taken), plainest)
 
 
 def usual(hyper: str) -> float:

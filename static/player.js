@@ -522,10 +522,12 @@ class Player {
     for (const panel of this.panels.values()) panel.describeAloud?.();
   }
 
+  /** Numbers beside one another are of the same step: the bar, the sentence, and every table in sight. */
   refreshBar() {
     if (!this.tape || !this.scene) return;
     this.transport.refresh();
     this.caption.refresh();
+    for (const panel of this.panels.values()) if (panel.cheap && panel.stale && panel.visible) panel.refresh();
   }
 
   // ---- address -----------------------------------------------------------------------------------

@@ -2,10 +2,9 @@
 
 import sys
 
-from core.experiment import ADDRESS_KEYS
 from core.handout import notebook, script
 from core.handout.prose import LANGUAGES
-from core.tasks import read_link
+from core.terminal import pasted, run
 
 USAGE = "usage: python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang en|ja]"
 
@@ -22,15 +21,12 @@ def main(arguments: list[str]) -> int:
     if len(links) != 1 or links[0].startswith("--") or language not in LANGUAGES:
         print(USAGE, file=sys.stderr)
         return 2
-    experiment, problems = read_link(links[0], also=ADDRESS_KEYS)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if any(problem.is_error for problem in problems):
+    experiment = pasted(links[0])
+    if experiment is None:
         return 2
     print(write(experiment, language=language), end="")
     return 0
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")
-    sys.exit(main(sys.argv[1:]))
+    run(main)

@@ -281,7 +281,7 @@ def gradient_table(say) -> parts.Part:
 
 
 def paths_panel(e: Experiment, names: list[str], say) -> parts.Part:
-    """The value of each weight and bias against the step; at most 24 of them."""
+    """The value of each weight and bias against the step; of a large network only some."""
     indices = path_indices(e).tolist()
     whole = len(indices) == len(names)
     traces = [

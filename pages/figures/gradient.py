@@ -20,7 +20,6 @@ from core.gradient_task import (
     GradientExperiment,
     floor_of,
     network_check,
-    verdict,
 )
 from core.readable import DIGITS, readable
 from pages.figures import parts
@@ -331,11 +330,12 @@ def partials_table(e: GradientExperiment, say) -> parts.Part:
 
 def check_table(e: GradientExperiment, say) -> parts.Part:
     """What the check of the network's gradient says: at the h that suits it, and at this one."""
-    safe, names = network_check(e.act, e.seed, e.broken).checks[SAFE], parameter_names(CHECKED)
-    verdicts = [say("gr_agrees"), say("gr_disagrees"), say("gr_unfit")]
-    said = {"array": "verdict", "choices": verdicts, "tones": ["good", "bad", ""]}
+    checked, names = network_check(e.act, e.seed, e.broken), parameter_names(CHECKED)
+    safe = checked.checks[SAFE]
+    verdicts = [say(f"gr_{verdict}") for verdict in ("agrees", "disagrees", "unfit", "kink")]
+    said = {"array": "verdict", "choices": verdicts, "tones": ["good", "bad", "", ""]}
     rows = [
-        [parts.text(say("gr_verdict")), parts.text(verdicts[verdict(safe, SIZES[SAFE])]), said],
+        [parts.text(say("gr_verdict")), parts.text(verdicts[checked.verdicts[SAFE]]), said],
         [parts.text(say("gr_worst")), parts.text(names[safe.worst]), {"array": "worst", "choices": names}],
         [
             parts.text(say("gr_relative")), parts.text(f"{safe.relative_error:.2e}"),

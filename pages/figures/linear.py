@@ -54,7 +54,6 @@ LAYOUTS = [
     },
 ]  # fmt: skip
 LOSS = ".6g"
-VALUE = ".4g"
 
 
 def linear_scene(e: LinearExperiment, _data, say) -> parts.Part:
@@ -204,11 +203,16 @@ def compare_panel(e: LinearExperiment, say) -> parts.Part:
 
 
 def _network(say):
-    """The network, its outputs called u as on the board."""
+    """The network, everything in it called as on the board: outputs u, weights w₁₀ (from x₀ to u₁), biases b."""
     panel = network_panel(NETWORK, say)
+    inputs, outputs = NETWORK.sizes
+    names = [f"w{j}{i}" for i in range(inputs) for j in range(outputs)] + [f"b{j}" for j in range(outputs)]
     for graph in panel["layers"]:
-        for item in (*graph["nodes"], *graph["edges"]):
-            item[-1] = item[-1].replace("y", "u")
+        for edge in graph["edges"]:
+            edge[5] = symbol(names[edge[4]])
+        for node in graph["nodes"]:
+            if node[2] is not None:
+                node[3:] = [node[3].replace("y", "u"), symbol(names[node[2]])]
     return panel
 
 

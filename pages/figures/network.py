@@ -37,9 +37,10 @@ def parameter_names(network: Network) -> list[str]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """`edges`: [x0, y0, x1, y1, parameter, name]; `nodes`: [x, y, parameter or None, label]; in axis coordinates.
+    """`edges`: [x0, y0, x1, y1, parameter, name]; `nodes`: [x, y, parameter, label, name]; in axis coordinates.
 
-    A parameter is given by its place in the tape's array `array`.
+    A parameter is given by its place in the tape's array `array`, and has a name: a node's is its bias. Inputs have
+    None for both.
     """
 
     edges: list[list]
@@ -56,8 +57,9 @@ def draw(network: Network) -> Drawing:
     edges, nodes = [], []
     for layer, here in enumerate(chosen):
         for j in here:
-            bias = place_in_array[network.index_of_bias(layer, j)] if layer else None
-            nodes.append([*_place(chosen, layer, j), bias, node_name(network, layer, j)])
+            index = network.index_of_bias(layer, j) if layer else None
+            bias = (None, None) if index is None else (place_in_array[index], names[index])
+            nodes.append([*_place(chosen, layer, j), bias[0], node_name(network, layer, j), bias[1]])
             for i in chosen[layer - 1] if layer else ():
                 index = network.index_of_weight(layer - 1, i, j)
                 ends = _place(chosen, layer - 1, i) + _place(chosen, layer, j)

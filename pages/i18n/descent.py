@@ -133,8 +133,8 @@ ENGLISH: dict[str, str] = {
     "say_descent_still_long": "It does move, by {length} a step: nothing that could be seen.",
     "say_descent_bounces": "Back and forth for ever: 1 − ηλmax = {by}, so every step lands opposite, just as far out.",
     "say_descent_bounces_other": "Back and forth for ever between two points.",
-    "say_descent_growing": "Diverging: {times} picture widths away, f = {value}.",
-    "say_descent_falling": "Falling without a bottom: {times} picture widths away, f = {value}.",
+    "say_descent_growing": "Diverging: {times} picture widths away at step {step}, f = {value} there.",
+    "say_descent_falling": "Falling without a bottom: {times} picture widths away at step {step}, f = {value} there.",
     "say_descent_frozen": "Frozen: numbers out here lie {spacing} apart, so x + h and x − h (h = {h}) are both x. "
     "The numerical gradient is 0; the true one is {true}.",
     "say_descent_saddle": "At a saddle: hardly any slope left, but the surface curves down one way (λmin = {lambda_min}).",
@@ -296,8 +296,8 @@ JAPANESE: dict[str, str] = {
     "say_descent_still_long": "1歩に {length} だけ動いていますが、目には見えません。",
     "say_descent_bounces": "いつまでも往復します。1 − ηλmax = {by} なので、1歩ごとに反対側の同じ距離へ移ります。",
     "say_descent_bounces_other": "2点の間をいつまでも往復します。",
-    "say_descent_growing": "発散しています。図の幅の {times} 倍も離れ、f = {value} です。",
-    "say_descent_falling": "底がなく、下り続けます。図の幅の {times} 倍離れ、f = {value} です。",
+    "say_descent_growing": "発散しています。{step}歩目で図の幅の {times} 倍も離れ、f = {value} になりました。",
+    "say_descent_falling": "底がなく、下り続けます。{step}歩目で図の幅の {times} 倍離れ、f = {value} になりました。",
     "say_descent_frozen": "止まりました。ここでは表せる数の間隔が {spacing} もあり、x + h も x − h（h = {h}）も x と同じ数になります。"
     "数値微分は0ですが、本当の勾配は {true} です。",
     "say_descent_saddle": "鞍点です。傾きはほとんどありませんが、下に曲がる向きがあります（λmin = {lambda_min}）。",

@@ -4,8 +4,9 @@ from pages.i18n import english, japanese
 
 
 def _activations(words):
-    """The activations are called as everywhere else."""
-    return {f"gradient_{key}": text for key, text in words.items() if key.startswith("act_")}
+    """The activations are called as everywhere else; softmax is none of a single unit."""
+    names = [key for key in words if key.startswith("act_") and key != "act_softmax"]
+    return {f"gradient_{key}": words[key] for key in names}
 
 
 ENGLISH: dict[str, str] = {
@@ -49,6 +50,7 @@ ENGLISH: dict[str, str] = {
     "gr_relative": "largest gap, relative",
     "gr_agrees": "✓ they agree",
     "gr_disagrees": "✗ one is wrong",
+    "gr_kink": "– a kink within ± h",
     "gr_unfit": "– this h cannot tell",
     "gr_backprop": "backprop",
     "gr_gap": "gap",
@@ -109,8 +111,10 @@ ENGLISH: dict[str, str] = {
     "stands beside what backpropagation says. The relative gap is the largest distance divided by the largest gradient; "
     "at h = 1e-5 a right gradient gives about 1e-9.\n\n"
     "- *Break one gradient* doubles one of them, as if a factor had been forgotten. The check names it.\n"
-    "- With h = 0.1 or 1e-13 a right gradient looks wrong as well: there the check cannot tell.\n"
-    "- Units with a kink (ReLU) may differ where a weighted sum changes its sign between −h and +h. That is no mistake.",
+    "- With h = 0.1 or 1e-13 a right gradient looks wrong as well: there the check cannot tell. What the difference may "
+    "be off by, from the curve's bend and from rounding, is weighed first.\n"
+    "- Where a weighted sum meets a unit's kink (ReLU) or jump (step) between −h and +h, the two may differ. That is no "
+    "mistake: the check names the kink, and a smaller h stays clear of it.",
 }
 JAPANESE: dict[str, str] = {
     "home_small_h": "h はどこまで小さくできる？",
@@ -153,6 +157,7 @@ JAPANESE: dict[str, str] = {
     "gr_relative": "最大の差（相対値）",
     "gr_agrees": "✓ 一致",
     "gr_disagrees": "✗ 誤りあり",
+    "gr_kink": "– ±h 内に折れ目",
     "gr_unfit": "– この h では不明",
     "gr_backprop": "誤差逆伝播法",
     "gr_gap": "差",
@@ -212,6 +217,7 @@ JAPANESE: dict[str, str] = {
     "because_check": "ここでは f が損失、x がすべての重みです。重みを1つずつ ± h だけ動かした中心差分を、誤差逆伝播法の値と比べます。"
     "相対値は、最大の差を最大の勾配で割ったものです。勾配が正しければ、h = 1e-5 で 1e-9 くらいになります。\n\n"
     "- 「勾配を1つ壊す」は、係数を付け忘れたかのように勾配の1つを2倍にします。勾配確認はどれが誤りかを言い当てます。\n"
-    "- h = 0.1 や 1e-13 では、正しい勾配も誤りに見えます。その h では判断できません。\n"
-    "- 折れ目のある ReLU などでは、−h と +h の間で重み付き和の符号が変わると差が出ます。これは誤りではありません。",
+    "- h = 0.1 や 1e-13 では、正しい勾配も誤りに見えます。曲線の曲がりと丸めによる差分の誤差を見積もり、大きすぎる h では判断しません。\n"
+    "- −h と +h の間で重み付き和が ReLU の折れ目やステップ関数の段差に当たると、差が出ることがあります。これは誤りではありません。"
+    "その場合は折れ目があると示します。h を小さくすれば避けられます。",
 }

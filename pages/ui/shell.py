@@ -24,6 +24,8 @@ PAGES = (
 )
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
+# Under the app's own address; the first page stands at it.
+ADDRESSES = {name: "" if path == PAGES[0][0] else Path(path).stem for path, name in PAGES}
 _ICON = str(Path(__file__).parents[2] / "static/icon.svg")  # Streamlit's own icons come from another host
 _STYLE, _LECTURE, _SHARE = (
     (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("shell", "lecture", "share")
@@ -112,17 +114,11 @@ def _browser_side(say):
         "open": say("share_open") if st.context.is_embedded else None,
         "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
         "letter": letter_size(),
-        "page": _address_of(st.session_state["page"]),
+        "page": ADDRESSES[st.session_state["page"]],
         "turn": _turn(),
         "lost": {"text": say("rescue"), "again": say("rescue_again")},
     }
     _component()(key="shell", data=data, on_letter_change=_nothing)
-
-
-def _address_of(page):
-    """A page's path under the app's address; the first page's is empty."""
-    paths = {name: Path(path).stem for path, name in PAGES[1:]}
-    return paths.get(page, "")
 
 
 def _turn():

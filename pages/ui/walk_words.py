@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from core.curvature import rate_facts
-from core.descent import DescentExperiment, surface_of
+from core.descent import DescentExperiment, record, surface_of
 from core.experiment import settle
 from core.readable import readable
 from core.story import Event
@@ -29,7 +29,9 @@ def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], dict[str
             "at": event.at,
             "text": _sentence(e, event, code, say).replace("。 ", "。"),
             "tone": _TONES.get(code, "info"),
-            "actions": [{"label": say(f"do_{name}"), "value": value} for name, value in _actions(e, event, code)],
+            "actions": [
+                {"label": say(f"do_{name}", **more), "value": value} for name, value, more in _actions(e, event, code)
+            ],
         }
 
     return caption
@@ -137,27 +139,60 @@ def _factor(value):
 
 
 def _actions(e, event, code):
-    """(name, link fragment) of the buttons that may help, the likeliest first; none where nothing is wrong."""
+    """(name, link fragment, numbers of the label) of the buttons that help, the likeliest first; none where nothing is
+    wrong."""
     k = event.facts.get("walker", 0)
     w = e.walkers[k]
-    if code in (*_OUT, "bounces") and w.lr / 10.0 >= SMALLEST_RATE:
-        return [("rate", _with(e, k, replace(w, lr=_round(w.lr / 10.0))))]
+    if code in (*_OUT, "bounces"):
+        return _slower(e, k, event.facts)
     if code == "still":
-        return [("descent_faster", _with(e, k, replace(w, lr=_round(min(w.lr * 1e8, LARGEST_RATE / 100.0)))))]
+        faster = replace(w, lr=_round(min(w.lr * 1e8, LARGEST_RATE / 100.0)))
+        return [("descent_faster", _with(e, k, faster), {})]
     if code == "frozen":
-        return [("descent_exact", "grad=exact")]
+        return [("descent_exact", "grad=exact", {})]
     if code in ("saddle", "maximum"):
-        return [("descent_noise", "grad=noisy&sigma=0.1")]
+        noisy = replace(e, grad="noisy", sigma=0.1)
+        return [("descent_noise", "grad=noisy&sigma=0.1", {})] if _ends_lower(e, noisy, k) else []
     if code == "local" and w.opt == "gd":
-        return [("descent_momentum", _with(e, k, walker("momentum", w.lr, w.start, mom=usual("mom"))))]
+        other = _changed(e, k, walker("momentum", w.lr, w.start, mom=usual("mom")))
+        return [("descent_momentum", _link(other), {})] if _ends_lower(e, other, k) else []
     if code == "walking" and event.code == "finished":
         steps = settle(replace(e, steps=min(2 * e.steps, 2000)))[0].steps
-        return [("descent_more", f"steps={steps}")] if steps > e.steps else []
+        return [("descent_more", f"steps={steps}", {})] if steps > e.steps else []
     return []
 
 
+def _slower(e, k, facts):
+    """Half the limit or less; a tenth where no limit is known. Where there is no bottom no rate helps."""
+    w = e.walkers[k]
+    n = divisor(2.0 * w.lr / facts["limit"] if facts.get("limit") else 1.0)
+    bottomless = e.surface != "own" and not surface_of(e).minima
+    if bottomless or not n or w.lr / n < SMALLEST_RATE:
+        return []
+    return [("rate", _with(e, k, replace(w, lr=_round(w.lr / n))), {"n": f"{n:,}"})]
+
+
+def _ends_lower(e, other, k):
+    """Whether another walk ends lower for a walker: some ways out of a standstill only help here and there."""
+    ends = [record(each).steps["value"][-1, k] for each in (e, other)]
+    return bool(ends[1] < ends[0])
+
+
+def divisor(times: float) -> int:
+    """10, 100, … by which a rate that is so many times too large is to be divided; 0 if nobody can say."""
+    return 10 ** max(1, math.ceil(math.log10(times))) if math.isfinite(times) else 0
+
+
+def _changed(e, k, w):
+    return replace(e, walkers=(*e.walkers[:k], w, *e.walkers[k + 1 :]))
+
+
+def _link(e):
+    return "walkers=" + write_walkers(e.walkers)
+
+
 def _with(e, k, w):
-    return "walkers=" + write_walkers((*e.walkers[:k], w, *e.walkers[k + 1 :]))
+    return _link(_changed(e, k, w))
 
 
 def _round(lr):

@@ -18,6 +18,7 @@ from core.walkers import (
     RATE,
     SMALLEST_RATE,
     Walker,
+    next_optimizer,
     walker,
 )
 from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
@@ -33,7 +34,6 @@ _OWN = ("own0", "own1")  # the two numbers of a start of its own
 _OF_WALKER = {"lr": RATE, **{name: _HYPER[name] for opt in OPTIMIZERS.values() for name in opt.hyper}} | dict.fromkeys(
     _OWN, PLACE
 )  # what is typed for the walker in hand
-_NEXT = ("momentum", "adam", "rmsprop", "nesterov", "adagrad", "adamw", "gd")  # whom the button adds, in turn
 
 
 class WalkersForm(PlainForm):
@@ -208,9 +208,7 @@ class WalkersForm(PlainForm):
 
     def _add(self):
         walkers = self.wanted.walkers
-        taken = {w.opt for w in walkers}
-        opt = next((name for name in _NEXT if name not in taken), "gd")
-        self._walk(*walkers, walker(opt, self._in_use.lr))
+        self._walk(*walkers, walker(next_optimizer({w.opt for w in walkers}), self._in_use.lr))
         self._take(len(walkers))
 
     def _remove(self):

@@ -11,7 +11,7 @@ const SHADES = 101;
 export class GraphLayer {
   /**
    * @param {object} spec {array, edges: [x0, y0, x1, y1, index, label][],
-   *   nodes: [x, y, index|null, label, radius?][] (radius in pixels), scale: number|null}
+   *   nodes: [x, y, index|null, label, name of the number|null][], scale: number|null}
    */
   constructor(spec) {
     this.spec = spec;
@@ -73,37 +73,38 @@ export class GraphLayer {
     return this.shades[Math.round(Math.max(0, Math.min(1, share)) * (SHADES - 1))];
   }
 
-  drawNode(context, axes, [x, y, index, label, radius = RADIUS], values, scale) {
+  drawNode(context, axes, [x, y, index, label], values, scale) {
     const [left, top] = [axes.x(x), axes.y(y)];
     const { fill, ink } = this.nodeShade(index, values, scale);
     context.setLineDash([]);
     context.beginPath();
-    context.arc(left, top, radius, 0, 2 * Math.PI);
+    context.arc(left, top, RADIUS, 0, 2 * Math.PI);
     context.fillStyle = fill;
     context.fill();
     context.lineWidth = 2;
     context.strokeStyle = this.theme.colors.muted;
     context.stroke();
-    this.drawLabel(context, left, top, label, radius, ink);
+    this.drawLabel(context, left, top, label, ink);
   }
 
-  drawLabel(context, left, top, label, radius, ink) {
+  drawLabel(context, left, top, label, ink) {
     if (!label) return;
     context.font = `${axesFontSize(context)}px ${this.theme.font}`;
     context.textAlign = "center";
-    const inside = context.measureText(label).width <= 2 * radius - 4;
+    const inside = context.measureText(label).width <= 2 * RADIUS - 4;
     context.textBaseline = inside ? "middle" : "top";
     context.fillStyle = inside ? ink : this.theme.text;
-    context.fillText(label, left, inside ? top + 1 : top + radius + 3);
+    context.fillText(label, left, inside ? top + 1 : top + RADIUS + 3);
   }
 
   /** @returns {string[]|null} what to say about the nearest node or edge to a pixel */
   describe(left, top, axes, tape, shown) {
     const row = tape.row(this.spec.array, shown);
     if (!row) return null;
-    const say = (label, index) => [index === null ? label : `${label} = ${format(row.at(index), ".6g")}`];
-    for (const [x, y, index, label, radius = RADIUS] of this.spec.nodes) {
-      if (Math.hypot(axes.x(x) - left, axes.y(y) - top) <= radius + 4) return say(label, index);
+    const say = (name, index) => [`${name} = ${format(row.at(index), ".6g")}`];
+    for (const [x, y, index, label, name] of this.spec.nodes) {
+      if (Math.hypot(axes.x(x) - left, axes.y(y) - top) > RADIUS + 4) continue;
+      return index === null ? [label] : say(name, index); // a node's number is its bias, not what it puts out
     }
     let best = null;
     let distance = TOUCH;
@@ -140,7 +141,7 @@ export class GraphLayer {
       textposition: "middle center",
       textfont: { color: shades.map(({ ink }) => ink) },
       marker: {
-        size: nodes.map((node) => 2 * (node[4] ?? RADIUS)),
+        size: 2 * RADIUS,
         color: shades.map(({ fill }) => fill),
         opacity: 1,
         line: { width: 2, color: this.theme.colors.muted },

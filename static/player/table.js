@@ -3,16 +3,13 @@
 import { make } from "./dom.js";
 import { format } from "./format.js";
 
-/** Milliseconds between updates: digits that change faster cannot be read. */
-const INTERVAL = 90;
-
 export class TablePanel {
   /** @param {object} spec a panel of kind "table"  @param {object} stage see PlotPanel */
   constructor(spec, stage) {
     this.stage = stage;
     this.stale = false;
     this.visible = true;
-    this.interval = INTERVAL;
+    this.interval = 0;
     this.cheap = true;
     this.lastRefresh = 0;
     this.tab = 0;

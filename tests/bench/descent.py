@@ -13,6 +13,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read once, when NumPy is imported
 
 import platform
 import time
+from itertools import cycle
 
 import numpy as np
 from playwright.sync_api import sync_playwright
@@ -33,12 +34,10 @@ ROUNDS = 3
 STILL = 1e-6  # slopes below it
 MOST_SECONDS, LEAST_RATIO = 2.0, 50.0
 LEAST_FLAT, LEAST_DEEP = 45.0, 20.0  # frames a second
+STARTS = ("-3.3,2.7", "0.4,-0.3", "3.4,3.4", "-1.7,-3.6", "2,-4", "4.5,1", "-4.4,-1", "1,4.6")
 EIGHT = "surface=rastrigin&steps=300&walkers=" + ";".join(
-    f"{opt}:0.002@{place}" for opt, place in (
-        ("gd", "-3.3,2.7"), ("momentum", "0.4,-0.3"), ("adam", "3.4,3.4"), ("rmsprop", "-1.7,-3.6"),
-        ("nesterov", "2,-4"), ("adagrad", "4.5,1"), ("adamw", "-4.4,-1"), ("gd", "1,4.6"),
-    )
-)  # fmt: skip
+    f"{opt}:0.002@{place}" for opt, place in zip(cycle(OPTIMIZERS), STARTS, strict=False)
+)
 SECONDS = 8
 
 # Plays for some seconds and counts how often each view was painted; `turning` also moves the hand over the relief.

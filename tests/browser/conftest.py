@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
+def wait_for(address: str, alive: Callable[[], bool] = lambda: True, seconds: float = 60.0) -> None:
+    """Until something answers there. Raises OSError when time is up, or when who should answer is no longer alive."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            if time.monotonic() > deadline or not alive():
+                raise
+            time.sleep(0.05)
+
+
 class Server:
     """The app, served on a free port of 127.0.0.1; `base` is its --server.baseUrlPath."""
 
@@ -57,19 +71,7 @@ class Server:
         if self.base:
             command += ["--server.baseUrlPath", self.base]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self._wait()
-
-    def _wait(self):
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            try:
-                with urllib.request.urlopen(f"{self.url}_stcore/health", timeout=1):
-                    return
-            except OSError:
-                if self.process.poll() is not None:
-                    break
-                time.sleep(0.1)
-        raise RuntimeError("the app did not start")
+        wait_for(f"{self.url}_stcore/health", lambda: self.process.poll() is None)
 
     def stop(self) -> None:
         self.process.terminate()

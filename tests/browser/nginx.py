@@ -7,15 +7,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.browser import installing
-from tests.browser.conftest import free_port
+from tests.browser.conftest import free_port, wait_for
 
 ROOT = Path(__file__).parents[2]
 WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
@@ -89,18 +87,6 @@ class Hall:
             process.terminate()
         for process in (self.nginx, self.serve):
             process.wait(20)
-
-
-def wait_for(address: str, seconds: float = 60.0) -> None:
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=1):
-                return
-        except OSError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
 
 
 def _two_free_ports() -> int:

@@ -5,10 +5,10 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from pages.ui.shell import PAGES
+from pages.ui.shell import ADDRESSES
 
 GRAVE = ("serious", "critical")
-PATHS = [name.removeprefix("pages/").removesuffix(".py").replace("app", "") for name, _ in PAGES]
+PATHS = list(ADDRESSES.values())
 
 
 def findings(page):

@@ -1,7 +1,12 @@
 """The descent page: starts by click, mouse and finger, lessons, links that replay, divergence that is seen."""
 
+from itertools import cycle
+
 import pytest
 
+from core.descent import record
+from core.optimizers import OPTIMIZERS
+from core.tasks import read_link
 from tests.browser.conftest import open_stage
 
 _PLACE = """([x, y]) => {
@@ -150,11 +155,40 @@ def test_map_curve_walkers_and_transport_fit_one_projector_screen(stage):
     assert reset["y"] + reset["height"] <= 720
 
 
-EIGHT = ";".join(f"{opt}:0.01@{x},{y}" for opt, x, y in (
-    ("gd", -4, 1), ("momentum", 0.4, -0.3), ("adam", 3.4, 3.4), ("rmsprop", -1.7, -3.6), ("nesterov", 2, -4),
-    ("adagrad", 4.5, 1), ("adamw", -4.4, -1), ("gd", 1, 4.6),
-))  # fmt: skip
+STARTS = ((-4, 1), (0.4, -0.3), (3.4, 3.4), (-1.7, -3.6), (2, -4), (4.5, 1), (-4.4, -1), (1, 4.6))
+EIGHT = ";".join(f"{opt}:0.01@{x},{y}" for opt, (x, y) in zip(cycle(OPTIMIZERS), STARTS, strict=False))
 RELIEF = "[data-gs-panel=relief] .gs-box"
+
+
+_WATCH = """() => {
+  window.seen = [];
+  const look = () => {
+    if (!window.seen) return;
+    const step = document.querySelector('[data-gs-readout=step] .gs-value').textContent;
+    const cells = [...document.querySelectorAll('[data-gs-panel=race] tbody td')].map((cell) => cell.textContent);
+    window.seen.push([step, ...cells.slice(1)]);
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+@pytest.mark.parametrize("speed", ["1", "4"])
+def test_while_it_plays_the_table_is_of_the_step_beside_it(stage, speed):
+    ready(stage.open("descent?surface=himmelblau&walkers=gd:0.002&steps=300"))
+    path = record(read_link("task=descent&surface=himmelblau&walkers=gd:0.002&steps=300")[0]).steps["path"][:, 0]
+    stage.control("speed").select_option(speed)
+    stage.page.evaluate(_WATCH)
+    stage.control("play").click()
+    stage.until("s.step > 60")
+    stage.page.keyboard.press("ArrowRight")
+    stage.page.keyboard.press("ArrowRight")
+    stage.until("!s.playing && !s.stale")
+    seen = stage.page.evaluate("() => { const { seen } = window; window.seen = null; return seen; }")
+    assert len({step for step, *_ in seen}) > 10
+    for step, x0, x1, _ in seen:
+        shown = [float(number.replace("−", "-")) for number in (x0, x1)]
+        assert shown == pytest.approx(path[int(step)], abs=5e-3), f"at step {step}"
 
 
 def middle(stage) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.ui.shell import PAGES
+from pages.ui.shell import ADDRESSES
 from tests.browser.conftest import open_stage
 
 SMALLEST = 24 / 720  # of the screen's height
@@ -36,8 +36,7 @@ def mode(stage) -> str:
 
 def test_the_last_row_can_read_every_page(browser, server):
     with open_stage(browser, server.url) as stage:
-        for path, name in PAGES:
-            where = "" if path == "app.py" else path.removeprefix("pages/").removesuffix(".py")
+        for name, where in ADDRESSES.items():
             stage.page.goto(f"{server.url}{where}?{LINKS.get(name, '')}&lecture=1")
             stage.page.wait_for_selector(".stMain p, [data-gs=player]")
             if name == "blocks":  # drawn by Python, for the size that the browser tells

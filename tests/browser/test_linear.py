@@ -66,8 +66,8 @@ def test_above_the_limit_it_diverges_and_says_the_limit(stage):
     stage.page.keyboard.press("End")
     stage.until("s.end !== null && s.step === s.end", timeout=20_000)
     assert "Diverged" in caption(stage) and "0.01282" in caption(stage)
-    stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
-    stage.page.wait_for_url("**lr=0.05**")
+    stage.page.get_by_role("button", name="Divide the learning rate by 100", exact=True).click()
+    stage.page.wait_for_url("**lr=0.005**")
 
 
 @pytest.mark.long

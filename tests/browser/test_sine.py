@@ -183,7 +183,7 @@ def test_a_diverging_run_keeps_its_last_curve_in_sight_and_offers_a_smaller_rate
     assert "step 180 is the last with finite numbers" in caption(stage) and "×49" in caption(stage)
     low, high = stage.page.evaluate(f"() => {FIT}._fullLayout.yaxis.range")
     assert all(low <= y <= high for y in fit(stage)) and max(map(abs, fit(stage))) > 1e100
-    stage.page.get_by_role("button", name="Divide the learning rate by 10").click()
+    stage.page.get_by_role("button", name="Divide the learning rate by 10", exact=True).click()
     stage.page.wait_for_url("**lr=0.01**")
     stage.until("s.last === 2000 && s.step === 0")
     to_end(stage)

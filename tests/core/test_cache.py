@@ -7,7 +7,8 @@ import pytest
 
 from core.cache import TapeStore
 from core.experiment import from_query
-from core.tape import START, Timeline, record
+from core.tape import Timeline
+from tests.core.tapes import whole_tape
 
 E, _ = from_query("epochs=230&hidden=2")
 ENDING, _ = from_query("gate=and&target=0.03&epochs=240")
@@ -20,13 +21,7 @@ def new_store(**bounds):
 
 @cache
 def truth(e):
-    chunks, link = [], START
-    for number in range(Timeline(e.total).n_chunks):
-        chunk, link = record(e, link, number)
-        chunks.append(chunk)
-        if chunk.stop:
-            return chunks
-    raise AssertionError("every run stops")
+    return whole_tape(e)[0]
 
 
 def same(a, b):

@@ -155,6 +155,12 @@ def test_calm_xor_is_told_by_the_signs_and_keeps_off_the_axes():
     assert np.abs(x).min() >= 0.3
 
 
+def test_the_xor_cloud_has_the_playgrounds_labels_the_other_way_round():
+    x, y = make("xor")
+    playgrounds = np.where(x[:, 0] * x[:, 1] >= 0.0, 1, 0)
+    np.testing.assert_array_equal(y, 1 - playgrounds)
+
+
 def test_calm_spiral_arm_is_told_by_the_angle_at_each_radius():
     x, y = make("spiral")
     radius = np.hypot(*x.T)

@@ -23,7 +23,16 @@ from core.surfaces import SURFACES, quadratic
 from core.tape import START, Timeline, detail
 from core.tape import record as chunk_of
 from core.tasks import read_link, write_link
-from core.walkers import LARGEST_RATE, MOST_WALKERS, SMALLEST_RATE, Walker, parse_walkers, walker, write_walkers
+from core.walkers import (
+    LARGEST_RATE,
+    MOST_WALKERS,
+    SMALLEST_RATE,
+    Walker,
+    next_optimizer,
+    parse_walkers,
+    walker,
+    write_walkers,
+)
 
 LAST_BITS = {"rtol": 1e-9, "atol": 1e-12}  # after thirty steps of a few roundings each, none of them much amplified
 CASES = {
@@ -364,6 +373,19 @@ def test_walkers_as_text():
     assert walkers[4].rates == {"lr": 0.001, "b1": 0.9, "b2": 0.999, "eps": 1e-8, "wd": 0.1}
     assert write_walkers(walkers) == text
     assert write_walkers(parse_walkers("momentum:0.010:0.9")) == "momentum:0.01"
+
+
+def test_every_optimiser_is_offered_in_turn_also_one_that_is_new(monkeypatch):
+    def offered():
+        taken = []
+        while len(taken) < len(OPTIMIZERS):
+            taken.append(next_optimizer(taken))
+        return taken
+
+    assert offered() == ["momentum", "adam", "rmsprop", "nesterov", "adagrad", "adamw", "gd"]
+    monkeypatch.setitem(OPTIMIZERS, "new", OPTIMIZERS["gd"])
+    assert sorted(offered()) == sorted(OPTIMIZERS)
+    assert next_optimizer(OPTIMIZERS) == "gd", "once all walk, another of the plainest"
 
 
 @pytest.mark.parametrize(

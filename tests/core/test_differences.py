@@ -1,4 +1,4 @@
-"""Differences: the notebook's digits, both arms of the U, what happens when h is lost, and the network's check."""
+"""Differences: the notebook's digits, both arms of the U, and what happens when h is lost."""
 
 import math
 
@@ -8,17 +8,11 @@ import pytest
 from core.differences import FUNCTIONS, SCHEMES, best_h, bowl_along, rounding, truncation
 from core.experiment import from_query
 from core.gradient_task import (
-    AGREES,
     CHECKED,
-    DISAGREES,
-    SAFE,
     SIZES,
-    UNFIT,
     GradientExperiment,
     code_at,
-    network_check,
     record,
-    verdict,
 )
 from core.gradients import numerical_gradient
 from core.tape import START, Timeline, detail
@@ -130,23 +124,6 @@ def test_the_magnified_curve_holds_the_secants_own_points():
     assert (high - low) / 2.0 == pytest.approx(columns["slope"][12])
     assert columns["lens"][12][[60, 180]] == pytest.approx([low, high])
     assert e.exact == pytest.approx(math.e, rel=1e-15)
-
-
-def test_a_right_gradient_agrees_and_the_check_knows_its_limits():
-    for act in GradientExperiment().settings["act"].choices:
-        checked = network_check(act, 7, False)
-        assert verdict(checked.checks[SAFE], SIZES[SAFE]) == AGREES, act
-    assert verdict(checked.checks[0], SIZES[0]) == UNFIT
-    assert verdict(checked.checks[-1], SIZES[-1]) == UNFIT
-
-
-@pytest.mark.parametrize("act", ["sigmoid", "tanh", "relu", "gelu", "linear"])
-@pytest.mark.parametrize("seed", [1, 7, 42])
-def test_a_broken_gradient_is_found_and_named(act, seed):
-    right, wrong = network_check(act, seed, False), network_check(act, seed, True)
-    assert wrong.analytic[wrong.broken] == 2.0 * right.analytic[wrong.broken] != 0.0
-    assert verdict(wrong.checks[SAFE], SIZES[SAFE]) == DISAGREES
-    assert wrong.checks[SAFE].worst == wrong.broken
 
 
 def test_the_tape_serves_the_sweep_in_pieces():

@@ -8,8 +8,11 @@ import pytest
 from core.command import train
 from core.datasets import CORNERS
 from core.experiment import from_query
+from core.sine_probes import adam_moments
 from core.tape import START, Timeline, detail, record
+from core.tasks import read_link
 from core.training import Trainer
+from tests.core.tapes import whole_tape as tape
 
 RUNS = {
     "default": "epochs=90",
@@ -32,18 +35,6 @@ def experiment(link):
     e, problems = from_query(link)
     assert not problems
     return e
-
-
-def tape(e):
-    """Every chunk of the run with the link it began from."""
-    chunks, links, link = [], [], START
-    for number in range(Timeline(e.total).n_chunks):
-        links.append(link)
-        chunk, link = record(e, link, number)
-        chunks.append(chunk)
-        if chunk.stop:
-            break
-    return chunks, links
 
 
 def joined(chunks, part, name):
@@ -209,12 +200,33 @@ def test_the_last_picture_of_a_diverged_run_is_that_of_its_last_finite_step():
         assert readings["outputs"][-1].tolist() == outputs.tolist()
 
 
+@pytest.mark.parametrize("epochs", [6000, 1000])
+def test_the_last_moments_of_a_diverged_run_are_those_of_its_last_finite_step(epochs):
+    """Stepping back from the first overflow takes the optimiser's state along."""
+    e, _ = read_link(f"task=sine&opt=adamw&lr=0.5&wd=10&epochs={epochs}&act=tanh")
+    last = tape(e)[0][-1]
+    assert last.stop.reason == "diverged"
+    trainer = Trainer(e)
+    with np.errstate(over="ignore"):
+        for _ in range(last.stop.step):
+            trainer.measure()
+            trainer.update()
+    moments = (last.steps | last.keys)["moments"][-1]
+    assert moments.tobytes() == adam_moments(trainer).tobytes()
+
+
 def test_threshold_zero_decides_a_step_by_what_it_fires():
     """A step's outputs are 0 and 1 whatever its threshold: at threshold 0 a 0 is still a 0."""
     e = experiment("gate=and&hidden=0&rule=perceptron&opt=gd&lr=1&threshold=0&init=given&w=1,1,-1.5&epochs=3")
     chunks, _ = tape(e)
     assert chunks[0].steps["outputs"][0].tolist() == [0, 0, 0, 1]
     assert (chunks[0].steps["right"] == 4).all()
+
+
+def test_equal_softmax_outputs_count_as_class_1_where_argmax_takes_the_first():
+    (chunk, *_), _ = tape(experiment("gate=and&loss=softmax_ce&init=zeros&hidden=2&epochs=1"))
+    assert chunk.steps["outputs"][0].tolist() == [0.5] * 4
+    assert chunk.steps["right"][0] == 1, "AND has one corner of class 1"
 
 
 @pytest.mark.parametrize("out", ["linear", "step", "sigmoid", "tanh", "relu", "leaky_relu", "softplus"])

@@ -205,11 +205,11 @@ def test_the_drawn_network_shows_the_right_parameters(link):
     parameters = range(network.n_params) if drawing.array == "params" else drawn_parameters(network)
     for *_, place, name in drawing.edges:
         assert names[parameters[place]] == name
-    for *_, place, label in drawing.nodes:
+    for *_, place, label, name in drawing.nodes:
         if place is not None:
-            assert names[parameters[place]] == f"b({label})"
-    assert [label for *_, place, label in drawing.nodes if place is None] == ["x₀", "x₁"]
-    where = {label: (x, y) for x, y, _, label in drawing.nodes}
+            assert names[parameters[place]] == name == f"b({label})"
+    assert [(label, name) for *_, place, label, name in drawing.nodes if place is None] == [("x₀", None), ("x₁", None)]
+    where = {label: (x, y) for x, y, _, label, _ in drawing.nodes}
     for x0, y0, x1, y1, _, name in drawing.edges:
         start, end = name.split("→")
         assert (where[start], where[end]) == ((x0, y0), (x1, y1))

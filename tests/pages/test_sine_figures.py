@@ -177,7 +177,7 @@ def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(langu
     [
         ("act=relu&opt=gd&lr=0.01", "all 8 units dead", ["act=leaky_relu", "init=he"]),
         ("opt=gd&lr=0.02", "predicts the mean", ["opt=adam&lr=0.05"]),
-        ("epochs=100&opt=gd&lr=0.7", "Diverged", ["lr=0.07"]),
+        ("epochs=100&opt=gd&lr=0.7", "Diverged", ["lr=0.007"]),
         ("epochs=100&points=50&rule=online&lr=0.001", "done", None),
     ],
 )
@@ -213,5 +213,9 @@ def test_dead_units_that_he_did_not_save_get_another_seed():
 
 
 def test_rates_are_written_as_short_as_they_are():
-    assert buttons("lr=0.7", "overshoot", growth=2.0) == ["lr=0.07"]
-    assert buttons("lr=1e-10", "overshoot", growth=2.0) == []
+    assert buttons("lr=0.7", "growing", over=1e3, steepest=4.0) == ["lr=0.07"]
+    assert buttons("lr=1e-10", "growing", over=1e3, steepest=4.0) == []
+
+
+def test_a_jump_that_may_heal_by_itself_has_no_button():
+    assert buttons("lr=0.7", "overshoot", growth=2.0, jumped_at=3) == []

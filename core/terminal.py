@@ -1,0 +1,36 @@
+"""How every `python -m core.…` command meets its terminal or pipe."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from core.experiment import ADDRESS_KEYS, Values
+from core.tasks import read_link
+
+READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
+
+
+def run(main: Callable[[list[str]], int]) -> None:
+    """Exits with what `main` returns for the command's arguments; prints UTF-8 whatever the locale.
+
+    A reader that has had enough, like `head`, ends the command without a word.
+    """
+    sys.stdout.reconfigure(encoding="utf-8")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for what is still in the buffer
+        code = READER_GONE
+    sys.exit(code)
+
+
+def pasted(link: str) -> Values | None:
+    """The experiment of a page's link, pasted whole; what is wrong with it goes to standard error, one line each.
+
+    None if something is so wrong that nothing should be trained.
+    """
+    experiment, problems = read_link(link, also=ADDRESS_KEYS)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return None if any(problem.is_error for problem in problems) else experiment
