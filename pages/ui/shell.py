@@ -64,7 +64,7 @@ def carried() -> dict[str, str]:
 
 def followed(page: str) -> dict[str, str]:
     """What a link to a page says if one is there already; see `link.begin`."""
-    return {"go": "1"} if page == _address_of(st.session_state["page"]) else {}
+    return {"go": "1"} if page == ADDRESSES[st.session_state["page"]] else {}
 
 
 def query_of(text: str) -> dict[str, str]:
