@@ -98,7 +98,7 @@ class Hand:
         place = self._place(control)
         if control.kind == "select":
             shown = place.get_by_role("combobox").input_value()
-            return [option for option in self._options(place) if option != shown]
+            return [option for option in self.options(control) if option != shown]
         if control.kind == "group":
             return place.locator("button:not([data-selected=true])").all_inner_texts()
         if control.kind == "number":
@@ -110,8 +110,9 @@ class Hand:
             return ["4", "1"]
         return [""]
 
-    def _options(self, place):
-        place.get_by_role("combobox").click()
+    def options(self, control: Control) -> list[str]:
+        """All that a list offers."""
+        self._place(control).get_by_role("combobox").click()
         options = self.page.get_by_role("option").all_inner_texts()
         self.page.keyboard.press("Escape")
         return options
@@ -126,6 +127,15 @@ class Hand:
         """Presses and waits for the answer. Raises AssertionError if anything is wrong after it."""
         self.pressed.append(f"{control.kind} {control.name} {choice}".strip())
         getattr(self, f"_{control.kind}")(self._place(control), choice)
+        self.check()
+
+    def go(self, way: str) -> None:
+        """Back or forward in the browser's history, as long as that stays on this page."""
+        here = urlsplit(self.page.url).path
+        self.pressed.append(way)
+        getattr(self.page, f"go_{way}")()
+        if urlsplit(self.page.url).path != here:  # where the window began
+            self.page.go_forward()
         self.check()
 
     def _select(self, place, choice):

@@ -1,5 +1,8 @@
 """Every control of every page, pressed in a browser while it plays."""
 
+import random
+import secrets
+
 import pytest
 
 from tests.browser.pressing import Hand
@@ -36,3 +39,47 @@ def test_each_control_once(stage, path):
         if choices:
             hand.press(control, choices[len(done) % len(choices)])
     print(f"{path}: {len(hand.pressed)} presses")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", PAGES)
+def test_each_choice_from_each_other_with_back_and_forward(stage, path):
+    hand, done = open_page(stage, path), set()
+    while fresh := [c for c in hand.controls() if (c.kind, c.name) not in done and c.kind in ("select", "popover")]:
+        control = fresh[0]
+        if control.within:
+            stage.page.keyboard.press("Escape")
+        done.add((control.kind, control.name))
+        if control.kind == "popover":
+            hand.press(control)
+            continue
+        for first, second in pairs(hand.options(control)):
+            hand.press(control, first)
+            hand.press(control, second)
+            if len(hand.pressed) % 7 < 2:
+                hand.go("back")
+                hand.go("forward")
+    print(f"{path}: {len(hand.pressed)} presses")
+
+
+def pairs(options):
+    """Pressing both of each in turn leads from each option to each other."""
+    return [(b, a) for k, a in enumerate(options) for b in options[k + 1 :]]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", PAGES)
+def test_five_hundred_drawn_steps(stage, path):
+    seed = secrets.randbelow(10**6)
+    print(f"{path}: seed {seed}")
+    draw, hand = random.Random(seed), open_page(stage, path)
+    for _ in range(500):
+        if draw.random() < 0.05:
+            hand.go(draw.choice(("back", "forward")))
+            continue
+        control = draw.choice(hand.controls())
+        if control.within and draw.random() < 0.5:
+            stage.page.keyboard.press("Escape")
+        choices = hand.choices(control)
+        if choices:
+            hand.press(control, draw.choice(choices))

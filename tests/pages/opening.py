@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -11,6 +12,9 @@ ROOT = Path(__file__).parents[2]
 # Each AppTest reads the metadata of every installed package, looking for components: four fifths of what it costs to
 # open a page. They are the same each time.
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+# Each run compiles its page anew, a quarter of what a run costs.
+_compiled, _compile = ScriptCache(), ScriptCache.get_bytecode
+ScriptCache.get_bytecode = lambda _self, path: _compile(_compiled, path)
 
 
 def open_home() -> AppTest:

@@ -13,8 +13,9 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 
 from core.experiment import from_pairs, settings_of, settle
 from core.tasks import TASKS
-from pages.player.packet import unpack
+from pages.player.packet import pack, unpack
 from pages.player.wire import run_id
+from pages.ui import stage
 from tests.pages.opening import KINDS, open_page
 
 # Short runs: what is pressed counts here, not what is learned.
@@ -126,17 +127,40 @@ def test_each_choice_of_each_control(task):
     print(f"{task}: {len(done)} presses")
 
 
-@pytest.mark.parametrize("task", PAGES)
-def test_each_setting_after_each_other(task):
-    """Among those that are on the page at the same time, as far as a walk gets that takes a new pair where it can."""
+@pytest.fixture
+def untrained(monkeypatch):
+    """Of a run only its name is sent: what it learns is for other tests."""
+    monkeypatch.setattr(stage, "packet", lambda _store, e, *_, **__: pack({"run": run_id(e)}))
+
+
+def walk_pairs(task, may_press) -> str:
+    """Each control after each other that is on the page at the same time, as far as a walk gets that takes a new pair
+    where it can."""
     app, draw, done, last, stale = open_form(task), random.Random(1), set(), None, 0
     while stale < LONGEST_DETOUR:
-        here = {key: control for key, control in controls(app).items() if choices(control)}
-        key = draw.choice([key for key in here if (last, key) not in done] or list(here))
-        stale = stale + 1 if (last, key) in done else 0
+        here = {key: control for key, control in controls(app).items() if may_press(control) and choices(control)}
+        fresh = [key for key in here if (last, key) not in done]
+        key = draw.choice(fresh or list(here))
+        stale = 0 if fresh else stale + 1
         done.add((last, key))
         choice = draw.choice(choices(here[key]))
         press(app, here[key], choice)
         check(app, task, f"{key}: {choice} after {last}")
         last = key
-    print(f"{task}: {len(done)} pairs")
+    return f"{task}: {len(done)} pairs"
+
+
+def changes_the_form(control) -> bool:
+    """Numbers are pressed alike whatever stands beside them; these change what there is to press."""
+    return control.type not in ("number_input", "text_input", "select_slider") or key_of(control).endswith("-layers")
+
+
+@pytest.mark.parametrize("task", PAGES)
+def test_each_choice_after_each_other(task, untrained):
+    print(walk_pairs(task, changes_the_form))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("task", PAGES)
+def test_each_setting_after_each_other(task, untrained):
+    print(walk_pairs(task, lambda control: True))
