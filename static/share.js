@@ -12,7 +12,7 @@ let again = 0;
 
 /**
  * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files",
- *   language: the one chosen by hand or null, words,
+ *   language: the one chosen or null, words,
  *   hide: string, height: number, link: the one that Python has heard of, svg, note}
  */
 export function attach({ parentElement, data, setStateValue }) {

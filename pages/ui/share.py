@@ -143,8 +143,8 @@ def _asked():
 
 
 def _panel(data):
-    """The language is named only where somebody chose it: else the reader's browser decides."""
-    chosen = st.session_state["lang"] if "lang.by_hand" in st.session_state else None
+    """The language is named only where a hand or a link chose it: else the reader's browser decides."""
+    chosen = st.session_state["lang"] if "lang.named" in st.session_state else None
     _component()(key=_PANEL, data=data | {"language": chosen}, on_link_change=_nothing)
 
 

@@ -138,5 +138,5 @@ def _component():
 
 def _speak(code):
     st.session_state["lang"] = code
-    for fact in ("lang.pressed", "lang.named", "lang.by_hand"):
+    for fact in ("lang.pressed", "lang.named"):
         st.session_state[fact] = True

@@ -27,7 +27,8 @@ _KINDS = {
     ".stSlider": "slider", ".stButtonGroup": "group", ".stButton": "button", ".stPopover": "popover",
     ".gs-player :is(button, select)": "player",
 }  # fmt: skip
-# What lies in an open popover stands last in the document, and first here: it is pressed while it is open.
+# What lies in an open popover stands last in the document, and first here: it is pressed while it is open. The small
+# tools at each picture's head are the same for all: one picture's stand for them.
 _LIST = """(kinds) => {
   const visible = (e) => e.checkVisibility() && e.getClientRects().length > 0;
   const found = [];
@@ -42,7 +43,8 @@ _LIST = """(kinds) => {
       const within = e.closest('[data-testid=stPopoverBody]') ? 0 : e.closest('[data-testid=stSidebar]') ? 1 : 2;
       const panel = e.closest('[data-gs-panel], [data-gs=caption], [data-gs=transport]');
       const inPanel = () => [...panel.querySelectorAll('button')].indexOf(e);
-      const inPlayer = () => `${panel.dataset.gsPanel ?? panel.dataset.gs}: ${own ?? inPanel()}`;
+      const where = e.matches('.gs-tool') ? 'picture' : panel?.dataset.gsPanel ?? panel?.dataset.gs;
+      const inPlayer = () => `${where}: ${own ?? inPanel()}`;
       const name = kind === 'player' ? inPlayer() : kind === 'popover' ? e.innerText.split('\\n')[0] : key;
       e.dataset.pressing = `${kind} ${name}`;
       found.push({ kind, name, within, disabled: Boolean(inner?.disabled) });
@@ -50,15 +52,20 @@ _LIST = """(kinds) => {
   }
   return found.filter(({ disabled, name }) => !disabled && name).sort((a, b) => a.within - b.within);
 }"""
-_SHOWN = """(page) => {
+_SEEN = """(page) => {
   const said = {};
   for (const box of document.querySelectorAll(`[class*="st-key-${page}-"]`)) {
-    const key = new RegExp(`st-key-${page}-([\\\\w]+)(--\\\\d+)?(\\\\s|$)`).exec(box.className)?.[1];
+    const key = new RegExp(`st-key-${page}-([\\w]+)(--\\d+)?(\\s|$)`).exec(box.className)?.[1];
     const input = box.querySelector('input');
     if (!key || !input || !box.checkVisibility() || box.querySelector('[data-testid=stAlert]')) continue;
     said[key] = input.type === 'checkbox' ? (input.checked ? '1' : '0') : input.value;
   }
-  return said;
+  const players = [...document.querySelectorAll('[data-gs=player]')];
+  return {
+    said, url: location.href, players: players.length, run: players[0]?.__gs.state().run ?? null,
+    broken: Boolean(document.querySelector('[data-testid=stException]')),
+    busy: !document.querySelector('[data-test-script-state=notRunning]'),
+  };
 }"""
 
 
@@ -81,6 +88,7 @@ class Hand:
         self.complaints: list[str] = []
         self.pressed: list[str] = []
         self.page.on("console", self._console)
+        self.page.set_default_timeout(1000 * PATIENCE / 4)
 
     def _console(self, message):
         if message.type == "error" and not KNOWN.search(message.location.get("url", "")):
@@ -94,8 +102,10 @@ class Hand:
         return list(dict.fromkeys(found))
 
     def choices(self, control: Control) -> list[str]:
-        """What the control can be set to besides what it shows."""
-        place = self._place(control)
+        """What the control can be set to besides what it shows; nothing if it has just been taken away."""
+        return self._patiently(control, lambda place: self._choices(control, place)) or []
+
+    def _choices(self, control, place):
         if control.kind == "select":
             shown = place.get_by_role("combobox").input_value()
             return [option for option in self.options(control) if option != shown]
@@ -126,8 +136,20 @@ class Hand:
     def press(self, control: Control, choice: str = "") -> None:
         """Presses and waits for the answer. Raises AssertionError if anything is wrong after it."""
         self.pressed.append(f"{control.kind} {control.name} {choice}".strip())
-        getattr(self, f"_{control.kind}")(self._place(control), choice)
+        self._patiently(control, lambda place: getattr(self, f"_{control.kind}")(place, choice))
         self.check()
+
+    def _patiently(self, control, act):
+        """Streamlit may draw a control anew under the hand, and the run may take it away."""
+        for last in (False, False, True):
+            place = self._place(control)
+            if not place.count():
+                return None
+            try:
+                return act(place)
+            except PlaywrightError as error:
+                if last:
+                    raise AssertionError(self._story(str(error))) from None
 
     def go(self, way: str) -> None:
         """Back or forward in the browser's history, as long as that stays on this page."""
@@ -172,9 +194,7 @@ class Hand:
         self._until(lambda: thumb.get_attribute("aria-valuetext") != before, "the slider has moved")
 
     def _group(self, place, choice):
-        place.get_by_role("button", name=choice, exact=True).or_(
-            place.get_by_role("radio", name=choice, exact=True)
-        ).click()
+        place.locator("button").get_by_text(choice, exact=True).click()
 
     def _button(self, place, _choice):
         place.locator("button:visible").first.click()
@@ -186,12 +206,8 @@ class Hand:
     def _player(self, place, choice):
         if choice:
             place.select_option(choice)
-            return
-        try:
-            place.click(timeout=3_000)
-        except PlaywrightError:  # what the caption offered was gone before the hand was there
-            if place.count() and place.is_visible():
-                raise
+        else:
+            place.click()
 
     # ---- looking -----------------------------------------------------------------------------------
 
@@ -202,31 +218,27 @@ class Hand:
 
     def _wrong(self) -> str:
         """What is not as it should be at this moment; empty if all is well."""
-        page = self.page
-        if page.get_by_test_id("stException").count() or page.get_by_text("This app has encountered an error").count():
-            return "an error box"
-        players = page.locator("[data-gs=player]").count()
-        if players != (1 if self.task in TASKS else 0):
-            return f"{players} players"
-        if page.get_by_test_id("stStatusWidget").count():
-            return "still running"
-        query = [pair for pair in parse_qsl(urlsplit(page.url).query) if pair[0] not in ADDRESS_KEYS]
+        seen = self.page.evaluate(_SEEN, self.task)
+        if seen["broken"] or seen["busy"]:
+            return "an error box" if seen["broken"] else "still running"
+        if seen["players"] != (1 if self.task in TASKS else 0):
+            return f"{seen['players']} players"
+        query = [pair for pair in parse_qsl(urlsplit(seen["url"]).query) if pair[0] not in ADDRESS_KEYS]
         e, problems = from_pairs(query, kind=self.kind)
         if problems:
             return f"the address: {problems}"
-        run = page.evaluate("() => document.querySelector('[data-gs=player]')?.__gs.state().run")
-        if self.task in TASKS and run != run_id(e):
+        if self.task in TASKS and seen["run"] != run_id(e):
             return f"the run on stage is not that of the address, {query}"
-        return self._form_differs(e)
+        return self._form_differs(e, seen["said"])
 
-    def _form_differs(self, e):
-        for key, shown in self.page.evaluate(_SHOWN, self.task).items():
+    def _form_differs(self, e, said):
+        for key, shown in said.items():
             setting = settings_of(self.kind).get(key)
             if setting is None or not setting.used(e):
                 continue
-            said = setting_value(e, key, translator("en")) if setting.choices else shown
+            wanted = setting_value(e, key, translator("en")) if setting.choices else shown
             value = getattr(e, key) if setting.choices else setting.parse(shown.strip())
-            if shown != said or value != getattr(e, key):
+            if shown != wanted or value != getattr(e, key):
                 return f"the form shows {key} = {shown}, the address says {setting.write(getattr(e, key))}"
         return ""
 
@@ -235,7 +247,7 @@ class Hand:
         while not holds():
             if time.monotonic() > deadline:
                 raise AssertionError(self._story(what() if callable(what) else f"never: {what}"))
-            self.page.wait_for_timeout(20)
+            self.page.wait_for_timeout(40)
 
     def _story(self, what):
         return f"{what}; after {' → '.join(self.pressed[-6:])}; {self.page.url}"

@@ -24,6 +24,8 @@ def open_page(stage, path: str) -> Hand:
         stage.control("play").click()
     hand = Hand(stage, path)
     hand.check()
+    stage.page.locator("[data-testid=stSidebar] input").first.wait_for()  # Streamlit fetches each kind of widget late
+    stage.page.wait_for_timeout(500)
     return hand
 
 
@@ -39,6 +41,7 @@ def test_each_control_once(stage, path):
         if choices:
             hand.press(control, choices[len(done) % len(choices)])
     print(f"{path}: {len(hand.pressed)} presses")
+    assert hand.pressed
 
 
 @pytest.mark.long
