@@ -122,13 +122,14 @@ class Hand:
 
     def options(self, control: Control) -> list[str]:
         """All that a list offers."""
+        self.controls()
         self._place(control).get_by_role("combobox").click()
         options = self.page.get_by_role("option").all_inner_texts()
         self.page.keyboard.press("Escape")
         return options
 
     def _place(self, control):
-        self.controls()  # a run may have drawn it anew
+        """Where `controls` has just seen it."""
         return self.page.locator(f"[data-pressing={json.dumps(f'{control.kind} {control.name}')}]").first
 
     # ---- pressing ----------------------------------------------------------------------------------
@@ -137,16 +138,16 @@ class Hand:
         """Presses and waits for the answer. Raises AssertionError if anything is wrong after it."""
         self.pressed.append(f"{control.kind} {control.name} {choice}".strip())
         self._patiently(control, lambda place: getattr(self, f"_{control.kind}")(place, choice))
+        self.page.wait_for_timeout(100)  # until Streamlit has sent it, all is as it was before
         self.check()
 
     def _patiently(self, control, act):
         """Streamlit may draw a control anew under the hand, and the run may take it away."""
         for last in (False, False, True):
-            place = self._place(control)
-            if not place.count():
+            if control not in self.controls():
                 return None
             try:
-                return act(place)
+                return act(self._place(control))
             except PlaywrightError as error:
                 if last:
                     raise AssertionError(self._story(str(error))) from None

@@ -32,7 +32,7 @@ def left_out(kernel: Kernel) -> str:
 def running(tmp_path_factory):
     """A process for each other kernel that this processor can run, all at once, and the file that each writes to."""
     folder, started = tmp_path_factory.mktemp("kernels"), {}
-    line = [sys.executable, "-m", "tests.kernels.kernels", *NUMERIC, "-q", "--no-header", "--tb=short"]
+    line = [sys.executable, "-m", "tests.kernels.kernels", *NUMERIC, "-q", "-n0", "--no-header", "--tb=short"]
     try:
         for kernel in KERNELS:
             if not left_out(kernel):

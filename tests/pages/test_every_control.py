@@ -28,7 +28,7 @@ PAGES = {
     "blocks": ("building_blocks", {}),
 }
 SHARED = ("language", "share", "lecture")  # of the bar on top of every page; see test_the_bar below
-LONGEST_DETOUR = 25  # presses without a new pair
+LONGEST_DETOUR = 10  # presses without a new pair
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 
 
@@ -152,7 +152,7 @@ def walk_pairs(task, may_press) -> str:
 
 def changes_the_form(control) -> bool:
     """Numbers are pressed alike whatever stands beside them; these change what there is to press."""
-    return control.type not in ("number_input", "text_input", "select_slider") or key_of(control).endswith("-layers")
+    return control.type in ("selectbox", "toggle", "button_group") or key_of(control).endswith("-layers")
 
 
 @pytest.mark.parametrize("task", PAGES)
