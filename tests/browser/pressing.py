@@ -117,7 +117,7 @@ class Hand:
         if control.kind == "slider":
             return ["ArrowRight", "ArrowLeft"]
         if control.kind == "player" and control.name.endswith("speed"):
-            return ["4", "1"]
+            return ["0.5", "0.25"]
         return [""]
 
     def options(self, control: Control) -> list[str]:

@@ -42,18 +42,22 @@ def test_a_click_sets_the_start(stage):
 
 
 def test_a_drag_moves_the_start_and_the_paths_follow(stage):
-    ready(stage.open("descent"))
+    ready(stage.open("descent?at=37").until("s.step === 37") and stage)
     run = stage.state["run"]
     stage.page.mouse.move(*place(stage, -3.0, 4.0))
     stage.page.mouse.down()
     stage.page.mouse.move(*place(stage, -1.0, 3.0), steps=5)
     moving = stage.until(f"s.run !== '{run}'")
+    assert moving["step"] == 37
     assert "x0" not in stage.page.url, "a hand on the move has not decided yet"
     stage.page.mouse.move(*place(stage, 1.0, 2.0), steps=5)
     stage.page.mouse.up()
     stage.page.wait_for_url("**x0=**")
     assert stage.page.evaluate(_LINKED) == pytest.approx([1.0, 2.0], abs=0.03)
-    stage.until(f"s.run !== '{moving['run']}'")
+    stage.until(f"s.run !== '{moving['run']}' && s.step === 37")
+    stage.page.wait_for_url("**at=37**")
+    stage.control("start").click()
+    stage.until("s.step === 0")
     shown = stage.page.locator("[data-gs-readout=path] output").first
     assert float(shown.inner_text()) == pytest.approx(1.0, abs=0.03)
 

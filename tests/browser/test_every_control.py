@@ -9,7 +9,7 @@ from tests.browser.pressing import Hand
 
 # Short runs that play over and over: what is pressed counts here, not what is learned.
 PAGES = (
-    "logic_gates?epochs=60", "sine_regression?epochs=60&points=9", "descent?steps=60", "numerical_gradient",
+    "logic_gates?epochs=60", "sine_regression?epochs=60&points=9&hidden=2", "descent?steps=60", "numerical_gradient",
     "linear_model", "building_blocks",
 )  # fmt: skip
 
@@ -21,6 +21,7 @@ def open_page(stage, path: str) -> Hand:
     else:
         stage.open(path)
         stage.control("loop").click()
+        stage.control("speed").select_option("0.25")  # it plays; drawing as fast as it can would only take time
         stage.control("play").click()
     hand = Hand(stage, path)
     hand.check()

@@ -73,6 +73,40 @@ def test_keys_typed_into_a_field_stay_there(stage):
     assert stage.state["step"] == 0
 
 
+def test_enter_and_a_chosen_option_give_the_keyboard_back_to_the_stage(stage):
+    stage.open()
+    rate = stage.page.get_by_role("textbox", name="Exactly")
+    rate.fill("0.3")
+    rate.press("Enter")
+    stage.page.keyboard.press("Space")
+    stage.until("s.playing")
+    assert rate.input_value() == "0.3"
+    optimiser = stage.page.get_by_role("combobox", name="Optimiser")
+    optimiser.click()
+    stage.page.get_by_role("option", name="momentum", exact=True).click()
+    stage.page.wait_for_url("**opt=momentum**")
+    stage.page.keyboard.press("Space")
+    stage.until("!s.playing")
+    assert optimiser.input_value() == "momentum"
+
+
+def test_control_z_takes_changes_back_and_a_field_its_own_first(stage):
+    stage.open("logic_gates?gate=or")
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
+    stage.page.wait_for_url("**seed=8**")
+    rate = stage.page.get_by_role("textbox", name="Exactly")
+    rate.click()
+    stage.page.keyboard.type("77")
+    stage.page.keyboard.press("Control+z")
+    stage.page.wait_for_function("(e) => e.value === '0.02'", arg=rate.element_handle())
+    stage.page.wait_for_timeout(300)
+    assert "seed=8" in stage.page.url, "what was being typed is taken back, not the seed"
+    rate.press("Enter")
+    stage.page.keyboard.press("Control+z")
+    stage.page.wait_for_function("() => !location.search.includes('seed')")
+    assert "gate=or" in stage.page.url
+
+
 def test_loop_starts_again(stage):
     stage.open("logic_gates?epochs=40")
     stage.control("loop").click()

@@ -81,6 +81,19 @@ def test_a_new_seed_is_another_one():
     assert wanted(app).seed != before
 
 
+def test_changes_are_taken_back_one_after_the_other():
+    app = open_page(gate="and")
+    assert app.button(key="undo").disabled
+    widget(app, "gates-seed").set_value(8).run()
+    widget(app, "gates-opt").set_value("gd").run()
+    app.button(key="reset").click().run()
+    for seed, opt in ((8, "gd"), (8, "adam"), (7, "adam")):
+        app.button(key="undo").click().run()
+        assert (wanted(app).gate, wanted(app).seed, wanted(app).opt) == ("and", seed, opt)
+        assert widget(app, "gates-opt").value == opt
+    assert app.button(key="undo").disabled and app.query_params["gate"] == "and"
+
+
 def test_back_to_the_defaults():
     app = open_page(gate="and", hidden="2", lr="1")
     app.button(key="reset").click().run()
