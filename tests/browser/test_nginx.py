@@ -14,6 +14,8 @@ from tests.browser.conftest import open_stage
 from tests.browser.downloads import open_list, take
 from tests.browser.nginx import Hall, find_nginx, wait_for
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory):

@@ -15,7 +15,9 @@ from tests.kernels.kernels import KERNELS, Kernel
 
 ROOT = Path(__file__).parents[2]
 # All of the engine's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
-TEXTS = {"cache", "command", "curves", "exports", "handout", "hostile", "imports", "readme", "settings"}
+TEXTS = {
+    "cache", "command", "curves", "exports", "handout", "hostile", "imports", "lessons", "readme", "settings", "terminal",
+}  # fmt: skip
 PAGES = ("linear", "notebooks")  # they show a run's numbers to all digits
 DRAWN = "not any_text and not any_link and not round_trip"  # links and texts by the thousand are the same everywhere
 ENGINE = [path for path in sorted(ROOT.glob("tests/core/test_*.py")) if path.stem.removeprefix("test_") not in TEXTS]
