@@ -16,7 +16,8 @@ from tests.kernels.kernels import KERNELS, Kernel
 ROOT = Path(__file__).parents[2]
 # All of the engine's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
 TEXTS = {
-    "cache", "command", "curves", "exports", "handout", "hostile", "imports", "lessons", "readme", "settings", "terminal",
+    "cache", "command", "curves", "exports", "handout", "hostile", "imports", "lessons", "readme", "settings",
+    "terminal",
 }  # fmt: skip
 PAGES = ("linear", "notebooks")  # they show a run's numbers to all digits
 DRAWN = "not any_text and not any_link and not round_trip"  # links and texts by the thousand are the same everywhere
