@@ -24,7 +24,7 @@ def begin(page: str) -> bool:
     state["link.first_here"] = first_here = state.get("link.page") != page
     address, past = _address(), state.setdefault("link.past", [])
     if first_here or _history() or "go" in st.query_params or address not in (*past, state["link.address"]):
-        past.clear()
+        past[:] = [] if first_here else [*past, state["link.address"]]
         state["link.page"], state["link.address"], state["link.news"] = page, address, True
     else:
         del past[: past.index(address) if address in past else len(past)]

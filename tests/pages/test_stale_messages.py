@@ -71,8 +71,11 @@ def test_the_link_back_to_the_lesson_counts_at_once():
     """It leads to the address before, which no message has been heard to leave behind."""
     app = open_page("pages/linear_model.py", lr="0.001")
     widget(app, "linear-lr").set_value("0.002").run()
+    older = message(app)
     app.query_params.clear()
     app.query_params["lr"], app.query_params["go"] = "0.001", "1"
     app.run()
     assert app.session_state["linear.wanted"].lr == 0.001
     assert app.query_params["lr"] == "0.001" and "go" not in app.query_params
+    arrive(app, older)
+    assert app.session_state["linear.wanted"].lr == 0.001 and app.query_params["lr"] == "0.001"
