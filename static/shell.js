@@ -24,6 +24,7 @@ let mounted = null;
 export function attach(component, app) {
   const first = mounted?.parentElement !== component.parentElement;
   mounted = component;
+  document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
   arrived(app, component.data);
   watch(component.data.lost);
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));

@@ -151,10 +151,11 @@ class Stage:
         return self.ready(**wait)
 
     def ready(self, timeout: float = 30_000) -> "Stage":
-        """Waits until a run is on screen."""
+        """Waits until a run is on screen and the page, if it is one of the app's, hears keys."""
         self.page.wait_for_function(
             "() => { const r = document.querySelector('[data-gs=player]');"
-            " return r && r.__gs && r.__gs.state().run && r.__gs.state().frames > 0; }",
+            " const heard = !document.querySelector('.st-key-shell') || document.documentElement.dataset.gsShell;"
+            " return heard && r && r.__gs && r.__gs.state().run && r.__gs.state().frames > 0; }",
             timeout=timeout,
         )
         return self
