@@ -164,10 +164,7 @@ class PlainForm:
                 self.say("undo"), key="undo", icon=":material/undo:", help=self.say("undo_help"), type="tertiary",
                 on_click=hand.told(self.undo), disabled=not self._kept("past", []), shortcut="Mod+Z",
             )  # fmt: skip
-            self._reset_button()
-
-    def _reset_button(self):
-        st.button(self.say("reset"), key="reset", on_click=hand.told(self._reset), type="tertiary")
+            st.button(self.say("reset"), key="reset", on_click=hand.told(self._reset), type="tertiary")
 
     def _reset(self):
         self.adopt(default_of(self.kind))
@@ -211,14 +208,16 @@ class PlainForm:
     def _typed(self, key, label, disabled):
         """Numbers that may be typed any way a float is written; what is refused is said and the last ones kept."""
         self._put(key, st.text_input, label, disabled=disabled, help=self._help(key))
+        self._refuse(key, self.settings[key], getattr(self._truth, key))
+
+    def _refuse(self, key: str, setting: Setting, value: Any) -> None:
+        """Says of a text that is not allowed what is, and which value stands."""
         text = self._texts.get(key)
-        if text is not None and parse_typed(self.settings[key], text) is None:
-            setting = self.settings[key]
-            used = setting.write(getattr(self._truth, key))
-            st.error(refusal(text, allowed(setting, self.say), used, self.say))
+        if text is not None and parse_typed(setting, text) is None:
+            st.error(_refusal(text, allowed(setting, self.say), setting.write(value), self.say))
 
 
-def refusal(text: str, allowed: str, used: str, say: Say) -> str:
+def _refusal(text: str, allowed: str, used: str, say: Say) -> str:
     """What is said of a typed text that is not allowed."""
     value = "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text[:40])
     return say("bad_typed", value=f"“{value}”", allowed=allowed, used=used or "–")

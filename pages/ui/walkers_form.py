@@ -10,7 +10,6 @@ from core.descent import DescentExperiment, surface_of
 from core.experiment import Learner, settings_of
 from core.expressions import ExpressionError, parse
 from core.optimizers import OPTIMIZERS
-from core.settings import number_text
 from core.walkers import (
     LARGEST_RATE,
     MOST_WALKERS,
@@ -24,9 +23,8 @@ from core.walkers import (
 from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
 from pages.ui.hand import told
-from pages.ui.plain_form import PlainForm, parse_typed, refusal
+from pages.ui.plain_form import PlainForm, parse_typed
 from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
-from pages.ui.words import allowed
 
 RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)
@@ -236,13 +234,7 @@ class WalkersForm(PlainForm):
                     with column:
                         self._put(key, st.text_input, label)
         for key in ("lr", *w.optimizer.hyper, *(_OWN if w.start else ())):
-            self._complain(key)
-
-    def _complain(self, key):
-        text, setting = self._texts.get(key), _OF_WALKER[key]
-        if text is not None and parse_typed(setting, text) is None:
-            used = number_text(_number_of(self._in_use, key))
-            st.error(refusal(text, allowed(setting, self.say), used, self.say))
+            self._refuse(key, _OF_WALKER[key], _number_of(w, key))
 
     def _limit(self, wanted, w):
         """Marks on the slider's scale the rate from which on the walker would be thrown out."""

@@ -30,6 +30,15 @@ NO_BROWSER = (
     "No browser for the browser tests: none is installed, Playwright could not download one, and apt-get could not "
     "install chromium. Install Chromium or Chrome, or leave these tests out with --no-browser."
 )
+# Where a point of a plot's axes is on the screen.
+_PLACE = """([panel, x, y]) => {
+  const plot = document.querySelector(`[data-gs-panel=${panel}] .js-plotly-plot`);
+  const { left, top } = plot.getBoundingClientRect();
+  const { xaxis, yaxis } = plot._fullLayout;
+  const share = (value, [low, high]) => (value - low) / (high - low);
+  return [left + xaxis._offset + share(x, xaxis.range) * xaxis._length,
+          top + yaxis._offset + (1 - share(y, yaxis.range)) * yaxis._length];
+}"""
 
 
 def free_port() -> int:
@@ -174,6 +183,10 @@ class Stage:
             timeout=timeout,
         )
         return self.state
+
+    def place(self, panel: str, x: float, y: float) -> list[float]:
+        """The pixel, from the window's corner, where (x, y) of the panel's axes is."""
+        return self.page.evaluate(_PLACE, [panel, x, y])
 
     def control(self, name: str):
         return self.page.locator(f"[data-gs={name}]")

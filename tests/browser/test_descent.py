@@ -9,14 +9,6 @@ from core.optimizers import OPTIMIZERS
 from core.tasks import read_link
 from tests.browser.conftest import open_stage
 
-_PLACE = """([x, y]) => {
-  const plot = document.querySelector('[data-gs-panel=map] .js-plotly-plot');
-  const { left, top } = plot.getBoundingClientRect();
-  const { xaxis, yaxis } = plot._fullLayout;
-  const share = (value, [low, high]) => (value - low) / (high - low);
-  return [left + xaxis._offset + share(x, xaxis.range) * xaxis._length,
-          top + yaxis._offset + (1 - share(y, yaxis.range)) * yaxis._length];
-}"""
 _LINKED = "() => ['x0', 'x1'].map((key) => Number(new URL(location.href).searchParams.get(key)))"
 
 
@@ -26,7 +18,7 @@ def ready(stage):
 
 
 def place(stage, x, y):
-    return stage.page.evaluate(_PLACE, [x, y])
+    return stage.place("map", x, y)
 
 
 def caption(stage) -> str:
@@ -140,10 +132,9 @@ def test_a_point_on_the_plane_of_rate_and_momentum_is_dragged(stage):
     ready(stage.open("descent?surface=quadratic&kappa=100&x0=-4&x1=-1&walkers=gd:0.018;momentum:0.01:0.8"))
     stage.page.locator("[data-gs-panel=plane]").scroll_into_view_if_needed()
     stage.until("s.draws.plane && s.draws.plane.layers > 0")
-    on_plane = _PLACE.replace("=map]", "=plane]")
-    stage.page.mouse.move(*stage.page.evaluate(on_plane, [0.01, 0.8]))
+    stage.page.mouse.move(*stage.place("plane", 0.01, 0.8))
     stage.page.mouse.down()
-    stage.page.mouse.move(*stage.page.evaluate(on_plane, [0.02, 0.5]), steps=5)
+    stage.page.mouse.move(*stage.place("plane", 0.02, 0.5), steps=5)
     stage.page.mouse.up()
     stage.page.wait_for_function("() => /momentum.{1,3}0\\.0(19|2)\\d*.{1,3}0\\.[45]/.test(location.search)")
 

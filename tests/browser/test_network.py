@@ -7,14 +7,6 @@ from core.linear import NETWORK
 from pages.figures.network import draw
 from tests.browser.conftest import open_stage
 
-_PLACE = """([x, y]) => {
-  const plot = document.querySelector('[data-gs-panel=network] .js-plotly-plot');
-  const { left, top } = plot.getBoundingClientRect();
-  const { xaxis, yaxis } = plot._fullLayout;
-  const share = (value, [low, high]) => (value - low) / (high - low);
-  return [left + xaxis._offset + share(x, xaxis.range) * xaxis._length,
-          top + yaxis._offset + (1 - share(y, yaxis.range)) * yaxis._length];
-}"""
 _TABLE = """() => {
   const cells = [...document.querySelectorAll('[data-gs-panel=numbers] td')].map((cell) => cell.innerText.trim());
   return Object.fromEntries(cells.flatMap((cell, k) => (k % 2 ? [] : [[cell, cells[k + 1]]])));
@@ -22,7 +14,7 @@ _TABLE = """() => {
 
 
 def tip_at(stage, x, y) -> str:
-    stage.page.mouse.move(*stage.page.evaluate(_PLACE, [x, y]))
+    stage.page.mouse.move(*stage.place("network", x, y))
     tip = stage.page.locator("[data-gs-panel=network] .gs-tip")
     tip.wait_for()
     return tip.inner_text()
