@@ -115,7 +115,8 @@ class Hand:
             steps = {"up": "stNumberInputStepUp", "down": "stNumberInputStepDown"}
             return [step for step, name in steps.items() if place.get_by_test_id(name).is_enabled()]
         if control.kind == "slider":
-            return ["ArrowRight", "ArrowLeft"]
+            least, at, most = place.locator("input[type=range]").first.evaluate("(e) => [e.min, e.value, e.max]")
+            return ["ArrowRight"] * (at != most) + ["ArrowLeft"] * (at != least)
         if control.kind == "player" and control.name.endswith("speed"):
             return ["0.5", "0.25"]
         return [""]

@@ -52,6 +52,23 @@ class Line:
         self.browser.send(message.SerializeToString())
 
 
+def test_the_server_sends_again_what_the_browser_may_have_forgotten(stage):
+    """Sent by reference, a message that the browser drops just then would cut the page off for good."""
+    messages = []
+    hear = lambda data: messages.append(ForwardMsg.FromString(data))  # noqa: E731
+    stage.page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    stage.open("sine_regression?epochs=60&points=9&hidden=2")
+    run = stage.state["run"]
+    for curve in ("x sin x", "|x|"):
+        stage.page.get_by_role("combobox", name="Curve").click()
+        stage.page.get_by_role("option", name=curve, exact=True).click()
+        stage.until(f"s.run !== '{run}'")
+        stage.page.go_back()
+        stage.until(f"s.run === '{run}'")
+    assert len(messages) > 50
+    assert not [message for message in messages if message.HasField("ref_hash")]
+
+
 def test_a_page_that_is_being_left_asks_for_nothing(stage):
     """A request of the old page behind that for the new one would make Streamlit empty the app and go blank."""
     page, line = stage.page, Line(stage.page)

@@ -98,3 +98,15 @@ def test_no_choice_is_cut_on_any_page(browser, server, language, size):
     with open_stage(browser, server.url, viewport={"width": size[0], "height": size[1]}) as stage:
         for path in PAGES:
             assert cut_anywhere(stage, f"{path}?lang={language}") == [], path
+
+
+def test_a_tooltip_is_in_nobodys_way(stage):
+    stage.open()
+    stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
+    stage.page.locator(".st-key-undo button:visible").hover()
+    tooltip = stage.page.get_by_role("tooltip")
+    tooltip.wait_for()
+    box = tooltip.bounding_box()
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    pressed = "([x, y]) => document.elementFromPoint(x, y).closest('[role=tooltip]')"
+    assert stage.page.evaluate(pressed, middle) is None
