@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -70,8 +71,17 @@ class Hall:
         started = re.findall(r"port (\d+): process (\d+)", (self.folder / "serve.log").read_text())
         return {int(port): int(pid) for port, pid in started}
 
-    def served(self, containing: str = "") -> list[tuple[int, int, str]]:
-        """(port that answered, status, seat) of each request so far whose address contains a text."""
+    def served(self, containing: str, least: int = 1) -> list[tuple[int, int, str]]:
+        """(port that answered, status, seat) of each request so far whose address contains a text: `least` or more.
+
+        nginx writes a request down after it has answered it.
+        """
+        deadline = time.monotonic() + 10.0
+        while len(found := self._served(containing)) < least and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return found
+
+    def _served(self, containing):
         found = []
         for line in (self.folder / "access.log").read_text().splitlines():
             upstream, status, seat, path = line.rsplit(" ", 3)

@@ -40,7 +40,7 @@ def test_visitors_are_spread_evenly_and_each_stays_with_one_process(hall):
         someone = visitor()
         for turn in range(3 if number < 20 else 1):
             someone.open(f"{hall.url}_stcore/health?visitor={number}.{turn}").read()
-    visits = hall.served("?visitor=")
+    visits = hall.served("?visitor=", 190)
     assert {status for _, status, _ in visits} == {200}
     ports_of = {seat: {port for port, _, s in visits if s == seat} for *_, seat in visits}
     assert len(ports_of) == 150 and all(len(ports) == 1 for ports in ports_of.values())
