@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.experiment import DEFAULT
+from core.tasks.gates.experiment import DEFAULT
 from pages.figures.home import home_scene
 from pages.ui import shell
 from pages.ui.course import GALLERY

@@ -1,1 +1,1 @@
-"""The engine: networks, learning rules and their record, on NumPy and the standard library alone."""
+"""Everything that is computed, on NumPy and the standard library alone: see README.md for the rooms."""

@@ -2,14 +2,11 @@
 
 import json
 import sys
+from typing import Any
 
-import numpy as np
-
-from core.experiment import Learner, Values, default_of, settings_of, to_dict
-from core.exports import finite
-from core.tasks import TASKS, Sweep, write_link
+from core.experiment.values import Values, default_of, settings_of
+from core.tasks.registry import TASKS, write_link
 from core.terminal import pasted
-from core.training import Stop, Trainer
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
 
@@ -25,10 +22,14 @@ def main(arguments: list[str]) -> int:
     experiment = pasted(arguments[0])
     if experiment is None:
         return 2
-    sweep = isinstance(TASKS[experiment.task], Sweep)
-    json.dump((recorded if sweep else train)(experiment), sys.stdout, allow_nan=False)
+    json.dump(report(experiment), sys.stdout, allow_nan=False)
     print()
     return 0
+
+
+def report(e: Values) -> dict[str, Any]:
+    """The whole run of any task, as JSON has it."""
+    return TASKS[e.task].run.report(e, write_link(e))
 
 
 def settings_table() -> str:
@@ -43,46 +44,3 @@ def _table(name, kind):
     ]
     lines = [f"Task `{name}`:", "", "| key | about | default | allowed |", "|---|---|---|---|", *rows]
     return "\n".join(lines).replace("`` |", "(none) |")
-
-
-def recorded(e: Values) -> dict:
-    """The whole of a sweep: settings, and every array with a row for each step; None for what JSON cannot say."""
-    chunk = TASKS[e.task].record(e)
-    arrays = {name: finite(values) for name, values in chunk.steps.items()}
-    return {"task": e.task, "experiment": to_dict(e), "link": write_link(e), "steps": chunk.last, "arrays": arrays}
-
-
-def train(e: Learner) -> dict:
-    """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""
-    trainer = Trainer(e)
-    losses: list[float] = []
-    with np.errstate(over="ignore", invalid="ignore"):
-        stop, theta = _run(trainer, losses)
-        outputs = e.network.forward(theta, trainer.x)
-    return {
-        "task": e.task,
-        "experiment": to_dict(e),
-        "link": write_link(e),
-        "steps": stop.step,
-        "updates_per_epoch": e.updates_per_epoch,
-        "loss": losses,
-        "parameters": finite(theta),
-        "layers": [{"W": finite(W), "b": finite(b)} for W, b in e.network.layers(theta)],
-        "outputs": finite(outputs[:, -1]),
-        "targets": trainer.data.y.tolist(),
-        "stop": {"reason": stop.reason, "step": stop.step, **stop.facts},
-    }
-
-
-def _run(trainer: Trainer, losses: list[float]) -> tuple[Stop, np.ndarray]:
-    before = trainer.theta.copy()
-    while True:
-        loss = trainer.measure()
-        stop = trainer.judge(loss)
-        if stop and stop.reason == "diverged":
-            return stop, before
-        losses.append(loss)
-        if stop:
-            return stop, trainer.theta.copy()
-        np.copyto(before, trainer.theta)
-        trainer.update()

@@ -9,16 +9,11 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from core.experiment import ADDRESS_KEYS, Problem, Values, from_query, to_pairs
-from core.tasks import TASKS
+from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
+from core.experiment.values import Problem, Values
+from core.tasks.registry import TASKS
 
-PAGES = {  # page -> the task that it shows
-    "logic_gates": "gates",
-    "sine_regression": "sine",
-    "descent": "descent",
-    "numerical_gradient": "gradient",
-    "linear_model": "linear",
-}
+PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 LANGUAGES = ("en", "ja")
 KEYS = ("link", *LANGUAGES)
 LARGEST_FILE = 64_000  # bytes

@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Callable
 
-from core.experiment import ADDRESS_KEYS, Values
-from core.tasks import read_link
+from core.experiment.link import ADDRESS_KEYS
+from core.experiment.values import Values
+from core.tasks.registry import read_link
 
 READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
 

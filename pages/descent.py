@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from core.descent import DescentExperiment
-from core.experiment import from_query, settle
+from core.experiment.link import from_query
+from core.experiment.values import settle
+from core.tasks.descent.experiment import DescentExperiment
 from pages.figures.descent import descent_scene
 from pages.ui import shell
 from pages.ui.hand import told

@@ -2,8 +2,8 @@
 
 import sys
 
-from core.handout import notebook, script
 from core.handout.prose import LANGUAGES
+from core.tasks.handout import notebook, script
 from core.terminal import pasted, run
 
 USAGE = "usage: python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang en|ja]"

@@ -1,10 +1,10 @@
-"""Handouts of the tasks that train a network: gates and sine."""
+"""What the handouts of all tasks that train a network share."""
 
-from core.experiment import ONE_BY_ONE, Learner
-from core.handout import gate_data_code, network_code, optimizer_code, sine_data_code
-from core.handout.section import Say, Section, code, joined, number, right
-from core.optimizers import OPTIMIZERS
-from core.training import PLATEAU_GAIN
+from core.engine.optimizers import OPTIMIZERS
+from core.handout import network_code, optimizer_code
+from core.handout.section import Say, Section, code, joined, number
+from core.learning.learner import ONE_BY_ONE, Learner
+from core.learning.training import PLATEAU_GAIN
 
 _HEAD = """
     import numpy as np
@@ -66,58 +66,34 @@ _PARAMETERS = """
     for name, p in zip(names, parameters):
         print(f"{name} =\\n{np.array(p)}")
     """
-_TABLE = """
-    Y = $prediction
-    print("x0 x1  $target  $decision  $output")
-    for (x0, x1), target, output in zip($X, $t, Y[:, -1]):
-        print(f"{x0:2.0f} {x1:2.0f}  {target:6.0f}  {int(output >= $threshold):8d}  {output:.8g}")
-    """
-_RIGHT = """
-    right = np.count_nonzero(($prediction[:, -1] >= $threshold) == ($t == 1))
-    print(f"$words")
-    """
 _TEST_LOSS = 'print(f"$words {loss(parameters, X_test, T_test):.8g}")'
-_FIT = """
-    rows = np.linspace(0, len(x) - 1, $shown).round().astype(int)
-    fit = $fit
-    print("$header")
-    for k in rows:
-        print(f"{x[k]:14.8g}  {y[k]:14.8g}  {fit[k]:14.8g}")
+
+
+def sections(e: Learner, say: Say, *, about: str, data: str, result: list[str]) -> list[Section]:
+    """Data, start, network, gradient, optimiser, training, result.
+
+    about: the task's data in words; data: the code that makes them; result: the code that prints what was learned.
     """
-
-
-def sections(e: Learner, say: Say) -> list[Section]:
-    """Data, start, network, gradient, optimiser, training, result."""
     loss, gradient = network_code.learning(e, say)
-    data = (gate_data_code if e.task == "gates" else sine_data_code).data(e, say)
-    found = [
+    if e.n_test:
+        about += say("gap") + say("held_out_prose", n=e.n_test)
+        result = [*result, code(_TEST_LOSS, words=say("test_loss"))]
+    return [
         Section(say("begin"), say("begin_prose"), code(_HEAD, why=say("silent"))),
-        Section(say("data"), _about_data(e, say), data),
+        Section(say("data"), about, data),
         Section(say("start"), _about_start(e, say), network_code.start(e)),
         Section(say("network"), _about_network(e, say), network_code.functions(e, say)),
         Section(say("loss"), say(f"loss_{e.loss}_prose"), loss),
         Section(say("gradient_title"), say(f"rule_{e.rule}"), gradient),
         Section(say("optimizer"), _about_optimizer(e, say), _optimizer(e, say)),
         Section(say("training"), _about_training(e, say), _training(e, say)),
-        Section(say("result"), say(f"result_{e.task}"), _result(e, say)),
+        Section(say("result"), say(f"result_{e.task}"), _result(e, result)),
     ]
-    return found
 
 
 def summary(e: Learner) -> str:
     """The network's sizes, as in 2-4-1."""
     return "-".join(map(str, e.network.sizes))
-
-
-def _about_data(e, say):
-    subject = e.data if e.task == "gates" else e.curve
-    facts = {"n": e.n_train, "gate": getattr(e, "gate", "").upper(), "noise": getattr(e, "noise", 0)}
-    text = say(f"data_{e.task}_{subject}", **facts)
-    if e.task == "sine" and (e.stdx or e.stdy):
-        text += say("gap") + say("standardised")
-    if e.n_test:
-        text += say("gap") + say("held_out_prose", n=e.n_test)
-    return text
 
 
 def _about_start(e, say):
@@ -221,32 +197,6 @@ def _update(e):
     return code(_STATEFUL, opt=e.opt, t=", step + 1" if optimizer_code.counts(e.opt) else "")
 
 
-def _result(e, say):
+def _result(e, blocks):
     names = ", ".join(f'"{name}"' for name in network_code.names(e))
-    return joined(code(_PARAMETERS, names=f"[{names}]"), *(_gates if e.task == "gates" else _sine)(e, say))
-
-
-def _gates(e, say):
-    threshold = number(e.decides_at)
-    blocks = []
-    if e.data in ("corners", "clouds"):
-        X, t = ("X", "t") if e.data == "corners" else ("corners", "gate")
-        blocks.append(code(
-            _TABLE, prediction=network_code.prediction(e, X), X=X, t=t, threshold=threshold, output=say("output"),
-            target=right(say("target"), 6), decision=right(say("decision"), 8),
-        ))  # fmt: skip
-    if e.data != "corners":
-        sets = [("", e.n_train, "right")] + ([("_test", e.n_test, "right_test")] if e.n_test else [])
-        blocks += [code(_RIGHT, prediction=network_code.prediction(e, f"X{which}"), threshold=threshold,
-                        t=f"t{which}", words=say(words, n=n)) for which, n, words in sets]  # fmt: skip
-    return [*blocks, *_test_loss(e, say)]
-
-
-def _sine(e, say):
-    fit = sine_data_code.in_original_units(e, f"{network_code.prediction(e, 'X')}[:, 0]")
-    header = f"{'x':>14}  {'y':>14}  {right(say('fit'), 14)}"
-    return [code(_FIT, shown=min(e.n_train, 9), fit=fit, header=header), *_test_loss(e, say)]
-
-
-def _test_loss(e, say):
-    return [code(_TEST_LOSS, words=say("test_loss"))] if e.n_test else []
+    return joined(code(_PARAMETERS, names=f"[{names}]"), *blocks)

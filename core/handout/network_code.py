@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from core.experiment import ONE_BY_ONE, Learner
+from core.engine.initializers import SCALED
 from core.handout import activation_code, loss_code
 from core.handout.section import Say, array, code, joined, number
-from core.initializers import SCALED
+from core.learning.learner import ONE_BY_ONE, Learner
 
 _FORWARD = '''
 def forward(parameters, X):

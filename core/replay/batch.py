@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from core.experiment import DEFAULT, settle
-from core.losses import LOSSES
-from core.network import Backprop
-from core.optimizers import OPTIMIZERS
+from core.engine.losses import LOSSES
+from core.engine.network import Backprop
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.values import settle
+from core.learning.training import largest_stable_rate
 from core.replay import trace
 from core.replay.gates import DEFAULT_TASK, frozen, neuron, samples, task_of
-from core.training import largest_stable_rate
+from core.tasks.gates.experiment import DEFAULT
 
 Array = np.ndarray
 STAGE = {"task": DEFAULT_TASK, "activation": "linear", "lr": 0.01, "epochs": 0, "gradient": "seed"}

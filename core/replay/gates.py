@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from core.datasets import GATES, gate_corners
-from core.network import Network
+from core.data.gates import GATES, gate_corners
+from core.engine.network import Network
 
 Array = np.ndarray
 DEFAULT_TASK = "AND"

@@ -4,9 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from core.losses import LOSSES
-from core.network import Backprop, Network
-from core.optimizers import OPTIMIZERS
+from core.engine.losses import LOSSES
+from core.engine.network import Backprop, Network
+from core.engine.optimizers import OPTIMIZERS
 
 W = ((0.0, 0.3, -0.8), (1.0, -1.2, 0.5))  # one row for each output
 X = (5.0, 2.0, 7.0)

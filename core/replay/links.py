@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from core.descent import DescentExperiment
-from core.experiment import from_pairs, to_query
-from core.gradient_task import SIZES, GradientExperiment
-from core.linear import LinearExperiment
+from core.experiment.link import from_pairs, to_query
 from core.replay import batch, online, sine
 from core.replay.gates import frozen, task_of
-from core.sine import SineExperiment
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gradient.sweep import SIZES, GradientExperiment
+from core.tasks.linear.model import LinearExperiment
+from core.tasks.sine.experiment import SineExperiment
 
 Pairs = list[tuple[str, str]]
 
@@ -130,7 +131,7 @@ def _linear_link(config):
 
 
 def _gates_link(pairs: Pairs, at: int) -> Link:
-    experiment, problems = from_pairs([("hidden", "0"), ("opt", "gd"), *pairs])
+    experiment, problems = from_pairs([("hidden", "0"), ("opt", "gd"), *pairs], kind=GateExperiment)
     if any(problem.is_error for problem in problems):
         return Link()
     return Link("logic_gates", f"{to_query(experiment)}&at={at}")

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from core.differences import SCHEMES, in_place_gradient, sum_of_squares
-from core.gradients import numerical_gradient
-from core.losses import LOSSES, softmax
-from core.network import Backprop, Network
+from core.engine.gradients import numerical_gradient
+from core.engine.losses import LOSSES, softmax
+from core.engine.network import Backprop, Network
+from core.tasks.gradient.differences import SCHEMES, in_place_gradient, sum_of_squares
 
 Array = np.ndarray
 H = 1e-4

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from core.losses import LOSSES
-from core.network import Backprop
-from core.optimizers import OPTIMIZERS
+from core.engine.losses import LOSSES
+from core.engine.network import Backprop
+from core.engine.optimizers import OPTIMIZERS
 from core.replay import trace
 from core.replay.gates import DEFAULT_TASK, frozen, neuron, samples, task_of
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from core.activations import ACTIVATIONS, Activation
-from core.losses import LOSSES
-from core.network import Backprop, Network
-from core.optimizers import OPTIMIZERS
+from core.engine.activations import ACTIVATIONS, Activation
+from core.engine.losses import LOSSES
+from core.engine.network import Backprop, Network
+from core.engine.optimizers import OPTIMIZERS
 from core.replay import trace
 
 Array = np.ndarray

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.block_records import Meeting, Product, SoftmaxNet
+from core.blocks.records import Meeting, Product, SoftmaxNet
 from pages.figures.blocks import Look, hover, text
 
 Array = np.ndarray

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from core.block_records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
+from core.blocks.records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
 from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, SKY, VERMILLION
 
 Array = np.ndarray

@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.linear import STAGES, LinearExperiment, run
 from core.readable import readable
+from core.tasks.linear.model import STAGES, LinearExperiment, run
 from pages.figures import parts
 from pages.figures.network import subscript
 from pages.figures.palette import BLUE, MUTED, WHITE

@@ -3,12 +3,12 @@
 import numpy as np
 import plotly.graph_objects as go
 
-from core.basin import basin_of
-from core.curvature import curvature
-from core.descent import DescentExperiment
-from core.momentum_plane import momentum_plane, region
 from core.readable import readable
-from core.surfaces import Surface
+from core.tasks.descent.basin import basin_of
+from core.tasks.descent.curvature import curvature
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.descent.momentum_plane import momentum_plane, region
+from core.tasks.descent.surfaces import Surface
 from pages.figures import parts
 from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
 

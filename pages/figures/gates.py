@@ -2,10 +2,10 @@
 
 import plotly.graph_objects as go
 
-from core.datasets import CORNERS, GATE_OF_TARGETS, GATES, Dataset
-from core.experiment import Experiment
-from core.gate_probes import crossing
-from core.probes import path_indices
+from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, Dataset
+from core.learning.probes import path_indices
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gates.probes import crossing
 from pages.figures import parts
 from pages.figures.network import network_panel, parameter_names
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
@@ -45,7 +45,7 @@ LAYOUTS = [
 ]  # fmt: skip
 
 
-def layouts(e: Experiment) -> list[parts.Part]:
+def layouts(e: GateExperiment) -> list[parts.Part]:
     """Where panels stand; an update worked by hand takes the place of the paths, which go below."""
     if not e.by_hand and not e.by_mean:
         return LAYOUTS
@@ -64,7 +64,7 @@ def _swapped(row, swap):
     return " ".join(swap.get(area, area) for area in row.split())
 
 
-def gates_scene(e: Experiment, data: Dataset, say) -> parts.Part:
+def gates_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
     """Everything that the player shows of a gates run, in the language that `say` speaks."""
     names = parameter_names(e.network)
     panels = [
@@ -93,7 +93,7 @@ def _lecture(e):
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
 
 
-def readouts(e: Experiment, say) -> list[parts.Part]:
+def readouts(e: GateExperiment, say) -> list[parts.Part]:
     """The numbers in the transport bar."""
     shown = [{"label": say("step"), "value": "step", "format": "d"}]
     if e.updates_per_epoch > 1:
@@ -101,7 +101,7 @@ def readouts(e: Experiment, say) -> list[parts.Part]:
     return [*shown, {"label": say("loss"), "array": "loss", "format": ".6g"}]
 
 
-def field_panel(e: Experiment, data: Dataset, say) -> parts.Part:
+def field_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
     """The output over the square of inputs, with the data on top."""
     traces = _points(data, say)
     bindings = []
@@ -121,7 +121,7 @@ def field_panel(e: Experiment, data: Dataset, say) -> parts.Part:
     return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
 
 
-def colour_range(e: Experiment) -> list[float]:
+def colour_range(e: GateExperiment) -> list[float]:
     """The outputs that get the full colours: 0 to 1 for probabilities, else one either side of the threshold."""
     if e.network.output in ("sigmoid", "softmax", "step"):
         return [0.0, 1.0]
@@ -175,7 +175,7 @@ def _line_bindings(first):
     ]
 
 
-def loss_panel(e: Experiment, data: Dataset, say) -> parts.Part:
+def loss_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
     """Loss against step, with the run before as a ghost, and the held-out loss if there is one."""
     hover = f"{say('step')} %{{x}}<br>{say('loss')} %{{y:.8g}}<extra></extra>"
     ghost_hover = f"{say('previous_run')}<br>{hover}"
@@ -213,7 +213,7 @@ def loss_panel(e: Experiment, data: Dataset, say) -> parts.Part:
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 
 
-def truth_table(e: Experiment, say) -> parts.Part:
+def truth_table(e: GateExperiment, say) -> parts.Part:
     """The four corners; a click on a target gives the gate that differs just there."""
     targets = GATES[e.gate]
     rows = []
@@ -235,7 +235,7 @@ def truth_table(e: Experiment, say) -> parts.Part:
     return parts.table("table", say("pic_table"), say("pic_table_hint"), columns, rows)
 
 
-def score_table(e: Experiment, data: Dataset, say) -> parts.Part:
+def score_table(e: GateExperiment, data: Dataset, say) -> parts.Part:
     """Loss and points on the right side, for training and held-out points."""
 
     def row(group, loss, right, n):
@@ -280,7 +280,7 @@ def gradient_table(say) -> parts.Part:
     return parts.table("numbers", say("pic_terms"), say("pic_terms_hint"), heads, [*samples, mean, weights])
 
 
-def paths_panel(e: Experiment, names: list[str], say) -> parts.Part:
+def paths_panel(e: GateExperiment, names: list[str], say) -> parts.Part:
     """The value of each weight and bias against the step; of a large network only some."""
     indices = path_indices(e).tolist()
     whole = len(indices) == len(names)

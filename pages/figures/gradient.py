@@ -5,9 +5,10 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
-from core.chunk import Chunk
-from core.differences import SCHEMES, rounding, truncation
-from core.gradient_task import (
+from core.readable import DIGITS, readable
+from core.record.chunk import Chunk
+from core.tasks.gradient.differences import SCHEMES, rounding, truncation
+from core.tasks.gradient.sweep import (
     BOWL,
     CHECKED,
     GRID,
@@ -21,7 +22,6 @@ from core.gradient_task import (
     floor_of,
     network_check,
 )
-from core.readable import DIGITS, readable
 from pages.figures import parts
 from pages.figures.network import parameter_names, subscript
 from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION

@@ -1,7 +1,7 @@
 """The home page's scene: a gate that learns at once."""
 
-from core.datasets import Dataset
-from core.experiment import Experiment
+from core.data.gates import Dataset
+from core.tasks.gates.experiment import GateExperiment
 from pages.figures import parts
 from pages.figures.gates import field_panel, loss_panel, readouts
 
@@ -21,7 +21,7 @@ LAYOUTS = [
 ]
 
 
-def home_scene(e: Experiment, data: Dataset, say) -> parts.Part:
+def home_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
     """Field and loss, playing for ever."""
     return {
         "labels": parts.labels(say),

@@ -5,7 +5,9 @@ import math
 import numpy as np
 import plotly.graph_objects as go
 
-from core.linear import (
+from core.experiment.setting import number_text
+from core.readable import readable
+from core.tasks.linear.model import (
     CURVE_POINTS,
     EXACT,
     NETWORK,
@@ -17,8 +19,6 @@ from core.linear import (
     run,
     run_at,
 )
-from core.readable import readable
-from core.settings import number_text
 from pages.figures import parts
 from pages.figures.board import board_panel
 from pages.figures.network import network_panel, subscript

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from core.network import Network
-from core.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
+from core.engine.network import Network
+from core.learning.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
 from pages.figures import parts
 
 _SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")

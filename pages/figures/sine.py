@@ -2,9 +2,9 @@
 
 import plotly.graph_objects as go
 
-from core.curves import CURVES
-from core.sine import Samples, SineExperiment
-from core.sine_probes import MOST_UNITS, curve_axis, drawn_points
+from core.data.curves import CURVES
+from core.tasks.sine.experiment import Samples, SineExperiment
+from core.tasks.sine.probes import MOST_UNITS, curve_axis, drawn_points
 from pages.figures import parts
 from pages.figures.gates import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names, subscript

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core.experiment import Values
-from core.sketch import Field, Fit, Lines, Sketch, Walk, sketch
-from core.tasks import write_link
+from core.experiment.values import Values
+from core.record.sketch import Field, Fit, Lines, Sketch, Walk
+from core.tasks.registry import TASKS, write_link
+from core.wire.packet import Array, pack, quantise
 from pages.player.component import loader
-from pages.player.packet import Array, pack, quantise
 
 
 def mount(experiments: Mapping[str, Values], *, key: str) -> None:
@@ -28,7 +28,7 @@ def packet(experiments: Mapping[str, Values]) -> bytes:
 @st.cache_resource(show_spinner=False, max_entries=300)
 def _sketch(link: str, _e: Values) -> Sketch:
     """Trained once on this server, whoever asks first; others wait for that run alone."""
-    return sketch(_e)
+    return TASKS[_e.task].sketch(_e)
 
 
 def _described(run: Sketch) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from core.cache import TapeStore
-from core.experiment import Values
-from core.tape import Timeline
-from pages.player import tape
+from core.experiment.values import Values
+from core.record.timeline import Timeline
+from core.tape.cache import TapeStore
+from core.wire import whole
+from core.wire.packet import pack
+from core.wire.pieces import Caption, Piece, run_id, with_fields
 from pages.player.bundle import bundle
-from pages.player.packet import pack
 from pages.player.squeeze import squeeze
-from pages.player.wire import Caption, Piece, run_id, with_fields
 
 LIMIT = 3_000_000  # bytes of a page
 ROOT = Path(__file__).parents[2]
@@ -85,13 +85,13 @@ def offline_page(
 
 def _smaller(store: TapeStore, e: Values, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:
     """The tape in ever fewer numbers, and whether they are rounded."""
-    chunks = tape.pieces(store, e)
+    chunks = whole.pieces(store, e)
     stride = chunks[0].stride
-    every = tape.exact(store, e, chunks) if stride > 1 else None
+    every = whole.exact(store, e, chunks) if stride > 1 else None
     for version in filter(None, (every, chunks)):
-        yield [tape.only(piece, names) for piece in version], False
+        yield [whole.only(piece, names) for piece in version], False
     for times in _THINNER:
-        yield [tape.rounded(tape.only(tape.thinned(piece, times * stride), names)) for piece in chunks], True
+        yield [whole.rounded(whole.only(whole.thinned(piece, times * stride), names)) for piece in chunks], True
 
 
 def _header(e, pieces, scene, caption, at):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from pages.player.packet import DTYPES
+from core.wire.packet import DTYPES
 
 
 def squeeze(packet: bytes) -> bytes:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.blocks import SECTIONS, BlocksSettings
-from core.experiment import default_of
+from core.blocks.settings import SECTIONS, BlocksSettings
+from core.experiment.values import default_of
 from pages.i18n import Say
 from pages.ui import link
 from pages.ui.plain_form import PlainForm

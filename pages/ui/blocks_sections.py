@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core import block_records as records
-from core.blocks import BlocksSettings
+from core.blocks import records
+from core.blocks.settings import BlocksSettings
 from core.readable import readable
 from pages.figures import block_matrices as matrices
 from pages.figures import blocks as figures

@@ -4,7 +4,8 @@ import secrets
 
 import streamlit as st
 
-from core.experiment import Learner, default_of
+from core.experiment.values import default_of
+from core.learning.learner import Learner
 from pages.i18n import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm

@@ -8,16 +8,17 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from core.cache import TapeStore
-from core.experiment import Values, from_pairs, to_pairs, to_query
-from core.exports import history_csv, parameters_json, row_json
-from core.handout import file_name, notebook, script
-from core.tasks import TASKS, Sweep
+from core.experiment.link import from_pairs, to_pairs, to_query
+from core.experiment.values import Values
+from core.handout.exports import history_csv, parameters_json, row_json
+from core.tape.cache import TapeStore
+from core.tasks.handout import file_name, notebook, script
+from core.tasks.registry import TASKS
+from core.wire import whole
+from core.wire.pieces import run_id
 from pages.i18n import Say, translator
-from pages.player import tape
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
-from pages.player.wire import run_id
 from pages.ui.setting_words import setting_rows, title
 from pages.ui.stage import Scene, store
 from pages.ui.words import captioner
@@ -43,7 +44,7 @@ class Run:
 
     @property
     def sweep(self) -> bool:
-        return isinstance(TASKS[self.e.task], Sweep)
+        return TASKS[self.e.task].run.at_once
 
 
 @dataclass(frozen=True)
@@ -146,16 +147,16 @@ def _color(theme, name):
 
 
 def _history(run, shared):
-    steps = tape.each_step(tape.pieces(shared, run.e))
+    steps = whole.each_step(whole.pieces(shared, run.e))
     steps.pop("decision", None)  # the player's code for what `outputs` says already
     return history_csv(run.e, steps, run.link)
 
 
 def _parameters(run, shared):
-    pieces = tape.pieces(shared, run.e)
+    pieces = whole.pieces(shared, run.e)
     step = pieces[-1].last if run.at is None else min(run.at, pieces[-1].last)
     if run.sweep:
-        rows = {name: values[step] for name, values in tape.each_step(pieces).items()}
+        rows = {name: values[step] for name, values in whole.each_step(pieces).items()}
         return row_json(run.e, rows, step, pieces[-1].stop, run.link)
     trainer = shared.trainer(run.e, step)
     return parameters_json(run.e, trainer.theta, step, trainer.measure(), pieces[-1].stop, run.link)

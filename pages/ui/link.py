@@ -6,7 +6,9 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.experiment import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, Learner, Problem, from_query, to_pairs
+from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, from_query, to_pairs
+from core.experiment.values import Problem
+from core.learning.learner import Learner
 
 # Once the address has been read, the browser keeps account of these (static/player/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")

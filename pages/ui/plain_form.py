@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from core.experiment import Values, default_of, settings_of, settle
-from core.settings import Setting
+from core.experiment.setting import Setting
+from core.experiment.values import Values, default_of, settings_of, settle
 from pages.i18n import Say
 from pages.ui import hand
 from pages.ui.widgets import Widgets

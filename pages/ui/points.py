@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from core.curves import LARGEST, MOST_ROWS, Refusal, read_points
-from core.experiment import settle
+from core.data.curves import LARGEST, MOST_ROWS, Refusal, read_points
+from core.experiment.values import settle
 from pages.i18n import Say
 from pages.ui.controls import Form
 from pages.ui.hand import told

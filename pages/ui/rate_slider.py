@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from core.settings import number_text
+from core.experiment.setting import number_text
 from pages.i18n import Say
 
 _LONGEST = 7  # characters over the thumb

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from core.experiment import Learner, Values
+from core.experiment.values import Values
+from core.learning.learner import Learner
 from core.readable import readable
-from core.walkers import Walker
+from core.tasks.descent.walkers import Walker
 from pages.i18n import Say
 from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
 

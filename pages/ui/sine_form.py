@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from core.curves import NATURAL_RANGE
-from core.sine import SineExperiment
+from core.data.curves import NATURAL_RANGE
+from core.tasks.sine.experiment import SineExperiment
 from pages.i18n import Say
 from pages.ui.controls import Form
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import streamlit as st
 
-from core.cache import TapeStore
-from core.experiment import Learner
-from core.tasks import TASKS, Sweep
+from core.learning.learner import Learner
+from core.tape.cache import TapeStore
+from core.tasks.registry import TASKS
+from core.wire.pieces import MOST_CHUNKS, make_piece, packet, run_id
 from pages.i18n import Say, translator
 from pages.player import component
-from pages.player.wire import MOST_CHUNKS, make_piece, packet, run_id
 from pages.ui import hand
 from pages.ui.words import captioner
 
@@ -61,7 +61,7 @@ def stage(
     page, e = e, passing if base == e else e
     need = component.request(key) or {}
     if need.get("run") != run_id(e):
-        whole = isinstance(TASKS[e.task], Sweep) and not at
+        whole = TASKS[e.task].run.at_once and not at
         need = {"at": at, "scene": need.get("scene"), "chunks": list(WHOLE) if whole else []}
     scene_id, scene = _scene(build, drawn_from(e), language)
     known = need.get("scene") == scene_id

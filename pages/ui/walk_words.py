@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from core.curvature import rate_facts
-from core.descent import DescentExperiment, record, surface_of
-from core.experiment import settle
+from core.experiment.values import settle
 from core.readable import readable
-from core.story import Event
-from core.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
+from core.record.event import Event
+from core.tasks.descent.curvature import rate_facts
+from core.tasks.descent.experiment import DescentExperiment, surface_of
+from core.tasks.descent.walk import record
+from core.tasks.descent.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
 from pages.i18n import Say
 
 _TONES = {

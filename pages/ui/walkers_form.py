@@ -5,12 +5,13 @@ from typing import Any
 
 import streamlit as st
 
-from core.curvature import curvature, largest_rate
-from core.descent import DescentExperiment, surface_of
-from core.experiment import Learner, settings_of
-from core.expressions import ExpressionError, parse
-from core.optimizers import OPTIMIZERS
-from core.walkers import (
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.values import settings_of
+from core.learning.learner import Learner
+from core.tasks.descent.curvature import curvature, largest_rate
+from core.tasks.descent.experiment import DescentExperiment, surface_of
+from core.tasks.descent.expressions import ExpressionError, parse
+from core.tasks.descent.walkers import (
     LARGEST_RATE,
     MOST_WALKERS,
     PLACE,

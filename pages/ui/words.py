@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from core.experiment import Learner, Problem, settle
-from core.optimizers import OPTIMIZERS
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.setting import Setting, number_text
+from core.experiment.values import Problem, settle
+from core.learning.learner import Learner
 from core.readable import readable
-from core.settings import Setting, number_text
-from core.story import Event
+from core.record.event import Event
 from pages.i18n import Say
 from pages.ui.walk_words import divisor, walk_captioner
 

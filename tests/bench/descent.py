@@ -18,11 +18,12 @@ from itertools import cycle
 import numpy as np
 from playwright.sync_api import sync_playwright
 
-from core.basin import GRID, STEPS, basin, grid, nearest_minimum
-from core.descent import DescentExperiment, record
-from core.optimizers import OPTIMIZERS
-from core.surfaces import SURFACES
-from core.walkers import MOST_WALKERS, walker
+from core.engine.optimizers import OPTIMIZERS
+from core.tasks.descent.basin import GRID, STEPS, basin, grid, nearest_minimum
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.descent.surfaces import SURFACES
+from core.tasks.descent.walk import record
+from core.tasks.descent.walkers import MOST_WALKERS, walker
 from tests.bench.engine import cpu_model
 from tests.bench.stage import _until
 from tests.browser.conftest import find_browser, serving

@@ -21,10 +21,10 @@ from math import sqrt  # noqa: E402
 
 import numpy as np  # noqa: E402
 
-from core.initializers import draw_parameters  # noqa: E402
-from core.losses import loss  # noqa: E402
-from core.network import Backprop, Network  # noqa: E402
-from core.optimizers import optimizer  # noqa: E402
+from core.engine.initializers import draw_parameters  # noqa: E402
+from core.engine.losses import loss  # noqa: E402
+from core.engine.network import Backprop, Network  # noqa: E402
+from core.engine.optimizers import optimizer  # noqa: E402
 
 ADAM = {"lr": 0.01, "b1": 0.9, "b2": 0.999, "eps": 1e-8}
 SINE = Network((1, 8, 1), "sigmoid", "linear")

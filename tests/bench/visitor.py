@@ -16,8 +16,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from core.tasks import read_link
-from pages.player.wire import run_id
+from core.tasks.registry import read_link
+from core.wire.pieces import run_id
 
 AHEAD_SECONDS, MOST_CHUNKS, FILL_PERIOD, FILL_PATIENCE = 4.0, 6, 1.0, 8.0  # static/player/feed.js
 TICK = 0.1

@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
 
-from core.blocks import BlocksSettings
-from core.experiment import ADDRESS_KEYS, from_pairs, settings_of
+from core.blocks.settings import BlocksSettings
+from core.experiment.link import ADDRESS_KEYS, from_pairs
+from core.experiment.values import settings_of
 from core.lessons import PAGES
-from core.tasks import TASKS
+from core.tasks.registry import TASKS
+from core.wire.pieces import run_id
 from pages.i18n import translator
-from pages.player.wire import run_id
 from pages.ui.setting_words import setting_value
 from tests.browser.conftest import Stage
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from core.blocks import SECTIONS
+from core.blocks.settings import SECTIONS
 from tests.browser.conftest import open_stage
 
 PICTURES = {

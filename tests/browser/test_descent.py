@@ -4,9 +4,9 @@ from itertools import cycle
 
 import pytest
 
-from core.descent import record
-from core.optimizers import OPTIMIZERS
-from core.tasks import read_link
+from core.engine.optimizers import OPTIMIZERS
+from core.tasks.descent.walk import record
+from core.tasks.registry import read_link
 from tests.browser.conftest import open_stage
 
 _LINKED = "() => ['x0', 'x1'].map((key) => Number(new URL(location.href).searchParams.get(key)))"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.experiment import from_query
-from core.linear import NETWORK
+from core.tasks.linear.model import NETWORK
+from core.tasks.registry import read_link
 from pages.figures.network import draw
 from tests.browser.conftest import open_stage
 
@@ -33,7 +33,7 @@ def network_of(browser, server):
 
 
 def test_a_units_number_is_its_bias_and_says_so(network_of):
-    stage, drawing = network_of("logic_gates?at=60"), draw(from_query("")[0].network)
+    stage, drawing = network_of("logic_gates?at=60"), draw(read_link("")[0].network)
     table = stage.page.evaluate(_TABLE)
     for x, y, place, label, name in drawing.nodes:
         tip = tip_at(stage, x, y)

@@ -2,13 +2,15 @@
 
 import numpy as np
 
-from core.datasets import CORNERS, GATES
-from core.experiment import Experiment
-from core.gradient_task import SIZES, network_check
-from core.linear import run as linear_run
-from core.tape import START, Timeline, record
-from core.tasks import TASKS
-from core.training import Trainer
+from core.data.gates import CORNERS, GATES
+from core.learning.training import Trainer
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import record
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gradient.sweep import SIZES, network_check
+from core.tasks.linear.model import run as linear_run
+from core.tasks.registry import TASKS
 
 
 def worth_printing(step):
@@ -46,12 +48,12 @@ def parameters_text(e, trainer):
 def learner_lines(e):
     losses, stop, trainer = recorded(e)
     text = ["  step  loss", *loss_lines(e, losses, stop), parameters_text(e, trainer)]
-    return "\n".join(text + (_gates if isinstance(e, Experiment) else _sine)(e, trainer)) + "\n"
+    return "\n".join(text + (_gates if isinstance(e, GateExperiment) else _sine)(e, trainer)) + "\n"
 
 
 def _probe(trainer, *names):
-    task = TASKS[trainer.experiment.task]
-    probes = task.each_step(trainer.experiment) | task.each_keyframe(trainer.experiment)
+    run = TASKS[trainer.experiment.task].run
+    probes = run.each_step(trainer.experiment) | run.each_keyframe(trainer.experiment)
     return [probes[name](trainer) for name in names]
 
 
@@ -80,7 +82,7 @@ def _sine(e, trainer):
 
 def descent_rows(e):
     """Every walker's table: the printed steps, the last finite one, and whether the walk ended before its time."""
-    steps = record(e, START, 0)[0].steps if e.steps < 20 else TASKS["descent"].record(e).steps
+    steps = record(e, START, 0)[0].steps if e.steps < 20 else TASKS["descent"].run.record(e).steps
     for k in range(len(e.walkers)):
         n = int(np.isfinite(steps["value"][:, k]).sum())
         rows = [
@@ -106,7 +108,7 @@ def linear_losses(e):
 
 def gradient_tables(e):
     """(differences, partial derivatives, relative errors), each one line for every h."""
-    steps = TASKS["gradient"].record(e).steps
+    steps = TASKS["gradient"].run.record(e).steps
     pairs = np.stack([steps["value"], steps["error"]], axis=2).reshape(len(SIZES), 6)
     checks = network_check(e.act, e.seed, e.broken).checks
     return (

@@ -2,12 +2,12 @@
 
 from itertools import product
 
-from core.activations import ACTIVATIONS
-from core.datasets import DATA, GATES
-from core.initializers import ORDERS
-from core.losses import LOSSES
-from core.optimizers import OPTIMIZERS
-from core.surfaces import SURFACES
+from core.data.gates import DATA, GATES
+from core.engine.activations import ACTIVATIONS
+from core.engine.initializers import ORDERS
+from core.engine.losses import LOSSES
+from core.engine.optimizers import OPTIMIZERS
+from core.tasks.descent.surfaces import SURFACES
 
 ROUND = "epochs=60"
 ACTS = [f"act={act}&out={out}&lr=0.1&{ROUND}" for act, out in product(ACTIVATIONS, repeat=2)]

@@ -1,7 +1,9 @@
 """A whole run as the tape has it, for the tests that ask of every chunk."""
 
-from core.chunk import Chunk
-from core.tape import START, Link, Timeline, record
+from core.record.chunk import Chunk
+from core.record.link import START, Link
+from core.record.timeline import Timeline
+from core.tape.tape import record
 
 
 def whole_tape(e) -> tuple[list[Chunk], list[Link]]:

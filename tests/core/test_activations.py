@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS, activation
+from core.engine.activations import ACTIVATIONS, activation
 
 EVERY = pytest.mark.parametrize("name", ACTIVATIONS)
 KINKED = pytest.mark.parametrize("name", [name for name, f in ACTIVATIONS.items() if f.kinks])

@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from core import block_records as records
-from core.activations import ACTIVATIONS
-from core.blocks import SECTIONS, SHAPES, UNITS, BlocksSettings
-from core.experiment import default_of, from_query, to_query
+from core.blocks import records
+from core.blocks.settings import SECTIONS, SHAPES, UNITS, BlocksSettings
+from core.engine.activations import ACTIVATIONS
+from core.experiment.link import from_query, to_query
+from core.experiment.values import default_of
 from core.replay import all_cases, run_case
 
 DEFAULT = default_of(BlocksSettings)

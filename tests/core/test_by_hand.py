@@ -6,8 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment import from_query
-from core.tape import START, Timeline, record
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import record
+from core.tasks.registry import read_link
 
 START_WEIGHTS = "-3.0141711148597845,-1.2044177077471994,4.09281912131286"
 CASES = json.loads((Path(__file__).parents[2] / "core" / "replay" / "data" / "cases.json").read_text(encoding="utf-8"))
@@ -15,7 +17,7 @@ CASES = json.loads((Path(__file__).parents[2] / "core" / "replay" / "data" / "ca
 
 def whole(link):
     """(experiment, arrays of every step of the run)."""
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     handed, chunks = START, []
     for number in range(Timeline(e.total).n_chunks):
@@ -44,7 +46,7 @@ def test_printed_loss_is_the_notebooks():
 
 def test_other_rules_have_no_update_by_hand():
     for link in ("", "hidden=0", "hidden=0&rule=online", "hidden=0&rule=online&opt=gd&l2=0.1"):
-        assert not from_query(link)[0].by_hand, link
+        assert not read_link(link)[0].by_hand, link
 
 
 def test_the_delta_rules_terms_average_to_the_gradient_that_moves_the_weights():

@@ -5,14 +5,14 @@ from functools import cache
 
 import pytest
 
-from core.cache import TapeStore
-from core.experiment import from_query
-from core.tape import Timeline
+from core.record.timeline import Timeline
+from core.tape.cache import TapeStore
+from core.tasks.registry import read_link
 from tests.core.tapes import whole_tape
 
-E, _ = from_query("epochs=230&hidden=2")
-ENDING, _ = from_query("gate=and&target=0.03&epochs=240")
-DIVERGING, _ = from_query("gate=and&hidden=0&out=linear&opt=gd&lr=11.5&epochs=240")
+E, _ = read_link("epochs=230&hidden=2")
+ENDING, _ = read_link("gate=and&target=0.03&epochs=240")
+DIVERGING, _ = read_link("gate=and&hidden=0&out=linear&opt=gd&lr=11.5&epochs=240")
 
 
 def new_store(**bounds):
@@ -73,7 +73,7 @@ def test_a_detail_is_cut_to_its_chunk_and_to_64_steps():
     store = new_store()
     assert (store.detail(E, 15, 40).first, store.detail(E, 15, 40).last) == (15, 19)
     assert (store.detail(E, -5, 3).first, store.detail(E, -5, 3).last) == (0, 3)
-    long, _ = from_query("epochs=20000&hidden=0")
+    long, _ = read_link("epochs=20000&hidden=0")
     close = store.detail(long, 100, 10_000)
     assert (close.first, close.last, len(close.steps["loss"])) == (100, 163, 64)
     assert store.trained == 2

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from core.command import main
-from core.experiment import DEFAULT, from_query, settings_of, to_dict
-from core.tasks import TASKS
+from core.experiment.values import settings_of, to_dict
+from core.tasks.gates.experiment import DEFAULT
+from core.tasks.registry import TASKS, read_link
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,9 +36,9 @@ def test_the_issues_example():
     link = "gate=xor&hidden=4&act=tanh&opt=adam&lr=0.05&seed=7&epochs=500"
     done = command(link)
     assert (done.returncode, done.stderr) == (0, "")
-    result, e = strict(done.stdout), from_query(link)[0]
+    result, e = strict(done.stdout), read_link(link)[0]
     assert result["experiment"] == json.loads(json.dumps(to_dict(e))), "every setting, defaults filled in"
-    assert from_query(result["link"])[0] == e
+    assert read_link(result["link"])[0] == e
     assert len(result["loss"]) == 501 and result["loss"][-1] < 0.01
     assert len(result["parameters"]) == e.network.n_params == 17
     assert [len(layer["W"]) for layer in result["layers"]] == [2, 4]
@@ -112,7 +113,7 @@ def test_a_big_link_is_refused_within_a_second_of_work(link):
 
 def test_the_outputs_are_those_of_the_training_samples():
     done = command("data=circle&points=10&epochs=3&hidden=3")
-    e, _ = from_query("data=circle&points=10&epochs=3&hidden=3")
+    e, _ = read_link("data=circle&points=10&epochs=3&hidden=3")
     assert e != DEFAULT
     result = strict(done.stdout)
     assert result["targets"] == e.load().y.tolist()

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.curves import CURVES, LARGEST, MOST_ROWS, NATURAL_RANGE, Refusal, Scale, noisy_samples, read_points
-from core.curves import standard_scale as standard
+from core.data.curves import CURVES, LARGEST, MOST_ROWS, NATURAL_RANGE, Refusal, Scale, noisy_samples, read_points
+from core.data.curves import standard_scale as standard
 
 
 def refusal(text):

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.datasets import (
+from core.data.gates import (
     CORNERS,
     DATA,
     GATE_OF_TARGETS,

@@ -13,17 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import replay
-from core.basin import NONE, basin, basin_of, grid, nearest_minimum
-from core.curvature import curvature, factors, largest_rate, rate_facts, regime
-from core.descent import DescentExperiment, central_differences, record, surface_of
-from core.experiment import settle
-from core.momentum_plane import best_momentum, momentum_plane, quadratic_rates, region
-from core.optimizers import OPTIMIZERS
-from core.surfaces import SURFACES, quadratic
-from core.tape import START, Timeline, detail
-from core.tape import record as chunk_of
-from core.tasks import read_link, write_link
-from core.walkers import (
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.values import settle
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import detail
+from core.tape.tape import record as chunk_of
+from core.tasks.descent.basin import NONE, basin, basin_of, grid, nearest_minimum
+from core.tasks.descent.curvature import curvature, factors, largest_rate, rate_facts, regime
+from core.tasks.descent.experiment import DescentExperiment, surface_of
+from core.tasks.descent.momentum_plane import best_momentum, momentum_plane, quadratic_rates, region
+from core.tasks.descent.surfaces import SURFACES, quadratic
+from core.tasks.descent.walk import central_differences, record
+from core.tasks.descent.walkers import (
     LARGEST_RATE,
     MOST_WALKERS,
     SMALLEST_RATE,
@@ -33,6 +35,7 @@ from core.walkers import (
     walker,
     write_walkers,
 )
+from core.tasks.registry import read_link, write_link
 
 LAST_BITS = {"rtol": 1e-9, "atol": 1e-12}  # after thirty steps of a few roundings each, none of them much amplified
 CASES = {

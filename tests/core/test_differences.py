@@ -5,18 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from core.differences import FUNCTIONS, SCHEMES, best_h, bowl_along, rounding, truncation
-from core.experiment import from_query
-from core.gradient_task import (
-    CHECKED,
-    SIZES,
-    GradientExperiment,
-    code_at,
-    record,
-)
-from core.gradients import numerical_gradient
-from core.tape import START, Timeline, detail
-from core.tape import record as chunk_of
+from core.engine.gradients import numerical_gradient
+from core.experiment.link import from_query
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import detail
+from core.tape.tape import record as chunk_of
+from core.tasks.gradient.differences import FUNCTIONS, SCHEMES, best_h, bowl_along, rounding, truncation
+from core.tasks.gradient.sweep import CHECKED, SIZES, GradientExperiment, code_at, record
 
 POINTS = (-1.3, 0.7, 2.0)
 

@@ -9,15 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS
-from core.command import train
-from core.datasets import DATA, GATES
-from core.experiment import DEFAULT, RULES, SETTINGS, Experiment, from_pairs, from_query, settle, to_query
-from core.initializers import INITIALIZERS
-from core.losses import LOSSES
-from core.optimizers import OPTIMIZERS
-from core.surfaces import SURFACES
-from core.tasks import TASKS, read_link
+from core.command import report
+from core.data.gates import DATA, GATES
+from core.engine.activations import ACTIVATIONS
+from core.engine.initializers import INITIALIZERS
+from core.engine.losses import LOSSES
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.link import from_pairs, to_query
+from core.experiment.values import settle
+from core.learning.learner import RULES
+from core.tasks.descent.surfaces import SURFACES
+from core.tasks.gates.experiment import DEFAULT, SETTINGS, GateExperiment
+from core.tasks.registry import TASKS, read_link
 
 PROMISED = json.loads((Path(__file__).parent / "data" / "promised_links.json").read_text(encoding="utf-8"))
 
@@ -55,7 +58,7 @@ def plausible(rng):
 
 def problems_of(query):
     """The problems as {key: code}."""
-    return {p.key: p.code for p in from_query(query)[1]}
+    return {p.key: p.code for p in read_link(query)[1]}
 
 
 @settings(max_examples=10)
@@ -73,12 +76,12 @@ def test_any_text_gives_a_valid_experiment_that_its_own_link_gives_again(text):
 
 
 def check_that_a_text_is_settled(query):
-    e, problems = from_query(query)
+    e, problems = read_link(query)
     for key, setting in SETTINGS.items():
         value = getattr(e, key)
         assert setting.parse(setting.write(value)) == value
     assert e.init != "given" or len(e.w) == e.network.n_params
-    assert from_query(to_query(e)) == (e, [])
+    assert read_link(to_query(e)) == (e, [])
     assert settle(e) == (e, [])
     for problem in problems:
         line = str(problem)
@@ -86,13 +89,13 @@ def check_that_a_text_is_settled(query):
 
 
 def test_the_empty_link_is_the_default():
-    assert from_query("") == (DEFAULT, [])
-    assert from_query("?") == (DEFAULT, [])
+    assert read_link("") == (DEFAULT, [])
+    assert read_link("?") == (DEFAULT, [])
     assert to_query(DEFAULT) == ""
 
 
 def test_a_bad_value_names_itself_what_is_allowed_and_what_is_used_and_the_rest_counts():
-    e, (problem,) = from_query("gate=and&lr=quick&seed=42&hidden=0")
+    e, (problem,) = read_link("gate=and&lr=quick&seed=42&hidden=0")
     assert (e.gate, e.lr, e.seed, e.hidden) == ("and", DEFAULT.lr, 42, ())
     assert (problem.code, problem.key, problem.value, problem.used) == ("value", "lr", "quick", "0.02")
     assert problem.is_error
@@ -102,25 +105,28 @@ def test_a_bad_value_names_itself_what_is_allowed_and_what_is_used_and_the_rest_
 
 @pytest.mark.parametrize("key", SETTINGS)
 def test_every_key_falls_back_to_its_default(key):
-    e, problems = from_query(f"{key}=nonsense&epochs=77" if key != "epochs" else "epochs=nonsense&seed=77")
+    e, problems = read_link(f"{key}=nonsense&epochs=77" if key != "epochs" else "epochs=nonsense&seed=77")
     assert [(p.code, p.key, p.value) for p in problems] == [("value", key, "nonsense")]
     assert getattr(e, key) == getattr(DEFAULT, key)
     assert 77 in (e.epochs, e.seed)
 
 
 def test_an_unknown_key_is_named_with_the_known_ones():
-    e, (problem,) = from_query("speling=1&gate=or")
+    e, (problem,) = read_link("speling=1&gate=or")
     assert e.gate == "or"
     assert (problem.code, problem.key, problem.is_error) == ("unknown", "speling", True)
     assert all(key in problem.allowed.split(", ") for key in SETTINGS)
 
 
 def test_the_pages_own_keys_are_passed_over():
-    assert from_query("at=318&lang=ja&gate=or", also=("at", "lang")) == (Experiment(gate="or"), [])
+    assert read_link("at=318&lang=ja&gate=or", also=("at", "lang")) == (
+        GateExperiment(gate="or"),
+        [],
+    )
 
 
 def test_the_first_of_a_repeated_key_counts():
-    e, (problem,) = from_query("seed=1&seed=2")
+    e, (problem,) = read_link("seed=1&seed=2")
     assert e.seed == 1
     assert (problem.code, problem.key, problem.value, problem.used) == ("twice", "seed", "2", "1")
 
@@ -140,16 +146,16 @@ def test_the_first_of_a_repeated_key_counts():
     ],
 )
 def test_a_key_without_effect_is_named_and_dropped_but_is_no_error(query, key, because):
-    e, (problem,) = from_query(query)
+    e, (problem,) = read_link(query)
     assert (problem.code, problem.key, problem.other, problem.is_error) == ("no_effect", key, because, False)
     assert getattr(e, key) == getattr(DEFAULT, key)
 
 
 def test_settings_that_train_alike_are_one_experiment():
     """They share one tape, so whatever has no effect must not tell them apart."""
-    assert from_query("hidden=0&act=relu&mom=0.1")[0] == from_query("hidden=0")[0]
-    assert from_query("threshold=-0")[0] == from_query("threshold=0")[0]
-    assert to_query(from_query("threshold=-0")[0]) == to_query(from_query("threshold=0")[0])
+    assert read_link("hidden=0&act=relu&mom=0.1")[0] == read_link("hidden=0")[0]
+    assert read_link("threshold=-0")[0] == read_link("threshold=0")[0]
+    assert to_query(read_link("threshold=-0")[0]) == to_query(read_link("threshold=0")[0])
 
 
 @pytest.mark.parametrize(
@@ -167,7 +173,7 @@ def test_settings_that_train_alike_are_one_experiment():
     ],
 )
 def test_contradictions_are_resolved_and_named(query, conflicts, result):
-    e, problems = from_query(query)
+    e, problems = read_link(query)
     assert {p.key: p.code for p in problems} == conflicts
     assert all(p.is_error for p in problems)
     for key, value in result.items():
@@ -175,7 +181,7 @@ def test_contradictions_are_resolved_and_named(query, conflicts, result):
 
 
 def test_what_stands_in_for_too_many_epochs_is_named():
-    e, (problem,) = from_query("data=clouds&points=2500&batch=1&epochs=500")
+    e, (problem,) = read_link("data=clouds&points=2500&batch=1&epochs=500")
     assert str(e.epochs) == problem.used
     assert e.epochs < 500
 
@@ -184,7 +190,7 @@ def test_no_link_asks_for_hours():
     """Each update of a mini-batch also measures the loss over all samples: that is the work that counts."""
     for hidden in ("0", "64", "64-64-64-64-64-64"):
         for batch in ("rule=online", "batch=1", "batch=10", "batch=0"):
-            e, problems = from_query(f"data=clouds&points=2500&test=0&hidden={hidden}&epochs=20000&{batch}")
+            e, problems = read_link(f"data=clouds&points=2500&test=0&hidden={hidden}&epochs=20000&{batch}")
             assert e.total * e.n_train * e.network.n_params <= 1e10, (hidden, batch)
             assert e.total <= 100_000
             if e.epochs < 20_000:
@@ -195,22 +201,22 @@ def test_no_link_asks_for_hours():
 
 def test_too_long_or_too_full_a_link_is_refused_as_a_whole():
     for query in ("gate=or&w=" + "1," * 40_000 + "1", "&".join(f"k{i}=1" for i in range(300))):
-        e, (problem,) = from_query(query)
+        e, (problem,) = read_link(query)
         assert (e, problem.code, problem.is_error) == (DEFAULT, "link", True)
 
 
 def test_a_list_so_long_that_its_link_could_not_be_read_again_is_refused():
     sizes = "64-64-64"
-    n = from_query(f"hidden={sizes}")[0].network.n_params
-    e, problems = from_query(f"hidden={sizes}&init=given&w=" + ",".join(["1e6"] * n))
+    n = read_link(f"hidden={sizes}")[0].network.n_params
+    e, problems = read_link(f"hidden={sizes}&init=given&w=" + ",".join(["1e6"] * n))
     assert {p.key for p in problems if p.is_error} == {"w"}
-    assert from_query(to_query(e)) == (e, [])
+    assert read_link(to_query(e)) == (e, [])
 
 
 @pytest.mark.parametrize("data", DATA)
 def test_the_counts_of_samples_are_those_of_the_data(data):
     for points, test in ((1, 90), (3, 30), (50, 0), (7, 50)):
-        e, _ = from_pairs([("data", data), ("points", str(points)), ("test", str(test))])
+        e, _ = from_pairs([("data", data), ("points", str(points)), ("test", str(test))], kind=GateExperiment)
         loaded = e.load()
         assert (len(loaded.x), len(loaded.x_test)) == (e.n_train, e.n_test)
 
@@ -221,7 +227,7 @@ def test_promised_link(link):
     promise = PROMISED[link]
     e, problems = read_link(link)
     assert problems == []
-    result = train(e)
+    result = report(e)
     assert (result["stop"]["reason"], result["stop"]["step"]) == (promise["stop"], promise["at"])
     for step, loss in promise["loss"].items():
         assert result["loss"][int(step)] == pytest.approx(loss, rel=1e-9), f"step {step}"
@@ -233,7 +239,7 @@ def test_promised_link_of_a_task_that_trains_nothing(link):
     promise = PROMISED[link]
     e, problems = read_link(link)
     assert problems == []
-    chunk = TASKS[e.task].record(e)
+    chunk = TASKS[e.task].run.record(e)
     assert (chunk.stop.reason if chunk.stop else None, chunk.last) == (promise["stop"], promise["at"])
     for name, rows in promise["rows"].items():
         for step, row in rows.items():
@@ -261,4 +267,4 @@ def test_every_choice_is_promised():
 
 
 def test_what_agrees_with_the_rule_is_not_complained_about():
-    assert from_query("gate=and&hidden=0&out=step&rule=perceptron&epochs=5")[1] == []
+    assert read_link("gate=and&hidden=0&out=step&rule=perceptron&epochs=5")[1] == []

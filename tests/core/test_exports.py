@@ -7,11 +7,12 @@ import json
 import numpy as np
 import pytest
 
-from core.cache import TapeStore
-from core.exports import WIDEST, finite, history_csv, parameters_json, row_json
-from core.losses import loss
-from core.tape import Timeline
-from core.tasks import TASKS, read_link
+from core.engine.losses import loss
+from core.handout.exports import WIDEST, history_csv, parameters_json, row_json
+from core.record.plain import finite
+from core.record.timeline import Timeline
+from core.tape.cache import TapeStore
+from core.tasks.registry import TASKS, read_link
 
 LINK = 'https://example.org/logic_gates?gate=and&w=1,2&f="x"&at=3'
 
@@ -101,7 +102,7 @@ def test_a_standardised_curve_says_how():
 
 def test_a_sweep_gives_its_row():
     e, _ = read_link("task=descent&walkers=gd:0.1;adam:0.1&surface=monkey")
-    chunk = TASKS[e.task].record(e)
+    chunk = TASKS[e.task].run.record(e)
     said = json.loads(row_json(e, {name: a[7] for name, a in chunk.steps.items()}, 7, chunk.stop, LINK))
     assert said["values"]["path"] == chunk.steps["path"][7].tolist()
     assert said["values"]["distance"] == [None, None]  # the monkey saddle has no lowest point

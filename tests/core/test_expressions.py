@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import expressions
-from core.expressions import DEEPEST, FUNCTIONS, LONGEST, ExpressionError, Node, parse
+from core.tasks.descent import expressions
+from core.tasks.descent.expressions import DEEPEST, FUNCTIONS, LONGEST, ExpressionError, Node, parse
 
 SLOWEST = 0.05  # seconds
 X0, X1 = 0.7, -1.3

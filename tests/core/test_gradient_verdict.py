@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.gradient_task import CHECKED, SAFE, SIZES, network_check
-from core.gradient_verdict import AGREES, DISAGREES, KINK, UNFIT, kink_distances
-from core.network import Network
+from core.engine.activations import ACTIVATIONS
+from core.engine.network import Network
+from core.tasks.gradient.sweep import CHECKED, SAFE, SIZES, network_check
+from core.tasks.gradient.verdict import AGREES, DISAGREES, KINK, UNFIT, kink_distances
 
 USUAL = range(12)
 MANY = range(300)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.gradients import check_gradient, numerical_gradient
+from core.engine.gradients import check_gradient, numerical_gradient
 
 
 def quadratic(theta):

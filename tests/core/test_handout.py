@@ -15,21 +15,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import handout
-from core.activations import ACTIVATIONS
-from core.datasets import DATA, GATES
-from core.experiment import RULES, from_query
-from core.expressions import FUNCTIONS, parse
+from core.data.gates import DATA, GATES
+from core.engine.activations import ACTIVATIONS
+from core.engine.initializers import INITIALIZERS, ORDERS
+from core.engine.losses import LOSSES
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.link import from_query
 from core.handout import __main__ as command
-from core.handout import derivative_code, prose, writing
+from core.handout import prose, writing
 from core.handout.english import ENGLISH
 from core.handout.japanese import JAPANESE
 from core.handout.section import columns
-from core.initializers import INITIALIZERS, ORDERS
-from core.losses import LOSSES
-from core.optimizers import OPTIMIZERS
-from core.sine import SineExperiment
-from core.tasks import read_link, write_link
+from core.learning.learner import RULES
+from core.tasks import handout
+from core.tasks.descent import derivative_code
+from core.tasks.descent.expressions import FUNCTIONS, parse
+from core.tasks.registry import read_link, write_link
+from core.tasks.sine.experiment import SineExperiment
 from tests.core import handed_out
 from tests.core.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
@@ -159,7 +161,7 @@ SINE_LINKS = pick(curve=("xsin", "step", "abs"), points=(2, 9), noise=(0, 2), st
 @settings(max_examples=40, derandomize=True)
 @given(GATES_LINKS)
 def test_any_gates_script_trains_as_the_app_does(link):
-    e, _ = from_query(f"{link}&epochs=25")
+    e, _ = read_link(f"{link}&epochs=25")
     assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
 
 

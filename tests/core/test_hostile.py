@@ -2,9 +2,10 @@
 
 import pytest
 
-from core.blocks import BlocksSettings
-from core.experiment import from_pairs, from_query, settings_of, to_query
-from core.tasks import TASKS
+from core.blocks.settings import BlocksSettings
+from core.experiment.link import from_pairs, from_query, to_query
+from core.experiment.values import settings_of
+from core.tasks.registry import TASKS
 
 KINDS = {name: task.kind for name, task in TASKS.items()} | {"blocks": BlocksSettings}
 HOSTILE = (

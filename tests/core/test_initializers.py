@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.initializers import INITIALIZERS, SCALED, draw_parameters
+from core.engine.initializers import INITIALIZERS, SCALED, draw_parameters
 
 EVERY = pytest.mark.parametrize("name", INITIALIZERS)
 SIZES = (300, 200, 1)

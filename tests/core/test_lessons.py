@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment import ADDRESS_KEYS, Experiment, Learner, from_query
-from core.gate_probes import count_right, held_out_right
-from core.gradient_task import SIZES
+from core.experiment.link import ADDRESS_KEYS, from_query
+from core.learning.learner import Learner
+from core.learning.training import Trainer, largest_stable_rate
 from core.lessons import LANGUAGES, LARGEST_FILE, LONGEST_TITLE, PAGES, TEXT_KEYS, read_course
-from core.linear import run as linear_run
-from core.sine_probes import dead_units, held_out_per_point, loss_per_point
-from core.sketch import FRAMES, SIDE, Field, Fit, Lines, Walk, sketch
-from core.tasks import TASKS
-from core.training import Trainer, largest_stable_rate
+from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Walk
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gates.probes import count_right, held_out_right
+from core.tasks.gradient.sweep import SIZES
+from core.tasks.linear.model import run as linear_run
+from core.tasks.registry import TASKS
+from core.tasks.sine.probes import dead_units, held_out_per_point, loss_per_point
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 COURSE = read_course(FOLDER)
@@ -43,7 +45,7 @@ def played(e: Learner):
         trainer = Trainer(e)
         while True:
             losses.append(trainer.measure())
-            right.append(count_right(trainer) if isinstance(e, Experiment) else 0)
+            right.append(count_right(trainer) if isinstance(e, GateExperiment) else 0)
             if trainer.judge(losses[-1]):
                 return np.array(losses), np.array(right), trainer
             trainer.update()
@@ -58,7 +60,7 @@ def learned_at(e):
 
 
 def walked(name):
-    return TASKS["descent"].record(experiment(name)).steps
+    return TASKS["descent"].run.record(experiment(name)).steps
 
 
 def test_the_course_is_whole():
@@ -225,7 +227,7 @@ def test_the_start_decides_where_it_ends():
 
 
 def test_the_numerical_gradients_u():
-    steps = TASKS["gradient"].record(experiment("numerical-gradient")).steps
+    steps = TASKS["gradient"].run.record(experiment("numerical-gradient")).steps
     h = np.array(SIZES)
     fine = h >= 1e-17
     forward, central = steps["error"][fine, 0], steps["error"][fine, 2]
@@ -242,7 +244,7 @@ def test_one_update_by_hand():
 
 @pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
 def test_every_lesson_has_a_sketch_that_moves(lesson):
-    run = sketch(lesson.experiment)
+    run = TASKS[lesson.experiment.task].sketch(lesson.experiment)
     kinds = {"gates": Field, "sine": Fit, "descent": Walk, "gradient": Lines, "linear": Lines}
     assert isinstance(run.picture, kinds[lesson.experiment.task])
     frames = run.picture.paths if isinstance(run.picture, Walk) else getattr(run.picture, "frames", None)

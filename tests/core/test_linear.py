@@ -6,8 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.experiment import default_of, from_query, to_query
-from core.linear import (
+from core.experiment.link import from_query, to_query
+from core.experiment.values import default_of
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.replay.linear import lin32
+from core.tape.tape import detail
+from core.tape.tape import record as chunk_of
+from core.tasks.linear.model import (
     ALONG,
     STAGES,
     LinearExperiment,
@@ -21,9 +27,6 @@ from core.linear import (
     valley,
     zoom,
 )
-from core.replay.linear import lin32
-from core.tape import START, Timeline, detail
-from core.tape import record as chunk_of
 
 DEFAULT = default_of(LinearExperiment)
 NOTEBOOK = replace(DEFAULT, lr=0.0001, steps=100)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core.gradients import check_gradient
-from core.losses import LOSSES, loss, softmax
+from core.engine.gradients import check_gradient
+from core.engine.losses import LOSSES, loss, softmax
 
 EVERY = pytest.mark.parametrize("name", LOSSES)
 

@@ -5,11 +5,11 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS, activation
-from core.gradients import check_gradient
-from core.initializers import draw_parameters
-from core.losses import LOSSES, loss
-from core.network import Backprop, Network
+from core.engine.activations import ACTIVATIONS, activation
+from core.engine.gradients import check_gradient
+from core.engine.initializers import draw_parameters
+from core.engine.losses import LOSSES, loss
+from core.engine.network import Backprop, Network
 
 MANY = 5100  # rows: more than fit one block
 CLEAR = 1e-3  # no weighted sum lies this close to a kink

@@ -5,7 +5,7 @@ from math import sqrt
 import numpy as np
 import pytest
 
-from core.optimizers import OPTIMIZERS, optimizer
+from core.engine.optimizers import OPTIMIZERS, optimizer
 
 EVERY = pytest.mark.parametrize("name", OPTIMIZERS)
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment import from_query
-from core.gradients import check_gradient, numerical_gradient
-from core.losses import LOSSES
-from core.network import Backprop
+from core.engine.gradients import check_gradient, numerical_gradient
+from core.engine.losses import LOSSES
+from core.engine.network import Backprop
+from core.experiment.link import from_query
+from core.learning.training import Trainer
 from core.replay import LANGUAGES, NOTEBOOKS, all_cases, compare, notebook, run_case, title, value_names, words
 from core.replay import notebooks as notebooks_module
 from core.replay.command import main
@@ -23,8 +24,8 @@ from core.replay.operations import OPERATIONS, run_config
 from core.replay.sine import SineNetwork, data, rounding_matters_from, start
 from core.replay.sine import run as sine_run
 from core.replay.sine import settings as sine_settings
-from core.sine import SineExperiment
-from core.training import Trainer
+from core.tasks.registry import read_link
+from core.tasks.sine.experiment import SineExperiment
 
 ROOT = Path(__file__).parents[2]
 ORACLE = ROOT.parent / "shared" / "oracle" / "notebooks.json"
@@ -392,7 +393,7 @@ def gates_links():
 @pytest.mark.parametrize(("query", "case"), gates_links(), ids=[case["id"] for _, case in gates_links()])
 def test_the_page_stands_where_the_notebook_ended(query, case):
     """The link's experiment, trained by the engine up to its step, has the parameters of our replay."""
-    experiment, problems = from_query(query, also=("at",))
+    experiment, problems = read_link(query, also=("at",))
     assert problems == []
     step = int(query.rpartition("at=")[2])
     assert step <= experiment.total
@@ -445,7 +446,7 @@ def test_every_cell_can_be_seen_somewhere(cell):
     pages = {"logic_gates", "sine_regression", "numerical_gradient", "building_blocks", "linear_model", "descent"}
     assert cell.link.page in pages
     if cell.link.page == "logic_gates":
-        assert from_query(cell.link.query, also=("at",))[1] == []
+        assert read_link(cell.link.query, also=("at",))[1] == []
 
 
 # ---- the command

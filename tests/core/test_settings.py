@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from core.experiment import DEFAULT, SETTINGS
-from core.settings import choice, integer, layers, number, number_text, numbers
+from core.experiment.setting import choice, integer, layers, number, number_text, numbers
+from core.tasks.gates.experiment import DEFAULT, SETTINGS
 
 KINDS = {
     "choice": choice("a", ("a", "b"), group="g"),

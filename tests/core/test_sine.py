@@ -8,18 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.activations import ACTIVATIONS
-from core.curves import MOST_ROWS
-from core.experiment import from_query, settings_of, settle, to_query
-from core.gradients import numerical_gradient
-from core.losses import LOSSES
-from core.probes import LONGEST_DENSE_RUN
+from core.data.curves import MOST_ROWS
+from core.engine.activations import ACTIVATIONS
+from core.engine.gradients import numerical_gradient
+from core.engine.losses import LOSSES
+from core.experiment.link import from_query, to_query
+from core.experiment.values import settings_of, settle
+from core.learning.probes import LONGEST_DENSE_RUN
+from core.learning.training import Trainer
+from core.record.link import START
 from core.replay import all_cases
-from core.sine import SineExperiment
-from core.sine_probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
-from core.tape import START, detail, record
-from core.tasks import read_link
-from core.training import Trainer
+from core.tape.tape import detail, record
+from core.tasks.registry import read_link
+from core.tasks.sine.experiment import SineExperiment
+from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
 from tests.core.tapes import whole_tape
 
 NOTEBOOK = all_cases()

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from core.experiment import SETTINGS, from_pairs, from_query, to_pairs
-from core.story import Event, tell
+from core.experiment.link import from_pairs, to_pairs
+from core.record.event import Event
+from core.tasks.gates.experiment import SETTINGS, GateExperiment
+from core.tasks.gates.story import tell
+from core.tasks.registry import read_link
 from pages.i18n import WORDS, translator
 from pages.ui.words import captioner
 from tests.core.tapes import whole_tape
@@ -17,7 +20,7 @@ from tests.core.tapes import whole_tape
 
 def run(link):
     """(experiment, events of the whole run, losses, right, stop)."""
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     return e, *told(e)
 
@@ -66,7 +69,7 @@ def test_learned_is_the_first_step_with_all_right():
 
 def test_learned_and_lost_follow_the_count():
     """By hand: right 0 1 2 4 4 3 4 of 4; progress is told when the count changes."""
-    e, _ = from_query("gate=and&hidden=0&epochs=500")
+    e, _ = read_link("gate=and&hidden=0&epochs=500")
     steps = {"loss": np.array([0.6, 0.5, 0.4, 0.3, 0.2, 0.25, 0.1]), "right": np.array([0, 1, 2, 4, 4, 3, 4])}
     events, state = tell(e, SimpleNamespace(first=0, steps=steps), None, None)
     assert [(event.at, event.code, event.facts["right"]) for event in events] == [
@@ -111,7 +114,7 @@ def test_growth_from_a_perfect_start_is_not_called_diverging():
 
 def test_every_code_has_words_in_both_languages():
     """Whatever facts an event may lack."""
-    e, _ = from_query("")
+    e, _ = read_link("")
     moods = ("", "start", "inseparable", "progress", "learned", "lost", "stuck", "growing")
     facts = {
         "right": 3,
@@ -151,7 +154,7 @@ def some_experiment(seed):
         ("epochs", str(rng.choice((1, 5, 30, 60)))),
         ("w", ",".join(str(rng.choice((0, 1, -1, 9.5, 1e6))) for _ in range(3))),
     ]
-    return from_pairs(pairs)[0]
+    return from_pairs(pairs, kind=GateExperiment)[0]
 
 
 @settings(max_examples=60, deadline=None)
@@ -169,7 +172,7 @@ def test_any_run_can_be_told(seed):
         for action in caption["actions"]:
             assert action["label"].strip()
             changes = dict(pair.split("=", 1) for pair in action["value"].split("&"))
-            _, problems = from_pairs(list((dict(to_pairs(e)) | changes).items()))
+            _, problems = from_pairs(list((dict(to_pairs(e)) | changes).items()), kind=GateExperiment)
             assert not [p for p in problems if p.key in changes and p.is_error], "a button's link is a good one"
     for event in events:
         if event.code in ("learned", "lost"):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.expressions import ExpressionError
-from core.surfaces import SURFACES, eigenvalues, quadratic, typed
+from core.tasks.descent.expressions import ExpressionError
+from core.tasks.descent.surfaces import SURFACES, eigenvalues, quadratic, typed
 
 TYPED = {
     "bowl": "x0**2 + x1**2",

@@ -5,13 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.command import train
-from core.datasets import CORNERS
-from core.experiment import from_query
-from core.sine_probes import adam_moments
-from core.tape import START, Timeline, detail, record
-from core.tasks import read_link
-from core.training import Trainer
+from core.command import report
+from core.data.gates import CORNERS
+from core.learning.training import Trainer
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import detail, record
+from core.tasks.registry import read_link
+from core.tasks.sine.probes import adam_moments
 from tests.core.tapes import whole_tape as tape
 
 RUNS = {
@@ -32,7 +33,7 @@ AT_A_BORDER = {98: 11.75, 99: 11.5, 100: 11.0, 119: 6.5, 120: 6.25}
 
 
 def experiment(link):
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     return e
 
@@ -59,7 +60,7 @@ def keyframes(chunk):
 @pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
 def test_the_chunks_together_are_one_uninterrupted_run(link):
     e = experiment(link)
-    whole = train(e)
+    whole = report(e)
     chunks, _ = tape(e)
     losses = joined(chunks, "steps", "loss")
     assert losses.tolist() == whole["loss"], "bit for bit"

@@ -9,19 +9,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.activations import ACTIVATIONS
-from core.command import train
-from core.datasets import CORNERS
-from core.experiment import DEFAULT, Experiment, from_query
-from core.optimizers import OPTIMIZERS
-from core.training import Trainer, largest_stable_rate, start_parameters
+from core.command import report
+from core.data.gates import CORNERS
+from core.engine.activations import ACTIVATIONS
+from core.engine.optimizers import OPTIMIZERS
+from core.learning.training import Trainer, largest_stable_rate, start_parameters
+from core.tasks.gates.experiment import DEFAULT, GateExperiment
+from core.tasks.registry import read_link
 
 NOTEBOOKS = json.loads((Path(__file__).parent / "data" / "notebooks.json").read_text(encoding="utf-8"))["cases"]
 COURSE = "hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=5000"
 
 
 def experiment(link, **changes):
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     return replace(e, **changes)
 
@@ -55,7 +56,7 @@ def sigmoid(z):
     ],
 )
 def test_the_course_digits(gate, outputs):
-    result = train(experiment(f"gate={gate}&{COURSE}"))
+    result = report(experiment(f"gate={gate}&{COURSE}"))
     assert " ".join(f"{a:.8f}" for a in result["outputs"]) == outputs
 
 
@@ -281,7 +282,7 @@ def test_a_diverging_run_keeps_the_last_finite_step_and_says_why():
     assert stop.facts["limit"] == pytest.approx(2 / steepest)
     assert stop.facts["limit"] == pytest.approx(0.6277186767309859)
     assert stop.facts["growth"] == pytest.approx((1 - 3 * steepest) ** 2)
-    result = train(e)
+    result = report(e)
     assert result["parameters"] == thetas[stop.step].tolist()
 
 
@@ -349,10 +350,10 @@ def test_no_limit_is_claimed_where_none_is_known(link):
 @pytest.mark.parametrize("act", ACTIVATIONS)
 @pytest.mark.parametrize("more", ["out=linear", "out=softplus", "loss=bce", "loss=softmax_ce", "out=gelu&rule=delta"])
 def test_however_wild_a_run_nothing_warns_and_what_is_kept_is_finite(act, more):
-    """Warnings are errors here; the command's `train` is what users run."""
+    """Warnings are errors here; the command's `report` is what users run."""
     for opt in ("gd", "nesterov", "adam&eps=0"):
-        e, _ = from_query(f"hidden=3-3&act={act}&opt={opt}&lr=100&init=normal&scale=100&epochs=150&l2=0.1&{more}")
-        result = train(e)
+        e, _ = read_link(f"hidden=3-3&act={act}&opt={opt}&lr=100&init=normal&scale=100&epochs=150&l2=0.1&{more}")
+        result = report(e)
         assert len(result["loss"]) == result["stop"]["step"] + 1
         assert np.isfinite(result["loss"]).all()
         assert np.isfinite(result["parameters"]).all()
@@ -362,4 +363,4 @@ def test_however_wild_a_run_nothing_warns_and_what_is_kept_is_finite(act, more):
 def test_targets_are_columns_or_one_hot():
     y = np.array([0.0, 1.0])
     assert DEFAULT.targets(y).tolist() == [[0.0], [1.0]]
-    assert Experiment(loss="softmax_ce").targets(y).tolist() == [[1.0, 0.0], [0.0, 1.0]]
+    assert GateExperiment(loss="softmax_ce").targets(y).tolist() == [[1.0, 0.0], [0.0, 1.0]]

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core import block_records as records
-from core.blocks import SECTIONS, SHAPES, BlocksSettings
-from core.experiment import default_of, settings_of
+from core.blocks import records
+from core.blocks.settings import SECTIONS, SHAPES, BlocksSettings
+from core.experiment.values import default_of, settings_of
 from pages.figures import block_matrices as matrices
 from pages.figures.block_tables import Code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look

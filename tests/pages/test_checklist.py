@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from core.blocks import BlocksSettings
-from core.experiment import VIEW_KEYS, from_query
+from core.blocks.settings import BlocksSettings
+from core.experiment.link import VIEW_KEYS, from_query
 from core.replay import NOTEBOOKS, notebook
-from core.tasks import TASKS
+from core.tasks.registry import TASKS
 
 ROOT = Path(__file__).parents[2]
 CHECKLIST = (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8")

@@ -5,14 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from core.descent import DescentExperiment, record
-from core.experiment import from_query
-from core.surfaces import SURFACES
-from core.walkers import Walker, walker
+from core.experiment.link import from_query
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.descent.surfaces import SURFACES
+from core.tasks.descent.walk import record
+from core.tasks.descent.walkers import Walker, walker
+from core.wire.packet import unpack
+from core.wire.pieces import pack, with_fields
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.i18n import WORDS, translator
-from pages.player.packet import unpack
-from pages.player.wire import pack, with_fields
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
 from pages.ui.words import problem_text

@@ -8,9 +8,11 @@ import re
 
 import pytest
 
+from core.record.link import START
+from core.record.timeline import Timeline
 from core.replay import NOTEBOOKS
-from core.tape import START, Timeline, record
-from core.tasks import read_link
+from core.tape.tape import record
+from core.tasks.registry import read_link
 from pages.figures.descent import descent_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene

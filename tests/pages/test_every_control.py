@@ -11,10 +11,11 @@ from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import ButtonGroup
 
-from core.experiment import from_pairs, settings_of, settle
-from core.tasks import TASKS
-from pages.player.packet import pack, unpack
-from pages.player.wire import run_id
+from core.experiment.link import from_pairs
+from core.experiment.values import settings_of, settle
+from core.tasks.registry import TASKS
+from core.wire.packet import pack, unpack
+from core.wire.pieces import run_id
 from pages.ui import stage
 from tests.pages.opening import KINDS, open_page
 

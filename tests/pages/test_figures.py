@@ -6,16 +6,19 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from core.datasets import DATA, GATES
-from core.experiment import from_pairs, from_query
-from core.probes import drawn_parameters, path_indices
-from core.tape import START, record
+from core.data.gates import DATA, GATES
+from core.experiment.link import from_pairs
+from core.learning.probes import drawn_parameters, path_indices
+from core.record.link import START
+from core.tape.tape import record
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.registry import read_link
+from core.wire.pieces import make_piece
 from pages.figures.gates import gates_scene
 from pages.figures.home import home_scene
 from pages.figures.network import draw, parameter_names
 from pages.figures.palette import TOKENS
 from pages.i18n import WORDS, translator
-from pages.player.wire import make_piece
 
 LINKS = {
     **{f"data {data}": f"data={data}&epochs=3" + ("" if data == "corners" else "&points=12") for data in DATA},
@@ -43,7 +46,7 @@ _CASES = [pytest.param(link, scene, id=f"{name}, {scene.__name__}") for name, li
 
 
 def experiment(link):
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     return e
 
@@ -155,7 +158,7 @@ def test_a_click_on_a_target_changes_just_that_one(gate):
     actions = [next(cell for cell in row if "action" in cell) for row in table["rows"]]
     assert [int(cell["text"]) for cell in actions] == list(GATES[gate])
     for k, cell in enumerate(actions):
-        e, problems = from_pairs([tuple(cell["action"].split("="))])
+        e, problems = from_pairs([tuple(cell["action"].split("="))], kind=GateExperiment)
         assert not problems
         assert [i for i in range(4) if GATES[e.gate][i] != GATES[gate][i]] == [k]
 

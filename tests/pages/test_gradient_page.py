@@ -6,11 +6,11 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.experiment import from_query
-from core.gradient_task import GradientExperiment, record
+from core.experiment.link import from_query
+from core.tasks.gradient.sweep import GradientExperiment, record
+from core.wire.pieces import make_piece
 from pages.figures.gradient import gradient_scene
 from pages.i18n import WORDS, translator
-from pages.player.wire import make_piece
 from pages.ui.words import captioner
 from tests.pages import opening
 from tests.pages.opening import widget

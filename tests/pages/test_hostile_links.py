@@ -3,11 +3,12 @@
 import pytest
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
-from core.experiment import from_pairs, settings_of
-from core.tasks import TASKS
+from core.experiment.link import from_pairs
+from core.experiment.values import settings_of
+from core.tasks.registry import TASKS
+from core.wire.packet import unpack
+from core.wire.pieces import run_id
 from pages.i18n import WORDS
-from pages.player.packet import unpack
-from pages.player.wire import run_id
 from tests.pages.opening import open_home
 
 PAGES = {

@@ -5,7 +5,7 @@ import string
 
 import pytest
 
-from core.experiment import SETTINGS
+from core.tasks.gates.experiment import SETTINGS
 from pages.i18n import NAMES, WORDS, language_of, translator
 
 OTHERS = [language for language in WORDS if language != "en"]

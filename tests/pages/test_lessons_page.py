@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.lessons import read_course
+from core.wire.packet import unpack
 from pages.i18n import translator
 from pages.player.gallery import packet
-from pages.player.packet import unpack
 from tests.pages import opening
 from tests.pages.opening import open_home, widget
 

@@ -3,8 +3,9 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.experiment import default_of, from_query, settings_of
-from core.linear import ALONG, STAGES, LinearExperiment, manner, record
+from core.experiment.link import from_query
+from core.experiment.values import default_of, settings_of
+from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner, record
 from pages.figures.linear import linear_scene
 from pages.i18n import WORDS, translator
 from pages.ui.words import captioner

@@ -8,20 +8,21 @@ import re
 import numpy as np
 import pytest
 
-from core.cache import TapeStore
-from core.tasks import TASKS, read_link
+from core.tape.cache import TapeStore
+from core.tasks.registry import TASKS, read_link
+from core.wire import whole
+from core.wire.packet import Array, pack, quantise
+from core.wire.pieces import make_piece
 from pages.figures.descent import descent_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
 from pages.figures.linear import linear_scene
 from pages.figures.sine import sine_scene
 from pages.i18n import WORDS, translator
-from pages.player import offline, tape
+from pages.player import offline
 from pages.player.bundle import bundle
 from pages.player.offline import LIMIT, TooLargeError
-from pages.player.packet import Array, pack, quantise
 from pages.player.squeeze import squeeze
-from pages.player.wire import make_piece
 from pages.ui.handout import Run, _link_of, _made
 from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
 
@@ -101,23 +102,23 @@ def test_a_button_leads_to_the_app_with_its_settings():
 
 def test_thinned_keeps_multiples_and_the_end(store):
     e, _ = read_link("task=sine&epochs=505")
-    chunks = tape.pieces(store, e)
+    chunks = whole.pieces(store, e)
     assert (chunks[0].stride, chunks[-1].last) == (5, 505)
-    thin = [tape.thinned(piece, 10) for piece in chunks]
+    thin = [whole.thinned(piece, 10) for piece in chunks]
     fit = np.concatenate([piece.arrays["fit"].values for piece in thin])
     full = np.concatenate([piece.arrays["fit"].values for piece in chunks])
     assert np.array_equal(fit, full[[*range(0, 101, 2), 101]])
-    assert np.array_equal(tape.each_step(thin)["loss"], tape.each_step(chunks)["loss"])
+    assert np.array_equal(whole.each_step(thin)["loss"], whole.each_step(chunks)["loss"])
 
 
 def test_every_step_is_there_when_chunks_are_short(store):
     e, _ = read_link("epochs=300")
-    chunks = tape.pieces(store, e)
-    every = tape.exact(store, e, chunks)
+    chunks = whole.pieces(store, e)
+    every = whole.exact(store, e, chunks)
     fields = np.concatenate([piece.arrays["field"].values for piece in every])
     assert len(fields) == 301
     e, _ = read_link("epochs=5000")
-    assert tape.exact(store, e, tape.pieces(store, e)[:1]) is None
+    assert whole.exact(store, e, whole.pieces(store, e)[:1]) is None
 
 
 def test_squeezing_moves_bytes_and_keeps_the_head():

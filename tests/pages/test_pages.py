@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.experiment import DEFAULT, SETTINGS, Experiment
+from core.tasks.gates.experiment import DEFAULT, SETTINGS, GateExperiment
 from tests.pages import opening
 from tests.pages.opening import open_home, widget
 
@@ -12,7 +12,7 @@ def open_page(page: str = "pages/logic_gates.py", **query: str) -> AppTest:
     return opening.open_page(page, **query)
 
 
-def wanted(app: AppTest) -> Experiment:
+def wanted(app: AppTest) -> GateExperiment:
     return app.session_state["gates.wanted"]
 
 
@@ -24,7 +24,7 @@ def test_home_shows_a_run_and_leads_on():
 
 def test_a_link_sets_every_widget_that_it_names():
     app = open_page(gate="nand", hidden="3-2", act="relu", opt="momentum", mom="0.5", lr="0.3", seed="42", epochs="90")
-    assert wanted(app) == Experiment(
+    assert wanted(app) == GateExperiment(
         gate="nand", hidden=(3, 2), act="relu", opt="momentum", mom=0.5, lr=0.3, seed=42, epochs=90
     )
     assert widget(app, "gates-gate").value == "nand"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.tasks import read_link
+from core.tasks.registry import read_link
 from pages.figures.gates import gates_scene
 from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene

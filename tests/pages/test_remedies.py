@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl
 import numpy as np
 import pytest
 
-from core.descent import record
-from core.linear import factor
-from core.optimizers import OPTIMIZERS
-from core.surfaces import SURFACES
-from core.tasks import TASKS, Sweep, read_link
+from core.engine.optimizers import OPTIMIZERS
+from core.tasks.descent.surfaces import SURFACES
+from core.tasks.descent.walk import record
+from core.tasks.linear.model import factor
+from core.tasks.registry import TASKS, read_link
 from pages.i18n import translator
 from pages.ui.words import captioner
 from tests.core.tapes import whole_tape
@@ -40,7 +40,7 @@ def applied(e, action):
 
 def story(e):
     """(events, the whole tape's losses)."""
-    chunks = [TASKS[e.task].record(e)] if isinstance(TASKS[e.task], Sweep) else whole_tape(e)[0]
+    chunks = [TASKS[e.task].run.record(e)] if TASKS[e.task].run.at_once else whole_tape(e)[0]
     losses = np.concatenate([chunk.steps["loss"] for chunk in chunks]) if "loss" in chunks[0].steps else None
     return [event for chunk in chunks for event in chunk.events], losses
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from core.descent import record
-from core.tasks import read_link
+from core.tasks.descent.walk import record
+from core.tasks.registry import read_link
 from pages.i18n import translator
 from pages.ui.words import captioner
 from tests.core.tapes import whole_tape

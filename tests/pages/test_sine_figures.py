@@ -6,15 +6,16 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from core.experiment import from_query
-from core.sine import SineExperiment
-from core.sine_probes import MOST_POINTS, MOST_UNITS, drawn_points
-from core.story import Event
-from core.tape import START, record
+from core.experiment.link import from_query
+from core.record.event import Event
+from core.record.link import START
+from core.tape.tape import record
+from core.tasks.sine.experiment import SineExperiment
+from core.tasks.sine.probes import MOST_POINTS, MOST_UNITS, drawn_points
+from core.wire.pieces import make_piece
 from pages.figures.palette import TOKENS
 from pages.figures.sine import sine_scene
 from pages.i18n import WORDS, translator
-from pages.player.wire import make_piece
 from pages.ui.words import captioner
 
 LINKS = {

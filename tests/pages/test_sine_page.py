@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.curves import MOST_ROWS, NATURAL_RANGE
-from core.experiment import from_query, settings_of
-from core.sine import SineExperiment
+from core.data.curves import MOST_ROWS, NATURAL_RANGE
+from core.experiment.link import from_query
+from core.experiment.values import settings_of
+from core.tasks.sine.experiment import SineExperiment
 from pages.ui.link import LONGEST_ADDRESS
 from tests.pages import opening
 from tests.pages.opening import open_home, widget
@@ -29,7 +30,7 @@ def page_with_actions():
 
     import streamlit as st
 
-    from core.sine import SineExperiment
+    from core.tasks.sine.experiment import SineExperiment
     from pages.i18n import translator
     from pages.ui.controls import Form
     from pages.ui.points import toggle_point

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from core.blocks import BlocksSettings
-from core.experiment import default_of
-from core.tasks import TASKS
+from core.blocks.settings import BlocksSettings
+from core.experiment.values import default_of
+from core.tasks.registry import TASKS
 from pages.i18n import WORDS
 from pages.ui.setting_words import setting_name, setting_value
 

@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.cache import TapeStore
-from core.datasets import CORNERS, GATES
-from core.experiment import SETTINGS, from_pairs, from_query
-from core.tape import START, record
+from core.data.gates import CORNERS, GATES
+from core.experiment.link import from_pairs
+from core.record.link import START
+from core.tape.cache import TapeStore
+from core.tape.tape import record
+from core.tasks.gates.experiment import SETTINGS, GateExperiment
+from core.tasks.registry import read_link
+from core.wire.packet import unpack
+from core.wire.pieces import make_piece, packet, run_id
 from pages.i18n import translator
-from pages.player.packet import unpack
-from pages.player.wire import make_piece, packet, run_id
 from pages.ui.words import captioner
 from tests.core.tapes import whole_tape
 
@@ -30,7 +33,7 @@ RUNS = {
 
 
 def experiment(link):
-    e, problems = from_query(link)
+    e, problems = read_link(link)
     assert not problems
     return e
 
@@ -190,7 +193,7 @@ def test_any_need_of_any_run_is_answered(seed):
     pairs = [(k, rng.choice(s.choices)) for k, s in SETTINGS.items() if s.choices and rng.random() < 0.5]
     pairs += [("points", "3"), ("hidden", rng.choice(("0", "2", "2-2")))]
     pairs += [("epochs", rng.choice(("1", "7", "60", "300"))), ("lr", rng.choice(("0.01", "1", "100")))]
-    e, _ = from_pairs(pairs)
+    e, _ = from_pairs(pairs, kind=GateExperiment)
     need = {
         "chunks": [rng.randrange(-2, 20) for _ in range(rng.randrange(3))],
         "detail": rng.choice((None, [0, 3], [e.total, e.total + 5], [e.total // 2, e.total], [17, 23])),

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment import SETTINGS, Problem, from_pairs, from_query
+from core.experiment.link import from_pairs
+from core.experiment.values import Problem
+from core.tasks.gates.experiment import SETTINGS, GateExperiment
+from core.tasks.registry import read_link
 from pages.i18n import WORDS, translator
 from pages.ui.words import allowed, problem_text
 
@@ -22,7 +25,7 @@ QUERIES = {
 
 
 def texts(query):
-    e, problems = from_query(query)
+    e, problems = read_link(query)
     return [(p, problem_text(p, e, translator(language))) for language in WORDS for p in problems]
 
 
@@ -37,7 +40,7 @@ def test_every_kind_of_problem_has_words_that_name_it(code):
 
 
 def test_the_kinds_above_are_all():
-    _, problems = from_query("&".join(query for code, query in QUERIES.items() if code != "link"))
+    _, problems = read_link("&".join(query for code, query in QUERIES.items() if code != "link"))
     assert {p.code for p in problems} | {"link"} == set(QUERIES)
     assert {key.removeprefix("bad_") for key in WORDS["en"] if key.startswith("bad_")} == {*QUERIES, "typed"}
 
@@ -76,7 +79,8 @@ def inert(text):
 @pytest.mark.parametrize("value", HOSTILE, ids=ascii)
 def test_a_hostile_value_stays_text(value):
     e, problems = from_pairs(
-        [("lr", value), ("gate", value), ("w", value), ("hidden", value), ("seed", "1"), ("seed", value)]
+        [("lr", value), ("gate", value), ("w", value), ("hidden", value), ("seed", "1"), ("seed", value)],
+        kind=GateExperiment,
     )
     assert len(problems) >= 5
     for language in WORDS:
@@ -86,7 +90,7 @@ def test_a_hostile_value_stays_text(value):
 
 @pytest.mark.parametrize("key", HOSTILE, ids=ascii)
 def test_a_hostile_key_stays_text(key):
-    e, (problem,) = from_pairs([(key, "1")])
+    e, (problem,) = from_pairs([(key, "1")], kind=GateExperiment)
     for language in WORDS:
         inert(problem_text(problem, e, translator(language)))
 
@@ -94,11 +98,11 @@ def test_a_hostile_key_stays_text(key):
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(list(SETTINGS)), st.text("`[]()<>$\\*_:#!a1{}&\n\u202e", max_size=30))
 def test_no_mix_of_signs_gets_out_of_its_code_span(key, value):
-    e, problems = from_pairs([(key, value), (value, key)])
+    e, problems = from_pairs([(key, value), (value, key)], kind=GateExperiment)
     for language in WORDS:
         for problem in problems:
             inert(problem_text(problem, e, translator(language)))
 
 
 def test_a_problem_is_named_even_where_nothing_was_given():
-    assert "lr=" in problem_text(Problem("value", "lr", "", "", "0.02"), from_query("")[0], translator("en"))
+    assert "lr=" in problem_text(Problem("value", "lr", "", "", "0.02"), read_link("")[0], translator("en"))

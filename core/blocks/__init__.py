@@ -1,0 +1,1 @@
+"""The building blocks of a network, one at a time."""

@@ -1,0 +1,1 @@
+"""What learns: activations, losses, networks, optimisers. Knows no task."""

@@ -1,0 +1,89 @@
+"""What a run is handed out as: its history as CSV, its parameters as JSON. Pure functions of arrays."""
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from core.experiment.values import Values, to_dict
+from core.learning.learner import Learner
+from core.record.plain import finite
+from core.record.stop import Stop
+
+Array = np.ndarray
+
+_INNERMOST = re.compile(r"\[\n([^\[\]{}]*)\n *\]")  # lists of numbers stand in one line each
+WIDEST = 64  # numbers in a row; what has more is a curve for a picture
+
+
+def history_csv(e: Values, steps: Mapping[str, Array], link: str) -> str:
+    """One line for each step: `step`, then every number of `steps`, whose arrays are (n, ...).
+
+    A number is written with all digits that tell it from its neighbours, one that is not finite as nothing. Columns
+    are called name, name_0, name_0_1 …; parameters W1_0_0 (from node 0 to node 0 of the next layer) … b1_0 …. The
+    last column, `link`, says in the first line where the run came from: so programs that read tables need not be told
+    of a comment.
+    """
+    columns = [["step", *map(str, range(len(next(iter(steps.values())))))]]
+    for name, values in steps.items():
+        flat = values.reshape(len(values), -1)
+        if flat.shape[1] <= WIDEST:
+            heads = _heads(e, name, values.shape[1:])
+            columns += [[head, *map(_number, column.tolist())] for head, column in zip(heads, flat.T, strict=True)]
+    columns.append(["link", _quoted(link), *[""] * (len(columns[0]) - 2)])
+    return "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
+
+
+def _heads(e, name, shape):
+    if name == "params" and isinstance(e, Learner):
+        return [
+            head
+            for layer, (fan_in, fan_out) in enumerate(e.network.shapes, 1)
+            for head in _subscripted(f"W{layer}", (fan_in, fan_out)) + _subscripted(f"b{layer}", (fan_out,))
+        ]
+    return _subscripted(name, shape)
+
+
+def _subscripted(name, shape):
+    return ["_".join([name, *map(str, place)]) for place in product(*map(range, shape))]
+
+
+def _number(value):
+    return repr(value) if math.isfinite(value) else ""
+
+
+def _quoted(text):
+    return '"' + text.replace('"', '""') + '"'
+
+
+def parameters_json(e: Learner, theta: Array, step: int, loss: float, stop: Stop | None, link: str) -> str:
+    """The settings, and the parameters theta (n_params,) at `step`, whose loss is given: for each layer W (fan_in,
+    fan_out) and b (fan_out,), so that a layer's outputs are activation(x @ W + b).
+
+    Where inputs or outputs are standardised, `scales` says how: the network sees (x - shift) / size. stop: how the
+    run ends.
+    """
+    names = (e.network.hidden,) * (len(e.network.shapes) - 1) + (e.network.output,)
+    layers = [
+        {"activation": name, "shape": list(W.shape), "W": finite(W), "b": finite(b)}
+        for name, (W, b) in zip(names, e.network.layers(theta), strict=True)
+    ]
+    rest = {"loss": loss if math.isfinite(loss) else None, "layers": layers}
+    return _written(e, step, stop, link, rest | e.scales)
+
+
+def row_json(e: Values, rows: Mapping[str, Array], step: int, stop: Stop | None, link: str) -> str:
+    """The settings of a task that trains no network, and what its arrays say at `step`: `rows` (...), by name."""
+    values = {name: finite(row) for name, row in rows.items() if row.size <= WIDEST}
+    return _written(e, step, stop, link, {"values": values})
+
+
+def _written(e: Values, step: int, stop: Stop | None, link: str, rest: dict[str, Any]) -> str:
+    end = {} if stop is None else {"end": {"step": stop.step, "reason": stop.reason}}
+    head = {"link": link, "task": e.task, "settings": to_dict(e), "step": step}
+    text = json.dumps(head | rest | end, allow_nan=False, indent=1, ensure_ascii=False)
+    return _INNERMOST.sub(lambda match: f"[{' '.join(match[1].split())}]", text) + "\n"

@@ -1,0 +1,1 @@
+"""An experiment that trains, step by step, and what is recorded of it."""

@@ -1,0 +1,112 @@
+"""Training, written down: what the probes read at every step and at keyframes."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.learning.learner import Learner
+from core.learning.probes import Probe
+from core.learning.training import Snapshot, Trainer
+from core.record.chunk import Chunk
+from core.record.stop import Stop
+
+Array = np.ndarray
+Probes = Mapping[str, Probe]
+
+
+@dataclass
+class _Columns:
+    """Rows as they come, one list for each name."""
+
+    rows: dict[str, list] = field(default_factory=dict)
+
+    def add(self, readings: dict) -> None:
+        for name, value in readings.items():
+            self.rows.setdefault(name, []).append(value)
+
+    def arrays(self) -> dict[str, Array]:
+        return {name: np.array(values) for name, values in self.rows.items()}
+
+
+class Recorder:
+    """Trains from where the trainer stands and writes down what the probes read."""
+
+    def __init__(self, trainer: Trainer, stride: int, each_step: Probes, each_keyframe: Probes):
+        self.trainer, self.stride = trainer, stride
+        self.each_step, self.each_keyframe = each_step, each_keyframe
+        self.steps, self.keys = _Columns(), _Columns()
+
+    def run(self, last: int) -> Stop | None:
+        """Records up to step `last`, or to the end of the run; leaves the trainer at the first step not recorded."""
+        trainer = self.trainer
+        loss = trainer.measure()
+        stop = trainer.judge(loss)
+        if stop and stop.reason == "diverged":  # only possible at step 0: every chunk looks one step ahead
+            loss = math.nan
+        while True:
+            self._read(loss)
+            if stop or trainer.step == last:
+                return self._close(stop)
+            before = self._kept()
+            trainer.update()
+            loss = trainer.measure()
+            stop = trainer.judge(loss)
+            if stop and stop.reason == "diverged":
+                self._step_back(before)
+                return self._close(stop)
+
+    def _close(self, stop):
+        """The step where a run ends is a keyframe; otherwise one more update shows whether the next step exists."""
+        trainer = self.trainer
+        if stop:
+            if trainer.step % self.stride:
+                self._read_keyframe()
+            return stop
+        before = self._kept()
+        trainer.update()
+        if math.isfinite(trainer.measure()):
+            return None
+        stop = trainer.judge(math.nan)
+        self._step_back(before)
+        if trainer.step % self.stride:
+            self._read_keyframe()
+        return stop
+
+    def _kept(self):
+        """What an update changes: the parameters and the optimiser's state."""
+        return self.trainer.theta.copy(), self.trainer.state.copy()
+
+    def _step_back(self, before):
+        """To the step before, as kept then; measured again, since probes read the last pass's outputs."""
+        theta, state = before
+        np.copyto(self.trainer.theta, theta)
+        np.copyto(self.trainer.state, state)
+        self.trainer.step -= 1
+        self.trainer.measure()
+
+    def _read(self, loss):
+        self.steps.add({"loss": loss} | {name: probe(self.trainer) for name, probe in self.each_step.items()})
+        if self.trainer.step % self.stride == 0:
+            self._read_keyframe()
+
+    def _read_keyframe(self):
+        self.keys.add({name: probe(self.trainer) for name, probe in self.each_keyframe.items()})
+
+    def chunk(self, first: int, stop: Stop | None) -> Chunk:
+        steps = self.steps.arrays()
+        last = first + len(steps["loss"]) - 1
+        return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop)
+
+
+def trainer_at(e: Learner, snapshot: Snapshot | None, step: int) -> Trainer:
+    """A trainer at `step`, or at the run's last step before it. It judges on the way: plateaus need the best loss."""
+    trainer = Trainer(e, snapshot)
+    before = here = trainer.snapshot()
+    while True:
+        stop = trainer.judge(trainer.measure())
+        if stop or trainer.step == step:
+            return Trainer(e, before if stop and stop.step < here.step else here)
+        trainer.update()
+        before, here = here, trainer.snapshot()

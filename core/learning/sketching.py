@@ -1,0 +1,47 @@
+"""The sketch of a run that trains."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from core.learning.learner import Learner
+from core.learning.training import Trainer
+from core.record.sketch import FRAMES, MOMENTS, Sketch, lines
+
+Array = np.ndarray
+
+
+def sketch(
+    e: Learner,
+    picture: Callable[[Trainer, Array], Any],
+    log_from: float,
+    beside: Callable[[Trainer, Array], list[Array]] = lambda trainer, thetas: [],
+) -> Sketch:
+    """Trains the experiment. `picture(trainer, thetas)` of some parameters (FRAMES, p); `beside` gives more columns
+    for the losses of parameters (n, p)."""
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        trainer = Trainer(e)
+        thetas, losses = _train(trainer)
+        columns = [losses, *beside(trainer, thetas)]
+        chosen = thetas[np.linspace(0, len(thetas) - 1, FRAMES).round().astype(int)]
+        found = picture(trainer, chosen)
+    return Sketch(found, lines(np.column_stack(columns), log_from))
+
+
+def _train(trainer):
+    """Parameters (n, p) and losses (n,) at moments spread evenly over the run, its last step among them."""
+    every = max(1, trainer.experiment.total // MOMENTS)
+    kept = []
+    while True:
+        loss = trainer.measure()
+        stop = trainer.judge(loss)
+        if stop and stop.reason == "diverged":
+            break
+        if stop or trainer.step % every == 0:
+            kept.append((trainer.theta.copy(), loss))
+        if stop:
+            break
+        trainer.update()
+    thetas, losses = zip(*kept or [(trainer.theta.copy(), np.nan)], strict=True)
+    return np.array(thetas), np.array(losses)

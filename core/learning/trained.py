@@ -1,0 +1,93 @@
+"""The run of a task that trains: any part of it, made from the link that the part before it left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
+
+import numpy as np
+
+from core.experiment.values import to_dict
+from core.learning.learner import Learner
+from core.learning.probes import Probe
+from core.learning.recorder import Recorder, trainer_at
+from core.learning.training import Trainer
+from core.record.chunk import Chunk
+from core.record.event import Event
+from core.record.link import Link
+from core.record.plain import finite
+from core.record.stop import Stop
+from core.record.timeline import Timeline
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class Trained:
+    """`tell(e, chunk, stop, told)` gives a chunk's events and what has been told after them (None before the first)."""
+
+    each_step: Callable[[Any], dict[str, Probe]]
+    each_keyframe: Callable[[Any], dict[str, Probe]]
+    tell: Callable[..., tuple[tuple[Event, ...], Any]]
+    at_once: ClassVar[bool] = False
+
+    def chunk(self, e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
+        """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
+        timeline = Timeline(e.total)
+        first, last = timeline.bounds(number)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            recorder = self._recorder(Trainer(e, link.snapshot), timeline.stride)
+            stop = recorder.run(last)
+            chunk = recorder.chunk(first, stop)
+            events, told = self.tell(e, chunk, stop, link.told)
+            following = Link(recorder.trainer.snapshot(), told)
+        return replace(chunk, events=events), following
+
+    def detail(self, e: Learner, link: Link, first: int, last: int) -> Chunk:
+        """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from.
+
+        Cut where the run stops; only its last step if it stops before `first`.
+        """
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            trainer = trainer_at(e, link.snapshot, first)
+            first = trainer.step
+            recorder = self._recorder(trainer, 1)
+            return recorder.chunk(first, recorder.run(last))
+
+    def _recorder(self, trainer, stride):
+        e = trainer.experiment
+        return Recorder(trainer, stride, self.each_step(e), self.each_keyframe(e))
+
+    def report(self, e: Learner, link: str) -> dict[str, Any]:
+        """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""
+        trainer = Trainer(e)
+        losses: list[float] = []
+        with np.errstate(over="ignore", invalid="ignore"):
+            stop, theta = _train(trainer, losses)
+            outputs = e.network.forward(theta, trainer.x)
+        return {
+            "task": e.task,
+            "experiment": to_dict(e),
+            "link": link,
+            "steps": stop.step,
+            "updates_per_epoch": e.updates_per_epoch,
+            "loss": losses,
+            "parameters": finite(theta),
+            "layers": [{"W": finite(W), "b": finite(b)} for W, b in e.network.layers(theta)],
+            "outputs": finite(outputs[:, -1]),
+            "targets": trainer.data.y.tolist(),
+            "stop": {"reason": stop.reason, "step": stop.step, **stop.facts},
+        }
+
+
+def _train(trainer: Trainer, losses: list[float]) -> tuple[Stop, Array]:
+    before = trainer.theta.copy()
+    while True:
+        loss = trainer.measure()
+        stop = trainer.judge(loss)
+        if stop and stop.reason == "diverged":
+            return stop, before
+        losses.append(loss)
+        if stop:
+            return stop, trainer.theta.copy()
+        np.copyto(before, trainer.theta)
+        trainer.update()

@@ -1,0 +1,1 @@
+"""Runs cut into parts, kept for all."""

@@ -1,0 +1,162 @@
+"""The shared chunk cache: everybody who opens the same link plays the same tape, and it is trained once.
+
+A chunk is a pure function of (experiment, number), so whoever asks first pays and everybody else reads. Training
+runs under one lock: on a small server two trainings at once would only make both late. A lock is held for one
+chunk at a time, so a long run does not keep a short one waiting.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import numpy as np
+
+from core.learning.learner import Learner
+from core.learning.recorder import trainer_at
+from core.learning.training import Trainer
+from core.record.chunk import Chunk
+from core.record.link import START, Link
+from core.record.timeline import WIDEST_DETAIL, Timeline
+from core.tape.tape import detail, record
+
+# A tape of 250 keyframes is packed into about 2 MB. 96 MB hold some fifty whole tapes, more than a class looks at
+# in a lesson, and leave nine tenths of a 1 GB machine to Streamlit and its sessions.
+CHUNK_BYTES = 96_000_000
+# Links are the training state between chunks: kilobytes for a gate, half a megabyte for the largest network.
+LINK_BYTES = 24_000_000
+
+
+class Bounded:
+    """A least-recently-used map bounded by the bytes of its values. Not locked: its owner locks."""
+
+    def __init__(self, most_bytes: int):
+        self.most_bytes, self.bytes = most_bytes, 0
+        self._items: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+
+    def get(self, key):
+        if key not in self._items:
+            return None
+        self._items.move_to_end(key)
+        return self._items[key][0]
+
+    def put(self, key, value, size: int) -> None:
+        if key in self._items:
+            self.bytes -= self._items.pop(key)[1]
+        self._items[key] = (value, size)
+        self.bytes += size
+        while self.bytes > self.most_bytes and len(self._items) > 1:
+            self.bytes -= self._items.popitem(last=False)[1][1]
+
+    def __len__(self):
+        return len(self._items)
+
+
+class TapeStore:
+    """Chunks of any experiment, packed by `pack(experiment, chunk)` into something with `nbytes`."""
+
+    def __init__(self, pack: Callable[[Learner, Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
+        self._pack = pack
+        self._training = threading.Lock()  # one training at a time
+        self._access = threading.Lock()  # the maps; never held while training
+        self._chunks = Bounded(chunk_bytes)
+        self._links = Bounded(link_bytes)
+        self.trained = 0  # chunks computed so far, for tests and the bench
+
+    @property
+    def nbytes(self) -> int:
+        return self._chunks.bytes + self._links.bytes
+
+    def chunk(self, e: Learner, number: int):
+        """Packed chunk `number`, or the last one if the run stops before it."""
+        while True:
+            found = self._find(("chunk", e, self._last_before(e, number)))
+            if found is None:
+                found = self._train_towards(e, number)
+            if found is not None:
+                return found
+
+    def detail(self, e: Learner, first: int, last: int):
+        """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
+        timeline = Timeline(e.total)
+        first = min(max(first, 0), e.total)
+        number = timeline.chunk_of(first)
+        last = min(last, first + WIDEST_DETAIL - 1, timeline.bounds(number)[1])
+        key = ("detail", e, first, max(first, last))
+        found = self._find(key)
+        if found is None:
+            self.chunk(e, number)
+            with self._training:
+                link = self._link_towards(e, number)
+                found = self._pack(e, detail(e, link, *key[2:]))
+            self._keep(key, found)
+        return found
+
+    def trainer(self, e: Learner, step: int) -> Trainer:
+        """A trainer of one's own that stands at `step`, or at the run's last step before it."""
+        number = Timeline(e.total).chunk_of(step)
+        with self._training:
+            link = self._link_towards(e, number)
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                return trainer_at(e, link.snapshot, step)
+
+    def _train_towards(self, e: Learner, number: int):
+        """Computes one chunk: `number` if its link is known, else the next one on the way there.
+
+        Returns it if it is the one wanted, or the run's last; None if there is more to do.
+        """
+        with self._training:
+            number = self._last_before(e, number)
+            found = self._find(("chunk", e, number))
+            if found is not None:  # somebody else got there while this one waited for the lock
+                return found
+            at, link = self._nearest_link(e, number)
+            packed, _, stop = self._record(e, link, at)
+        return packed if stop or at == number else None
+
+    def _link_towards(self, e, number) -> Link:
+        """The link before chunk `number` or before the run's last one; what was forgotten is trained again."""
+        number = self._last_before(e, number)
+        at, link = self._nearest_link(e, number)
+        while at < number:
+            _, following, stop = self._record(e, link, at)
+            if stop:
+                break
+            at, link = at + 1, following
+        return link
+
+    def _record(self, e, link, number):
+        """Computes and keeps chunk `number`: (packed, the link it leaves, why the run stops in it or None)."""
+        chunk, following = record(e, link, number)
+        self.trained += 1
+        packed = self._pack(e, chunk)
+        self._keep(("chunk", e, number), packed)
+        with self._access:
+            if chunk.stop:
+                self._links.put((e, "end"), number, 500)
+            else:
+                self._links.put((e, number + 1), following, following.nbytes + 500)
+        return packed, following, chunk.stop
+
+    def _last_before(self, e, number):
+        """`number`, or that of the run's last chunk if it is known to end before."""
+        with self._access:
+            ended = self._links.get((e, "end"))
+        return number if ended is None else min(number, ended)
+
+    def _nearest_link(self, e, number) -> tuple[int, Link]:
+        """The last chunk up to `number` that training can begin from, and its link."""
+        with self._access:
+            for at in range(number, 0, -1):
+                link = self._links.get((e, at))
+                if link is not None:
+                    return at, link
+        return 0, START
+
+    def _find(self, key):
+        with self._access:
+            return self._chunks.get(key)
+
+    def _keep(self, key, packed):
+        with self._access:
+            self._chunks.put(key, packed, packed.nbytes + 500)

@@ -1,0 +1,10 @@
+"""The descent task: optimisers that walk down a surface."""
+
+from core.record.whole import Whole
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.descent.handout import handout
+from core.tasks.descent.sketch import sketch
+from core.tasks.descent.walk import record
+from core.tasks.task import Task
+
+TASK = Task(DescentExperiment, "descent", Whole(record), sketch, handout, lambda e: [e.surface])

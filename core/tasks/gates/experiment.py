@@ -1,0 +1,92 @@
+"""The gates' experiment: which data, and when a sample counts as class 1."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from core.data.gates import DATA, GATES, NOT_SEPARABLE, PLAYGROUND, Dataset, load
+from core.engine.losses import LOSSES
+from core.experiment.setting import choice, integer, number
+from core.experiment.values import LARGEST_SEED, settings_of
+from core.learning.learner import ONE_BY_ONE, Learner
+
+
+def _gate_data(e):
+    return e.data in ("corners", "clouds")
+
+
+def _sampled(e):
+    return e.data != "corners"
+
+
+@dataclass(frozen=True)
+class GateExperiment(Learner):
+    """A gate or a cloud of points to classify: two inputs, one decision."""
+
+    task: ClassVar[str] = "gates"
+    n_inputs: ClassVar[int] = 2
+
+    data: str = choice("corners", DATA, group="data")
+    gate: str = choice("xor", GATES, group="data", used=_gate_data)
+    points: int = integer(50, 1, 2500, group="data", used=_sampled)
+    spread: float = number(0.15, 0.0, 1.0, group="data", used=lambda e: e.data == "clouds")
+    noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
+    test: int = integer(30, 0, 90, group="data", used=_sampled)
+    dseed: int = integer(0, 0, LARGEST_SEED, group="data", used=_sampled)
+
+    @property
+    def n_samples(self) -> int:
+        """Samples in all: four corners, or so many points for each corner or class."""
+        return 4 if self.data == "corners" else self.points * (4 if self.data == "clouds" else 2)
+
+    @property
+    def n_test(self) -> int:
+        """Samples held out for testing."""
+        return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+
+    def load(self) -> Dataset:
+        """The data: x (n, 2), y (n,) of 0 or 1."""
+        return load(
+            self.data, gate=self.gate, points=self.points, spread=self.spread, noise=self.noise,
+            test_percent=self.test, seed=self.dseed,
+        )  # fmt: skip
+
+    def targets(self, y: np.ndarray) -> np.ndarray:
+        """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
+        return np.column_stack([1.0 - y, y]) if self.network.output == "softmax" else y[:, None]
+
+    @property
+    def decides_at(self) -> float:
+        """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies.
+
+        Of two softmax outputs it is the second that is held against the threshold. At 0.5 that is their argmax, but
+        for a tie: 0.5 and 0.5 count as class 1 here, where argmax takes the first, class 0.
+        """
+        return 0.5 if self.network.output == "step" else self.threshold
+
+    @property
+    def one_line(self) -> bool:
+        """A single neuron: its decision is one straight line."""
+        return not self.hidden
+
+    @property
+    def by_hand(self) -> bool:
+        """A single neuron that takes its samples one by one: each update can be worked by hand."""
+        plain = self.opt == "gd" and not self.l1 and not self.l2 and LOSSES[self.loss].link is None
+        return self.one_line and self.rule in ONE_BY_ONE and plain
+
+    @property
+    def by_mean(self) -> bool:
+        """A single neuron that learns from the mean over the four corners by the delta rule."""
+        alone = self.one_line and self.rule == "delta" and self.data == "corners"
+        return alone and self.updates_per_epoch == 1 and self.network.output != "softmax"
+
+    @property
+    def not_separable(self) -> bool:
+        """One straight line is asked for what no straight line can do."""
+        return self.one_line and _gate_data(self) and self.gate in NOT_SEPARABLE
+
+
+SETTINGS = settings_of(GateExperiment)
+DEFAULT = GateExperiment()

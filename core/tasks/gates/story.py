@@ -1,0 +1,117 @@
+"""What is happening, step by step, as codes and facts; pages put it into words.
+
+A sentence stands until the next one, so its numbers must hold that long: there is a new event whenever they do not.
+
+Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
+"""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from core.learning.telling import GROWN, STUCK_EPOCHS, steepest
+from core.record.event import Event
+from core.record.stop import Stop
+from core.tasks.gates.experiment import GateExperiment
+
+Array = np.ndarray
+
+STUCK_GAIN = 1e-3
+COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
+FEW = 4  # so many samples are counted one by one; of more it is told in tenths, or the sentence would never stand still
+SMALL_LOSS = 1e-3  # a start below it was (nearly) perfect; then growing to an ordinary loss is no divergence
+
+
+@dataclass(frozen=True)
+class Told:
+    """What has been said so far, so that the next chunk goes on from there."""
+
+    code: str = ""
+    right: int = -1
+    learned_at: int = -1
+    start_loss: float = math.nan
+    mark_loss: float = math.inf
+    mark_step: int = 0
+    before: float = math.nan
+    steepest: float = math.nan
+
+
+def tell(e: GateExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
+    """Events of a chunk whose steps have `loss` and `right`, and what has been told after them."""
+    events: list[Event] = []
+    told, steps = told or Told(), chunk.steps
+    for offset, (loss, right) in enumerate(zip(steps["loss"].tolist(), steps["right"].tolist(), strict=True)):
+        told = _look(e, chunk.first + offset, loss, right, told, events)
+    if stop:
+        events.append(_ending(e, stop, chunk, told))
+    return tuple(events), told
+
+
+def _look(e, step, loss, right, told, events):
+    if step == 0:
+        told = Told(right=right, start_loss=loss, mark_loss=loss)
+        code = "inseparable" if e.not_separable else "start"
+        events.append(Event(0, code, {"right": right, "n": e.n_train}))
+        told = replace(told, code=code)
+    if loss < told.mark_loss * (1.0 - STUCK_GAIN):
+        told = replace(told, mark_loss=loss, mark_step=step)
+    told = replace(told, steepest=steepest(told, loss), before=loss)
+    code = _code(e, step, loss, right, told)
+    learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
+    told = replace(told, learned_at=learned_at)
+    if code != told.code or (code in COUNTED and _coarse(e, right) != _coarse(e, told.right)):
+        events.append(Event(step, code, _facts(e, step, loss, right, told)))
+        told = replace(told, code=code, right=right)
+    return told
+
+
+def _code(e, step, loss, right, told):
+    if told.start_loss > 0.0 and loss > _grown(e) * max(told.start_loss, SMALL_LOSS):
+        return "growing"
+    if right == e.n_train and step > 0:
+        return "learned"
+    if e.not_separable:
+        return "inseparable"
+    if step - told.mark_step >= STUCK_EPOCHS * e.updates_per_epoch:
+        return "stuck"
+    if told.code == "learned" or told.code == "lost":
+        return "lost"
+    return "start" if step == 0 else "progress"
+
+
+def _grown(e):
+    """A neuron that drifts away sample by sample does so slowly, not by powers of ten."""
+    return 10.0 if e.by_hand else GROWN
+
+
+def _coarse(e, right):
+    return right if e.n_train <= FEW else right * 10 // e.n_train
+
+
+def _facts(e, step, loss, right, told):
+    """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
+    the right ones lies, high not included, where there are many. `steepest`: the most that a step has multiplied the
+    loss by. `calm`: the loss has come down and is as low as ever, so the rate is not too large."""
+    calm = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
+    facts = {"steepest": told.steepest, "calm": calm}
+    facts |= {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
+    if e.n_train > FEW:
+        low = 10 * _coarse(e, right)
+        facts |= {"low": low, "high": low + 10}
+    if told.learned_at >= 0:
+        facts["learned_at"] = told.learned_at
+    return facts
+
+
+def _ending(e, stop, chunk, told):
+    last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
+    code = "finished" if stop.reason == "epochs" else stop.reason
+    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
+    facts["steepest"] = told.steepest
+    if told.learned_at >= 0:
+        facts["learned_at"] = told.learned_at
+    if e.by_hand:  # so that the same neuron can go on with another rate
+        facts["theta"] = (chunk.steps | chunk.keys)["params"][-1].tolist()
+    return Event(stop.step, code, facts)

@@ -1,0 +1,13 @@
+"""The sketch of a sweep over h: the errors of the three differences, on logarithmic axes."""
+
+import numpy as np
+
+from core.record.sketch import Sketch, lines
+from core.tasks.gradient.sweep import SIZES, GradientExperiment, record
+
+
+def sketch(e: GradientExperiment) -> Sketch:
+    """Reads the sweep."""
+    steps = record(e).steps
+    seen = np.array(SIZES) >= 1e-18
+    return Sketch(lines(steps["mark"][seen]), None)

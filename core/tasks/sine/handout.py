@@ -1,0 +1,29 @@
+"""The sine task's handout: its points, and the fit beside them."""
+
+from core.handout import learner, network_code
+from core.handout.section import Say, Section, code, right
+from core.tasks.sine import data_code
+from core.tasks.sine.experiment import SineExperiment
+
+_FIT = """
+    rows = np.linspace(0, len(x) - 1, $shown).round().astype(int)
+    fit = $fit
+    print("$header")
+    for k in rows:
+        print(f"{x[k]:14.8g}  {y[k]:14.8g}  {fit[k]:14.8g}")
+    """
+
+
+def handout(e: SineExperiment, say: Say) -> tuple[str, list[Section]]:
+    """(title, sections)."""
+    about = say(f"data_sine_{e.curve}", n=e.n_train, noise=e.noise)
+    if e.stdx or e.stdy:
+        about += say("gap") + say("standardised")
+    found = learner.sections(e, say, about=about, data=data_code.data(e, say), result=[_fit(e, say)])
+    return say("title_sine", sizes=learner.summary(e)), found
+
+
+def _fit(e, say):
+    fit = data_code.in_original_units(e, f"{network_code.prediction(e, 'X')}[:, 0]")
+    header = f"{'x':>14}  {'y':>14}  {right(say('fit'), 14)}"
+    return code(_FIT, shown=min(e.n_train, 9), fit=fit, header=header)

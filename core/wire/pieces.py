@@ -1,0 +1,160 @@
+"""A tape's chunks as they travel: arrays in the player's types, and the packets that carry them."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.data.gates import GATES
+from core.experiment.link import to_query
+from core.learning.learner import Learner
+from core.record.chunk import Chunk
+from core.record.event import Event
+from core.record.stop import Stop
+from core.record.timeline import Timeline
+from core.tape.cache import TapeStore
+from core.wire.packet import Array, pack, quantise
+
+MOST_CHUNKS = 6  # in one packet
+WIDEST_IN_LEVELS = 64.0  # fields that span more would lose more than 0.0005 of an output
+FLOAT32_MAX = 3e38
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A chunk or detail with its arrays ready to send."""
+
+    first: int
+    last: int
+    stride: int
+    arrays: dict[str, Array]
+    events: tuple[Event, ...]
+    stop: Stop | None
+
+    @property
+    def nbytes(self) -> int:
+        return sum(a.values.nbytes for a in self.arrays.values())
+
+
+def make_piece(e: Learner, chunk: Chunk) -> Piece:
+    """The chunk in wire types: fields quantised, counts as integers, the truth table's error and decision added."""
+    arrays = {name: _wire(name, values, "step") for name, values in chunk.steps.items()}
+    arrays |= {name: _wire(name, values, "key") for name, values in chunk.keys.items()}
+    if "outputs" in arrays:
+        arrays |= _verdicts(e, arrays["outputs"])
+    return Piece(chunk.first, chunk.last, chunk.stride, arrays, chunk.events, chunk.stop)
+
+
+def _wire(name, values, each):
+    if name == "field":
+        return _field(values, each)
+    if values.dtype.kind in "iu":
+        return Array(values.astype(np.int32), each)
+    return Array(values.astype(np.float64), each)
+
+
+def _field(values, each):
+    """In two bytes where their levels are fine enough; as floats in a piece of a diverging run, whose early fields
+    would otherwise drown in the range of the late ones."""
+    low, high = float(values.min()), float(values.max())
+    largest = max(-low, high)
+    if high - low <= WIDEST_IN_LEVELS and largest < 1e3:
+        return quantise(values, low - 1e-9, high + 1e-9, each)  # also where all are equal
+    return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
+
+
+def _verdicts(e, outputs):
+    """Target minus output, and the decision as decided + 2 * (it is right)."""
+    targets = np.array(GATES[e.gate], dtype=float)
+    decided = outputs.values >= e.decides_at
+    code = decided + 2 * (decided == (targets > 0.5))
+    return {
+        "error": Array(targets - outputs.values, outputs.each),
+        "decision": Array(code.astype(np.int32), outputs.each),
+    }
+
+
+def run_id(e: Learner) -> str:
+    """The tape's name: equal for equal experiments."""
+    return hashlib.blake2b(f"{e.task}?{to_query(e)}".encode(), digest_size=12).hexdigest()
+
+
+Caption = Callable[[Event], dict[str, Any]]
+
+
+def packet(
+    store: TapeStore,
+    e: Learner,
+    caption: Caption,
+    scene_id: str,
+    scene: dict | None,
+    need: dict[str, Any],
+    *,
+    url_at: bool = True,
+) -> bytes:
+    """What `need` asks for: chunks by number, or the steps around `at` with the history before them, or a detail.
+
+    `url_at`: the page's address is to name the step shown.
+    """
+    timeline = Timeline(e.total)
+    numbers = need.get("chunks") or ([timeline.chunk_of(need.get("at") or 0)] if not need.get("detail") else [])
+    chunks = {n: store.chunk(e, n) for n in sorted(set(numbers))[:MOST_CHUNKS] if 0 <= n < timeline.n_chunks}
+    pieces = [_describe(piece, "chunk", timeline, caption) for piece in _distinct(chunks.values())]
+    ends = [piece.stop.step for piece in chunks.values() if piece.stop]
+    if need.get("detail"):
+        pieces.append(_describe(store.detail(e, *need["detail"]), "detail", timeline, caption))
+    header = {
+        "run": run_id(e),
+        "first_step": 0,
+        "total": e.total,
+        "end": ends[0] if ends else None,
+        "stride": timeline.stride,
+        "chunk_steps": timeline.chunk_steps,
+        "rate": timeline.stride * e.pace,
+        "url_at": url_at,
+        "pieces": pieces,
+        "scene_id": scene_id,
+        "n": need.get("n", 0),
+    }
+    if scene is not None:
+        header["scene"] = with_fields(scene)
+    if need.get("at") is not None:
+        header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
+    return pack(header)
+
+
+def with_fields(scene):
+    """The scene with its layers' arrays as blobs: fields that stay travel with it, once."""
+
+    def ready(layer):
+        return layer | {"data": Array(layer["data"].astype(np.float32), "step")} if "data" in layer else layer
+
+    panels = [p | {"layers": [ready(layer) for layer in p["layers"]]} if "layers" in p else p for p in scene["panels"]]
+    return scene | {"panels": panels}
+
+
+def _distinct(pieces):
+    """Two numbers past the end of a run give the same last chunk; once is enough."""
+    return list({piece.first: piece for piece in pieces}.values())
+
+
+def _describe(piece, kind, timeline, caption):
+    head = {"kind": kind, "first": piece.first, "last": piece.last, "stride": piece.stride, "arrays": piece.arrays}
+    if kind == "chunk":
+        head |= {"number": timeline.chunk_of(piece.first), "captions": [caption(event) for event in piece.events]}
+    return head
+
+
+def _opening(store, e, at, chunks, timeline, ends, caption):
+    """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
+    at = min(at, ends[0] if ends else e.total)
+    first = min((timeline.chunk_of(piece.first) for piece in chunks.values()), default=0)
+    before = [store.chunk(e, n) for n in range(first)]
+    if not before:
+        return {"at": at}
+    names = [name for name, array in before[0].arrays.items() if array.each == "step"]
+    joined = {name: Array(np.concatenate([p.arrays[name].values for p in before]), "step") for name in names}
+    captions = [caption(event) for piece in before for event in piece.events]
+    return {"at": at, "prefix": {"arrays": joined, "captions": captions}}
