@@ -4,7 +4,7 @@ A probe reads the parameters; it never trains. Names of probes are the names tha
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -22,6 +22,16 @@ MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
 
 Probe = Callable[[Trainer], Array | float | int]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A probe whose values are only looked at, never read: they may travel in fewer digits."""
+
+    read: Probe
+
+    def __call__(self, trainer: Trainer) -> Array | float | int:
+        return self.read(trainer)
 
 
 def numbers(e: Learner) -> dict[str, Probe]:

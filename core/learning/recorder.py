@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from core.learning.learner import Learner
-from core.learning.probes import Probe
+from core.learning.probes import Picture, Probe
 from core.learning.training import Snapshot, Trainer
 from core.record.chunk import Chunk
 from core.record.stop import Stop
@@ -95,9 +95,12 @@ class Recorder:
         self.keys.add({name: probe(self.trainer) for name, probe in self.each_keyframe.items()})
 
     def chunk(self, first: int, stop: Stop | None) -> Chunk:
+        """What was written down, as the chunk that begins with step `first`."""
         steps = self.steps.arrays()
         last = first + len(steps["loss"]) - 1
-        return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop)
+        probes = {**self.each_step, **self.each_keyframe}
+        pictures = frozenset(name for name, probe in probes.items() if isinstance(probe, Picture))
+        return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop, pictures=pictures)
 
 
 def trainer_at(e: Learner, snapshot: Snapshot | None, step: int) -> Trainer:

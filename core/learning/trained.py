@@ -23,11 +23,15 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Trained:
-    """`tell(e, chunk, stop, told)` gives a chunk's events and what has been told after them (None before the first)."""
+    """`tell(e, chunk, stop, told)` gives a chunk's events and what has been told after them (None before the first).
+
+    `derive(e, columns)` gives more columns that follow from those recorded, whole: cheaper than probes.
+    """
 
     each_step: Callable[[Any], dict[str, Probe]]
     each_keyframe: Callable[[Any], dict[str, Probe]]
     tell: Callable[..., tuple[tuple[Event, ...], Any]]
+    derive: Callable[[Any, dict[str, Array]], dict[str, Array]] = lambda e, columns: {}
     at_once: ClassVar[bool] = False
 
     def chunk(self, e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
@@ -37,7 +41,7 @@ class Trained:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             recorder = self._recorder(Trainer(e, link.snapshot), timeline.stride)
             stop = recorder.run(last)
-            chunk = recorder.chunk(first, stop)
+            chunk = self._derived(e, recorder.chunk(first, stop))
             events, told = self.tell(e, chunk, stop, link.told)
             following = Link(recorder.trainer.snapshot(), told)
         return replace(chunk, events=events), following
@@ -51,11 +55,16 @@ class Trained:
             trainer = trainer_at(e, link.snapshot, first)
             first = trainer.step
             recorder = self._recorder(trainer, 1)
-            return recorder.chunk(first, recorder.run(last))
+            stop = recorder.run(last)
+            return self._derived(e, recorder.chunk(first, stop))
 
     def _recorder(self, trainer, stride):
         e = trainer.experiment
         return Recorder(trainer, stride, self.each_step(e), self.each_keyframe(e))
+
+    def _derived(self, e, chunk):
+        steps, keys = (columns | self.derive(e, columns) for columns in (chunk.steps, chunk.keys))
+        return replace(chunk, steps=steps, keys=keys)
 
     def report(self, e: Learner, link: str) -> dict[str, Any]:
         """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""

@@ -14,7 +14,8 @@ Array = np.ndarray
 class Chunk:
     """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each keyframe.
 
-    `events` say what happens when (see core.story); `stop` is set in the chunk where the run ends.
+    `events` say what happens when; `stop` is set in the chunk where the run ends. `pictures` names arrays whose values
+    are only looked at, never read: they may travel in fewer digits.
     """
 
     first: int
@@ -24,6 +25,7 @@ class Chunk:
     keys: dict[str, Array]
     events: tuple[Event, ...] = ()
     stop: Stop | None = None
+    pictures: frozenset[str] = frozenset()
 
     @property
     def nbytes(self) -> int:

@@ -53,9 +53,9 @@ class Bounded:
 
 
 class TapeStore:
-    """Chunks of any experiment, packed by `pack(experiment, chunk)` into something with `nbytes`."""
+    """Chunks of any experiment, packed by `pack(chunk)` into something with `nbytes`."""
 
-    def __init__(self, pack: Callable[[Learner, Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
+    def __init__(self, pack: Callable[[Chunk], Any], *, chunk_bytes=CHUNK_BYTES, link_bytes=LINK_BYTES):
         self._pack = pack
         self._training = threading.Lock()  # one training at a time
         self._access = threading.Lock()  # the maps; never held while training
@@ -88,7 +88,7 @@ class TapeStore:
             self.chunk(e, number)
             with self._training:
                 link = self._link_towards(e, number)
-                found = self._pack(e, detail(e, link, *key[2:]))
+                found = self._pack(detail(e, link, *key[2:]))
             self._keep(key, found)
         return found
 
@@ -129,7 +129,7 @@ class TapeStore:
         """Computes and keeps chunk `number`: (packed, the link it leaves, why the run stops in it or None)."""
         chunk, following = record(e, link, number)
         self.trained += 1
-        packed = self._pack(e, chunk)
+        packed = self._pack(chunk)
         self._keep(("chunk", e, number), packed)
         with self._access:
             if chunk.stop:

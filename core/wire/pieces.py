@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from core.data.gates import GATES
 from core.experiment.link import to_query
 from core.learning.learner import Learner
 from core.record.chunk import Chunk
@@ -38,17 +37,15 @@ class Piece:
         return sum(a.values.nbytes for a in self.arrays.values())
 
 
-def make_piece(e: Learner, chunk: Chunk) -> Piece:
-    """The chunk in wire types: fields quantised, counts as integers, the truth table's error and decision added."""
-    arrays = {name: _wire(name, values, "step") for name, values in chunk.steps.items()}
-    arrays |= {name: _wire(name, values, "key") for name, values in chunk.keys.items()}
-    if "outputs" in arrays:
-        arrays |= _verdicts(e, arrays["outputs"])
+def make_piece(chunk: Chunk) -> Piece:
+    """The chunk in wire types: pictures in levels, counts as integers."""
+    arrays = {name: _wire(values, "step", name in chunk.pictures) for name, values in chunk.steps.items()}
+    arrays |= {name: _wire(values, "key", name in chunk.pictures) for name, values in chunk.keys.items()}
     return Piece(chunk.first, chunk.last, chunk.stride, arrays, chunk.events, chunk.stop)
 
 
-def _wire(name, values, each):
-    if name == "field":
+def _wire(values, each, picture):
+    if picture:
         return _field(values, each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
@@ -63,17 +60,6 @@ def _field(values, each):
     if high - low <= WIDEST_IN_LEVELS and largest < 1e3:
         return quantise(values, low - 1e-9, high + 1e-9, each)  # also where all are equal
     return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
-
-
-def _verdicts(e, outputs):
-    """Target minus output, and the decision as decided + 2 * (it is right)."""
-    targets = np.array(GATES[e.gate], dtype=float)
-    decided = outputs.values >= e.decides_at
-    code = decided + 2 * (decided == (targets > 0.5))
-    return {
-        "error": Array(targets - outputs.values, outputs.each),
-        "decision": Array(code.astype(np.int32), outputs.each),
-    }
 
 
 def run_id(e: Learner) -> str:

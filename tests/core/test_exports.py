@@ -19,7 +19,7 @@ LINK = 'https://example.org/logic_gates?gate=and&w=1,2&f="x"&at=3'
 
 def whole(e):
     """Every chunk of a run, as it is recorded."""
-    store = TapeStore(lambda _, chunk: chunk)
+    store = TapeStore(lambda chunk: chunk)
     chunks = []
     for number in range(Timeline(e.total).n_chunks):
         chunks.append(store.chunk(e, number))

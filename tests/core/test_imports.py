@@ -30,7 +30,7 @@ _GROUND = {
     "replay": {"engine", "data", "experiment", "readable", "learning", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},
     "tape": {"experiment", "record", "learning", "tasks"},
-    "wire": {"data", "experiment", "record", "learning", "tape"},
+    "wire": {"experiment", "record", "learning", "tape"},
 }
 _CORE = {f"core/{room}" for room in _GROUND}
 MAY_IMPORT = {

@@ -58,7 +58,7 @@ def built(link, scene=gates_scene, language="en"):
 
 def sent(e):
     """The arrays of the first chunk, as the player gets them."""
-    return make_piece(e, record(e, START, 0)[0]).arrays
+    return make_piece(record(e, START, 0)[0]).arrays
 
 
 def coloured(part):

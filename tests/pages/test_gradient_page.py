@@ -67,7 +67,7 @@ def test_every_binding_names_what_the_tape_has_and_every_event_has_words(link, l
     e, problems = from_query(link, kind=GradientExperiment)
     assert not problems
     say = translator(language)
-    scene, arrays = gradient_scene(e, e.load(), say), make_piece(e, record(e)).arrays
+    scene, arrays = gradient_scene(e, e.load(), say), make_piece(record(e)).arrays
     for panel in scene["panels"]:
         traces = panel.get("figure", {}).get("data", [])
         if traces:

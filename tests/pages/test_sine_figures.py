@@ -60,7 +60,7 @@ def coloured(part):
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
 def test_every_figure_is_plotly_and_every_binding_finds_its_array(link):
     e, scene = built(link)
-    arrays = make_piece(e, record(e, START, 0)[0]).arrays
+    arrays = make_piece(record(e, START, 0)[0]).arrays
     json.dumps(scene, allow_nan=False)
     areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
     for panel in scene["panels"]:

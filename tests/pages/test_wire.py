@@ -144,7 +144,7 @@ def test_the_truth_tables_verdicts(link):
     """error = target - output; decision = decided + 2 if right."""
     e = experiment(link)
     (chunk,) = [record(e, START, 0)[0]]
-    arrays = make_piece(e, chunk).arrays
+    arrays = make_piece(chunk).arrays
     for row, theta in enumerate(chunk.steps["params"]):
         outputs = e.network.forward(theta, CORNERS)[:, 0]
         fired = outputs >= (0.5 if e.network.output == "step" else e.threshold)
@@ -158,7 +158,7 @@ def test_a_fields_early_pictures_survive_what_the_run_comes_to():
     e = experiment(RUNS["diverged"])
     chunk = truth(e)[0]
     assert np.abs(chunk.keys["field"][-1]).max() > 1e9
-    shown = field_of(make_piece(e, chunk).arrays["field"])
+    shown = field_of(make_piece(chunk).arrays["field"])
     assert np.abs(shown[0] - chunk.keys["field"][0]).max() < 0.02
 
 

@@ -4,9 +4,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.data.gates import CORNERS
+from core.data.gates import CORNERS, GATES
 from core.engine.activations import LEAK
-from core.learning.probes import LONGEST_DENSE_RUN, Probe, drawn_values, held_out_loss, numbers
+from core.learning.probes import LONGEST_DENSE_RUN, Picture, Probe, drawn_values, held_out_loss, numbers
 from core.learning.training import Trainer
 from core.tasks.gates.experiment import GateExperiment
 
@@ -25,7 +25,7 @@ def each_step(e: GateExperiment) -> dict[str, Probe]:
 
 def each_keyframe(e: GateExperiment) -> dict[str, Probe]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe] = {"field": decision_field} | drawn_values(e)
+    probes: dict[str, Probe] = {"field": Picture(decision_field)} | drawn_values(e)
     if e.total > LONGEST_DENSE_RUN:
         probes |= _numbers(e)
     if e.n_test:
@@ -42,6 +42,16 @@ def _numbers(e):
     if e.by_hand:
         probes |= {"update": next_update}
     return probes | ({"terms": gradient_terms} if e.by_mean else {})
+
+
+def verdicts(e: GateExperiment, columns: dict[str, Array]) -> dict[str, Array]:
+    """Of recorded `outputs` (n, 4) at the corners: the error, target minus output, and the decision, as decided + 2 *
+    (it is right)."""
+    if "outputs" not in columns:
+        return {}
+    targets, outputs = np.array(GATES[e.gate], dtype=float), columns["outputs"]
+    decided = outputs >= e.decides_at
+    return {"error": targets - outputs, "decision": decided + 2 * (decided == (targets > 0.5))}
 
 
 def gradient_terms(trainer: Trainer) -> Array:
