@@ -5,9 +5,24 @@ from typing import Any
 
 
 @dataclass(frozen=True)
+class Action:
+    """A button that may help: `name` of its words, `value` the settings that it changes, as a link writes them, and
+    the numbers of its label."""
+
+    name: str
+    value: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Event:
-    """From `at` on, `code` is what there is to say; `facts` holds the numbers of the sentence."""
+    """From `at` on, `code` is what there is to say; `facts` holds the numbers of the sentence.
+
+    tone: info, good, warn or bad. actions: the likeliest help first; none where nothing is wrong.
+    """
 
     at: int
     code: str
     facts: dict[str, Any] = field(default_factory=dict)
+    tone: str = "info"
+    actions: tuple[Action, ...] = ()

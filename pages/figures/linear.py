@@ -8,7 +8,6 @@ import plotly.graph_objects as go
 from core.experiment.setting import number_text
 from core.readable import readable
 from core.tasks.linear.model import (
-    CURVE_POINTS,
     EXACT,
     NETWORK,
     LinearExperiment,
@@ -19,6 +18,7 @@ from core.tasks.linear.model import (
     run,
     run_at,
 )
+from core.tasks.linear.record import CURVE_POINTS
 from pages.figures import parts
 from pages.figures.board import board_panel
 from pages.figures.network import network_panel, subscript

@@ -2,22 +2,14 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from core.experiment.values import settle
 from core.readable import readable
 from core.record.event import Event
-from core.tasks.descent.curvature import rate_facts
-from core.tasks.descent.experiment import DescentExperiment, surface_of
-from core.tasks.descent.walk import record
-from core.tasks.descent.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
+from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.descent.walkers import Walker
 from pages.i18n import Say
 
-_TONES = {
-    "arrived": "good", "growing": "bad", "diverged": "bad", "undefined": "bad", "falling": "warn", "bounces": "warn",
-    "frozen": "warn", "still": "warn", "saddle": "warn", "maximum": "warn", "local": "warn",
-}  # fmt: skip
 _OUT = ("growing", "diverged")
 
 
@@ -29,13 +21,16 @@ def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], dict[str
         return {
             "at": event.at,
             "text": _sentence(e, event, code, say).replace("。 ", "。"),
-            "tone": _TONES.get(code, "info"),
-            "actions": [
-                {"label": say(f"do_{name}", **more), "value": value} for name, value, more in _actions(e, event, code)
-            ],
+            "tone": event.tone,
+            "actions": buttons(event, say),
         }
 
     return caption
+
+
+def buttons(event: Event, say: Say) -> list[dict[str, str]]:
+    """The actions of an event with their labels."""
+    return [{"label": say(f"do_{action.name}", **action.facts), "value": action.value} for action in event.actions]
 
 
 def _fate(e, event):
@@ -90,7 +85,7 @@ def _finished(e, event, code, facts, say):
     if len(e.walkers) > 1:
         best = event.facts["best"]
         name = say("descent_walker_k", k=best + 1, name=_name(e.walkers[best], say))
-        key = "say_descent_finished_many" if surface_of(e).minima else "say_descent_finished_lowest"
+        key = "say_descent_finished_many" if event.facts["known"] else "say_descent_finished_lowest"
         said = say(key, step=event.at, n=facts["n"], arrived=facts["arrived"], name=name, value=facts["value"])
         out = [say("descent_walker_k", k=k + 1, name=_name(w, say)) for k, w in _lost(e, event)]
         return f"{said} {say('say_descent_finished_out', names=' / '.join(out))}" if out else said
@@ -98,10 +93,7 @@ def _finished(e, event, code, facts, say):
     said = say(f"say_descent_finished{known}", step=event.at, value=facts["value"], distance=facts["distance"])
     if code in ("walking", "arrived", "escaped"):
         return said
-    x0, x1 = e.starts()[0].tolist()
-    return f"{said} {say(f'say_descent_after_{code}')}" + _why(
-        e.walkers[0], rate_facts(surface_of(e), e.walkers[0], x0, x1), code, say
-    )
+    return f"{said} {say(f'say_descent_after_{code}')}{_why(e.walkers[0], event.facts['at_start'], code, say)}"
 
 
 def _lost(e, event):
@@ -137,64 +129,3 @@ def _number(value):
 def _factor(value):
     """Enough digits to tell what only just shrinks from what stands still."""
     return f"{value:.4g}" if abs(abs(value) - 1.0) > 1e-3 else f"{value:.12g}"
-
-
-def _actions(e, event, code):
-    """(name, link fragment, numbers of the label) of the buttons that help, the likeliest first; none where nothing is
-    wrong."""
-    k = event.facts.get("walker", 0)
-    w = e.walkers[k]
-    if code in (*_OUT, "bounces"):
-        return _slower(e, k, event.facts)
-    if code == "still":
-        faster = replace(w, lr=_round(min(w.lr * 1e8, LARGEST_RATE / 100.0)))
-        return [("descent_faster", _with(e, k, faster), {})]
-    if code == "frozen":
-        return [("descent_exact", "grad=exact", {})]
-    if code in ("saddle", "maximum"):
-        noisy = replace(e, grad="noisy", sigma=0.1)
-        return [("descent_noise", "grad=noisy&sigma=0.1", {})] if _ends_lower(e, noisy, k) else []
-    if code == "local" and w.opt == "gd":
-        other = _changed(e, k, walker("momentum", w.lr, w.start, mom=usual("mom")))
-        return [("descent_momentum", _link(other), {})] if _ends_lower(e, other, k) else []
-    if code == "walking" and event.code == "finished":
-        steps = settle(replace(e, steps=min(2 * e.steps, 2000)))[0].steps
-        return [("descent_more", f"steps={steps}", {})] if steps > e.steps else []
-    return []
-
-
-def _slower(e, k, facts):
-    """Half the limit or less; a tenth where no limit is known. Where there is no bottom no rate helps."""
-    w = e.walkers[k]
-    n = divisor(2.0 * w.lr / facts["limit"] if facts.get("limit") else 1.0)
-    bottomless = e.surface != "own" and not surface_of(e).minima
-    if bottomless or not n or w.lr / n < SMALLEST_RATE:
-        return []
-    return [("rate", _with(e, k, replace(w, lr=_round(w.lr / n))), {"n": f"{n:,}"})]
-
-
-def _ends_lower(e, other, k):
-    """Whether another walk ends lower for a walker: some ways out of a standstill only help here and there."""
-    ends = [record(each).steps["value"][-1, k] for each in (e, other)]
-    return bool(ends[1] < ends[0])
-
-
-def divisor(times: float) -> int:
-    """10, 100, … by which a rate that is so many times too large is to be divided; 0 if nobody can say."""
-    return 10 ** max(1, math.ceil(math.log10(times))) if math.isfinite(times) else 0
-
-
-def _changed(e, k, w):
-    return replace(e, walkers=(*e.walkers[:k], w, *e.walkers[k + 1 :]))
-
-
-def _link(e):
-    return "walkers=" + write_walkers(e.walkers)
-
-
-def _with(e, k, w):
-    return _link(_changed(e, k, w))
-
-
-def _round(lr):
-    return float(f"{lr:.6g}")

@@ -20,9 +20,9 @@ from playwright.sync_api import sync_playwright
 
 from core.engine.optimizers import OPTIMIZERS
 from core.tasks.descent.basin import GRID, STEPS, basin, grid, nearest_minimum
+from core.tasks.descent.catalogue import SURFACES
 from core.tasks.descent.experiment import DescentExperiment
-from core.tasks.descent.surfaces import SURFACES
-from core.tasks.descent.walk import record
+from core.tasks.descent.record import record
 from core.tasks.descent.walkers import MOST_WALKERS, walker
 from tests.bench.engine import cpu_model
 from tests.bench.stage import _until

@@ -5,7 +5,7 @@ from itertools import cycle
 import pytest
 
 from core.engine.optimizers import OPTIMIZERS
-from core.tasks.descent.walk import record
+from core.tasks.descent.record import record
 from core.tasks.registry import read_link
 from tests.browser.conftest import open_stage
 

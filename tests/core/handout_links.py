@@ -7,7 +7,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import ORDERS
 from core.engine.losses import LOSSES
 from core.engine.optimizers import OPTIMIZERS
-from core.tasks.descent.surfaces import SURFACES
+from core.tasks.descent.catalogue import SURFACES
 
 ROUND = "epochs=60"
 ACTS = [f"act={act}&out={out}&lr=0.1&{ROUND}" for act, out in product(ACTIVATIONS, repeat=2)]

@@ -20,11 +20,12 @@ from core.record.timeline import Timeline
 from core.tape.tape import detail
 from core.tape.tape import record as chunk_of
 from core.tasks.descent.basin import NONE, basin, basin_of, grid, nearest_minimum
+from core.tasks.descent.catalogue import SURFACES, quadratic
 from core.tasks.descent.curvature import curvature, factors, largest_rate, rate_facts, regime
 from core.tasks.descent.experiment import DescentExperiment, surface_of
 from core.tasks.descent.momentum_plane import best_momentum, momentum_plane, quadratic_rates, region
-from core.tasks.descent.surfaces import SURFACES, quadratic
-from core.tasks.descent.walk import central_differences, record
+from core.tasks.descent.record import record
+from core.tasks.descent.walk import central_differences
 from core.tasks.descent.walkers import (
     LARGEST_RATE,
     MOST_WALKERS,

@@ -18,7 +18,7 @@ from core.engine.optimizers import OPTIMIZERS
 from core.experiment.link import from_pairs, to_query
 from core.experiment.values import settle
 from core.learning.learner import RULES
-from core.tasks.descent.surfaces import SURFACES
+from core.tasks.descent.catalogue import SURFACES
 from core.tasks.gates.experiment import DEFAULT, SETTINGS, GateExperiment
 from core.tasks.registry import TASKS, read_link
 

@@ -60,7 +60,8 @@ def test_columns_are_named_after_what_they_hold():
     head = history_csv(e, chunks[0].steps, LINK).splitlines()[0]
     assert head == (
         "step,loss,right,W1_0_0,W1_0_1,W1_1_0,W1_1_1,b1_0,b1_1,W2_0_0,W2_1_0,b2_0,"
-        "outputs_0,outputs_1,outputs_2,outputs_3,link"
+        "outputs_0,outputs_1,outputs_2,outputs_3,error_0,error_1,error_2,error_3,"
+        "decision_0,decision_1,decision_2,decision_3,link"
     )
 
 

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.tasks.descent import expressions
-from core.tasks.descent.expressions import DEEPEST, FUNCTIONS, LONGEST, ExpressionError, Node, parse
+from core.tasks.descent.expressions import DEEPEST, LONGEST, ExpressionError, parse
+from core.tasks.descent.jets import FUNCTIONS
+from core.tasks.descent.tree import Node
 
 SLOWEST = 0.05  # seconds
 X0, X1 = 0.7, -1.3

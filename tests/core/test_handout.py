@@ -29,7 +29,8 @@ from core.handout.section import columns
 from core.learning.learner import RULES
 from core.tasks import handout
 from core.tasks.descent import derivative_code
-from core.tasks.descent.expressions import FUNCTIONS, parse
+from core.tasks.descent.expressions import parse
+from core.tasks.descent.jets import FUNCTIONS
 from core.tasks.registry import read_link, write_link
 from core.tasks.sine.experiment import SineExperiment
 from tests.core import handed_out

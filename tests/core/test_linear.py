@@ -21,12 +21,12 @@ from core.tasks.linear.model import (
     factor,
     manner,
     rates_to_compare,
-    record,
     run,
     run_at,
     valley,
     zoom,
 )
+from core.tasks.linear.record import record
 
 DEFAULT = default_of(LinearExperiment)
 NOTEBOOK = replace(DEFAULT, lr=0.0001, steps=100)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.tasks.descent.catalogue import SURFACES, quadratic
 from core.tasks.descent.expressions import ExpressionError
-from core.tasks.descent.surfaces import SURFACES, eigenvalues, quadratic, typed
+from core.tasks.descent.surfaces import eigenvalues, typed
 
 TYPED = {
     "bowl": "x0**2 + x1**2",

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from core.experiment.link import from_query
+from core.tasks.descent.catalogue import SURFACES
 from core.tasks.descent.experiment import DescentExperiment
-from core.tasks.descent.surfaces import SURFACES
-from core.tasks.descent.walk import record
+from core.tasks.descent.record import record
 from core.tasks.descent.walkers import Walker, walker
 from core.wire.packet import unpack
 from core.wire.pieces import pack, with_fields

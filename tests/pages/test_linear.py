@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.experiment.link import from_query
 from core.experiment.values import default_of, settings_of
-from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner, record
+from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner
+from core.tasks.linear.record import record
 from pages.figures.linear import linear_scene
 from pages.i18n import WORDS, translator
 from pages.ui.words import captioner

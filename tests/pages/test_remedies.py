@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from core.engine.optimizers import OPTIMIZERS
-from core.tasks.descent.surfaces import SURFACES
-from core.tasks.descent.walk import record
+from core.tasks.descent.catalogue import SURFACES
+from core.tasks.descent.record import record
 from core.tasks.linear.model import factor
 from core.tasks.registry import TASKS, read_link
 from pages.i18n import translator

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from core.tasks.descent.walk import record
+from core.tasks.descent.record import record
 from core.tasks.registry import read_link
 from pages.i18n import translator
 from pages.ui.words import captioner

@@ -7,7 +7,6 @@ import plotly.graph_objects as go
 import pytest
 
 from core.experiment.link import from_query
-from core.record.event import Event
 from core.record.link import START
 from core.tape.tape import record
 from core.tasks.sine.experiment import SineExperiment
@@ -191,32 +190,3 @@ def test_stalls_are_named_and_every_button_changes_something(link, words, action
         for action in caption["actions"]:
             pairs = dict(pair.split("=") for pair in action["value"].split("&"))
             assert any(e.settings[key].parse(text) != getattr(e, key) for key, text in pairs.items())
-
-
-def buttons(link, code, **facts):
-    e, problems = from_query(link, kind=SineExperiment)
-    assert not problems
-    event = Event(3, code, {"n": 8, "epochs": e.epochs, "loss": 1.0, "per_point": 0.1} | facts)
-    return [action["value"] for action in captioner(e, translator("en"))(event)["actions"]]
-
-
-def test_twice_the_epochs_is_offered_only_as_far_as_it_is_allowed():
-    assert buttons("epochs=700", "finished", mood="fitting") == ["epochs=1400"]
-    assert buttons("epochs=20000", "finished", mood="fitting") == []
-    assert buttons("points=50&batch=1&epochs=1500", "finished", mood="settled") == ["epochs=2000"]  # 100,000 updates
-    assert buttons("points=50&batch=1&epochs=2000", "finished", mood="settled") == []
-
-
-def test_dead_units_that_he_did_not_save_get_another_seed():
-    assert buttons("act=relu", "dead") == ["act=leaky_relu", "init=he"]
-    assert buttons("act=relu&init=he", "dead") == ["act=leaky_relu", "seed=1235"]
-    assert buttons("act=sigmoid", "dead") == ["seed=1235"]
-
-
-def test_rates_are_written_as_short_as_they_are():
-    assert buttons("lr=0.7", "growing", over=1e3, steepest=4.0) == ["lr=0.07"]
-    assert buttons("lr=1e-10", "growing", over=1e3, steepest=4.0) == []
-
-
-def test_a_jump_that_may_heal_by_itself_has_no_button():
-    assert buttons("lr=0.7", "overshoot", growth=2.0, jumped_at=3) == []

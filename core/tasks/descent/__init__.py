@@ -3,8 +3,8 @@
 from core.record.whole import Whole
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.handout import handout
+from core.tasks.descent.record import record
 from core.tasks.descent.sketch import sketch
-from core.tasks.descent.walk import record
 from core.tasks.task import Task
 
 TASK = Task(DescentExperiment, "descent", Whole(record), sketch, handout, lambda e: [e.surface])

@@ -1,7 +1,7 @@
 """A typed function and its derivative as Python text, from the parsed tree; the text that was typed is never copied.
 
-The derivative follows core.expressions operation by operation (forward mode; a derivative of 0 is left out), so that
-both give the same bits. What cannot change a bit, a factor 1 or an exponent 1, is not written.
+The derivative follows core.tasks.descent.jets operation by operation (forward mode; a derivative of 0 is left out), so
+that both give the same bits. What cannot change a bit, a factor 1 or an exponent 1, is not written.
 """
 
 import math
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.handout.section import broken, number
-from core.tasks.descent.expressions import VARIABLES, Expression, Node, parse
+from core.tasks.descent.expressions import Expression, parse
+from core.tasks.descent.tree import VARIABLES, Node
 
 _LONG = 60  # a derivative of more characters than this gets names for the parts that it repeats
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4}

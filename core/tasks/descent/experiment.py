@@ -7,8 +7,9 @@ import numpy as np
 
 from core.experiment.setting import choice, custom, integer, number
 from core.experiment.values import LARGEST_SEED, Problem, Values
+from core.tasks.descent.catalogue import SURFACES, quadratic
 from core.tasks.descent.expressions import parse
-from core.tasks.descent.surfaces import SURFACES, Surface, quadratic, typed
+from core.tasks.descent.surfaces import Surface, typed
 from core.tasks.descent.walkers import FARTHEST, MOST_WALKERS, Walker, walkers
 
 Array = np.ndarray

@@ -12,19 +12,18 @@ carried along with the values (forward mode), so they are exact.
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
+
+from core.tasks.descent.jets import ARITHMETIC, FUNCTIONS, ORDERS, chain
+from core.tasks.descent.tree import CONSTANTS, VARIABLES, Node, write
 
 Array = np.ndarray
 
 LONGEST = 200  # characters
 DEEPEST = 30  # parentheses, signs and exponents inside one another
 LARGEST_EXPONENT = 20
-VARIABLES = ("x0", "x1")
-CONSTANTS = {"pi": math.pi, "e": math.e}
 OPERATORS = ("+", "-", "*", "/", "**", "^")
 
 _TOKEN = re.compile(
@@ -34,29 +33,6 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class _Function:
-    """A function of one variable with its first and second derivative."""
-
-    value: Callable[[Array], Array]
-    first: Callable[[Array], Array]
-    second: Callable[[Array], Array]
-
-
-def _tanh_slope(u):
-    return 1.0 - np.tanh(u) ** 2
-
-
-FUNCTIONS: dict[str, _Function] = {
-    "sin": _Function(np.sin, np.cos, lambda u: -np.sin(u)),
-    "cos": _Function(np.cos, lambda u: -np.sin(u), lambda u: -np.cos(u)),
-    "tan": _Function(np.tan, lambda u: 1.0 / np.cos(u) ** 2, lambda u: 2.0 * np.tan(u) / np.cos(u) ** 2),
-    "exp": _Function(np.exp, np.exp, np.exp),
-    "log": _Function(np.log, lambda u: 1.0 / u, lambda u: -1.0 / u**2),
-    "sqrt": _Function(np.sqrt, lambda u: 0.5 / np.sqrt(u), lambda u: -0.25 / (u * np.sqrt(u))),
-    "abs": _Function(np.abs, np.sign, np.zeros_like),  # 0 at the kink, a subgradient
-    "tanh": _Function(np.tanh, _tanh_slope, lambda u: -2.0 * np.tanh(u) * _tanh_slope(u)),
-}
 NAMES = (*VARIABLES, *CONSTANTS, *FUNCTIONS)
 
 
@@ -72,33 +48,6 @@ class ExpressionError(ValueError):
         self.code, self.position, self.found, self.allowed = code, position, found, allowed
         here = f"not {found[:20]!r}" if found else "where the text ends"
         super().__init__(f"{allowed} (at character {position + 1}, {here})")
-
-
-@dataclass(frozen=True)
-class Node:
-    """`op`: number (its `value`), x0, x1, neg, + - * /, a function's name, or a power.
-
-    A power has one argument and a constant in `value`: ** its exponent, ^ its base.
-    """
-
-    op: str
-    args: tuple["Node", ...] = ()
-    value: float = 0.0
-
-    @property
-    def is_constant(self) -> bool:
-        return self.op not in VARIABLES and all(arg.is_constant for arg in self.args)
-
-    @cached_property
-    def size(self) -> int:
-        """Nodes in the tree: what an evaluation at few points costs."""
-        return 1 + sum(arg.size for arg in self.args)
-
-    @cached_property
-    def work(self) -> int:
-        """What an evaluation at many points costs, in additions."""
-        own = _WORK.get(self.op, _WORK_OF_FUNCTION if self.op in FUNCTIONS else 1)
-        return own + sum(arg.work for arg in self.args)
 
 
 @dataclass(frozen=True)
@@ -137,7 +86,7 @@ def parse(text: str) -> Expression:
     if len(text) > LONGEST:
         raise ExpressionError("long", LONGEST, text[LONGEST], f"at most {LONGEST} characters")
     tree = _Parser(text).whole()
-    return Expression(tree, _write(tree))
+    return Expression(tree, write(tree))
 
 
 @dataclass(frozen=True)
@@ -285,26 +234,18 @@ def _constant(node):
         return float(_evaluate(node, (np.float64(0.0), np.float64(0.0)), 0)[0])
 
 
-_WORK, _WORK_OF_FUNCTION = {"**": 40, "^": 20}, 6
-
-# A jet is (f, f₀, f₁, f₀₀, f₀₁, f₁₁), cut after its order; None stands for a derivative that is 0 everywhere, so that
-# 0 times an infinity of a part that does not matter cannot spoil it.
-_ORDERS = (1, 3, 6)
-_PAIRS = ((0, 0), (0, 1), (1, 1))
-
-
 def _evaluate(node, x, order):
     if node.op in VARIABLES:
         i = VARIABLES.index(node.op)
         one = np.ones_like(x[i])
         jet = (x[i], *(one if i == j else None for j in range(2)), None, None, None)
-        return jet[: _ORDERS[order]]
+        return jet[: ORDERS[order]]
     if node.op == "number":
-        return (np.float64(node.value), None, None, None, None, None)[: _ORDERS[order]]
+        return (np.float64(node.value), None, None, None, None, None)[: ORDERS[order]]
     args = [_evaluate(arg, x, order) for arg in node.args]
-    if node.op in _ARITHMETIC:
-        return _ARITHMETIC[node.op](*args)
-    return _chain(args[0], *_slopes(node, args[0][0], order))
+    if node.op in ARITHMETIC:
+        return ARITHMETIC[node.op](*args)
+    return chain(args[0], *_slopes(node, args[0][0], order))
 
 
 def _slopes(node, u, order):
@@ -318,97 +259,3 @@ def _slopes(node, u, order):
         return [value, rate * value, rate * rate * value][: order + 1]
     f = FUNCTIONS[node.op]
     return [part(u) for part in (f.value, f.first, f.second)[: order + 1]]
-
-
-def _chain(u, value, first=None, second=None):
-    """f(u): ∂ᵢ = f′ uᵢ, ∂ᵢⱼ = f″ uᵢ uⱼ + f′ uᵢⱼ."""
-    jet = [value, *(_times(first, g) for g in u[1:3])]
-    for (i, j), curve in zip(_PAIRS, u[3:], strict=False):
-        jet.append(_plus(_times(second, _times(u[1 + i], u[1 + j])), _times(first, curve)))
-    return tuple(jet)
-
-
-def _negative(u):
-    return tuple(None if part is None else -part for part in u)
-
-
-def _sum(u, v):
-    return tuple(map(_plus, u, v))
-
-
-def _difference(u, v):
-    return _sum(u, _negative(v))
-
-
-def _product(u, v):
-    jet = [u[0] * v[0], *(_plus(_times(u[i], v[0]), _times(u[0], v[i])) for i in range(1, min(3, len(u))))]
-    for (i, j), k in zip(_PAIRS, range(3, len(u)), strict=False):
-        mixed = _plus(_times(u[1 + i], v[1 + j]), _times(u[1 + j], v[1 + i]))
-        jet.append(_plus(mixed, _plus(_times(u[k], v[0]), _times(u[0], v[k]))))
-    return tuple(jet)
-
-
-def _quotient(u, v):
-    """q = u/v from u = qv: qᵢ = (uᵢ - q vᵢ) / v, and so on."""
-    jet = [u[0] / v[0]]
-    for i in range(1, min(3, len(u))):
-        jet.append(_over(_minus(u[i], _times(jet[0], v[i])), v[0]))
-    for (i, j), k in zip(_PAIRS, range(3, len(u)), strict=False):
-        mixed = _plus(_times(jet[1 + i], v[1 + j]), _times(jet[1 + j], v[1 + i]))
-        jet.append(_over(_minus(u[k], _plus(mixed, _times(jet[0], v[k]))), v[0]))
-    return tuple(jet)
-
-
-def _plus(a, b):
-    if a is None or b is None:
-        return a if b is None else b
-    return a + b
-
-
-def _minus(a, b):
-    return a if b is None else _plus(a, -b)
-
-
-def _times(a, b):
-    return None if a is None or b is None else a * b
-
-
-def _over(a, b):
-    return None if a is None else a / b
-
-
-_ARITHMETIC = {"neg": _negative, "+": _sum, "-": _difference, "*": _product, "/": _quotient}
-
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2, "neg": 3, "**": 4, "^": 4}
-_ATOM = 5
-
-
-def _write(node):
-    """The shortest text in one style that reads back as the same tree."""
-    if node.op == "number":
-        return _number_text(node.value)
-    if node.op in VARIABLES:
-        return node.op
-    if node.op == "neg":
-        return "-" + _wrapped(node.args[0], 3)
-    if node.op == "**":
-        return f"{_wrapped(node.args[0], _ATOM)}**{_number_text(node.value)}"
-    if node.op == "^":
-        return f"{_number_text(node.value)}**{_wrapped(node.args[0], 3)}"
-    if node.op in FUNCTIONS:
-        return f"{node.op}({_write(node.args[0])})"
-    rank = _RANK[node.op]
-    left, right = _wrapped(node.args[0], rank), _wrapped(node.args[1], rank + 1)
-    return f"{left} {node.op} {right}" if rank == 1 else f"{left}{node.op}{right}"
-
-
-def _wrapped(node, least):
-    text = _write(node)
-    return text if _RANK.get(node.op, _ATOM) >= least else f"({text})"
-
-
-def _number_text(value):
-    for name, constant in CONSTANTS.items():
-        if value == constant:
-            return name
-    return repr(value).removesuffix(".0")

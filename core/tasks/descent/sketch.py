@@ -4,7 +4,7 @@ import numpy as np
 
 from core.record.sketch import SIDE, Sketch, Walk, lines, moments, share
 from core.tasks.descent.experiment import DescentExperiment
-from core.tasks.descent.walk import record
+from core.tasks.descent.record import record
 
 
 def sketch(e: DescentExperiment) -> Sketch:

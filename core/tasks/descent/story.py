@@ -11,14 +11,15 @@ saddle, maximum   near a point without slope, where the surface curves down one 
 arrived, local   within a thousandth of the width of a lowest, or another, minimum (`minimum` x0, x1, f), to the end;
             `place` counts arrivals
 diverged, undefined   its last finite step: numbers overflowed, or it stepped where f is not defined
-finished    the last step: `best` walker, its `value` and `distance`; `arrived` so many
+finished    the last step: `best` walker, its `value` and `distance`; `arrived` so many; `known`: the surface's minima
+            are; `at_start`: a single walker's rate_facts there
 
 All but the first and last have `walker` (counted from 0), `opt`, `lr`, `step`, and the numbers of
 core.tasks.descent.curvature.rate_facts where it stood when it was decided.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ import numpy as np
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.descent.curvature import rate_facts
+from core.tasks.descent.remedies import remedies, tone
 from core.tasks.descent.surfaces import Surface, eigenvalues
 from core.tasks.descent.walkers import Walker
 
@@ -66,9 +68,8 @@ def tell(e: Any, surface: Surface, steps: dict[str, Array], stop: Stop) -> tuple
     events.sort(key=lambda event: event.at)
     events = list(_with_places(events))
     first = Event(0, "start", {"n": len(walks), **rate_facts(surface, e.walkers[0], *steps["path"][0, 0].tolist())})
-    if stop.reason == "diverged":
-        return (first, *events)
-    return (first, *events, _finish(steps, stop, events))
+    told = [first, *events] if stop.reason == "diverged" else [first, *events, _finish(e, surface, steps, stop, events)]
+    return tuple(replace(event, tone=tone(e, event), actions=tuple(remedies(e, event))) for event in told)
 
 
 def _walk_of(e, surface, steps, k):
@@ -206,7 +207,7 @@ def _with_places(events):
             yield event
 
 
-def _finish(steps, stop, events):
+def _finish(e, surface, steps, stop, events):
     value = steps["value"][stop.step]
     best = int(np.nanargmin(value))
     facts = {
@@ -216,7 +217,10 @@ def _finish(steps, stop, events):
         "distance": float(steps["distance"][stop.step, best]),
         "arrived": sum(event.code == "arrived" for event in events),
         "fates": tuple(_fate(events, k) for k in range(len(value))),
+        "known": bool(surface.minima),
     }
+    if len(value) == 1:
+        facts["at_start"] = rate_facts(surface, e.walkers[0], *steps["path"][0, 0].tolist())
     return Event(stop.step, "finished", facts)
 
 

@@ -1,7 +1,4 @@
-"""The descent task: up to eight optimisers walk down the same function of two variables, step by step.
-
-It trains no network, but the walkers' updates are those of core.optimizers, which train the networks.
-"""
+"""The walk itself, step by step. The walkers' updates are those of core.engine.optimizers, which train networks."""
 
 import math
 from collections.abc import Callable
@@ -10,10 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from core.experiment.values import LARGEST_SEED
-from core.record.chunk import Chunk
-from core.record.stop import Stop
 from core.tasks.descent.experiment import DescentExperiment, surface_of
-from core.tasks.descent.story import tell
 from core.tasks.descent.surfaces import Surface
 
 Array = np.ndarray
@@ -51,23 +45,20 @@ def central_differences(f: Callable[[Array, Array], Array], x0: Array, x1: Array
 
 
 @lru_cache(maxsize=16)
-def record(e: DescentExperiment) -> Chunk:
+def walk(e: DescentExperiment) -> dict[str, Array]:
     """The whole walk. Arrays with a row for each step 0..last:
 
     path (n, W, 2), value (n, W), gradient (n, W, 2): what the walkers were told there, distance (n, W) to the nearest
     of the lowest minima, nan if none is known. A walker that leaves the finite numbers has nan after its last finite
-    step; the run ends early, as diverged, when the last of them has. The start is shown even where f is not defined.
+    step; the walk ends early when the last of them has. The start is shown even where f is not defined.
     """
     surface = surface_of(e)
     with np.errstate(all="ignore"):
         path, value, gradient = _walk(e, surface)
         distance = distance_to(surface, path)
         last = int(np.isfinite(value).any(axis=1).nonzero()[0].max(initial=0))
-        steps = {"path": path, "value": value, "gradient": gradient, "distance": distance}
-        steps = {name: values[: last + 1] for name, values in steps.items()}
-        stop = Stop("steps" if last == e.steps else "diverged", last)
-        events = tell(e, surface, steps, stop)
-    return Chunk(0, last, 1, steps, {}, events, stop)
+    steps = {"path": path, "value": value, "gradient": gradient, "distance": distance}
+    return {name: values[: last + 1] for name, values in steps.items()}
 
 
 def _walk(e, surface):

@@ -176,6 +176,12 @@ def record(e: GradientExperiment) -> Chunk:
     return Chunk(0, e.total, 1, steps, {}, _events(e, steps))
 
 
+_TONES = {
+    "sweet": "good", "right": "good", "rounding": "warn", "kink": "warn", "straddle": "warn", "absorbed": "warn",
+    "lost": "warn",
+}  # fmt: skip
+
+
 def _marks(error):
     """Where the three errors (steps, 3) stand on logarithmic axes, at h and at h as far as the near view goes."""
     place = np.repeat(np.array(SIZES)[:, None], error.shape[1], axis=1)
@@ -257,7 +263,7 @@ def _events(e, steps):
     for step, (h, slope, gap) in enumerate(zip(SIZES, steps["slope"].tolist(), steps["gap"].tolist(), strict=True)):
         code = code_at(e, h, slope, gap)
         if not events or events[-1].code != code:
-            events.append(Event(step, code, _facts(e, h)))
+            events.append(Event(step, code, _facts(e, h), _TONES.get(code, "info")))
     return tuple(events)
 
 

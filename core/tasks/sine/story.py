@@ -8,10 +8,12 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
+from core.learning.remedies import tone
 from core.learning.telling import GROWN, STUCK_EPOCHS, steepest
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.sine.experiment import SineExperiment
+from core.tasks.sine.remedies import remedies
 
 FLAT_SHARE = 0.02  # a curve that varies less than this share of the points is the mean
 JUMP = 1.5  # times the loss of the step before: the rate is too large here
@@ -71,7 +73,7 @@ def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
         told = _look(e, chunk.first + offset, loss, flat, dead, told, events)
     if stop:
         events.append(_ending(e, chunk.steps, stop, told))
-    return tuple(events), told
+    return tuple(replace(event, tone=tone(event), actions=tuple(remedies(e, event))) for event in events), told
 
 
 def _look(e, step, loss, flat, dead, told, events):

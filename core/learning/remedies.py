@@ -1,0 +1,86 @@
+"""What may help a run that trains, and in which tone its sentences are said."""
+
+import math
+from dataclasses import replace
+from typing import Any
+
+from core.engine.optimizers import OPTIMIZERS
+from core.experiment.setting import number_text
+from core.experiment.values import Values, settle
+from core.learning.learner import Learner
+from core.record.event import Action, Event
+
+CURVED = 3.0  # times as steep as one step has shown may the loss of a network be elsewhere, or of another batch
+LARGEST_STEP = 0.3  # of a weight in one update; larger ones saturate units
+
+_TONES = {
+    "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad", "overshoot": "warn",
+    "inseparable": "warn", "stuck": "warn", "lost": "warn", "mean": "warn",
+}  # fmt: skip
+
+
+def mood(event: Event) -> str:
+    """How the run is doing; at its end, how it was doing."""
+    return event.facts.get("mood", event.code)
+
+
+def tone(event: Event) -> str:
+    """The tone of a sentence about a run that trains."""
+    return _TONES.get(mood(event) if event.code in ("finished", "plateau") else event.code, "info")
+
+
+def leaves(event: Event) -> bool:
+    """The run diverges, or is about to."""
+    return event.code in ("diverged", "growing") or mood(event) == "growing"
+
+
+def divisor(times: float) -> int:
+    """10, 100, … by which a rate that is so many times too large is to be divided; 0 if nobody can say."""
+    return 10 ** max(1, math.ceil(math.log10(times))) if math.isfinite(times) else 0
+
+
+def too_large(e: Learner, event: Event) -> float:
+    """How many times the rate at which the steepest way is gone down in one step, as the loss itself tells it: on a
+    parabola of curvature λ a step multiplies it by (1 − ηλ)², and ηλ is wanted."""
+    facts = event.facts
+    if "limit" in facts:
+        return 2.0 * e.lr / facts["limit"]
+    if "growth" in facts and event.code == "diverged":  # far out there is only the steepest way
+        return 1.0 + math.sqrt(facts["growth"])
+    steepest = facts.get("steepest", math.nan)
+    one_parabola = not e.hidden and e.updates_per_epoch == 1
+    return (1.0 if one_parabola else CURVED) * (1.0 + math.sqrt(steepest)) if steepest > 0.0 else math.inf
+
+
+def slower(e: Values, times: float) -> list[Action]:
+    """A rate that is `times` too large, divided by a power of ten."""
+    n = divisor(times)
+    return [Action("rate", rate(e.lr / n), {"n": f"{n:,}"})] if n and e.lr / n >= e.settings["lr"].low else []
+
+
+def faster(e: Learner, facts: dict[str, Any]) -> list[Action]:
+    """Only for a run that creeps; one whose loss bounces has too large a rate already.
+
+    So has one of an optimiser that steps by the rate itself, whatever the gradient's size, where that is large.
+    """
+    larger = e.lr * 3.0
+    most = LARGEST_STEP if "eps" in OPTIMIZERS[e.opt].hyper else e.settings["lr"].high
+    return [Action("faster", rate(larger))] if facts.get("calm") and larger <= most else []
+
+
+def rate(value: float) -> str:
+    """A learning rate without the last digits that a multiplication leaves."""
+    return f"lr={number_text(float(f'{value:.12g}'))}"
+
+
+def longer(e: Learner) -> list[Action]:
+    """Twice the epochs, or as many as are allowed."""
+    epochs = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].high))))[0].epochs
+    return [Action("more", f"epochs={epochs}")] if epochs > e.epochs else []
+
+
+def other_start(e: Learner) -> list[Action]:
+    """Other weights to begin with: another seed, where weights are drawn at all."""
+    if e.init in ("zeros", "given"):
+        return [Action("draw", "init=xavier")]
+    return [Action("seed", f"seed={(e.seed + 1) % 2**32}")]
