@@ -4,19 +4,16 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.readable import readable
-from core.tasks.descent.basin import basin_of
-from core.tasks.descent.curvature import curvature
 from core.tasks.descent.experiment import DescentExperiment
-from core.tasks.descent.momentum_plane import momentum_plane, region
 from core.tasks.descent.surfaces import Surface
 from pages.figures import parts
-from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
+from pages.figures.descent_maps import WALKER_HUES, basin_panel, has_plane, minima, plane_panel
+from pages.figures.palette import MUTED, TOKENS
 
 SAMPLES = 161  # along each side of the surface's picture
 LEVELS = 15
 ARROWS = 13  # along each side, on a field of gradients
 LISTED_STEPS = (1, 2, 3, 4, 5, 10, 30, 50, 80, 100)
-HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE)), MUTED, VERMILLION)
 DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
 # What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
@@ -33,9 +30,17 @@ def layouts(e: DescentExperiment, surface: Surface, below: list[str]) -> list[pa
             _without_distance(rows)
         _add_below(rows, below)
     return [
-        {"min_width": width, **_grid(COLUMNS[width][0], flat[width])}
-        | {"variant": {"toggle": "relief", "on": width != HALL, **_grid(COLUMNS[width][1], deep[width])}}
-        for width in COLUMNS
+        parts.layout(
+            width,
+            columns,
+            flat[width],
+            variant={
+                "toggle": "relief",
+                "on": width != HALL,
+                **parts.grid(deep_columns, deep[width]),
+            },
+        )
+        for width, (columns, deep_columns) in COLUMNS.items()
     ]
 
 
@@ -109,10 +114,6 @@ def _add_below(rows, below):
         rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
 
 
-def _grid(columns, rows):
-    return {"columns": columns, "rows": " ".join(rows.values()), "areas": list(rows)}
-
-
 def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
     """Everything that the player shows of walkers on a surface. It does not depend on where they start."""
     names = walker_names(e, say)
@@ -184,7 +185,7 @@ def _trails(surface, names, say, longest):
     return {
         "type": "trails", "array": "path", "lines": [_line(k, name) for k, name in enumerate(names)],
         "values": {"array": "value", "label": "f"}, "step": say("step"), "ahead": "ahead",
-        "marks": _minima(surface, say),
+        "marks": minima(surface, say),
         "arrows": {"array": "gradient", "sign": -1, "longest": longest, "reference": downhill(surface)[1]},
     }  # fmt: skip
 
@@ -224,7 +225,7 @@ def relief_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list
 
 
 def _line(k, name):
-    return {"color": TOKENS[HUES[k]], "dash": DASHES[k], "label": name}
+    return {"color": TOKENS[WALKER_HUES[k]], "dash": DASHES[k], "label": name}
 
 
 def downhill(surface: Surface) -> tuple[list[list[float]], float]:
@@ -240,19 +241,12 @@ def downhill(surface: Surface) -> tuple[list[list[float]], float]:
     return rows.tolist(), float(np.median(sizes)) if sizes.any() else 1.0
 
 
-def _minima(surface, say):
-    return [
-        [x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest, f]
-        for x0, x1, f in surface.minima
-    ]
-
-
 def curves_panel(array: str, e: DescentExperiment, names: list[str], say) -> parts.Part:
     """A number of every walker against the step; of a single walker also that of the run before."""
     label = say(f"descent_{array}")
     ghost = len(names) if len(names) == 1 else None
     traces = [
-        go.Scatter(x=[], y=[], mode="lines", name=name, line={"width": 3, "color": HUES[k], "dash": DASHES[k]},
+        go.Scatter(x=[], y=[], mode="lines", name=name, line={"width": 3, "color": WALKER_HUES[k], "dash": DASHES[k]},
                    hovertemplate=f"{name}<br>{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>")
         for k, name in enumerate(names)
     ]  # fmt: skip
@@ -276,7 +270,7 @@ def race_table(names: list[str], say) -> parts.Part:
     columns = [say("descent_walker"), "x₀", "x₁", "f"]
     rows = [
         [
-            {"text": name, "swatch": TOKENS[HUES[k]], "dash": DASHES[k], "mark": str(k + 1)},
+            {"text": name, "swatch": TOKENS[WALKER_HUES[k]], "dash": DASHES[k], "mark": str(k + 1)},
             _cell("path", ".3g", [k, 0]), _cell("path", ".3g", [k, 1]), _cell("value", ".3g", [k]),
         ]
         for k, name in enumerate(names)
@@ -303,70 +297,3 @@ def _step_row(step, k):
     places = [("gradient", 0, step - 1), ("gradient", 1, step - 1), ("path", 0, step), ("path", 1, step)]
     cells = ({**_cell(array, ".8n", [k, i]), "step": step, "row": row} for array, i, row in places)
     return [parts.text(str(step)), *cells]
-
-
-BASIN_HUES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
-
-
-def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
-    """Which start ends in which minimum, for one of the walkers."""
-    low0, high0, low1, high1 = surface.bounds
-    ends, n = basin_of(e), len(surface.minima)
-    kinds = [say("descent_nowhere"), *(f"→ ({x0:.4g}, {x1:.4g}), f = {f:.4g}" for x0, x1, f in surface.minima)]
-    regions = {
-        "type": "contours", "data": ends, "x": [low0, high0], "y": [low1, high1], "names": ["x₀", "x₁"],
-        "levels": [k - 0.5 for k in range(n)], "kinds": kinds, "label": "",
-        "colors": [TOKENS[MUTED], *(TOKENS[BASIN_HUES[k % len(BASIN_HUES)]] for k in range(n))],
-    }  # fmt: skip
-    marks = {"type": "points", "points": [], "marks": _minima(surface, say)}
-    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
-    fig.update_xaxes(range=[low0, high0])
-    fig.update_yaxes(range=[low1, high1])
-    title = say("pic_basin", name=names[int(e.basin) - 1])
-    return parts.plot(
-        "basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start",
-        ground="surface",
-    )  # fmt: skip
-
-
-PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)
-HIGHEST_MOMENTUM = 0.999
-
-
-def on_plane(e: DescentExperiment) -> list[int]:
-    """The walkers that stand on the plane of rate and momentum: gradient descent is momentum 0."""
-    return [k for k, w in enumerate(e.walkers) if w.opt in ("gd", "momentum")]
-
-
-def has_plane(e: DescentExperiment, surface: Surface) -> bool:
-    """Whether the surface is a bowl of constant curvatures, and somebody walks who has a place on the plane."""
-    return surface.is_quadratic and curvature(surface, 0.0, 0.0).low > 0.0 and bool(on_plane(e))
-
-
-def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
-    """The factor by which the error shrinks with each step, for every rate and momentum, after Goh's article."""
-    bend = curvature(surface, 0.0, 0.0)
-    plane = momentum_plane(bend.low, bend.high)
-    eta, beta = plane.eta, plane.beta
-    rates = {
-        "type": "regions", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
-        "y": [float(beta[0]), float(beta[-1])], "levels": list(PLANE_LEVELS), "colors": "relief",
-        "names": ["η", "μ"], "label": say("descent_factor"),
-        "regions": [region(level, bend.low, bend.high, float(eta[-1]), float(beta[-1])) for level in PLANE_LEVELS],
-    }  # fmt: skip
-    points = [
-        [w.lr, w.rates.get("mom", 0.0), TOKENS[HUES[k]], str(k + 1), names[k]]
-        for k, w in ((k, e.walkers[k]) for k in on_plane(e))
-    ]
-    marks = [
-        [x, y, f"{say(word)}\nη = {x:.4g}, μ = {y:.4g}\n{say('descent_factor')} = {rate:.4g}", True]
-        for word, (x, y, rate) in (("descent_best", plane.best), ("descent_best_plain", plane.plain))
-    ]
-    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="η", y="μ")
-    fig.update_xaxes(range=[float(eta[0]), float(eta[-1])])
-    fig.update_yaxes(range=[-0.06, 1.0])
-    return parts.plot(
-        "plane", say("pic_plane"), say("pic_plane_hint"), fig,
-        layers=[rates, {"type": "points", "points": points, "marks": marks}],
-        drag={"moving": "tuning", "moved": "tuned"},
-    )  # fmt: skip

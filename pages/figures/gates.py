@@ -3,65 +3,46 @@
 import plotly.graph_objects as go
 
 from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, Dataset
-from core.learning.probes import path_indices
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
 from pages.figures import parts
+from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names
-from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
-
-MOST_LISTED = 40  # parameters shown as a table
+from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
 _FREE = parts.free(12.4)
 _LOWER = f"max({_FREE} * 0.54, 14.9rem)"  # a truth table is so high
-_ROWS = f"minmax(0, calc({_FREE} - {_LOWER})) calc({_LOWER})"
-LAYOUTS = [
-    # a wide screen
-    {
-        "min_width": 1350,
-        "columns": "1.7fr 1fr 1fr",
-        "rows": f"{_ROWS} auto auto auto",
-        "areas": [
-            "field loss network", "field table paths", "caption caption caption", "transport transport transport",
-            "numbers numbers numbers",
-        ],
-    },
-    # a laptop or a projector, beside the open side bar
-    {
-        "min_width": 700,
-        "columns": "1.12fr 1fr",
-        "rows": f"{_ROWS} auto auto 24rem auto",
-        "areas": [
-            "field loss", "field table", "caption caption", "transport transport", "network paths", "numbers numbers",
-        ],
-    },
-    # a phone
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "min(102cqi, 60dvh) auto auto 16rem auto 18rem 18rem auto",
-        "areas": ["field", "transport", "caption", "loss", "table", "network", "paths", "numbers"],
-    },
-]  # fmt: skip
+_UPPER, _LOWER_ROW = f"minmax(0, calc({_FREE} - {_LOWER}))", f"calc({_LOWER})"
 
 
 def layouts(e: GateExperiment) -> list[parts.Part]:
-    """Where panels stand; an update worked by hand takes the place of the paths, which go below."""
-    if not e.by_hand and not e.by_mean:
-        return LAYOUTS
-    swap = {"paths": "numbers", "numbers": "paths"}
-    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
-    wide["areas"] = [_swapped(row, swap) for row in wide["areas"]]
-    wide["rows"] = wide["rows"].removesuffix("auto") + "18rem"
-    narrow["areas"] = [_swapped(row, swap) for row in narrow["areas"]]
-    narrow["rows"] = narrow["rows"].removesuffix("24rem auto") + "auto 20rem"
-    phone["areas"] = ["field", "transport", "caption", "numbers", "loss", "table", "network", "paths"]
-    phone["rows"] = "min(102cqi, 60dvh) auto auto auto 16rem auto 18rem 18rem"
-    return [wide, narrow, phone]
+    """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
+
+    An update worked by hand takes the place of the paths, which go below.
+    """
+    by_hand = e.by_hand or e.by_mean
+    beside, below = ("numbers", "paths") if by_hand else ("paths", "numbers")
+    wide = {
+        "field loss network": _UPPER, f"field table {beside}": _LOWER_ROW, "caption caption caption": "auto",
+        "transport transport transport": "auto", f"{below} {below} {below}": "18rem" if by_hand else "auto",
+    }  # fmt: skip
+    narrow = {
+        "field loss": _UPPER, "field table": _LOWER_ROW, "caption caption": "auto", "transport transport": "auto",
+        f"network {beside}": "auto" if by_hand else "24rem", f"{below} {below}": "20rem" if by_hand else "auto",
+    }  # fmt: skip
+    return [
+        parts.layout(1350, "1.7fr 1fr 1fr", wide),
+        parts.layout(700, "1.12fr 1fr", narrow),
+        parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
+    ]
 
 
-def _swapped(row, swap):
-    return " ".join(swap.get(area, area) for area in row.split())
+def _phone(by_hand):
+    numbers = {"numbers": "auto"}
+    return {
+        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", **(numbers if by_hand else {}),
+        "loss": "16rem", "table": "auto", "network": "18rem", "paths": "18rem", **({} if by_hand else numbers),
+    }  # fmt: skip
 
 
 def gates_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
@@ -91,14 +72,6 @@ def _lecture(e):
     if e.hidden:
         return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network")
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
-
-
-def readouts(e: GateExperiment, say) -> list[parts.Part]:
-    """The numbers in the transport bar."""
-    shown = [{"label": say("step"), "value": "step", "format": "d"}]
-    if e.updates_per_epoch > 1:
-        shown.append({"label": say("epoch"), "array": "epoch", "format": "d"})
-    return [*shown, {"label": say("loss"), "array": "loss", "format": ".6g"}]
 
 
 def field_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
@@ -278,37 +251,3 @@ def gradient_table(say) -> parts.Part:
     weights = [parts.text(say("weights_now")), parts.text("")] + [parts.number("params", ".4f", i) for i in range(3)]
     heads = [say("sample"), "e", "−x₀e", "−x₁e", "−e"]
     return parts.table("numbers", say("pic_terms"), say("pic_terms_hint"), heads, [*samples, mean, weights])
-
-
-def paths_panel(e: GateExperiment, names: list[str], say) -> parts.Part:
-    """The value of each weight and bias against the step; of a large network only some."""
-    indices = path_indices(e).tolist()
-    whole = len(indices) == len(names)
-    traces = [
-        go.Scatter(
-            x=[], y=[], mode="lines", name=names[i],
-            line={"width": 2.5, "color": CYCLE[k % 6], "dash": DASHES[k // 6 % 3]},
-            hovertemplate=f"{names[i]} = %{{y:.6g}}<br>{say('step')} %{{x}}<extra></extra>",
-        )
-        for k, i in enumerate(indices)
-    ]  # fmt: skip
-    array = "params" if whole else "paths"
-    bindings = [parts.history(k, array, k) for k in range(len(indices))]
-    title = say("pic_paths") if whole else say("pic_paths_part", shown=len(indices), n=len(names))
-    fig = parts.figure(traces, x=say("step"))
-    fig.update_xaxes(range=[0, e.total])
-    return parts.plot("paths", title, say("pic_paths_hint"), fig, bindings=bindings)
-
-
-def numbers_table(names: list[str], say) -> parts.Part:
-    """Every parameter, in columns of at most ten."""
-    rows_wanted = min(10, len(names))
-    columns = -(-len(names) // rows_wanted)
-    blank = [parts.text(""), parts.text("")]
-    rows = []
-    for r in range(rows_wanted):
-        indices = range(r, rows_wanted * columns, rows_wanted)
-        cells = [[parts.text(names[i]), parts.number("params", ".8f", i)] if i < len(names) else blank for i in indices]
-        rows.append([cell for pair in cells for cell in pair])
-    heads = [say("parameter"), say("value")] * columns
-    return parts.table("numbers", say("pic_numbers"), say("pic_numbers_hint"), heads, rows)

@@ -10,41 +10,30 @@ from core.record.chunk import Chunk
 from core.tasks.gradient.differences import SCHEMES, rounding, truncation
 from core.tasks.gradient.sweep import (
     BOWL,
-    CHECKED,
-    GRID,
     LENS,
     LENS_POINTS,
     NEAREST,
-    SAFE,
     SIZES,
     VIEW,
     GradientExperiment,
     floor_of,
-    network_check,
 )
 from pages.figures import parts
-from pages.figures.network import parameter_names, subscript
+from pages.figures.gradient_plane import MARGIN, check_table, checked_table, partials_table, plane_panel
+from pages.figures.network import subscript
 from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION
 
-_ROWS = parts.rows(0.5, 0.07, 0.43)
+_UPPER, _MIDDLE, _LOWER = parts.shares(0.5, 0.07, 0.43)
 LAYOUTS = [
-    {
-        "min_width": 700,
-        "columns": "1fr 1.15fr",
-        "rows": f"{_ROWS} auto auto minmax(0, 13rem) minmax(0, 15rem) auto",
-        "areas": [
-            "curve errors", "lens errors", "lens schemes", "caption caption", "transport transport",
-            "plane partials", "plane check", "checked checked",
-        ],
-    },
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "min(89cqi, 46dvh) auto auto 20rem auto 16rem min(102cqi, 60dvh) auto auto auto",
-        "areas": [
-            "curve", "transport", "caption", "errors", "schemes", "lens", "plane", "partials", "check", "checked",
-        ],
-    },
+    parts.layout(700, "1fr 1.15fr", {
+        "curve errors": _UPPER, "lens errors": _MIDDLE, "lens schemes": _LOWER, "caption caption": "auto",
+        "transport transport": "auto", "plane partials": "minmax(0, 13rem)", "plane check": "minmax(0, 15rem)",
+        "checked checked": "auto",
+    }),
+    parts.layout(0, "minmax(0, 1fr)", {
+        "curve": "min(89cqi, 46dvh)", "transport": "auto", "caption": "auto", "errors": "20rem", "schemes": "auto",
+        "lens": "16rem", "plane": parts.PHONE_PICTURE, "partials": "auto", "check": "auto", "checked": "auto",
+    }),
 ]  # fmt: skip
 STYLES = {
     "forward": (BLUE, "circle", "solid"),
@@ -102,10 +91,6 @@ def _legend():
     return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"}
 
 
-def _pairs(trace, array):
-    return [parts.show(trace, attr, array, row) for row, attr in enumerate("xy")]
-
-
 def curve_panel(e: GradientExperiment, say) -> parts.Part:
     """f around x, its tangent, and the secant through the two points of the difference. A click moves x."""
     f, x = e.function, e.at
@@ -114,31 +99,24 @@ def curve_panel(e: GradientExperiment, say) -> parts.Part:
     tangent = [f.value(x) + e.exact * (t - x) for t in (axis[0], axis[-1])]
     traces = [
         _lines(axis, heights, "f", BLUE, width=4),
-        _lines([axis[0], axis[-1]], _drawable(tangent), say("gr_tangent"), MUTED, "dash"),
+        _lines([axis[0], axis[-1]], parts.drawable(tangent), say("gr_tangent"), MUTED, "dash"),
         _lines([None], [None], say("gr_secant"), VERMILLION),
         _ends(say("gr_secant")),
     ]
     room = 0.15 * (max(heights) - min(heights)) or 1.0
-    fig = parts.figure(traces, x=_variable(e), showlegend=True, legend=_legend(), margin=_MARGIN)
+    fig = parts.figure(traces, x=_variable(e), showlegend=True, legend=_legend(), margin=MARGIN)
     fig.update_xaxes(range=[axis[0], axis[-1]])
     fig.update_yaxes(range=[min(heights) - room, max(heights) + room])
     title = say("pic_gr_curve", f=formula(e, say), x=_variable(e), at=f"{x:g}")
-    bindings = [*_pairs(2, "secant"), *_pairs(3, "chord")]
+    bindings = [*parts.show_both(2, "secant"), *parts.show_both(3, "chord")]
     return parts.plot("curve", title, say("pic_gr_curve_hint"), fig, bindings=bindings, click="point")
-
-
-_MARGIN = {"l": 70, "r": 12, "t": 30, "b": 58}
-
-
-def _drawable(values):
-    return [None if math.isnan(v) else v for v in values]
 
 
 def lens_panel(e: GradientExperiment, say) -> parts.Part:
     """The same, magnified by 1/h: slopes stay what they are, and rounding becomes visible."""
     hover = "(t − x)/h = %{x:.3g}<br>(f(t) − f(x))/h = %{y:.6g}"
     u = np.linspace(-LENS, LENS, LENS_POINTS).tolist()
-    tangent = _drawable([-LENS * e.exact, LENS * e.exact])
+    tangent = parts.drawable([-LENS * e.exact, LENS * e.exact])
     traces = [
         _lines(u, [None] * len(u), "f", BLUE, width=4, hover=hover),
         _lines([-LENS, LENS], tangent, say("gr_tangent"), MUTED, "dash", hover=hover),
@@ -147,10 +125,10 @@ def lens_panel(e: GradientExperiment, say) -> parts.Part:
     ]
     slope = 1.0 if math.isnan(e.exact) else abs(e.exact)
     reach = 1.2 * LENS * max(slope, 0.1 * abs(e.function.second(e.at))) or 0.5
-    fig = parts.figure(traces, x="(t − x) / h", margin=_MARGIN | {"t": 8})
+    fig = parts.figure(traces, x="(t − x) / h", margin=MARGIN | {"t": 8})
     fig.update_xaxes(range=[-LENS, LENS], zeroline=False)
     fig.update_yaxes(range=[-reach, reach], zeroline=False)
-    bindings = [parts.show(0, "y", "lens"), *_pairs(2, "lens_secant"), *_pairs(3, "lens_chord")]
+    bindings = [parts.show(0, "y", "lens"), *parts.show_both(2, "lens_secant"), *parts.show_both(3, "lens_chord")]
     return parts.plot("lens", say("pic_gr_lens"), say("pic_gr_lens_hint"), fig, bindings=bindings)
 
 
@@ -185,7 +163,7 @@ def errors_panel(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
         *(parts.show(6, attr, array) for attr, array in (("x", "place"), ("y", "mark"))),
     ]
     legend = {"x": 0.02, "xanchor": "left", "y": 1.0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=_MARGIN | {"t": 8, "r": 46})
+    fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=MARGIN | {"t": 8, "r": 46})
     near, whole = [-0.6, math.log10(NEAREST) - 0.4], [-0.6, -49.8]
     fig.update_xaxes(type="log", range=near, **_powers(1e-19, 1e-1, 4, {NEAREST: "≤ 10⁻²⁰"}))
     fig.update_yaxes(
@@ -224,7 +202,7 @@ def _error_line(sweep, k, scheme, say):
     name = f"{MARKS[scheme]} {say(f'gradient_scheme_{scheme}')}"
     hover = f"{name}<br>h = %{{x:.4g}}<br>{say('error')} = %{{customdata:.6g}}<extra></extra>"
     return go.Scatter(
-        x=list(SIZES), y=_drawable(sweep.steps["mark"][:, k].tolist()), customdata=_drawable(errors.tolist()),
+        x=list(SIZES), y=parts.drawable(sweep.steps["mark"][:, k].tolist()), customdata=parts.drawable(errors.tolist()),
         mode="lines", line={"width": 3, "color": colour, "dash": dash}, showlegend=False, hovertemplate=hover,
     )  # fmt: skip
 
@@ -258,103 +236,3 @@ def schemes_table(e: GradientExperiment, say) -> parts.Part:
     exact = "–" if kink else readable(e.exact)
     columns = ["", say("gr_difference"), say("error")]
     return parts.table("schemes", say("pic_gr_schemes", exact=exact), say("pic_gr_schemes_hint"), columns, rows)
-
-
-def plane_panel(e: GradientExperiment, say) -> parts.Part:
-    """Level lines of x₀² + x₁², −∇f on a grid, and at the point as the differences have it. A click moves the point."""
-    reach = e.reach
-    fine = np.linspace(-reach, reach, 61)
-    level = go.Contour(
-        x=fine.tolist(), y=fine.tolist(), z=(fine[:, None] ** 2 + fine**2).tolist(), showscale=False,
-        contours={"coloring": "none"}, line={"width": 1.5, "color": MUTED}, hoverinfo="skip", ncontours=10,
-    )  # fmt: skip
-    traces = [level, *_arrows(e), *_descent(e, say)]
-    fig = parts.figure(traces, x="x₀", y="x₁", margin=_MARGIN | {"t": 8})
-    fig.update_xaxes(range=[-reach, reach], zeroline=False)
-    fig.update_yaxes(range=[-reach, reach], zeroline=False)
-    hint, bindings = say("pic_gr_plane_hint"), _pairs(len(traces) - 1, "descent")
-    return parts.plot("plane", say("pic_gr_plane"), hint, fig, square=True, bindings=bindings, click="plane")
-
-
-def _descent(e, say):
-    """The point, and −∇f there by central differences at this h."""
-    head = {"symbol": ["circle", "arrow"], "size": [0, 18], "opacity": 1.0, "color": VERMILLION, "angleref": "previous"}
-    return [
-        go.Scatter(
-            x=[e.x0], y=[e.x1], mode="markers", marker={"size": 14, "color": VERMILLION},
-            hovertemplate=_at_hover(e.x0, e.x1) + "<extra></extra>", name=say("gr_point"),
-        ),
-        go.Scatter(x=[None], y=[None], mode="lines+markers", line={"width": 4, "color": VERMILLION}, marker=head,
-                   hovertemplate=f"−∇f: {say('gr_central')}<extra></extra>"),
-    ]  # fmt: skip
-
-
-def _at_hover(x0, x1):
-    return f"({x0:.4g}, {x1:.4g})<br>f = {x0**2 + x1**2:.6g}<br>∂f/∂x₀ = {2 * x0:.6g}<br>∂f/∂x₁ = {2 * x1:.6g}"
-
-
-def _arrows(e):
-    """Shafts as one broken line, heads as markers."""
-    side = e.reach * (1.0 - 1.0 / GRID)
-    axis = np.linspace(-side, side, GRID)
-    x0, x1 = (part.ravel() for part in np.meshgrid(axis, axis))
-    steep = np.hypot(x0, x1)
-    tips = (1.0 - 2.0 * e.arrow) * np.array([x0, x1])
-    gap = np.full(x0.size, np.nan)
-    shafts = [_drawable(np.column_stack(part).ravel().tolist()) for part in ((x0, tips[0], gap), (x1, tips[1], gap))]
-    hover = [
-        f"{_at_hover(a, b)}<br>−∇f = ({0.0 - 2.0 * a:.6g}, {0.0 - 2.0 * b:.6g})" for a, b in zip(x0, x1, strict=True)
-    ]
-    heads = {
-        "symbol": np.where(steep > 1e-9, "arrow", "circle").tolist(), "color": BLUE, "opacity": 1.0,
-        "size": (7.0 + 7.0 * steep / steep.max()).tolist(), "angle": np.degrees(np.arctan2(-x0, -x1)).tolist(),
-    }  # fmt: skip
-    return [
-        go.Scatter(x=shafts[0], y=shafts[1], mode="lines", line={"width": 2.5, "color": BLUE}, hoverinfo="skip"),
-        go.Scatter(x=tips[0].tolist(), y=tips[1].tolist(), mode="markers", marker=heads, text=hover,
-                   hovertemplate="%{text}<extra></extra>"),
-    ]  # fmt: skip
-
-
-def partials_table(e: GradientExperiment, say) -> parts.Part:
-    """Both partial derivatives at the plane's point: exact, by central differences, and in an array of integers."""
-    rows = [
-        [parts.text(say("gr_exact")), parts.text(readable(2 * e.x0)), parts.text(readable(2 * e.x1))],
-        [parts.text(say("gr_central")), *(parts.number("partial", DIGITS, k) for k in range(2))],
-    ]
-    if e.whole:
-        rows.append([parts.text(say("gr_integers")), *(parts.number("trap", DIGITS, k) for k in range(2))])
-    title = say("pic_gr_partials", x0=f"{e.x0:g}", x1=f"{e.x1:g}")
-    return parts.table("partials", title, say("pic_gr_partials_hint"), ["", "∂f/∂x₀", "∂f/∂x₁"], rows)
-
-
-def check_table(e: GradientExperiment, say) -> parts.Part:
-    """What the check of the network's gradient says: at the h that suits it, and at this one."""
-    checked, names = network_check(e.act, e.seed, e.broken), parameter_names(CHECKED)
-    safe = checked.checks[SAFE]
-    verdicts = [say(f"gr_{verdict}") for verdict in ("agrees", "disagrees", "unfit", "kink")]
-    said = {"array": "verdict", "choices": verdicts, "tones": ["good", "bad", "", ""]}
-    rows = [
-        [parts.text(say("gr_verdict")), parts.text(verdicts[checked.verdicts[SAFE]]), said],
-        [parts.text(say("gr_worst")), parts.text(names[safe.worst]), {"array": "worst", "choices": names}],
-        [
-            parts.text(say("gr_relative")), parts.text(f"{safe.relative_error:.2e}"),
-            parts.number("relative", ".2e"),
-        ],
-        [parts.text("h"), parts.text(f"{SIZES[SAFE]:.3g}"), parts.number("h", ".3g")],
-    ]  # fmt: skip
-    columns = ["", say("gr_safe"), say("gr_now")]
-    return parts.table("check", say("pic_gr_check"), say("pic_gr_check_hint"), columns, rows)
-
-
-def checked_table(e: GradientExperiment, say) -> parts.Part:
-    """Every parameter's gradient twice."""
-    checked = network_check(e.act, e.seed, e.broken)
-    rows = []
-    for k, name in enumerate(parameter_names(CHECKED)):
-        mark = {"array": "worst_here", "index": [k], "choices": ["", "▶"], "tones": ["", "bad"]}
-        shown = parts.text(f"{name} ×2" if k == checked.broken else name)
-        analytic, numeric = parts.text(f"{checked.analytic[k]:.7f}"), parts.number("numeric", ".7f", k)
-        rows.append([mark, shown, analytic, numeric, parts.number("difference", ".1e", k)])
-    columns = ["", say("parameter"), say("gr_backprop"), say("gradient_scheme_central"), say("gr_gap")]
-    return parts.table("checked", say("pic_gr_checked"), say("pic_gr_checked_hint"), columns, rows)

@@ -3,22 +3,18 @@
 from core.data.gates import Dataset
 from core.tasks.gates.experiment import GateExperiment
 from pages.figures import parts
-from pages.figures.gates import field_panel, loss_panel, readouts
+from pages.figures.gates import field_panel, loss_panel
+from pages.figures.learner import readouts
 
 LAYOUTS = [
-    {
-        "min_width": 700,
-        "columns": "1fr 1.25fr",
-        "rows": "minmax(14rem, min(100dvh - 23rem, 54cqi)) auto auto",
-        "areas": ["field loss", "caption caption", "transport transport"],
-    },
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "min(102cqi, 50dvh) auto auto 14rem",
-        "areas": ["field", "caption", "transport", "loss"],
-    },
-]
+    parts.layout(700, "1fr 1.25fr", {
+        "field loss": "minmax(14rem, min(100dvh - 23rem, 54cqi))", "caption caption": "auto",
+        "transport transport": "auto",
+    }),
+    parts.layout(0, "minmax(0, 1fr)", {
+        "field": "min(102cqi, 50dvh)", "caption": "auto", "transport": "auto", "loss": "14rem",
+    }),
+]  # fmt: skip
 
 
 def home_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:

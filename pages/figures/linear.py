@@ -24,34 +24,21 @@ from pages.figures.board import board_panel
 from pages.figures.network import network_panel, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 
-_ROWS = parts.rows(0.5, 0.5)
+_UPPER, _LOWER = parts.shares(0.5, 0.5)
 LAYOUTS = [
-    {
-        "min_width": 1350,
-        "columns": "1.5fr 1fr 1fr",
-        "rows": f"{_ROWS} auto auto 24rem auto",
-        "areas": [
-            "board valley loss", "board rates compare", "caption caption caption", "transport transport transport",
-            "network ratetable ratetable", "stages stages losses",
-        ],
-    },
-    {
-        "min_width": 800,
-        "columns": "1.6fr 1fr",
-        "rows": f"{_ROWS} auto auto 22rem auto auto",
-        "areas": [
-            "board valley", "board loss", "caption caption", "transport transport", "rates compare",
-            "ratetable network", "stages losses",
-        ],
-    },
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "auto auto auto 20rem 16rem 18rem 16rem auto 18rem auto",
-        "areas": [
-            "stages", "transport", "caption", "valley", "loss", "rates", "compare", "ratetable", "network", "losses",
-        ],
-    },
+    parts.layout(1350, "1.5fr 1fr 1fr", {
+        "board valley loss": _UPPER, "board rates compare": _LOWER, "caption caption caption": "auto",
+        "transport transport transport": "auto", "network ratetable ratetable": "24rem",
+        "stages stages losses": "auto",
+    }),
+    parts.layout(800, "1.6fr 1fr", {
+        "board valley": _UPPER, "board loss": _LOWER, "caption caption": "auto", "transport transport": "auto",
+        "rates compare": "22rem", "ratetable network": "auto", "stages losses": "auto",
+    }),
+    parts.layout(0, "minmax(0, 1fr)", {
+        "stages": "auto", "transport": "auto", "caption": "auto", "valley": "20rem", "loss": "16rem", "rates": "18rem",
+        "compare": "16rem", "ratetable": "auto", "network": "18rem", "losses": "auto",
+    }),
 ]  # fmt: skip
 LOSS = ".6g"
 

@@ -1,5 +1,6 @@
 """Pieces that scenes are made of, as the plain dicts that the player reads."""
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,7 @@ from pages.figures.palette import TOKENS
 
 Part = dict[str, Any]
 
+PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
@@ -39,9 +41,9 @@ def free(taken: float) -> str:
     return f"min(100dvh - {taken}rem - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
 
 
-def rows(*shares: float) -> str:
-    """Grid rows with these shares of what top bar, sentence, transport and gaps leave of a projector's screen."""
-    return " ".join(f"minmax(0, calc({free(12.4)} * {share}))" for share in shares)
+def shares(*parts: float) -> list[str]:
+    """Heights that are these shares of what top bar, sentence, transport and gaps leave of a projector's screen."""
+    return [f"minmax(0, calc({free(12.4)} * {part}))" for part in parts]
 
 
 def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:
@@ -100,6 +102,29 @@ def show(trace: int, attr: str, array: str, index: int | None = None) -> Part:
     if index is not None:
         binding["index"] = [index]
     return binding
+
+
+def layout(min_width: int, columns: str, heights: dict[str, str], **more: Part) -> Part:
+    """How panels stand on a stage at least so many pixels wide: each row's areas with its height, from the top.
+
+    An area's name may come again, beside itself or in the next row: then the panel spans both.
+    """
+    return {"min_width": min_width, **grid(columns, heights), **more}
+
+
+def grid(columns: str, heights: dict[str, str]) -> Part:
+    """Columns and rows as CSS has them."""
+    return {"columns": columns, "rows": " ".join(heights.values()), "areas": list(heights)}
+
+
+def show_both(trace: int, array: str) -> list[Part]:
+    """The trace's x and y are the array's two rows at the step shown."""
+    return [show(trace, attr, array, row) for row, attr in enumerate("xy")]
+
+
+def drawable(values: list[float]) -> list[float | None]:
+    """With a gap wherever a value is nan."""
+    return [None if math.isnan(v) else v for v in values]
 
 
 def lecture(columns: str, *areas: str, rows: str | None = None) -> Part:

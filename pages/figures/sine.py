@@ -6,42 +6,13 @@ from core.data.curves import CURVES
 from core.tasks.sine.experiment import Samples, SineExperiment
 from core.tasks.sine.probes import MOST_UNITS, curve_axis, drawn_points
 from pages.figures import parts
-from pages.figures.gates import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
 LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
 TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5, "x": -0.12}  # a phone has no room to spare
-_ROWS = parts.rows(0.5, 0.5)
-LAYOUTS = [
-    {
-        "min_width": 1350,
-        "columns": "1.5fr 1fr 1fr",
-        "rows": f"{_ROWS} auto auto 24rem auto",
-        "areas": [
-            "fit loss parts", "fit gradients residuals", "caption caption caption", "transport transport transport",
-            "network network paths", "numbers numbers numbers",
-        ],
-    },
-    {
-        "min_width": 700,
-        "columns": "1.25fr 1fr",
-        "rows": f"{_ROWS} auto auto 22rem 22rem auto",
-        "areas": [
-            "fit loss", "fit gradients", "caption caption", "transport transport", "parts residuals", "network paths",
-            "numbers numbers",
-        ],
-    },
-    {
-        "min_width": 0,
-        "columns": "minmax(0, 1fr)",
-        "rows": "min(102cqi, 60dvh) auto auto 16rem 16rem 16rem 16rem 18rem 18rem auto",
-        "areas": [
-            "fit", "transport", "caption", "loss", "parts", "gradients", "residuals", "network", "paths", "numbers",
-        ],
-    },
-]  # fmt: skip
 
 
 def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
@@ -68,16 +39,30 @@ def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
 
 
 def layouts(e: SineExperiment) -> list[parts.Part]:
-    """Where panels stand; Adam's moments stand beside the paths."""
-    if not e.has_moments:
-        return LAYOUTS
-    wide, narrow, phone = (dict(layout) for layout in LAYOUTS)
-    wide["areas"] = [row.replace("network network paths", "network paths moments") for row in wide["areas"]]
-    narrow["areas"] = [*narrow["areas"][:-1], "moments moments", narrow["areas"][-1]]
-    narrow["rows"] = narrow["rows"].removesuffix("auto") + "18rem auto"
-    phone["areas"] = [*phone["areas"][:-1], "moments", phone["areas"][-1]]
-    phone["rows"] = phone["rows"].removesuffix("auto") + "18rem auto"
-    return [wide, narrow, phone]
+    """Where panels stand on a wide screen, beside the open side bar, on a phone; Adam's moments beside the paths."""
+    upper, lower = parts.shares(0.5, 0.5)
+    wide = {
+        "fit loss parts": upper, "fit gradients residuals": lower, "caption caption caption": "auto",
+        "transport transport transport": "auto",
+        "network paths moments" if e.has_moments else "network network paths": "24rem",
+        "numbers numbers numbers": "auto",
+    }  # fmt: skip
+    narrow = {
+        "fit loss": upper, "fit gradients": lower, "caption caption": "auto", "transport transport": "auto",
+        "parts residuals": "22rem", "network paths": "22rem",
+        **({"moments moments": "18rem"} if e.has_moments else {}), "numbers numbers": "auto",
+    }  # fmt: skip
+    curve = "16rem"
+    phone = {
+        "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "loss": curve, "parts": curve,
+        "gradients": curve, "residuals": curve, "network": "18rem", "paths": "18rem",
+        **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto",
+    }  # fmt: skip
+    return [
+        parts.layout(1350, "1.5fr 1fr 1fr", wide),
+        parts.layout(700, "1.25fr 1fr", narrow),
+        parts.layout(0, "minmax(0, 1fr)", phone),
+    ]
 
 
 def _dots(x, y, label, *, hollow):

@@ -21,7 +21,7 @@ from core.tasks.descent.walkers import (
     next_optimizer,
     walker,
 )
-from pages.figures.descent import HIGHEST_MOMENTUM, on_plane
+from pages.figures.descent_maps import HIGHEST_MOMENTUM, on_plane
 from pages.i18n import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm, parse_typed

@@ -1,0 +1,52 @@
+"""What the scenes of all tasks that train a network share: readouts, paths, all parameters."""
+
+import plotly.graph_objects as go
+
+from core.learning.learner import Learner
+from core.learning.probes import path_indices
+from pages.figures import parts
+from pages.figures.palette import CYCLE, DASHES
+
+MOST_LISTED = 40  # parameters shown as a table
+
+
+def readouts(e: Learner, say) -> list[parts.Part]:
+    """The numbers in the transport bar."""
+    shown = [{"label": say("step"), "value": "step", "format": "d"}]
+    if e.updates_per_epoch > 1:
+        shown.append({"label": say("epoch"), "array": "epoch", "format": "d"})
+    return [*shown, {"label": say("loss"), "array": "loss", "format": ".6g"}]
+
+
+def paths_panel(e: Learner, names: list[str], say) -> parts.Part:
+    """The value of each weight and bias against the step; of a large network only some."""
+    indices = path_indices(e).tolist()
+    whole = len(indices) == len(names)
+    traces = [
+        go.Scatter(
+            x=[], y=[], mode="lines", name=names[i],
+            line={"width": 2.5, "color": CYCLE[k % 6], "dash": DASHES[k // 6 % 3]},
+            hovertemplate=f"{names[i]} = %{{y:.6g}}<br>{say('step')} %{{x}}<extra></extra>",
+        )
+        for k, i in enumerate(indices)
+    ]  # fmt: skip
+    array = "params" if whole else "paths"
+    bindings = [parts.history(k, array, k) for k in range(len(indices))]
+    title = say("pic_paths") if whole else say("pic_paths_part", shown=len(indices), n=len(names))
+    fig = parts.figure(traces, x=say("step"))
+    fig.update_xaxes(range=[0, e.total])
+    return parts.plot("paths", title, say("pic_paths_hint"), fig, bindings=bindings)
+
+
+def numbers_table(names: list[str], say) -> parts.Part:
+    """Every parameter, in columns of at most ten."""
+    rows_wanted = min(10, len(names))
+    columns = -(-len(names) // rows_wanted)
+    blank = [parts.text(""), parts.text("")]
+    rows = []
+    for r in range(rows_wanted):
+        indices = range(r, rows_wanted * columns, rows_wanted)
+        cells = [[parts.text(names[i]), parts.number("params", ".8f", i)] if i < len(names) else blank for i in indices]
+        rows.append([cell for pair in cells for cell in pair])
+    heads = [say("parameter"), say("value")] * columns
+    return parts.table("numbers", say("pic_numbers"), say("pic_numbers_hint"), heads, rows)
