@@ -12,7 +12,7 @@ from core.tasks.descent.curvature import rate_facts
 from core.tasks.descent.experiment import DescentExperiment, surface_of
 from core.tasks.descent.walk import record
 from core.tasks.descent.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
-from pages.i18n import Say
+from pages.words import Say
 
 _TONES = {
     "arrived": "good", "growing": "bad", "diverged": "bad", "undefined": "bad", "falling": "warn", "bounces": "warn",

@@ -11,8 +11,8 @@ from core.experiment.values import Problem, settle
 from core.learning.learner import Learner
 from core.readable import readable
 from core.record.event import Event
-from pages.i18n import Say
 from pages.ui.walk_words import divisor, walk_captioner
+from pages.words import Say
 
 _TONES = {
     "learned": "good", "target": "good", "sweet": "good", "right": "good", "rounding": "warn",

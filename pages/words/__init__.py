@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pages.i18n import blocks, course, descent, english, gradient, handout, japanese, linear, notebooks, rescue, share
+from pages.words import blocks, course, descent, english, gradient, handout, japanese, linear, notebooks, rescue, share
 
 Say = Callable[..., str]
 

@@ -6,7 +6,7 @@ import string
 import pytest
 
 from core.tasks.gates.experiment import SETTINGS
-from pages.i18n import NAMES, WORDS, language_of, translator
+from pages.words import NAMES, WORDS, language_of, translator
 
 OTHERS = [language for language in WORDS if language != "en"]
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")

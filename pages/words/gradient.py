@@ -1,6 +1,6 @@
 """Words of the gradient page."""
 
-from pages.i18n import english, japanese
+from pages.words import english, japanese
 
 
 def _activations(words):
