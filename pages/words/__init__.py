@@ -1,18 +1,54 @@
-"""Words in two languages: `t = translator("ja")`, then `t("play")` or `t("learned", step=57)`."""
+"""Words in two languages: `t = translator("ja")`, then `t("play")` or `t("learned", step=57)`.
 
-from collections.abc import Callable
+Each topic is a file, both languages in it under the same keys; a key stands in one file alone.
+"""
 
-from pages.words import blocks, course, descent, english, gradient, handout, japanese, linear, notebooks, rescue, share
+from collections.abc import Callable, Iterable, Mapping
+
+from pages.words import (
+    blocks,
+    captions,
+    course,
+    descent,
+    gates,
+    gradient,
+    handout,
+    home,
+    linear,
+    notebooks,
+    pictures,
+    player,
+    points,
+    problems,
+    settings,
+    share,
+    shell,
+    sine,
+)
 
 Say = Callable[..., str]
 
-_PAGES = (linear, gradient, blocks, descent, notebooks, handout, share, course, rescue)  # pages with words of their own
+TOPICS = (
+    blocks, captions, course, descent, gates, gradient, handout, home, linear, notebooks, pictures,
+    player, points, problems, settings, share, shell, sine,
+)  # fmt: skip
+NAMES = {"en": "English", "ja": "日本語"}
+
+
+def gathered(topics: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The words of all topics. Raises ValueError for a key that stands in two of them."""
+    words: dict[str, str] = {}
+    for topic in topics:
+        if twice := words.keys() & topic.keys():
+            raise ValueError(f"each key may stand in one topic; these stand in two: {', '.join(sorted(twice))}")
+        words |= topic
+    return words
+
 
 WORDS = {
-    "en": english.WORDS | {key: text for page in _PAGES for key, text in page.ENGLISH.items()},
-    "ja": japanese.WORDS | {key: text for page in _PAGES for key, text in page.JAPANESE.items()},
+    "en": gathered(topic.ENGLISH for topic in TOPICS),
+    "ja": gathered(topic.JAPANESE for topic in TOPICS),
 }
-NAMES = {"en": "English", "ja": "日本語"}
 
 
 def language_of(locale: str | None) -> str:

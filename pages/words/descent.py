@@ -2,8 +2,6 @@
 
 ENGLISH: dict[str, str] = {
     "descent": "Descent",
-    "home_valley": "Momentum in a narrow valley",
-    "home_valley_why": "Plain descent zigzags; momentum gets there first.",
     # lessons
     "lesson_slow": "η = 0.01",
     "lesson_slow_why": "Small steps: still on its way after 100.",
@@ -161,7 +159,6 @@ ENGLISH: dict[str, str] = {
     "say_descent_after_local": "It is caught in a local minimum.",
     "say_descent_after_diverged": "It diverged.",
     "say_descent_after_undefined": "It left the place where f is defined.",
-    "too_much_steps": "`{key}={value}` is too much work for so long a function and so many walkers. At most {allowed}; {used} is used.",
     "do_descent_faster": "A rate that moves",
     "do_descent_exact": "Use the exact gradient",
     "do_descent_noise": "Add noise to the gradient",
@@ -170,8 +167,6 @@ ENGLISH: dict[str, str] = {
 }
 JAPANESE: dict[str, str] = {
     "descent": "勾配降下",
-    "home_valley": "細長い谷とモーメンタム",
-    "home_valley_why": "ジグザグに下る相手を、勢いで追い抜きます。",
     "lesson_slow": "η = 0.01",
     "lesson_slow_why": "歩幅が小さく、100歩ではまだ着きません。",
     "lesson_good": "η = 0.1",
@@ -324,7 +319,6 @@ JAPANESE: dict[str, str] = {
     "say_descent_after_local": "局所的な極小点につかまりました。",
     "say_descent_after_diverged": "発散しました。",
     "say_descent_after_undefined": "f が定義されない所に出ました。",
-    "too_much_steps": "`{key}={value}` は、この長さの式と走者の数には計算量が多すぎます。上限は {allowed} なので {used} を使います。",
     "do_descent_faster": "動く学習率にする",
     "do_descent_exact": "厳密な勾配を使う",
     "do_descent_noise": "勾配に雑音を加える",
