@@ -10,6 +10,7 @@ from pages.words import (
     captions,
     course,
     descent,
+    descent_captions,
     gates,
     gradient,
     handout,
@@ -29,7 +30,7 @@ from pages.words import (
 Say = Callable[..., str]
 
 TOPICS = (
-    blocks, captions, course, descent, gates, gradient, handout, home, linear, notebooks, pictures,
+    blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, notebooks, pictures,
     player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
