@@ -7,9 +7,9 @@ from typing import Any
 import streamlit as st
 
 from core.lessons import Course, FileProblem, Lesson, read_course
-from pages.i18n import Say
 from pages.ui import shell
 from pages.ui.words import permitted_by, plain, problem_text
+from pages.words import Say
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 GALLERY = "pages/lessons.py"

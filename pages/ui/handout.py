@@ -16,12 +16,12 @@ from core.tasks.handout import file_name, notebook, script
 from core.tasks.registry import TASKS
 from core.wire import whole
 from core.wire.pieces import run_id
-from pages.i18n import Say, translator
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
 from pages.ui.stage import Scene, store
 from pages.ui.words import captioner
+from pages.words import Say, translator
 
 _THEME = ("background-color", "secondary-background-color", "text-color", "primary-color")
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.i18n import Say
 from pages.ui import course, link, share, shell
 from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
 from pages.ui.words import problem_text
+from pages.words import Say
 
 IN_SIGHT = 3  # things wrong with a link
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from core.experiment.setting import Setting
 from core.experiment.values import Values, default_of, settings_of, settle
-from pages.i18n import Say
 from pages.ui import hand
 from pages.ui.widgets import Widgets
 from pages.ui.words import allowed, problem_text
+from pages.words import Say
 
 MOST_UNDONE = 50  # changes that can be taken back
 

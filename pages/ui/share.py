@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 
 from pages.figures.qr import MOST_BYTES, qr_code
-from pages.i18n import Say
 from pages.player.component import loader
 from pages.ui import handout
 from pages.ui import link as address
+from pages.words import Say
 
 Section = Callable[[Say, str], None]  # (words, language); draws one part of the dialog
 

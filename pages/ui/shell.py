@@ -6,10 +6,10 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from pages.i18n import NAMES, WORDS, Say, language_of, translator
 from pages.player.component import loader
 from pages.ui import hand, link, share
 from pages.ui.hand import told
+from pages.words import NAMES, WORDS, Say, language_of, translator
 
 PAGES = (
     ("app.py", "home"),

@@ -4,8 +4,8 @@ from typing import Any
 
 from core.data.curves import NATURAL_RANGE
 from core.tasks.sine.experiment import SineExperiment
-from pages.i18n import Say
 from pages.ui.controls import Form
+from pages.words import Say
 
 
 class SineForm(Form):

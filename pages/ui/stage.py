@@ -11,10 +11,10 @@ from core.learning.learner import Learner
 from core.tape.cache import TapeStore
 from core.tasks.registry import TASKS
 from core.wire.pieces import MOST_CHUNKS, make_piece, packet, run_id
-from pages.i18n import Say, translator
 from pages.player import component
 from pages.ui import hand
 from pages.ui.words import captioner
+from pages.words import Say, translator
 
 Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
 WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes

@@ -8,7 +8,7 @@ from core.readable import readable
 from core.record.event import Event
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.walkers import Walker
-from pages.i18n import Say
+from pages.words import Say
 
 _OUT = ("growing", "diverged")
 

@@ -22,10 +22,10 @@ from core.tasks.descent.walkers import (
     walker,
 )
 from pages.figures.descent_maps import HIGHEST_MOMENTUM, on_plane
-from pages.i18n import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm, parse_typed
 from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
+from pages.words import Say
 
 RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)

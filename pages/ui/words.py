@@ -8,8 +8,8 @@ from core.experiment.values import Problem
 from core.learning.learner import Learner
 from core.readable import readable
 from core.record.event import Event
-from pages.i18n import Say
 from pages.ui.walk_words import buttons, walk_captioner
+from pages.words import Say
 
 _END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead", "bouncing")
 

@@ -1,4 +1,4 @@
-"""Imports go one way: app.py and pages/*.py → ui → player, figures → core; i18n for ui and pages alone.
+"""Imports go one way: app.py and pages/*.py → ui → player, figures → core; words for ui and pages alone.
 
 In core/ each folder is a room, and so is each loose file.
 """
@@ -37,15 +37,15 @@ MAY_IMPORT = {
     **{f"core/{room}": {f"core/{other}" for other in others} for room, others in _GROUND.items()},
     "figures": _CORE,
     "player": _CORE,
-    "i18n": set(),
-    "ui": _CORE | {"figures", "player", "i18n"},
-    "page": _CORE | {"figures", "player", "i18n", "ui"},
+    "words": set(),
+    "ui": _CORE | {"figures", "player", "words"},
+    "page": _CORE | {"figures", "player", "words", "ui"},
 }
 LIBRARIES = {
     **{room: {"numpy"} for room in _CORE},
     "figures": {"numpy", "plotly", "segno"},
     "player": {"numpy", "streamlit"},
-    "i18n": set(),
+    "words": set(),
     "ui": {"streamlit"},
     "page": {"streamlit"},
 }
@@ -53,7 +53,7 @@ MOST_LOOSE = 6  # files that lie in core/ itself
 
 
 def room_of(parts):
-    """The room of a module or file: core/engine, …, figures, player, i18n, ui, page; None for a library."""
+    """The room of a module or file: core/engine, …, figures, player, words, ui, page; None for a library."""
     parts = [part.removesuffix(".py") for part in parts]
     if parts[0] == "core":
         return f"core/{parts[1]}"
@@ -144,14 +144,14 @@ def test_core_has_rooms_and_few_loose_files():
         ("core/learning", "from core.tasks.gates.experiment import GateExperiment"),
         ("core/tasks", "from core.tape.tape import record"),
         ("core/wire", "import scipy"),
-        ("core/wire", "from pages.i18n import translator"),
+        ("core/wire", "from pages.words import translator"),
         ("figures", "import streamlit"),
-        ("figures", "from pages.i18n import Say"),
+        ("figures", "from pages.words import Say"),
         ("figures", "from pages.player.component import mount"),
         ("player", "from pages.figures import parts"),
         ("player", "from pages.ui import words"),
-        ("player", "from pages import i18n"),
-        ("i18n", "from core.readable import readable"),
+        ("player", "from pages import words"),
+        ("words", "from core.readable import readable"),
         ("ui", "from pages.logic_gates import form"),
         ("ui", "import app"),
         ("page", "import pages.logic_gates"),

@@ -10,7 +10,7 @@ from core.experiment.values import default_of, settings_of
 from pages.figures import block_matrices as matrices
 from pages.figures.block_tables import Code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
-from pages.i18n import WORDS, translator
+from pages.words import WORDS, translator
 from tests.pages import opening
 from tests.pages.opening import widget
 

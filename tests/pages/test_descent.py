@@ -13,10 +13,10 @@ from core.tasks.descent.walkers import Walker, walker
 from core.wire.packet import unpack
 from core.wire.pieces import pack, with_fields
 from pages.figures.descent import contour_levels, descent_scene, sample
-from pages.i18n import WORDS, translator
 from pages.ui.lessons import LESSONS
 from pages.ui.walk_words import walk_captioner
 from pages.ui.words import problem_text
+from pages.words import WORDS, translator
 from tests.pages.opening import open_page, widget
 
 

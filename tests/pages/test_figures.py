@@ -18,7 +18,7 @@ from pages.figures.gates import gates_scene
 from pages.figures.home import home_scene
 from pages.figures.network import draw, parameter_names
 from pages.figures.palette import TOKENS
-from pages.i18n import WORDS, translator
+from pages.words import WORDS, translator
 
 LINKS = {
     **{f"data {data}": f"data={data}&epochs=3" + ("" if data == "corners" else "&points=12") for data in DATA},

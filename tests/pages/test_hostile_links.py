@@ -8,7 +8,7 @@ from core.experiment.values import settings_of
 from core.tasks.registry import TASKS
 from core.wire.packet import unpack
 from core.wire.pieces import run_id
-from pages.i18n import WORDS
+from pages.words import WORDS
 from tests.pages.opening import open_home
 
 PAGES = {

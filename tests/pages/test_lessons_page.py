@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.lessons import read_course
 from core.wire.packet import unpack
-from pages.i18n import translator
 from pages.player.gallery import packet
+from pages.words import translator
 from tests.pages import opening
 from tests.pages.opening import open_home, widget
 

@@ -18,13 +18,13 @@ from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
 from pages.figures.linear import linear_scene
 from pages.figures.sine import sine_scene
-from pages.i18n import WORDS, translator
 from pages.player import offline
 from pages.player.bundle import bundle
 from pages.player.offline import LIMIT, TooLargeError
 from pages.player.squeeze import squeeze
 from pages.ui.handout import Run, _link_of, _made
 from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
+from pages.words import WORDS, translator
 
 SCENES = {
     "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,

@@ -6,7 +6,7 @@ from core.tasks.registry import read_link
 from pages.figures.gates import gates_scene
 from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene
-from pages.i18n import translator
+from pages.words import translator
 
 
 @pytest.mark.parametrize(

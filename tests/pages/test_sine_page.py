@@ -31,9 +31,9 @@ def page_with_actions():
     import streamlit as st
 
     from core.tasks.sine.experiment import SineExperiment
-    from pages.i18n import translator
     from pages.ui.controls import Form
     from pages.ui.points import toggle_point
+    from pages.words import translator
 
     action = st.session_state.get("action", "")
     st.session_state["action"] = ""

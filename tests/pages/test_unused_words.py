@@ -14,8 +14,8 @@ import pytest
 from core.blocks.settings import BlocksSettings
 from core.experiment.values import default_of
 from core.tasks.registry import TASKS
-from pages.i18n import WORDS
 from pages.ui.setting_words import setting_name, setting_value
+from pages.words import WORDS
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "app.py", *ROOT.glob("core/**/*.py"), *ROOT.glob("pages/**/*.py")]
@@ -36,7 +36,7 @@ def written():
     """(strings of the code, patterns that begin like a key)."""
     strings, patterns = set(), set()
     for path in FILES:
-        if path.parent.name == "i18n":
+        if path.parent.name == "words":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

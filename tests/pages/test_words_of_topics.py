@@ -1,19 +1,37 @@
-"""Two languages that say the same things."""
+"""Two languages that say the same things, one file for each topic."""
 
 import re
 import string
+from pathlib import Path
 
 import pytest
 
 from core.tasks.gates.experiment import SETTINGS
-from pages.i18n import NAMES, WORDS, language_of, translator
+from pages import words
+from pages.words import NAMES, TOPICS, WORDS, gathered, language_of, translator
 
+FILES = {path.stem for path in Path(words.__file__).parent.glob("*.py")} - {"__init__"}
 OTHERS = [language for language in WORDS if language != "en"]
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 def placeholders(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_every_file_is_a_topic():
+    assert {topic.__name__ for topic in TOPICS} == {f"pages.words.{name}" for name in FILES}
+
+
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda topic: topic.__name__.rpartition(".")[2])
+def test_both_languages_of_a_topic_hold_the_same_keys_in_the_same_order(topic):
+    assert list(topic.ENGLISH) == list(topic.JAPANESE)
+
+
+def test_no_word_is_lost_and_a_key_that_stands_in_two_topics_is_refused():
+    assert gathered([{"play": "Play"}, {}, {"pause": "Pause"}]) == {"play": "Play", "pause": "Pause"}
+    with pytest.raises(ValueError, match="in two: pause, play$"):
+        gathered([{"play": "Play", "stop": "Stop", "pause": "Pause"}, {"pause": "Wait", "play": "Play"}])
 
 
 @pytest.mark.parametrize("language", OTHERS)

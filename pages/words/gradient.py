@@ -1,6 +1,6 @@
 """Words of the gradient page."""
 
-from pages.i18n import english, japanese
+from pages.words import settings
 
 
 def _activations(words):
@@ -10,9 +10,7 @@ def _activations(words):
 
 
 ENGLISH: dict[str, str] = {
-    "home_small_h": "How small may h be?",
-    "home_small_h_why": "Too large is wrong, and too small gives zero.",
-    **_activations(english.WORDS),
+    **_activations(settings.ENGLISH),
     "gradient": "Gradient",
     # pictures
     "pic_gr_curve": "f = {f} at {x} = {at}",
@@ -117,9 +115,7 @@ ENGLISH: dict[str, str] = {
     "mistake: the check names the kink, and a smaller h stays clear of it.",
 }
 JAPANESE: dict[str, str] = {
-    "home_small_h": "h はどこまで小さくできる？",
-    "home_small_h_why": "大きすぎると外れ、小さすぎると0になります。",
-    **_activations(japanese.WORDS),
+    **_activations(settings.JAPANESE),
     "gradient": "数値微分",
     # pictures
     "pic_gr_curve": "{x} = {at} での f = {f}",

@@ -5,7 +5,6 @@ _CHOICES = {f"linear_along_{key}": name for key, name in _NAMES.items()}
 
 ENGLISH: dict[str, str] = _CHOICES | {
     "linear": "Linear model",
-    "range_vector": "{n} numbers from {low} to {high} joined by commas",
     "set_linear_lr": "Learning rate η",
     "set_linear_steps": "Updates",
     "set_linear_slow": "Stage by stage",
@@ -69,7 +68,6 @@ ENGLISH: dict[str, str] = _CHOICES | {
 
 JAPANESE: dict[str, str] = _CHOICES | {
     "linear": "線形モデル",
-    "range_vector": "{low} から {high} までの数 {n} 個をコンマ区切りで",
     "set_linear_lr": "学習率 η",
     "set_linear_steps": "更新回数",
     "set_linear_slow": "段階を追う回数",

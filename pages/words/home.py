@@ -1,0 +1,51 @@
+"""Words of the home page."""
+
+ENGLISH: dict[str, str] = {
+    "home": "Home",
+    "home_title": "Watch a neural network learn",
+    "home_lead": "This is XOR, learned from scratch in front of you by a few neurons. "
+    "Nothing is prerecorded: change any setting and it trains again.",
+    "home_open": "Open the stage: logic gates",
+    "home_try": "Try",
+    "home_and": "AND with a single neuron",
+    "home_and_why": "One straight line is enough.",
+    "home_xor_line": "XOR with a single neuron",
+    "home_xor_line_why": "No straight line can do it. See why.",
+    "home_rate": "A learning rate too large",
+    "home_rate_why": "Every step overshoots, and the loss explodes.",
+    "home_spiral": "Two spirals",
+    "home_spiral_why": "Mini-batches, two hidden layers, held-out points.",
+    "home_sine": "A curve through noisy points",
+    "home_sine_why": "Eight units bend a line into a sine.",
+    "home_dead": "All units dead",
+    "home_dead_why": "ReLU, one step too large, and nothing learns any more.",
+    "home_valley": "Momentum in a narrow valley",
+    "home_valley_why": "Plain descent zigzags; momentum gets there first.",
+    "home_small_h": "How small may h be?",
+    "home_small_h_why": "Too large is wrong, and too small gives zero.",
+}
+
+JAPANESE: dict[str, str] = {
+    "home": "ホーム",
+    "home_title": "ニューラルネットワークが学ぶところを見る",
+    "home_lead": "いくつかのニューロンが、いまここで XOR をゼロから学んでいます。"
+    "録画ではありません。設定を変えれば、その場で学習し直します。",
+    "home_open": "論理ゲートのページを開く",
+    "home_try": "試してみよう",
+    "home_and": "ニューロン1個で AND",
+    "home_and_why": "直線1本で足ります。",
+    "home_xor_line": "ニューロン1個で XOR",
+    "home_xor_line_why": "直線1本では分けられません。なぜでしょう。",
+    "home_rate": "大きすぎる学習率",
+    "home_rate_why": "毎回行き過ぎて、損失が爆発します。",
+    "home_spiral": "二重らせん",
+    "home_spiral_why": "ミニバッチ、隠れ層2つ、テスト用データ。",
+    "home_sine": "ばらついた点を通る曲線",
+    "home_sine_why": "8個のユニットが直線を曲げて、サイン曲線にします。",
+    "home_dead": "ユニットがすべて死ぬとき",
+    "home_dead_why": "ReLU で1歩が大きすぎると、もう何も学べません。",
+    "home_valley": "細長い谷とモーメンタム",
+    "home_valley_why": "ジグザグに下る相手を、勢いで追い抜きます。",
+    "home_small_h": "h はどこまで小さくできる？",
+    "home_small_h_why": "大きすぎると外れ、小さすぎると0になります。",
+}

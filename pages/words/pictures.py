@@ -1,0 +1,49 @@
+"""Words of the pictures, tables and readouts that several tasks show."""
+
+ENGLISH: dict[str, str] = {
+    # readouts and axes
+    "step": "step",
+    "epoch": "epoch",
+    "loss": "loss",
+    "log": "log",
+    "error": "error",
+    "parameter": "parameter",
+    "value": "value",
+    "previous_run": "run before",
+    "training_set": "training",
+    # pictures
+    "pic_loss": "Loss",
+    "pic_loss_hint": "Loss at each step. The pale line is the run before the last change.",
+    "pic_network": "Network",
+    "pic_network_hint": "Line width shows the size of a weight; blue solid is positive, orange dashed negative. Circles show the biases.",
+    "pic_network_part": "Network ({shown} of {nodes} nodes drawn)",
+    "pic_paths": "Paths of the weights",
+    "pic_paths_part": "Paths of {shown} of {n} parameters",
+    "pic_paths_hint": "Value of each weight and bias at each step.",
+    "pic_numbers": "All parameters",
+    "pic_numbers_hint": "Every weight and bias at the step shown.",
+}
+
+JAPANESE: dict[str, str] = {
+    # readouts and axes
+    "step": "ステップ",
+    "epoch": "エポック",
+    "loss": "損失",
+    "log": "対数",
+    "error": "誤差",
+    "parameter": "パラメータ",
+    "value": "値",
+    "previous_run": "前回の学習",
+    "training_set": "学習用",
+    # pictures
+    "pic_loss": "損失",
+    "pic_loss_hint": "各ステップの損失。薄い線は、設定を変える前の学習です。",
+    "pic_network": "ネットワーク",
+    "pic_network_hint": "線の太さは重みの大きさ。青の実線は正、橙の破線は負。丸はバイアスを表します。",
+    "pic_network_part": "ネットワーク（全{nodes}個のうち{shown}個のノードを表示）",
+    "pic_paths": "重みの変化",
+    "pic_paths_part": "パラメータの変化（全{n}個のうち{shown}個）",
+    "pic_paths_hint": "各ステップでの重みとバイアスの値。",
+    "pic_numbers": "すべてのパラメータ",
+    "pic_numbers_hint": "表示中のステップでの重みとバイアスの値。",
+}
