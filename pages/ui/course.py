@@ -8,8 +8,8 @@ import streamlit as st
 
 from core.lessons import Course, FileProblem, Lesson, read_course
 from pages.ui import shell
-from pages.ui.words import permitted_by, plain, problem_text
 from pages.words import Say
+from pages.words.wrong import permitted_by, plain, problem_text
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 GALLERY = "pages/lessons.py"

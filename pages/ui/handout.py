@@ -20,8 +20,8 @@ from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
 from pages.ui.stage import Scene, store
-from pages.ui.words import captioner
 from pages.words import Say, translator
+from pages.words.told import captioner
 
 _THEME = ("background-color", "secondary-background-color", "text-color", "primary-color")
 

@@ -8,8 +8,8 @@ import streamlit as st
 from pages.ui import course, link, share, shell
 from pages.ui.controls import Form
 from pages.ui.stage import Scene, stage
-from pages.ui.words import problem_text
 from pages.words import Say
+from pages.words.wrong import problem_text
 
 IN_SIGHT = 3  # things wrong with a link
 

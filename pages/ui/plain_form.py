@@ -10,8 +10,8 @@ from core.experiment.setting import Setting
 from core.experiment.values import Values, default_of, settings_of, settle
 from pages.ui import hand
 from pages.ui.widgets import Widgets
-from pages.ui.words import allowed, problem_text
 from pages.words import Say
+from pages.words.wrong import allowed, problem_text
 
 MOST_UNDONE = 50  # changes that can be taken back
 

@@ -13,8 +13,8 @@ from core.tasks.registry import TASKS
 from core.wire.pieces import MOST_CHUNKS, make_piece, packet, run_id
 from pages.player import component
 from pages.ui import hand
-from pages.ui.words import captioner
 from pages.words import Say, translator
+from pages.words.told import captioner
 
 Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
 WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes

@@ -6,6 +6,7 @@ In core/ each folder is a room, and so is each loose file.
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ MAY_IMPORT = {
     **{f"core/{room}": {f"core/{other}" for other in others} for room, others in _GROUND.items()},
     "figures": _CORE,
     "player": _CORE,
-    "words": set(),
+    "words": _CORE,  # names of types alone
     "ui": _CORE | {"figures", "player", "words"},
     "page": _CORE | {"figures", "player", "words", "ui"},
 }
@@ -130,6 +131,27 @@ def test_no_files_import_each_other_in_a_circle():
     assert left == {}
 
 
+@pytest.mark.parametrize("path", [path for path in FILES if room_of(path.parts) == "words"], ids=str)
+def test_words_look_up_and_never_compute(path):
+    """What they take from core are names of types; what a sentence needs stands in the event's facts."""
+    assert not_types((ROOT / path).read_text(encoding="utf-8")) == []
+
+
+def not_types(source):
+    """What a file imports from core besides classes."""
+    found = []
+    for name in imported(source):
+        module, _, attribute = name.rpartition(".")
+        if room_of(name.split(".")) in _CORE and not isinstance(getattr(import_module(module), attribute), type):
+            found.append(name)
+    return found
+
+
+def test_a_word_that_computes_is_seen():
+    line = "from core.experiment.values import Problem, settle"
+    assert not_types(line) == ["core.experiment.values.settle"]
+
+
 def test_core_has_rooms_and_few_loose_files():
     loose = [path.name for path in FILES if len(path.parts) == 2 and path.parts[0] == "core"]
     assert len(loose) <= MOST_LOOSE + 1, loose  # __init__.py besides
@@ -151,7 +173,8 @@ def test_core_has_rooms_and_few_loose_files():
         ("player", "from pages.figures import parts"),
         ("player", "from pages.ui import words"),
         ("player", "from pages import words"),
-        ("words", "from core.readable import readable"),
+        ("words", "from pages.ui import lab"),
+        ("words", "import numpy as np"),
         ("ui", "from pages.logic_gates import form"),
         ("ui", "import app"),
         ("page", "import pages.logic_gates"),

@@ -13,8 +13,8 @@ from core.record.event import Event
 from core.tasks.gates.experiment import SETTINGS, GateExperiment
 from core.tasks.gates.story import tell
 from core.tasks.registry import read_link
-from pages.ui.words import captioner
 from pages.words import WORDS, translator
+from pages.words.told import captioner
 from tests.core.tapes import whole_tape
 
 

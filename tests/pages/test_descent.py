@@ -14,9 +14,9 @@ from core.wire.packet import unpack
 from core.wire.pieces import pack, with_fields
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.ui.lessons import LESSONS
-from pages.ui.walk_words import walk_captioner
-from pages.ui.words import problem_text
 from pages.words import WORDS, translator
+from pages.words.told_walks import walk_captioner
+from pages.words.wrong import problem_text
 from tests.pages.opening import open_page, widget
 
 

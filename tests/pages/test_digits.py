@@ -19,8 +19,8 @@ from pages.figures.gradient import gradient_scene
 from pages.figures.linear import linear_scene
 from pages.figures.sine import sine_scene
 from pages.ui.setting_words import setting_rows
-from pages.ui.words import captioner
 from pages.words import WORDS, translator
+from pages.words.told import captioner
 from tests.pages.opening import open_page
 
 MOST = 15

@@ -10,8 +10,8 @@ from core.experiment.link import from_query
 from core.tasks.gradient.sweep import GradientExperiment, record
 from core.wire.pieces import make_piece
 from pages.figures.gradient import gradient_scene
-from pages.ui.words import captioner
 from pages.words import WORDS, translator
+from pages.words.told import captioner
 from tests.pages import opening
 from tests.pages.opening import widget
 from tests.pages.test_figures import coloured, has

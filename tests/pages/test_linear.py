@@ -8,8 +8,8 @@ from core.experiment.values import default_of, settings_of
 from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner
 from core.tasks.linear.record import record
 from pages.figures.linear import linear_scene
-from pages.ui.words import captioner
 from pages.words import WORDS, translator
+from pages.words.told import captioner
 from tests.pages import opening
 from tests.pages.opening import widget
 

@@ -11,8 +11,8 @@ from core.tasks.descent.catalogue import SURFACES
 from core.tasks.descent.record import record
 from core.tasks.linear.model import factor
 from core.tasks.registry import TASKS, read_link
-from pages.ui.words import captioner
 from pages.words import translator
+from pages.words.told import captioner
 from tests.core.tapes import whole_tape
 
 LEAVING = {"growing", "diverged"}

@@ -7,8 +7,8 @@ import pytest
 
 from core.tasks.descent.record import record
 from core.tasks.registry import read_link
-from pages.ui.words import captioner
 from pages.words import translator
+from pages.words.told import captioner
 from tests.core.tapes import whole_tape
 
 GATES = [

@@ -14,8 +14,8 @@ from core.tasks.sine.probes import MOST_POINTS, MOST_UNITS, drawn_points
 from core.wire.pieces import make_piece
 from pages.figures.palette import TOKENS
 from pages.figures.sine import sine_scene
-from pages.ui.words import captioner
 from pages.words import WORDS, translator
+from pages.words.told import captioner
 
 LINKS = {
     "default": "epochs=3",

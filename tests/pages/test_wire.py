@@ -16,8 +16,8 @@ from core.tasks.gates.experiment import SETTINGS, GateExperiment
 from core.tasks.registry import read_link
 from core.wire.packet import unpack
 from core.wire.pieces import make_piece, packet, run_id
-from pages.ui.words import captioner
 from pages.words import translator
+from pages.words.told import captioner
 from tests.core.tapes import whole_tape
 
 RUNS = {

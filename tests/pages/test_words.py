@@ -10,8 +10,8 @@ from core.experiment.link import from_pairs
 from core.experiment.values import Problem
 from core.tasks.gates.experiment import SETTINGS, GateExperiment
 from core.tasks.registry import read_link
-from pages.ui.words import allowed, problem_text
 from pages.words import WORDS, translator
+from pages.words.wrong import allowed, problem_text
 
 QUERIES = {
     "unknown": "speling=17",

@@ -10,7 +10,9 @@ from core.tasks.gates.experiment import SETTINGS
 from pages import words
 from pages.words import NAMES, TOPICS, WORDS, gathered, language_of, translator
 
-FILES = {path.stem for path in Path(words.__file__).parent.glob("*.py")} - {"__init__"}
+FILES = {
+    path.stem for path in Path(words.__file__).parent.glob("*.py") if "\nENGLISH" in path.read_text(encoding="utf-8")
+}
 OTHERS = [language for language in WORDS if language != "en"]
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 

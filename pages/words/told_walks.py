@@ -4,11 +4,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from core.readable import readable
 from core.record.event import Event
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.walkers import Walker
 from pages.words import Say
+from pages.words.numbers import readable, short
 
 _OUT = ("growing", "diverged")
 
@@ -39,7 +39,7 @@ def _fate(e, event):
 
 
 def _sentence(e, event, code, say):
-    facts = {name: _number(value) for name, value in event.facts.items()}
+    facts = {name: short(value) for name, value in event.facts.items()}
     if event.code == "start":
         return _start(e, event, say)
     if event.code == "finished":
@@ -66,9 +66,9 @@ def _more(event):
     """Numbers that a sentence wants by names of their own."""
     if "minimum" in event.facts:
         x0, x1, f = event.facts["minimum"]
-        return {"x0": _number(x0), "x1": _number(x1), "f": _number(f)}
+        return {"x0": short(x0), "x1": short(x1), "f": short(f)}
     if "factors" in event.facts:
-        return {"by": _number(event.facts["factors"][1])}
+        return {"by": short(event.facts["factors"][1])}
     return {}
 
 
@@ -108,8 +108,8 @@ def _why(w, facts, code, say):
     over = "at" if math.isclose(w.lr, facts["limit"]) else "over" if w.lr > facts["limit"] else "under"
     here = "_here" if facts["local"] else ""
     numbers = {
-        "lr": readable(w.lr), "formula": say(f"descent_formula_{w.opt}"), "limit": _number(facts["limit"]),
-        "lambda_max": _number(facts["lambda_max"]),
+        "lr": readable(w.lr), "formula": say(f"descent_formula_{w.opt}"), "limit": short(facts["limit"]),
+        "lambda_max": short(facts["lambda_max"]),
     }  # fmt: skip
     said = " " + say(f"descent_why_{over}{here}", **numbers)
     if w.opt != "gd" or facts["local"]:
@@ -120,10 +120,6 @@ def _why(w, facts, code, say):
 
 def _name(w: Walker, say: Say) -> str:
     return f"{say(f'descent_opt_{w.opt}')} {readable(w.lr)}"
-
-
-def _number(value):
-    return f"{value:.4g}" if isinstance(value, float) else value
 
 
 def _factor(value):
