@@ -3,24 +3,24 @@
  * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
  */
 
-import { asked, hidden, keep, onNews, setStep, settingsOf, tellMoment } from "./player/address.js";
+import { asked, hidden, keep, onNews, setStep, settingsOf, tellMoment } from "./app/address.js";
 import { Caption } from "./player/caption.js";
 import { Clock, SPEEDS } from "./player/clock.js";
-import { keepGhosts } from "./player/bindings.js";
-import { make } from "./player/dom.js";
+import { keepGhosts } from "./player/panels/bindings.js";
+import { make } from "./player/shared/dom.js";
 import { Feed } from "./player/feed.js";
-import { forget, listenFor } from "./player/keys.js";
+import { forget, listenFor } from "./app/keys.js";
 import { fewPanels } from "./player/layouts.js";
-import { lecturing, letter, onLecture } from "./player/lecture.js";
-import { tell } from "./player/leaving.js";
-import { unpack } from "./player/packet.js";
-import { notesAbove } from "./player/notes.js";
-import { PlotPanel } from "./player/plot.js";
+import { lecturing, letter, onLecture } from "./app/lecture.js";
+import { tell } from "./app/leaving.js";
+import { unpack } from "./player/shared/packet.js";
+import { notesAbove } from "./app/notes.js";
+import { PlotPanel } from "./player/panels/plot.js";
 import { loadPlotly } from "./player/plotly.js";
-import { ReliefPanel } from "./player/relief.js";
-import { TablePanel } from "./player/table.js";
+import { ReliefPanel } from "./player/relief/relief.js";
+import { TablePanel } from "./player/panels/table.js";
 import { Tape } from "./player/tape.js";
-import { readTheme } from "./player/theme.js";
+import { readTheme } from "./player/shared/theme.js";
 import { Transport } from "./player/transport.js";
 
 const PANELS = { plot: PlotPanel, relief: ReliefPanel, table: TablePanel };

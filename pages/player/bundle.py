@@ -17,8 +17,8 @@ _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|^(?!\s*(?:\*|//)).*\bimport(?:\
 def bundle(entry: str, read: Callable[[str], str], instead: Mapping[str, str]) -> str:
     """One script that runs the module `entry` and all that it imports.
 
-    read: the source of a module by its path, such as static/player/dom.js; `instead` names modules (by path) that
-    others take the place of.
+    read: the source of a module by its path, such as static/player/shared/dom.js; `instead` names modules (by path)
+    that others take the place of.
     Raises ValueError for a circle of imports, a name that is not exported, or a form that is not known.
     """
     done: dict[str, tuple[str, set[str]]] = {}

@@ -1,6 +1,6 @@
 /** What to notice at the shown step, in words, with buttons that act on the experiment. */
 
-import { make } from "./dom.js";
+import { make } from "./shared/dom.js";
 
 export class Caption {
   constructor(stage) {

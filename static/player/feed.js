@@ -3,7 +3,7 @@
  * and notice when the server cannot be reached.
  */
 
-import { tell } from "./leaving.js";
+import { tell } from "../app/leaving.js";
 
 const AHEAD_SECONDS = 4;
 const MAX_CHUNKS = 6;

@@ -1,8 +1,8 @@
 /** The bar under the panels: play, step, seek, readouts, speed, loop. */
 
 import { SPEEDS } from "./clock.js";
-import { icon, make } from "./dom.js";
-import { format } from "./format.js";
+import { icon, make } from "./shared/dom.js";
+import { format } from "./shared/format.js";
 
 const SPEED_NAMES = { 0.25: "¼", 0.5: "½" };
 

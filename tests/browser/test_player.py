@@ -162,7 +162,7 @@ def test_a_newer_version_replaces_the_modules_that_the_browser_kept(stage):
     stage.open()
     stage.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")
     asked = []
-    stage.page.on("request", lambda request: "/player/dom.js" in request.url and asked.append(request.resource_type))
+    stage.page.on("request", lambda request: "/shared/dom.js" in request.url and asked.append(request.resource_type))
     stage.page.reload()
     stage.ready()
     assert asked[0] == "fetch", "asked for anew before it is used"

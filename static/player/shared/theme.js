@@ -2,7 +2,7 @@
  * Colours and fonts. Figures come without any; here they get those of Streamlit's present theme.
  */
 
-import { enlarge } from "./enlarge.js";
+import { enlarge } from "../panels/enlarge.js";
 
 /** Okabe and Ito's hues, told apart with every common kind of colour vision; brighter on dark. */
 const HUES = {

@@ -1,7 +1,7 @@
 /** Numbered points that can be taken in hand (see hold.js), and stars that stay. */
 
 import { drawDisc, drawMark } from "./marks.js";
-import { resolveColor } from "./theme.js";
+import { resolveColor } from "../shared/theme.js";
 
 const RADIUS = 11;
 

@@ -4,7 +4,7 @@
  */
 
 import { onward, presentAddress } from "./address.js";
-import { make } from "./dom.js";
+import { make } from "../player/shared/dom.js";
 import { leaving } from "./leaving.js";
 
 const SEEN = "gradient-stage:rescued";

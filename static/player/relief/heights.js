@@ -1,6 +1,6 @@
 /** How high a value stands, from 0 to 1: evenly, or logarithmically above the lowest one. And where ticks go. */
 
-import { format } from "./format.js";
+import { format } from "../shared/format.js";
 
 /** Of the range: differences from the lowest value far below this look alike. */
 const FINEST = 1e-3;

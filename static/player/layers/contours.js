@@ -1,8 +1,8 @@
 /** A field that does not change: bands between levels and the lines that part them, painted once per size and theme. */
 
-import { contour } from "./contour.js";
-import { format } from "./format.js";
-import { colorTable, mix, resolveColor, rgb, scaleStops } from "./theme.js";
+import { contour } from "../shared/contour.js";
+import { format } from "../shared/format.js";
+import { colorTable, mix, resolveColor, rgb, scaleStops } from "../shared/theme.js";
 
 /** A device pixel is sampled on its own where there are few; more than that would only look the same. */
 const FINEST = 1.5;

@@ -1,8 +1,8 @@
 /** A scalar field under a plot's axes: colours from a table, blended between keyframes, with a level line. */
 
-import { contour } from "./contour.js";
-import { format } from "./format.js";
-import { colorTable, scaleStops } from "./theme.js";
+import { contour } from "../shared/contour.js";
+import { format } from "../shared/format.js";
+import { colorTable, scaleStops } from "../shared/theme.js";
 
 export class FieldLayer {
   /** @param {object} spec {array, x: [lo, hi], y: [lo, hi], range: [lo, hi], colors, contour?, label} */

@@ -1,6 +1,6 @@
 /** Saving a picture: an SVG that names the run it shows, as it is or as a PNG. */
 
-import { setStep, toOthers } from "./address.js";
+import { setStep, toOthers } from "../../app/address.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The page's own font does not travel with a picture, so its words are set in one that is there wherever it is seen. */

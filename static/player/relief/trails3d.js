@@ -1,9 +1,9 @@
 /** Walkers on a surface seen from the side: their ways, faint where a hill hides them, and where each stands. */
 
-import { arrowSize, drawArrow, drawHead } from "./arrows.js";
-import { format } from "./format.js";
-import { drawDisc, drawLabel, drawMark } from "./marks.js";
-import { DASHES, footAt, TrailsLayer } from "./trails.js";
+import { arrowSize, drawArrow, drawHead } from "../layers/arrows.js";
+import { format } from "../shared/format.js";
+import { drawDisc, drawLabel, drawMark } from "../layers/marks.js";
+import { DASHES, footAt, TrailsLayer } from "../layers/trails.js";
 
 const FOOT = 9;
 const RING = 8;

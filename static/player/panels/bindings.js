@@ -6,7 +6,7 @@
 
 /**
  * @param {object[]} bindings
- * @param {import("./tape.js").Tape} tape
+ * @param {import("../tape.js").Tape} tape
  * @param {number} shown  the step whose numbers are shown
  * @returns {Change[]}
  */

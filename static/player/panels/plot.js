@@ -1,21 +1,21 @@
 /** A panel with a Plotly figure whose traces follow the tape, over canvas layers drawn at the display rate. */
 
 import { applyTo, asRestyle, changesAt, ghostChanges, setPath } from "./bindings.js";
-import { ArrowsLayer } from "./arrows.js";
-import { ContoursLayer } from "./contours.js";
-import { make } from "./dom.js";
+import { ArrowsLayer } from "../layers/arrows.js";
+import { ContoursLayer } from "../layers/contours.js";
+import { make } from "../shared/dom.js";
 import { remedy } from "./drowned.js";
-import { FieldLayer } from "./field.js";
-import { GraphLayer } from "./graph.js";
+import { FieldLayer } from "../layers/field.js";
+import { GraphLayer } from "../layers/graph.js";
 import { Hold } from "./hold.js";
-import { drawPointed } from "./marks.js";
-import { PICTURE_FONT, originLink, savePicture, signed } from "./picture.js";
-import { PointsLayer } from "./points.js";
-import { RegionsLayer } from "./regions.js";
-import { summary } from "./summary.js";
-import { themedData, themedLayout } from "./theme.js";
-import { placeTip, switchButtons, toolButtons } from "./tools.js";
-import { TrailsLayer } from "./trails.js";
+import { drawPointed } from "../layers/marks.js";
+import { PICTURE_FONT, originLink, savePicture, signed } from "../shared/picture.js";
+import { PointsLayer } from "../layers/points.js";
+import { RegionsLayer } from "../layers/regions.js";
+import { summary } from "../shared/summary.js";
+import { themedData, themedLayout } from "../shared/theme.js";
+import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
+import { TrailsLayer } from "../layers/trails.js";
 
 const LAYERS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,

@@ -1,7 +1,7 @@
 /** Contours that are polygons, known exactly: their edges stay straight at every size, where samples would make stairs. */
 
 import { ContoursLayer } from "./contours.js";
-import { mix, resolveColor, scaleColor } from "./theme.js";
+import { mix, resolveColor, scaleColor } from "../shared/theme.js";
 
 export class RegionsLayer extends ContoursLayer {
   /** @param {object} spec  as ContoursLayer, and regions: for each level the corners [x, y] around what lies at or under

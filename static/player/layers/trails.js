@@ -1,9 +1,9 @@
 /** Points that wander over the axes: the way up to now, where each stands, and an arrow at the edge to those outside. */
 
 import { arrowSize, drawArrow, drawHead } from "./arrows.js";
-import { format } from "./format.js";
+import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "./marks.js";
-import { resolveColor } from "./theme.js";
+import { resolveColor } from "../shared/theme.js";
 
 const FOOT = 9;
 const RING = 10;

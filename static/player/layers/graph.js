@@ -1,7 +1,7 @@
 /** A network drawn under a plot's axes: sign shown by colour and dash, size by width, both from one array. */
 
-import { format } from "./format.js";
-import { luminance, scaleColor } from "./theme.js";
+import { format } from "../shared/format.js";
+import { luminance, scaleColor } from "../shared/theme.js";
 
 const RADIUS = 20;
 const DASH = [9, 6];

@@ -3,9 +3,9 @@
  * Only those in view move; where motion is not wanted they show how the run ended. See pages/player/gallery.py.
  */
 
-import { contour } from "./contour.js";
-import { unpackWith } from "./packet.js";
-import { colorTable, readTheme } from "./theme.js";
+import { contour } from "../shared/contour.js";
+import { unpackWith } from "../shared/packet.js";
+import { colorTable, readTheme } from "../shared/theme.js";
 
 const RUN = 4000; // ms from the first step to the last
 const REST = 1500; // ms on the last picture

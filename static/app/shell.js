@@ -1,13 +1,13 @@
 /** What every page has beside its own content: lecture mode's button and keys, the link out of an embedded page. */
 
-import { exactLink } from "./player/address.js";
-import { make } from "./player/dom.js";
-import "./player/fields.js";
-import { OWN_KEYS, inView } from "./player/keys.js";
-import { lecturing, letter, onLecture, setLecture } from "./player/lecture.js";
-import { hold } from "./player/held.js";
-import { arrived, tell } from "./player/leaving.js";
-import { watch } from "./player/rescue.js";
+import { exactLink } from "./address.js";
+import { make } from "../player/shared/dom.js";
+import "./fields.js";
+import { OWN_KEYS, inView } from "./keys.js";
+import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
+import { hold } from "./held.js";
+import { arrived, tell } from "./leaving.js";
+import { watch } from "./rescue.js";
 
 const NEXT = ".st-key-lesson-next a";
 const PREVIOUS = ".st-key-lesson-prev a";

@@ -1,7 +1,7 @@
 /** A panel with a table whose cells follow the tape; some cells are buttons. */
 
-import { make } from "./dom.js";
-import { format } from "./format.js";
+import { make } from "../shared/dom.js";
+import { format } from "../shared/format.js";
 
 export class TablePanel {
   /** @param {object} spec a panel of kind "table"  @param {object} stage see PlotPanel */

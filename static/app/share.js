@@ -1,8 +1,8 @@
 /** Inside the share dialog: the link or the HTML of exactly this, a button that copies it, and the link's QR code. */
 
-import { make } from "./player/dom.js";
-import { held } from "./player/held.js";
-import { tell } from "./player/leaving.js";
+import { make } from "../player/shared/dom.js";
+import { held } from "./held.js";
+import { tell } from "./leaving.js";
 
 /** Milliseconds after which a code that has not come is asked for again: a message may meet a run that drops it. */
 const PATIENCE = 2000;

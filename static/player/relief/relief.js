@@ -1,17 +1,17 @@
 /** A panel with a surface seen from the side, turned by hand while walkers go over it in step with the player. */
 
 import { drawFrame } from "./axes3d.js";
-import { ContoursLayer } from "./contours.js";
-import { make } from "./dom.js";
-import { format } from "./format.js";
+import { ContoursLayer } from "../layers/contours.js";
+import { make } from "../shared/dom.js";
+import { format } from "../shared/format.js";
 import { Heights } from "./heights.js";
-import { drawPointed } from "./marks.js";
-import { originLink, savePicture, signed } from "./picture.js";
+import { drawPointed } from "../layers/marks.js";
+import { originLink, savePicture, signed } from "../shared/picture.js";
 import { Raster, shades } from "./raster.js";
-import { summary } from "./summary.js";
+import { summary } from "../shared/summary.js";
 import { SvgContext } from "./svg.js";
-import { rgb, scaleStops } from "./theme.js";
-import { placeTip, switchButtons, toolButtons } from "./tools.js";
+import { rgb, scaleStops } from "../shared/theme.js";
+import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
 import { Trails3d } from "./trails3d.js";
 import { Turning } from "./turning.js";
 import { View } from "./view3d.js";

@@ -1,7 +1,7 @@
 /** The frame of a box: its floor, its axes with ticks, along the edges that never lie behind the surface. */
 
 import { niceTicks } from "./heights.js";
-import { format } from "./format.js";
+import { format } from "../shared/format.js";
 
 const TICK = 7;
 
