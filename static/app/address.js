@@ -96,6 +96,18 @@ export function toOthers(address) {
   return url;
 }
 
+/** The address of the run at a step, to stand under a picture; a page without the app says in its head where it came from. */
+export function originLink(step, first) {
+  const url = toOthers(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  setStep(url, step, first);
+  return readable(url.href);
+}
+
+/** Without the percent signs that a query need not have. */
+function readable(href) {
+  return href.replace(/%3A/g, ":").replace(/%3B/g, ";").replace(/%2C/g, ",").replace(/%40/g, "@");
+}
+
 /** The link of exactly what is on screen, for somebody else. */
 export function exactLink() {
   const url = toOthers(completed(location.href));

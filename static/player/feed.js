@@ -3,8 +3,6 @@
  * and notice when the server cannot be reached.
  */
 
-import { tell } from "../app/leaving.js";
-
 const AHEAD_SECONDS = 4;
 const MAX_CHUNKS = 6;
 const MAX_DETAIL = 64;
@@ -30,13 +28,14 @@ export class Feed {
   /**
    * @param {object} options
    * @param {(need: object) => void} options.send    hand a request to Streamlit
+   * @param {(send: () => void) => boolean} options.tell  do so unless the page is being left
    * @param {URL} options.health                     the server's health address
    * @param {(online: boolean) => void} options.onOnline
    * @param {() => void} options.onTurn              called now and then, to ask for more
    * @param {(target: Node) => boolean} options.ours whether an event's target cannot be another widget
    */
-  constructor({ send, health, onOnline, onTurn, ours }) {
-    Object.assign(this, { send, health, onOnline, ours });
+  constructor({ send, tell, health, onOnline, onTurn, ours }) {
+    Object.assign(this, { send, tell, health, onOnline, ours });
     // Python may remember a request from before a reload; numbers go on rising all the same.
     this.counter = Math.floor(Date.now() / 1000) % 1e8;
     this.request = null;
@@ -129,7 +128,7 @@ export class Feed {
   /** A page that is being left asks nothing; if it stays after all, it asks then. */
   pass(request) {
     if (this.closed.signal.aborted || this.request !== request) return;
-    if (!tell(() => this.send(request))) setTimeout(() => this.pass(request), LEAVING_PERIOD);
+    if (!this.tell(() => this.send(request))) setTimeout(() => this.pass(request), LEAVING_PERIOD);
   }
 
   watch() {

@@ -9,7 +9,7 @@ import { FieldLayer } from "../layers/field.js";
 import { GraphLayer } from "../layers/graph.js";
 import { Hold } from "./hold.js";
 import { drawPointed } from "../layers/marks.js";
-import { PICTURE_FONT, originLink, savePicture, signed } from "../shared/picture.js";
+import { PICTURE_FONT, savePicture, signed } from "../shared/picture.js";
 import { PointsLayer } from "../layers/points.js";
 import { RegionsLayer } from "../layers/regions.js";
 import { summary } from "../shared/summary.js";
@@ -470,7 +470,7 @@ export class PlotPanel {
     const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const address = await this.Plotly.toImage({ data, layout }, { format: "svg", ...size });
     const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-    const about = { title: this.spec.title ?? this.spec.id, link: originLink(shown, tape.first), theme, ...size };
+    const about = { title: this.spec.title ?? this.spec.id, link: this.stage.app.originLink(shown, tape.first), theme, ...size };
     return savePicture(signed(svg, about), format, `${this.spec.id}-${shown}`);
   }
 

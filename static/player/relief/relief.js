@@ -6,7 +6,7 @@ import { make } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { Heights } from "./heights.js";
 import { drawPointed } from "../layers/marks.js";
-import { originLink, savePicture, signed } from "../shared/picture.js";
+import { savePicture, signed } from "../shared/picture.js";
 import { Raster, shades } from "./raster.js";
 import { summary } from "../shared/summary.js";
 import { SvgContext } from "./svg.js";
@@ -331,7 +331,7 @@ export class ReliefPanel {
     const { clientWidth: width, clientHeight: height } = this.box;
     const context = new SvgContext(width, height, fontSize);
     this.paintWhole(context, width, height);
-    const about = { title: this.spec.title, link: originLink(shown, tape.first), theme, width, height };
+    const about = { title: this.spec.title, link: this.stage.app.originLink(shown, tape.first), theme, width, height };
     return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 

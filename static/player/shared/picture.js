@@ -1,7 +1,5 @@
 /** Saving a picture: an SVG that names the run it shows, as it is or as a PNG. */
 
-import { setStep, toOthers } from "../../app/address.js";
-
 const SVG = "http://www.w3.org/2000/svg";
 /** The page's own font does not travel with a picture, so its words are set in one that is there wherever it is seen. */
 export const PICTURE_FONT = "sans-serif";
@@ -9,18 +7,6 @@ export const PICTURE_FONT = "sans-serif";
 const SMALL = 12;
 const MOST_LINES = 4;
 const PNG_SCALE = 2;
-
-/** The address of the run at a step; a page without the app says in its head where it came from. */
-export function originLink(step, first) {
-  const url = toOthers(document.querySelector("link[rel=canonical]")?.href ?? location.href);
-  setStep(url, step, first);
-  return readable(url.href);
-}
-
-/** Without the percent signs that a query need not have. */
-function readable(href) {
-  return href.replace(/%3A/g, ":").replace(/%3B/g, ";").replace(/%2C/g, ",").replace(/%40/g, "@");
-}
 
 /**
  * @param {string} svg       the picture
