@@ -9,6 +9,8 @@ from typing import Any
 
 import streamlit as st
 
+from pages.player.bundle import needed
+
 STATIC = Path(__file__).parents[2] / "static"
 # What Streamlit's components are made of, by name: files under static/.
 ENTRIES = {
@@ -144,8 +146,18 @@ def loader(entry: str) -> str:
     content = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*modules, STATIC / "player.css"]))
     names = [file.relative_to(STATIC).as_posix() for file in modules]
     names = [name for name in names if name not in ENTRIES.values()]  # these have the version in their address
-    preloaded = [*names, PLOTLY] if entry == "player.js" else []  # pages without a player need few of them
     return LOADER % {
         "entry": ENTRIES[entry], "version": content.hexdigest()[:12], "modules": json.dumps(names),
-        "preloaded": json.dumps(preloaded), "plotly": PLOTLY,
+        "preloaded": json.dumps(_preloaded() if entry == "player.js" else []), "plotly": PLOTLY,
     }  # fmt: skip
+
+
+@cache
+def _preloaded() -> list[str]:
+    """What a page with a player needs at once; pages without one need few of these."""
+
+    def read(name: str) -> str:
+        return (STATIC / name).read_text(encoding="utf-8")
+
+    at_once = {*needed(ENTRIES["player.js"], read), *needed(ENTRIES["shell.js"], read)}
+    return [*sorted(at_once - set(ENTRIES.values())), PLOTLY]

@@ -2,16 +2,16 @@
 
 /** key -> command of a player */
 const COMMANDS = {
-  " ": (player) => player.toggle(),
-  PageDown: (player) => player.toggle(),
-  PageUp: (player) => player.seek(player.tape.first),
-  ArrowLeft: (player) => player.step(-1),
-  ArrowRight: (player) => player.step(1),
-  Home: (player) => player.seek(player.tape.first),
-  End: (player) => player.seek(player.tape.last),
-  "+": (player) => player.changeSpeed(1),
-  "=": (player) => player.changeSpeed(1),
-  "-": (player) => player.changeSpeed(-1),
+  " ": ({ commands }) => commands.toggle(),
+  PageDown: ({ commands }) => commands.toggle(),
+  PageUp: ({ commands }) => commands.toStart(),
+  ArrowLeft: ({ commands }) => commands.step(-1),
+  ArrowRight: ({ commands }) => commands.step(1),
+  Home: ({ commands }) => commands.toStart(),
+  End: ({ commands }) => commands.toEnd(),
+  "+": ({ commands }) => commands.changeSpeed(1),
+  "=": ({ commands }) => commands.changeSpeed(1),
+  "-": ({ commands }) => commands.changeSpeed(-1),
 };
 
 /** Where keys have a meaning of their own. */

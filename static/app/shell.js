@@ -97,7 +97,7 @@ function inLesson() {
 
 function playOrPause() {
   const player = inView();
-  player?.toggle();
+  player?.commands.toggle();
   return Boolean(player);
 }
 

@@ -7,7 +7,7 @@ import { format } from "./shared/format.js";
 const SPEED_NAMES = { 0.25: "¼", 0.5: "½" };
 
 export class Transport {
-  /** @param {object} stage see PlotPanel; commands: toggle, step, seek, setSpeed, setLoop */
+  /** @param {object} stage see PlotPanel, with clock and commands */
   constructor(stage) {
     this.stage = stage;
     this.element = make("div", { class: "gs-transport", role: "group", "data-gs": "transport" });
@@ -43,12 +43,12 @@ export class Transport {
         type: "button", class: `gs-button gs-${name}`, "data-gs": name, "aria-label": label, title: label,
         on: { click: action },
       }, icon(name));
-    this.start = button("start", labels.start, () => stage.seek(stage.tape.first));
-    this.back = button("back", labels.back, () => stage.step(-1));
-    this.play = button("play", labels.play, () => stage.toggle());
-    this.forward = button("forward", labels.forward, () => stage.step(1));
-    this.end = button("end", labels.end, () => stage.seek(stage.tape.last));
-    this.loop = button("loop", labels.loop, () => stage.setLoop(!stage.clock.loop));
+    this.start = button("start", labels.start, () => stage.commands.toStart());
+    this.back = button("back", labels.back, () => stage.commands.step(-1));
+    this.play = button("play", labels.play, () => stage.commands.toggle());
+    this.forward = button("forward", labels.forward, () => stage.commands.step(1));
+    this.end = button("end", labels.end, () => stage.commands.toEnd());
+    this.loop = button("loop", labels.loop, () => stage.commands.setLoop(!stage.clock.loop));
     this.playLabels = { true: labels.pause, false: labels.play };
     this.play.replaceChildren(icon("play"), icon("pause"));
     if (labels.keys) this.play.title = labels.keys;
@@ -57,7 +57,7 @@ export class Transport {
   makeSeek(labels) {
     this.seek = make("input", {
       type: "range", class: "gs-seek", "data-gs": "seek", min: 0, max: 1, step: 1, "aria-label": labels.seek,
-      on: { input: () => this.stage.seek(Number(this.seek.value)) },
+      on: { input: () => this.stage.commands.seek(Number(this.seek.value)) },
     });
   }
 
@@ -65,7 +65,7 @@ export class Transport {
     const options = SPEEDS.map((speed) => make("option", { value: speed, text: `×${SPEED_NAMES[speed] ?? speed}` }));
     this.speed = make("select", {
       class: "gs-speed", "data-gs": "speed", "aria-label": labels.speed, title: labels.speed,
-      on: { change: () => this.stage.setSpeed(Number(this.speed.value)) },
+      on: { change: () => this.stage.commands.setSpeed(Number(this.speed.value)) },
     }, ...options);
   }
 

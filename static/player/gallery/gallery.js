@@ -4,6 +4,7 @@
  */
 
 import { contour } from "../shared/contour.js";
+import { reducedMotion } from "../shared/motion.js";
 import { unpackWith } from "../shared/packet.js";
 import { colorTable, readTheme } from "../shared/theme.js";
 
@@ -14,8 +15,6 @@ const USUAL_HEIGHT = 165; // px; in a higher picture all is drawn larger
 const GAP = 0.06; // of the width, between picture and loss
 const CYCLE = ["blue", "vermillion", "green", "purple", "orange", "sky"];
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
-
-const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** parentElement -> Gallery */
 const galleries = new WeakMap();

@@ -193,7 +193,7 @@ export class PlotPanel {
     const before = JSON.stringify(this.remedy);
     this.remedy = remedy(drowned, this.stage.tape);
     const log = Boolean(this.remedy.log);
-    const turned = !this.stage.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== log;
+    const turned = !this.stage.toggles.chosen.has(drowned.log) && Boolean(this.stage.toggles.get(drowned.log)) !== log;
     if (turned) this.stage.toggles.set(drowned.log, log);
     if (turned) this.makeSwitches();
     if (turned || before !== JSON.stringify(this.remedy)) this.redraw();

@@ -1,7 +1,12 @@
-/** Layouts of few panels, for lecture mode and for small frames in other pages. */
+/** Which layout of a scene counts, and layouts of few panels, for lecture mode and for small frames in other pages. */
 
 /** Narrower than this, panels stand one under the other. */
 const NARROW = 700;
+
+/** The first layout that is not too wide for a width; they stand from the widest to the narrowest. */
+export function choose(layouts, width) {
+  return layouts.find(({ min_width }) => min_width <= width) ?? layouts.at(-1);
+}
 
 /** A scene's own layout of this kind, else its first picture beside its loss (or its next picture). */
 export function fewPanels(scene) {
