@@ -72,8 +72,10 @@ test("another scene keeps the switches that are known; another link does not", (
   const toggles = new Toggles();
   toggles.read(SCENE, null);
   toggles.set("grid", false);
+  toggles.chosen.add("relief");
   toggles.read(SCENE, "log");
   assert.deepEqual([toggles.get("grid"), toggles.get("log")], [false, false]);
   toggles.readAnew(SCENE, "log");
   assert.deepEqual([toggles.get("grid"), toggles.get("log")], [true, true]);
+  assert.deepEqual([...toggles.chosen], ["log"]);
 });

@@ -73,6 +73,13 @@ test("a long history loses no spike and ends at the present step", () => {
   assert.ok(x.every((value, i) => i === 0 || value > x[i - 1]), "every point is later than the one before");
 });
 
+test("a gap in a long history hides nothing beside it", () => {
+  const y = new Float64Array(4500).fill(1); // five numbers a bucket
+  y.set([NaN, 7, NaN, -7, 1], 100);
+  const { x, y: kept } = decimate(y, 4500, 0);
+  assert.deepEqual([kept[x.indexOf(101)], kept[x.indexOf(103)]], [7, -7]);
+});
+
 test("sentences stand in their order, once, also when a prefix has told them before", () => {
   const prefix = { arrays: { loss: tapeArray([0, 1, 4]) }, captions: [said(2, "b"), said(0, "a")] };
   const tape = new Tape({ ...HEADER, prefix });
