@@ -9,6 +9,9 @@ import { lecturing, letter, onLecture } from "./app/lecture.js";
 import { notesAbove } from "./app/notes.js";
 import { show } from "./player/player.js";
 
+/** @import { App, Component } from "./player/scene.d.ts" */
+
+/** @type {App} */
 const APP = {
   asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment,
   forget, listenFor, tell, lecturing, letter, onLecture, notesAbove,
@@ -16,7 +19,7 @@ const APP = {
 
 /**
  * Streamlit calls this for each new packet and each change of theme.
- * @param {object} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
  * @param {URL} root          the address of the app itself
  * @returns {() => void} cleanup
  */

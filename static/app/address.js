@@ -9,6 +9,8 @@
  * What a followed link says of view and play counts as soon as it is written into the address.
  */
 
+/** @import { Moment } from "../player/scene.d.ts" */
+
 /** Keys that a run does not depend on: this window's own, and the page's. */
 const NOT_OF_RUN = ["at", "lang", "play", "view", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
 
@@ -82,7 +84,7 @@ addEventListener("popstate", () => {
   plain(history.state, "", completed(location.href));
 });
 
-/** What the player shows: () => ({first, step, playing, path, there}); see player.js. */
+/** @type {(() => Moment|null)|null} what the player shows */
 let moment = null;
 
 export function tellMoment(tell) {
@@ -98,7 +100,7 @@ export function toOthers(address) {
 
 /** The address of the run at a step, to stand under a picture; a page without the app says in its head where it came from. */
 export function originLink(step, first) {
-  const url = toOthers(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  const url = toOthers(/** @type {HTMLLinkElement|null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href);
   setStep(url, step, first);
   return readable(url.href);
 }

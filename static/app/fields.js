@@ -2,7 +2,7 @@
 
 const FIELD = "input:not([type=button], [type=checkbox], [type=submit], [type=range], [type=file], [role=combobox]), textarea";
 
-/** What the field in use said when it was last handed in. */
+/** @type {string|null} what the field in use said when it was last handed in */
 let settled = null;
 
 addEventListener("focusin", ({ target }) => (settled = field(target)?.value ?? null));
@@ -15,8 +15,9 @@ addEventListener("keydown", (event) => {
   if (undoes(event) && typed.value !== settled) event.stopImmediatePropagation();
 }, true);
 
+/** @returns {HTMLInputElement|null} or a textarea */
 function field(target) {
-  return target instanceof Element && target.matches(FIELD) ? target : null;
+  return target instanceof Element && target.matches(FIELD) ? /** @type {HTMLInputElement} */ (target) : null;
 }
 
 function undoes({ key, ctrlKey, metaKey }) {

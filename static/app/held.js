@@ -2,7 +2,8 @@
 
 import { exactLink } from "./address.js";
 
-let link = null;
+/** @type {URL} */
+let link;
 
 export function hold() {
   link = exactLink();

@@ -1,5 +1,7 @@
 /** The keyboard (and a presenter's remote) for the one player that is in view. */
 
+/** @import { Keyed } from "../player/scene.d.ts" */
+
 /** key -> command of a player */
 const COMMANDS = {
   " ": ({ commands }) => commands.toggle(),
@@ -23,9 +25,10 @@ export const OWN_KEYS =
 /** What Space presses, unless the pointer pressed it last: after a click on "XOR" a lecturer's Space means play. */
 const PRESSABLE = "button, summary, [role=button], [role=switch], [role=checkbox], input";
 
+/** @type {Set<Keyed>} */
 const players = new Set();
 
-/** The element that the pointer pressed last, if the Tab key has not moved on since. */
+/** @type {any} the element that the pointer pressed last, if the Tab key has not moved on since */
 let pressed = null;
 
 export function listenFor(player) {
@@ -76,9 +79,9 @@ function left(focused, key) {
   return key === " " && Boolean(focused.closest("[role=slider], input[type=range]"));
 }
 
-/** The player with the largest part in the window. */
+/** @returns {Keyed|null} the player with the largest part in the window */
 export function inView() {
-  let best = null;
+  let best = /** @type {Keyed|null} */ (null);
   let most = 0;
   for (const player of players) {
     const { top, bottom, width } = player.root.getBoundingClientRect();

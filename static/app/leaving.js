@@ -10,9 +10,13 @@ const TURN = 10; // ms
 /** Whoever is not let go after this long stays after all: the server may never have heard of it. */
 const LONGEST = 10_000; // ms
 
-let app = null;
+/** @type {URL} */
+let app;
+/** @type {number|null} */
 let turn = null;
+/** @type {string|null} */
 let here = null;
+/** @type {URL|null} */
 let target = null;
 let since = 0;
 let passing = false;
@@ -66,10 +70,10 @@ function leave(url, again) {
 }
 
 addEventListener("click", (event) => {
-  const link = event.target instanceof Element && event.target.closest(LINK);
+  const link = /** @type {HTMLAnchorElement|null} */ (event.target instanceof Element ? event.target.closest(LINK) : null);
   if (passing || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.target === "_blank") return;
   // Streamlit writes these addresses as seen from the app's root, not from the page.
-  const address = link.getAttribute("href");
+  const address = link.getAttribute("href") ?? "";
   event.preventDefault();
   event.stopImmediatePropagation();
   const url = new URL(address, app ?? location.href);
@@ -81,9 +85,10 @@ addEventListener("click", (event) => {
 }, true);
 
 /** The link, or the one that a run has meanwhile drawn in its place. */
+/** @returns {HTMLAnchorElement|undefined} */
 function same(link, address) {
   if (link.isConnected) return link;
-  return [...document.querySelectorAll(LINK)].find((other) => other.getAttribute("href") === address);
+  return [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(LINK))].find((other) => other.getAttribute("href") === address);
 }
 
 // Streamlit has seen this one first. If a request is still to follow, it has to be the last word once more.

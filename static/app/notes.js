@@ -11,6 +11,6 @@ const NOTES = "[data-testid=stMain] :is([data-testid=stAlert], [data-testid=stEx
 export function notesAbove(element) {
   const gap = GAP * parseFloat(getComputedStyle(document.documentElement).fontSize);
   const before = (note) => note.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const notes = [...document.querySelectorAll(NOTES)].filter(before);
+  const notes = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(NOTES))].filter(before);
   return Math.min(MOST * innerHeight, notes.reduce((sum, { offsetHeight }) => sum + offsetHeight + gap, 0));
 }

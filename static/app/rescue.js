@@ -11,14 +11,15 @@ const SEEN = "gradient-stage:rescued";
 const MOST = 3;
 const WITHIN = 60_000; // ms
 
-let words = null;
+/** @type {{text: string, again: string}} */
+let words;
 
 /** @param {{text: string, again: string}} said  what is said if loading again does not help, and the link's label */
 export function watch(said) {
   const first = !words;
   words = said;
   if (!first) return;
-  const root = document.getElementById("root"); // Streamlit's
+  const root = /** @type {HTMLElement} */ (document.getElementById("root")); // Streamlit's
   new MutationObserver(() => root.childElementCount || rescue()).observe(root, { childList: true });
   if (!root.childElementCount) rescue();
 }

@@ -4,6 +4,8 @@ import { make } from "../player/shared/dom.js";
 import { held } from "./held.js";
 import { tell } from "./leaving.js";
 
+/** @import { Component } from "../player/scene.d.ts" */
+
 /** Milliseconds after which a code that has not come is asked for again: a message may meet a run that drops it. */
 const PATIENCE = 2000;
 
@@ -11,7 +13,7 @@ let asked = 0;
 let again = 0;
 
 /**
- * @param {object} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files",
+ * @param {Component<any>} component  Streamlit's arguments; data: {mode: "link"|"embed"|"files",
  *   language: the one chosen or null, words,
  *   hide: string, height: number, link: the one that Python has heard of, svg, note}
  */
@@ -61,7 +63,7 @@ function side({ mode, words, note, link }, url, text) {
   });
   const about = mode === "link" ? make("p", { text: contents(url, words) }) : null;
   const warning = note && link === text ? make("p", { class: "gs-share-note", text: note }) : null;
-  return make("div", { class: "gs-share-side" }, ...[about, copy, said, field, warning].filter(Boolean));
+  return make("div", { class: "gs-share-side" }, ...[about, copy, said, field, warning].flatMap((part) => part ?? []));
 }
 
 /** What the link carries, in words. */

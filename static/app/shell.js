@@ -9,15 +9,17 @@ import { hold } from "./held.js";
 import { arrived, tell } from "./leaving.js";
 import { watch } from "./rescue.js";
 
+/** @import { Component } from "../player/scene.d.ts" */
+
 const NEXT = ".st-key-lesson-next a";
 const PREVIOUS = ".st-key-lesson-prev a";
 const OPEN = "[role=dialog], [data-baseweb=popover]";
 
-/** Streamlit's arguments of the component that is mounted now. */
-let mounted = null;
+/** @type {Component<any>} Streamlit's arguments of the component that is mounted now */
+let mounted;
 
 /**
- * @param {object} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
+ * @param {Component<any>} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
  *   page draws for the size of the letters, page and turn: see leaving.js, lost: see rescue.js}
  * @param {URL} app  the address of the app itself
  */
@@ -79,7 +81,8 @@ const COMMANDS = {
 
 /** The bar must not stay in view because its button has the focus. */
 function toggle() {
-  if (document.activeElement?.closest(".st-key-topbar")) document.activeElement.blur();
+  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
+  if (focused?.closest(".st-key-topbar")) focused.blur();
   setLecture(!lecturing());
   return true;
 }

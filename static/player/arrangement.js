@@ -2,13 +2,18 @@
 
 import { choose, fewPanels } from "./layout.js";
 
+/** @import { Player } from "./player.js" */
+/** @import { Grid, Layout } from "./scene.d.ts" */
+
 /** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
 const BELOW = 8;
 const LEAST_FILL = 0.6;
 
 export class Arrangement {
+  /** @param {Player} player */
   constructor(player) {
     this.player = player;
+    /** @type {Grid|null} */
     this.layout = null;
   }
 
@@ -26,7 +31,8 @@ export class Arrangement {
     this.layout = null;
   }
 
-  /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it. */
+  /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it.
+   * @param {Layout} layout  @returns {Grid} */
   variant(layout) {
     if (!layout.variant) return layout;
     const { cast, toggles } = this.player;
@@ -38,6 +44,7 @@ export class Arrangement {
     return toggles.get(toggle) ? layout.variant : layout;
   }
 
+  /** @param {Grid} layout */
   place(layout) {
     this.layout = layout;
     const { caption, cast, grid, transport } = this.player;

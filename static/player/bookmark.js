@@ -2,10 +2,17 @@
 
 import { reducedMotion } from "./shared/motion.js";
 
+/** @import { Player } from "./player.js" */
+/** @import { Moment } from "./scene.d.ts" */
+
 /** After a pause the address follows within this time (ms); browsers limit how often it may change. */
 const DELAY = 300;
 
 export class Bookmark {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  timer;
+
+  /** @param {Player} player */
   constructor(player) {
     this.player = player;
     /** Whether the run's step stands in the address. */
@@ -26,7 +33,7 @@ export class Bookmark {
     }, DELAY);
   }
 
-  /** What a link says of this player: on which page it is or was, and whether it is still there. */
+  /** @returns {Moment|null} what a link says of this player: on which page it is or was, and whether it is still there. */
   moment() {
     const { clock, root, shown, tape } = this.player;
     if (!this.kept || !tape) return null;

@@ -5,29 +5,39 @@ import { PlotPanel } from "./panels/plot.js";
 import { TablePanel } from "./panels/table.js";
 import { loadPlotly } from "./plotly.js";
 
+/** @import { Actor, Ghost, Panel, Stage, Tape } from "./scene.d.ts" */
+
+/** @type {Record<string, new (spec: any, stage: Stage) => Actor>} */
 const KINDS = { plot: PlotPanel, table: TablePanel };
 
-/** Kinds whose code comes only when a scene has one. */
+/** Kinds whose code comes only when a scene has one.
+ * @type {Record<string, () => Promise<new (spec: any, stage: Stage) => Actor>>} */
 const ON_DEMAND = {
   relief: () => import("./relief/relief.js").then(({ ReliefPanel }) => ReliefPanel),
 };
 
 export class Cast {
   /**
-   * @param {object} stage       see PlotPanel
+   * @param {Stage} stage
    * @param {Element} grid       holds the panels
    * @param {Element} last       the grid's child that all panels stand before
    * @param {() => void} onPlaced  called when a panel has come whose code was on its way
    */
   constructor(stage, grid, last, onPlaced) {
-    Object.assign(this, { stage, grid, last, onPlaced });
+    this.stage = stage;
+    this.grid = grid;
+    this.last = last;
+    this.onPlaced = onPlaced;
+    /** @type {Panel[]} */
     this.specs = [];
+    /** @type {Map<string, Actor>} */
     this.panels = new Map();
     this.visibility = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
     }, { rootMargin: "50px" });
   }
 
+  /** @returns {MapIterator<Actor>} */
   [Symbol.iterator]() {
     return this.panels.values();
   }
@@ -47,7 +57,7 @@ export class Cast {
     if (visible) this.stage.invalidate();
   }
 
-  /** Take over a scene's panels; what stays is updated in place. */
+  /** Take over a scene's panels; what stays is updated in place.  @param {Panel[]} specs */
   show(specs) {
     this.specs = specs;
     const wanted = new Set(specs.map(({ id }) => id));
@@ -55,6 +65,7 @@ export class Cast {
     for (const spec of specs) this.place(spec);
   }
 
+  /** @param {Panel} spec */
   place(spec) {
     const old = this.panels.get(spec.id);
     if (old && old.spec.kind === spec.kind) return old.update(spec);
@@ -70,7 +81,7 @@ export class Cast {
   /** The element of the next panel of the scene that is there. */
   after(spec) {
     const later = this.specs.slice(this.specs.indexOf(spec) + 1).find(({ id }) => this.panels.has(id));
-    return later ? this.panels.get(later.id).element : this.last;
+    return (later && this.panels.get(later.id)?.element) ?? this.last;
   }
 
   /** Panels of this kind take their places as soon as they can, if they are still wanted then. */
@@ -94,7 +105,7 @@ export class Cast {
     for (const [id, panel] of [...this.panels]) {
       // While this waits, a new scene may have dropped the panel or the page may have moved on.
       if (panel.ready || this.panels.get(id) !== panel) continue;
-      panel.build(Plotly);
+      panel.build?.(Plotly);
       this.stage.invalidate();
       await new Promise(requestAnimationFrame);
     }
@@ -107,8 +118,8 @@ export class Cast {
 
   /** Where the pointer is in one picture is marked in the others of the same ground; null: nowhere. */
   mark(from, place) {
-    const { ground } = this.panels.get(from).spec;
-    for (const panel of this) if (ground && panel.spec.id !== from && panel.spec.ground === ground) panel.mark(place);
+    const ground = this.panels.get(from)?.spec.ground;
+    for (const panel of this) if (ground && panel.spec.id !== from && panel.spec.ground === ground) panel.mark?.(place);
   }
 
   /** The numbers of another step are to be shown. */
@@ -120,7 +131,7 @@ export class Cast {
     return [...this].some((panel) => panel.stale && panel.ready && panel.visible);
   }
 
-  /** Keep the lines of a run that another one follows. */
+  /** Keep the lines of a run that another one follows.  @param {Tape} tape  @param {Map<string, Ghost>} ghosts */
   keepGhosts(tape, ghosts) {
     for (const panel of this) keepGhosts(panel.spec.bindings ?? [], tape, ghosts);
   }

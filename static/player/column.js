@@ -2,11 +2,15 @@
 
 import { locate } from "./row.js";
 
+/** @import { Tape } from "./tape.js" */
+/** @import { Piece, Subscripts } from "./scene.d.ts" */
+
 const MAX_POINTS = 2000;
 const BUCKETS = 900;
 
 /** A history: y over all steps, NaN where this browser holds nothing (drawn as a gap). */
 export class Column {
+  /** @param {Tape} tape  @param {string} name  @param {Subscripts} index */
   constructor(tape, name, index) {
     this.tape = tape;
     this.name = name;
@@ -17,6 +21,7 @@ export class Column {
     for (const piece of tape.chunks.values()) this.fill(piece);
   }
 
+  /** @param {Pick<Piece, "first" | "last" | "stride" | "arrays">} piece */
   fill(piece) {
     const array = piece.arrays[this.name];
     if (!array) return;

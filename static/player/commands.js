@@ -2,7 +2,10 @@
 
 import { SPEEDS } from "./clock.js";
 
+/** @import { Player } from "./player.js" */
+
 export class Commands {
+  /** @param {Player} player */
   constructor(player) {
     this.player = player;
   }

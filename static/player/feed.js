@@ -3,6 +3,8 @@
  * and notice when the server cannot be reached.
  */
 
+/** @import { Need } from "./scene.d.ts" */
+
 const AHEAD_SECONDS = 4;
 const MAX_CHUNKS = 6;
 const MAX_DETAIL = 64;
@@ -35,9 +37,14 @@ export class Feed {
    * @param {(target: Node) => boolean} options.ours whether an event's target cannot be another widget
    */
   constructor({ send, tell, health, onOnline, onTurn, ours }) {
-    Object.assign(this, { send, tell, health, onOnline, ours });
+    this.send = send;
+    this.tell = tell;
+    this.health = health;
+    this.onOnline = onOnline;
+    this.ours = ours;
     // Python may remember a request from before a reload; numbers go on rising all the same.
     this.counter = Math.floor(Date.now() / 1000) % 1e8;
+    /** @type {(Need & {n: number})|null} */
     this.request = null;
     this.sentAt = 0;
     this.took = 0;
@@ -116,6 +123,7 @@ export class Feed {
     if (chunks.length || detail) this.ask({ run: tape.run, chunks, detail, scene: sceneId });
   }
 
+  /** @param {Need} need */
   ask(need) {
     this.counter += 1;
     const request = { ...need, n: this.counter };
@@ -195,6 +203,7 @@ function missingElsewhere(tape, position) {
  * The window of exact steps to have around a paused position, or null if it is here (or the chunks have every step).
  * Windows lie on a fixed grid, so that everybody in a lecture hall asks for the same ones.
  */
+/** @returns {[number, number]|null} */
 function missingDetail(tape, position) {
   if (tape.stride === 1 || tape.exact || tape.keysOnly) return null;
   const size = Math.min(MAX_DETAIL, 8 * tape.stride);

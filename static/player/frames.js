@@ -2,10 +2,18 @@
 
 import { reducedMotion } from "./shared/motion.js";
 
+/** @import { Player } from "./player.js" */
+/** @import { Actor } from "./scene.d.ts" */
+
 /** A tab that was hidden must not leap ahead when it is shown again. */
 const LONGEST_TICK = 100; // ms
 
 export class Frames {
+  /** What was said of the pictures last: the revision and the step. */
+  said = "";
+  wasPlaying = false;
+
+  /** @param {Player} player */
   constructor(player) {
     this.player = player;
     this.painted = 0;
@@ -68,16 +76,16 @@ export class Frames {
   /** Of the plots at most one is restyled per frame: that which has waited longest beyond its interval. */
   refreshDue(now) {
     const { cast, clock } = this.player;
-    let next = null;
+    let next = /** @type {Actor|null} */ (null);
     let longest = 0;
     for (const panel of cast) {
       if (!panel.stale || !panel.ready || !panel.visible) continue;
-      const overdue = now - panel.lastRefresh - (clock.playing ? panel.interval : 0);
+      const overdue = now - (panel.lastRefresh ?? 0) - (clock.playing ? panel.interval : 0);
       if (overdue < 0) continue;
-      if (panel.cheap) panel.refresh();
+      if (panel.cheap) panel.refresh?.();
       else if (overdue >= longest) [longest, next] = [overdue, panel];
     }
-    next?.refresh();
+    next?.refresh?.();
   }
 
   /** At rest every picture says in words and numbers what it shows; not while it plays, nobody could follow. */

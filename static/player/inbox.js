@@ -2,19 +2,23 @@
 
 import { unpack } from "./shared/packet.js";
 
-/** Scenes seen in this page, so that Python need not send one twice. */
+/** @import { Header, Scene } from "./scene.d.ts" */
+
+/** @type {Map<string, Scene>} those seen in this page, so that Python need not send one twice */
 const scenes = new Map();
 const MAX_SCENES = 16;
 
 export class Inbox {
   constructor() {
+    /** @type {Uint8Array|null} */
     this.last = null;
+    /** @type {Header|null} */
     this.pending = null;
   }
 
   /**
    * @param {Uint8Array} data
-   * @returns {{headers: object[], scene?: object}|null}  null: opened before. headers: those to be taken over in turn,
+   * @returns {{headers: Header[], scene?: Scene}|null}  null: opened before. headers: those to be taken over in turn,
    *   the last one this packet's; without a scene it has to be asked for, and the packet waits for it
    */
   open(data) {
@@ -32,5 +36,5 @@ export class Inbox {
 function remember(id, scene) {
   scenes.delete(id);
   scenes.set(id, scene);
-  if (scenes.size > MAX_SCENES) scenes.delete(scenes.keys().next().value);
+  if (scenes.size > MAX_SCENES) scenes.delete([...scenes.keys()][0]);
 }

@@ -2,14 +2,19 @@
 
 import { readTheme } from "./shared/theme.js";
 
+/** @import { App, Theme } from "./scene.d.ts" */
+
 const USUAL_FONT = 18;
 
 export class Look {
+  /** @type {Theme} */
+  theme;
+  fontSize = 0;
+
+  /** @param {HTMLElement} root  @param {App} app */
   constructor(root, app) {
     this.root = root;
     this.app = app;
-    this.theme = null;
-    this.fontSize = undefined;
   }
 
   /** Follow the page's theme. @returns {boolean} whether it is another one */

@@ -20,14 +20,16 @@ import { Tape } from "./tape.js";
 import { Toggles } from "./toggles.js";
 import { Transport } from "./transport.js";
 
+/** @import { App, Component, Ghost, Header, Scene } from "./scene.d.ts" */
+
 /** parentElement -> Player */
 const players = new WeakMap();
 
 /**
  * Show a packet where Streamlit wants it.
- * @param {object} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
  * @param {URL} root          the address of the app itself
- * @param {object} app        what the player asks of the page around it; see static/player.js
+ * @param {App} app           what the player asks of the page around it; see static/player.js
  * @returns {() => void} cleanup
  */
 export function show(component, root, app) {
@@ -46,11 +48,28 @@ export function show(component, root, app) {
   };
 }
 
-class Player {
+export class Player {
+  /** @type {Component<Uint8Array>} Streamlit's arguments of the last call */
+  component;
+  /** @type {Tape} from the first packet on, as the scene */
+  tape;
+  /** @type {Scene} */
+  scene;
+  /** @type {string} */
+  sceneId;
+  /** Whether a run has come that the panels have not begun. */
+  newRun = false;
+  /** Whether a hand holds what the run depends on: it stays at its step. */
+  staying = false;
+  /** What the address says of the run, and its lesson. */
+  settings = "";
+  /** @type {string|null} */
+  lesson = null;
+
+  /** @param {HTMLElement} parentElement  @param {URL} root  @param {App} app */
   constructor(parentElement, root, app) {
     this.app = app;
-    this.tape = null;
-    this.scene = null;
+    /** @type {Map<string, Ghost>} */
     this.ghosts = new Map();
     this.shown = 0;
     this.revision = 0;
@@ -60,7 +79,17 @@ class Player {
     this.toggles = new Toggles();
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
-    this.makeRoot(parentElement);
+    this.grid = make("div", { class: "gs-grid" });
+    this.root = make("div", { class: "gs-player", "data-gs": "player" }, this.grid);
+    this.transport = new Transport(this);
+    this.caption = new Caption(this);
+    this.grid.append(this.transport.element, this.caption.element);
+    this.look = new Look(this.root, app);
+    this.arrangement = new Arrangement(this);
+    this.cast = new Cast(this, this.grid, this.transport.element, () => this.rearrange());
+    parentElement.append(this.root);
+    // Read-only, for browser tests and benches.
+    Object.assign(this.root, { __gs: { state: () => report(this) } });
     this.bookmark = new Bookmark(this);
     this.feed = new Feed({
       send: (need) => this.component.setStateValue("need", need),
@@ -70,26 +99,14 @@ class Player {
       onTurn: () => this.askForMore(),
       ours: (target) => target === document.body || this.root.contains(target),
     });
+    this.arrange = this.arrange.bind(this);
+    this.widths = new ResizeObserver(this.arrange);
+    this.leave = () => {};
     this.observe();
     app.listenFor(this);
   }
 
-  makeRoot(parentElement) {
-    this.grid = make("div", { class: "gs-grid" });
-    this.root = make("div", { class: "gs-player", "data-gs": "player" }, this.grid);
-    this.transport = new Transport(this);
-    this.caption = new Caption(this);
-    this.grid.append(this.transport.element, this.caption.element);
-    this.look = new Look(this.root, this.app);
-    this.arrangement = new Arrangement(this);
-    this.cast = new Cast(this, this.grid, this.transport.element, () => this.rearrange());
-    parentElement.append(this.root);
-    this.root.__gs = { state: () => report(this) }; // read-only, for browser tests and benches
-  }
-
   observe() {
-    this.arrange = this.arrange.bind(this);
-    this.widths = new ResizeObserver(this.arrange);
     this.widths.observe(this.root);
     const page = this.root.closest("[data-testid=stMainBlockContainer]");
     if (page) this.widths.observe(page); // notes come and go
@@ -157,9 +174,9 @@ class Player {
     const packet = this.inbox.open(component.data);
     if (!packet) return;
     const { headers, scene } = packet;
-    const header = headers.pop();
+    const header = headers[headers.length - 1];
     if (!scene) return this.askForScene(header);
-    for (const earlier of headers) this.takeTape(earlier);
+    for (const earlier of headers.slice(0, -1)) this.takeTape(earlier);
     if (this.scene && scene.locale !== this.scene.locale) this.tape?.forgetWords();
     const useful = this.takeTape(header);
     this.feed.answered(useful, header.n);
@@ -175,7 +192,7 @@ class Player {
     this.feed.ask({ run, chunks: [], detail: null, scene: null });
   }
 
-  /** @returns {boolean} whether the packet brought anything new */
+  /** @param {Header} header  @returns {boolean} whether the packet brought anything new */
   takeTape(header) {
     this.bookmark.kept = Boolean(header.url_at);
     if (this.tape?.run === header.run) return this.extend(header);
@@ -187,8 +204,7 @@ class Player {
     const { clock, tape } = this;
     clock.waiting = false;
     clock.restLeft = 0;
-    if (this.staying) clock.seek(tape, clock.position);
-    else clock.seek(tape, Number.isInteger(header.at) ? header.at : tape.first);
+    clock.seek(tape, this.staying ? clock.position : header.at ?? tape.first);
     if (!first) this.bookmark.write(clock.position);
     this.newRun = true;
     this.revision += 1;
@@ -308,7 +324,7 @@ class Player {
     if (!this.tape || !this.scene) return;
     this.transport.refresh();
     this.caption.refresh();
-    for (const panel of this.cast) if (panel.cheap && panel.stale && panel.visible) panel.refresh();
+    for (const panel of this.cast) if (panel.cheap && panel.stale && panel.visible) panel.refresh?.();
   }
 
   askForMore() {

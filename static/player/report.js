@@ -1,6 +1,9 @@
+/** @import { Player } from "./player.js" */
+
 /**
  * What tests look at: the run, the step shown, the stretches of steps buffered and the exact windows (details),
  * the request under way, frames painted, and per panel how often its layers and its plot were drawn.
+ * @param {Player} player
  */
 export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
   return {

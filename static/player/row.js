@@ -1,3 +1,5 @@
+/** @import { Subscripts } from "./scene.d.ts" */
+
 /** One row of an array, still quantised: value i is lo + gain * data[start + i]. */
 export class Row {
   constructor(array, index) {
@@ -13,7 +15,7 @@ export class Row {
     return this.lo + this.gain * this.data[this.start + i];
   }
 
-  /** @param {number[]|null} index  the leading subscripts; the rest of the row is returned, flat */
+  /** @param {Subscripts} index  the leading subscripts; the rest of the row is returned, flat */
   values(index) {
     const { from, count } = locate(this.array.shape, index);
     const out = new Float64Array(count);
@@ -22,11 +24,13 @@ export class Row {
   }
 }
 
-/** Where, within a row of an array shaped (rows, ...), the subscripts point, and how many numbers are there. */
+/** Where, within a row of an array shaped (rows, ...), the subscripts point, and how many numbers are there.
+ * @param {number[]} shape  @param {Subscripts} index */
 export function locate(shape, index) {
   let count = shape.slice(1).reduce((product, n) => product * n, 1);
   let from = 0;
-  [index ?? []].flat().forEach((i, axis) => {
+  const subscripts = typeof index === "number" ? [index] : index ?? [];
+  subscripts.forEach((i, axis) => {
     count /= shape[axis + 1];
     from += i * count;
   });

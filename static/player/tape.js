@@ -5,7 +5,10 @@
 import { Column } from "./column.js";
 import { Row } from "./row.js";
 
+/** @import { Header, Piece, Prefix, Sentence, Subscripts } from "./scene.d.ts" */
+
 export class Tape {
+  /** @param {Header} header */
   constructor(header) {
     this.run = header.run;
     this.first = header.first_step ?? 0;
@@ -15,18 +18,28 @@ export class Tape {
     this.rate = header.rate;
     /** A page without a server has keyframes alone: nothing exact between them will ever come. */
     this.keysOnly = Boolean(header.keys_only);
+    /** @type {number|null} the last step, once it is known */
+    this.end = null;
+    /** @type {Map<number, Piece>} */
     this.chunks = new Map();
+    /** @type {Piece[]} */
     this.details = [];
+    /** @type {(Prefix & {first: number, last: number, stride: number})|null} */
     this.prefix = null;
+    /** @type {Sentence[]} */
     this.captions = [];
     /** Chunks whose captions are wanted once more, in another language, and what has come of these so far. */
+    /** @type {Set<number>} */
     this.untold = new Set();
+    /** @type {Sentence[]} */
     this.retold = [];
+    /** @type {Map<string, Column>} */
     this.columns = new Map();
     this.absorb(header);
   }
 
-  /** Take over what a packet of the same run brings. @returns {boolean} whether it was anything new */
+  /** Take over what a packet of the same run brings. @param {Partial<Header>} header
+   * @returns {boolean} whether it was anything new */
   absorb(header) {
     const before = this.extent;
     this.end = header.end ?? this.end ?? null;
@@ -44,6 +57,7 @@ export class Tape {
     return [chunks.size, details.length, end, Boolean(prefix), untold.size].join();
   }
 
+  /** @param {Prefix} prefix */
   addPrefix({ arrays, captions }) {
     this.addCaptions(captions ?? []);
     const rows = Math.min(...Object.values(arrays).map((array) => array.rows));
@@ -162,7 +176,7 @@ export class Tape {
     return stretches;
   }
 
-  /** The exact row of an array at a step, or null when this browser does not hold it. */
+  /** @returns {Row|null} the exact row of an array at a step; null when this browser does not hold it */
   row(name, step) {
     for (const piece of this.piecesAt(step)) {
       const array = piece.arrays[name];
@@ -172,6 +186,7 @@ export class Tape {
     return null;
   }
 
+  /** @returns {Iterable<Pick<Piece, "first" | "last" | "stride" | "arrays">>} */
   *piecesAt(step) {
     const chunk = this.chunkAt(step);
     if (chunk) yield chunk;
@@ -198,15 +213,18 @@ export class Tape {
     const next = this.keyAfter(key);
     const a = this.row(name, key);
     const b = this.row(name, next);
-    if (!a || !b || next === key) return a || b ? { a: a ?? b, b: a ?? b, t: 0 } : null;
-    return { a, b, t: (position - key) / (next - key) };
+    if (a && b && next !== key) return { a, b, t: (position - key) / (next - key) };
+    const one = a ?? b;
+    return one && { a: one, b: one, t: 0 };
   }
 
-  /** One number per step for drawing a history line; grows as chunks arrive. */
+  /** One number per step for drawing a history line; grows as chunks arrive.
+   * @param {string} name  @param {Subscripts} index */
   column(name, index) {
     const id = `${name}|${index ?? ""}`;
-    if (!this.columns.has(id)) this.columns.set(id, new Column(this, name, index));
-    return this.columns.get(id);
+    const column = this.columns.get(id) ?? new Column(this, name, index);
+    this.columns.set(id, column);
+    return column;
   }
 
   /** Whether the chunks alone have every array at every step. */

@@ -1,8 +1,12 @@
 /** Which switches of the panels are on, and which of them somebody has chosen. Pure: the link is passed as text. */
 
+/** @import { Scene } from "./scene.d.ts" */
+
 export class Toggles {
   constructor() {
+    /** @type {Map<string, boolean>} */
     this.on = new Map();
+    /** @type {Set<string>} */
     this.chosen = new Set();
   }
 
@@ -21,6 +25,7 @@ export class Toggles {
   /**
    * The link's switches: "key" stands other than usual, "-key" as usual; those not named nobody has chosen.
    * A switch that is known from another scene stays as it is.
+   * @param {Scene} scene  @param {string|null} view
    */
   read(scene, view) {
     const named = new Set((view ?? "").split(","));
@@ -30,14 +35,14 @@ export class Toggles {
     }
   }
 
-  /** Another link counts, also for scenes to come. */
+  /** Another link counts, also for scenes to come.  @param {Scene} scene  @param {string|null} view */
   readAnew(scene, view) {
     this.on.clear();
     this.chosen.clear();
     this.read(scene, view);
   }
 
-  /** What a link says of them, or null. */
+  /** @param {Scene} scene  @returns {string|null} what a link says of them */
   view(scene) {
     const chosen = switchesOf(scene).filter(({ key }) => this.chosen.has(key));
     const names = chosen.map(({ key, on }) => {
@@ -48,11 +53,12 @@ export class Toggles {
   }
 }
 
+/** @param {Scene} scene */
 function switchesOf({ panels }) {
   return panels.flatMap(({ toggles }) => toggles ?? []);
 }
 
-/** Whether a toggle that nobody chose goes by the width or by the numbers. */
+/** Whether a toggle that nobody chose goes by the width or by the numbers.  @param {Scene} scene  @param {string} key */
 function isFree({ layouts, panels }, key) {
   return layouts.some(({ variant }) => variant?.toggle === key) || panels.some(({ drowned }) => drowned?.log === key);
 }

@@ -149,13 +149,13 @@ def test_modules_are_bundled_in_the_order_of_their_needs():
 def test_what_is_imported_later_is_bundled_but_not_needed_at_once():
     files = {
         "a.js": 'import { b } from "./b.js";\nconst later = () => import("./lib/c.js").then(({ c }) => c + b);\n',
-        "b.js": 'import "./effect.js";\nexport const b = 1;\n',
+        "b.js": '/** @type {import("./a.js").A} */\nimport "./effect.js";\nexport const b = 1;\n',
         "lib/c.js": 'import { d } from "./d.js";\nexport const c = d;\n',
         "lib/d.js": "export const d = 1;\n",
         "effect.js": "",
     }
     assert needed("a.js", files.__getitem__) == ["a.js", "b.js", "effect.js"]
-    files["b.js"] = "export const b = 1;\n"
+    files["b.js"] = '/** @import { A } from "./a.js" */\nexport const b = 1;\n'
     script = bundle("a.js", files.__getitem__, {})
     assert "Promise.resolve(module_lib_c).then" in script
     assert (

@@ -4,6 +4,7 @@
  */
 
 import { contour } from "../shared/contour.js";
+import { pen } from "../shared/dom.js";
 import { reducedMotion } from "../shared/motion.js";
 import { unpackWith } from "../shared/packet.js";
 import { colorTable, readTheme } from "../shared/theme.js";
@@ -36,7 +37,7 @@ class Gallery {
     this.frames = 0;
     this.watcher = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        const thumb = this.thumbs.get(target.dataset.thumb);
+        const thumb = this.thumbs.get(/** @type {HTMLElement} */ (target).dataset.thumb);
         if (thumb) thumb.seen = isIntersecting;
       }
     });
@@ -54,7 +55,7 @@ class Gallery {
 
   /** Streamlit may have put new elements in the place of old ones. */
   adopt() {
-    for (const place of document.querySelectorAll("[data-thumb]")) {
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-thumb]"))) {
       const name = place.dataset.thumb;
       const known = this.thumbs.get(name);
       if (known?.place === place || !this.runs?.has(name)) continue;
@@ -104,7 +105,7 @@ class Thumb {
     this.time = 0;
     this.drawn = 0;
     this.canvas = document.createElement("canvas");
-    this.context = this.canvas.getContext("2d");
+    this.context = pen(this.canvas);
     this.small = document.createElement("canvas"); // a field, one pixel a sample
     place.replaceChildren(this.canvas);
   }
@@ -263,15 +264,15 @@ function between({ data, shape, width, lo, gain }, at) {
 /** Shares as colours, the lowest row at the bottom; samples lie on the box's borders. */
 function raster({ context, small }, box, values, nx, ny, table) {
   Object.assign(small, { width: nx, height: ny });
-  const pen = small.getContext("2d");
-  const image = pen.createImageData(nx, ny);
+  const brush = pen(small);
+  const image = brush.createImageData(nx, ny);
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < ny; row++) {
     for (let column = 0; column < nx; column++) {
       pixels[(ny - 1 - row) * nx + column] = table[Math.round(255 * values[row * nx + column])];
     }
   }
-  pen.putImageData(image, 0, 0);
+  brush.putImageData(image, 0, 0);
   const [cellX, cellY] = [box.width / (nx - 1), box.height / (ny - 1)];
   context.drawImage(small, box.x - cellX / 2, box.y - cellY / 2, cellX * nx, cellY * ny);
 }

@@ -1,9 +1,14 @@
 /** Arrows on a grid that do not change, and the arrow that other layers draw too. */
 
+/** @import { ArrowsSpec, Axes, Theme } from "../scene.d.ts" */
+
 const HEAD = 9;
 
 export class ArrowsLayer {
-  /** @param {object} spec {arrows: [[x, y, dx, dy], ...] in axis units, longest: pixels, reference: a middling length} */
+  /** @type {Theme} */
+  theme;
+
+  /** @param {ArrowsSpec} spec */
   constructor(spec) {
     this.spec = spec;
   }
@@ -12,6 +17,7 @@ export class ArrowsLayer {
     this.theme = theme;
   }
 
+  /** @param {CanvasRenderingContext2D} context  @param {Axes} axes */
   draw(context, axes) {
     const { arrows, longest, reference } = this.spec;
     context.globalAlpha = 0.6;

@@ -1,20 +1,24 @@
 /** A field that does not change: bands between levels and the lines that part them, painted once per size and theme. */
 
 import { contour } from "../shared/contour.js";
+import { pen } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { colorTable, mix, resolveColor, rgb, scaleStops } from "../shared/theme.js";
+
+/** @import { ContoursSpec, Theme } from "../scene.d.ts" */
 
 /** A device pixel is sampled on its own where there are few; more than that would only look the same. */
 const FINEST = 1.5;
 
 export class ContoursLayer {
-  /** @param {object} spec {data: array (ny, nx), x: [lo, hi], y: [lo, hi], levels: rising numbers,
-   *   colors: a scale, or a list of colours for the bands below, between and above the levels; label, names;
-   *   kinds: words for the bands, where values are kinds (samples are not blended, no lines are drawn);
-   *   strong: a level whose line is thick} */
+  /** @type {Theme} */
+  theme;
+
+  /** @param {ContoursSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    [this.ny, this.nx] = spec.data.shape;
+    this.ny = spec.data.shape[0];
+    this.nx = spec.data.shape[1];
     this.canvas = document.createElement("canvas");
     this.painted = "";
   }
@@ -45,7 +49,7 @@ export class ContoursLayer {
     const columns = Math.max(2, Math.min(2000, Math.round(width * ratio)));
     const rows = Math.max(2, Math.min(2000, Math.round(height * ratio)));
     Object.assign(this.canvas, { width: columns, height: rows });
-    const context = this.canvas.getContext("2d");
+    const context = pen(this.canvas);
     const image = context.createImageData(columns, rows);
     this.fill(new Uint32Array(image.data.buffer), columns, rows);
     context.putImageData(image, 0, 0);
@@ -143,11 +147,11 @@ export class ContoursLayer {
     ];
   }
 
-  /** The same picture as Plotly traces, for saving: bands by their number, since Plotly's levels are evenly spaced. */
+  /** @returns {any[]} the same picture as Plotly traces, for saving: bands by their number, since Plotly's levels are evenly spaced. */
   traces() {
     const { x, y, levels, colors, data } = this.spec;
     const own = Array.isArray(colors) ? colors.map((color) => mix(this.theme.background, resolveColor(color, this.theme), 0.5)) : null;
-    const stops = own ?? scaleStops(colors, this.theme);
+    const stops = own ?? scaleStops(/** @type {string} */ (colors), this.theme);
     const ramp = ([from, to], count) => Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
     const z = Array.from({ length: this.ny }, (_, row) =>
       Array.from(data.data.subarray(row * this.nx, (row + 1) * this.nx), (value) => this.height(value)));
@@ -159,7 +163,7 @@ export class ContoursLayer {
       colorscale: stops.map((color, i) => [i / (stops.length - 1), color]),
       ...(this.spec.kinds ? {} : { line: { width: 1, color: resolveColor("@text/0.35", this.theme) } }),
     };
-    const strong = levels.indexOf(this.spec.strong);
+    const strong = levels.indexOf(this.spec.strong ?? NaN);
     if (this.spec.kinds || strong < 0) return [bands];
     const contours = { coloring: "none", start: strong, end: strong, size: 1 };
     return [bands, { ...base, type: "contour", autocontour: false, contours, line: { width: 3, color: this.theme.text } }];

@@ -1,15 +1,29 @@
 /** A scalar field under a plot's axes: colours from a table, blended between keyframes, with a level line. */
 
 import { contour } from "../shared/contour.js";
+import { pen } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { colorTable, scaleStops } from "../shared/theme.js";
 
+/** @import { FieldSpec, Theme } from "../scene.d.ts" */
+
 export class FieldLayer {
-  /** @param {object} spec {array, x: [lo, hi], y: [lo, hi], range: [lo, hi], colors, contour?, label} */
+  /** @type {Theme} */
+  theme;
+  /** @type {Uint32Array} */
+  table;
+  /** @type {Float32Array} blended, one for each sample */
+  values;
+  /** @type {ImageData} */
+  image;
+  /** @type {Uint32Array} */
+  pixels;
+
+  /** @param {FieldSpec} spec */
   constructor(spec) {
     this.spec = spec;
     this.canvas = document.createElement("canvas");
-    this.table = null;
+    this.context = pen(this.canvas);
   }
 
   retheme(theme) {
@@ -48,7 +62,6 @@ export class FieldLayer {
     if (canvas.width !== nx || canvas.height !== ny || !this.image) {
       canvas.width = nx;
       canvas.height = ny;
-      this.context = canvas.getContext("2d");
       this.image = this.context.createImageData(nx, ny);
       this.pixels = new Uint32Array(this.image.data.buffer);
     }

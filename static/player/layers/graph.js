@@ -3,16 +3,22 @@
 import { format } from "../shared/format.js";
 import { luminance, scaleColor } from "../shared/theme.js";
 
+/** @import { GraphSpec, Theme } from "../scene.d.ts" */
+
 const RADIUS = 20;
 const DASH = [9, 6];
 const TOUCH = 12;
 const SHADES = 101;
 
 export class GraphLayer {
-  /**
-   * @param {object} spec {array, edges: [x0, y0, x1, y1, index, label][],
-   *   nodes: [x, y, index|null, label, name of the number|null][], scale: number|null}
-   */
+  /** @type {Theme} */
+  theme;
+  /** @type {Shade[]} of the values from the lowest to the highest */
+  shades;
+  /** @type {Shade} of a node without a number */
+  neutral;
+
+  /** @param {GraphSpec} spec */
   constructor(spec) {
     this.spec = spec;
   }
@@ -56,7 +62,9 @@ export class GraphLayer {
     return { width: 1 + 7 * share, color: value < 0 ? orange : blue, negative: value < 0 };
   }
 
-  drawEdge(context, axes, [x0, y0, x1, y1, index], values, scale) {
+  /** @param {GraphSpec["edges"][number]} edge */
+  drawEdge(context, axes, edge, values, scale) {
+    const [x0, y0, x1, y1, index] = edge;
     const look = this.edgeLook(values(index), scale);
     context.beginPath();
     context.moveTo(axes.x(x0), axes.y(y0));
@@ -73,7 +81,9 @@ export class GraphLayer {
     return this.shades[Math.round(Math.max(0, Math.min(1, share)) * (SHADES - 1))];
   }
 
-  drawNode(context, axes, [x, y, index, label], values, scale) {
+  /** @param {GraphSpec["nodes"][number]} node */
+  drawNode(context, axes, node, values, scale) {
+    const [x, y, index, label] = node;
     const [left, top] = [axes.x(x), axes.y(y)];
     const { fill, ink } = this.nodeShade(index, values, scale);
     context.setLineDash([]);
@@ -106,7 +116,7 @@ export class GraphLayer {
       if (Math.hypot(axes.x(x) - left, axes.y(y) - top) > RADIUS + 4) continue;
       return index === null ? [label] : say(name, index); // a node's number is its bias, not what it puts out
     }
-    let best = null;
+    let best = /** @type {GraphSpec["edges"][number]|null} */ (null);
     let distance = TOUCH;
     for (const edge of this.spec.edges) {
       const away = fromSegment(left, top, axes.x(edge[0]), axes.y(edge[1]), axes.x(edge[2]), axes.y(edge[3]));
@@ -150,7 +160,9 @@ export class GraphLayer {
   }
 }
 
-/** A node's fill and the ink that can be read on it. */
+/** @typedef {{fill: string, ink: string}} Shade  a node's fill and the ink that can be read on it */
+
+/** @returns {Shade} */
 function shade(fill) {
   return { fill, ink: luminance(fill) < 0.45 ? "#ffffff" : "#111111" };
 }

@@ -8,12 +8,15 @@ import { PointsLayer } from "./points.js";
 import { RegionsLayer } from "./regions.js";
 import { TrailsLayer } from "./trails.js";
 
+/** @import { Layer, Painter } from "../scene.d.ts" */
+
 const KINDS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
   regions: RegionsLayer, trails: TrailsLayer,
 };
 
-/** @param {object} spec  a layer of a panel */
+/** @param {Layer} spec  @returns {Painter} */
 export function makeLayer(spec) {
-  return new KINDS[spec.type](spec);
+  const Kind = /** @type {new (spec: Layer) => Painter} */ (KINDS[spec.type]);
+  return new Kind(spec);
 }

@@ -3,13 +3,18 @@
 import { drawDisc, drawMark } from "./marks.js";
 import { resolveColor } from "../shared/theme.js";
 
+/** @import { Held, Point, PointsSpec, Theme } from "../scene.d.ts" */
+
 const RADIUS = 11;
 
 export class PointsLayer {
-  /** @param {object} spec {points: [[x, y, color, number, label], ...], marks: [[x, y, label, whether a star], ...]} */
+  /** @type {Theme} */
+  theme;
+
+  /** @param {PointsSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    /** The point that the pointer holds: {index, x, y} in axis units. */
+    /** @type {Held|null} the point that the pointer holds */
     this.held = null;
   }
 
@@ -26,8 +31,12 @@ export class PointsLayer {
     return true;
   }
 
+  /** @returns {Point} */
   placeOf(k) {
-    return this.held?.index === k ? [this.held.x, this.held.y] : this.spec.points[k];
+    const { held } = this;
+    if (held && held.index === k) return [held.x, held.y];
+    const [x, y] = this.spec.points[k];
+    return [x, y];
   }
 
   startAt(left, top, axes, _tape, reach) {
@@ -41,6 +50,7 @@ export class PointsLayer {
   }
 
   describe(left, top, axes) {
+    /** @param {any[]} place */
     const near = ([x, y]) => Math.hypot(axes.x(x) - left, axes.y(y) - top) < RADIUS + 3;
     const label = this.spec.points.find(near)?.[4] ?? this.spec.marks.find(near)?.[2];
     return label ? label.split("\n") : null;

@@ -1,11 +1,17 @@
 /** Contours that are polygons, known exactly: their edges stay straight at every size, where samples would make stairs. */
 
 import { ContoursLayer } from "./contours.js";
+import { pen } from "../shared/dom.js";
 import { mix, resolveColor, scaleColor } from "../shared/theme.js";
 
+/** @import { Point, RegionsSpec } from "../scene.d.ts" */
+
 export class RegionsLayer extends ContoursLayer {
-  /** @param {object} spec  as ContoursLayer, and regions: for each level the corners [x, y] around what lies at or under
-   *   it, each region within the next; the samples serve what the pointer points at */
+  /** @param {RegionsSpec} spec  the samples serve what the pointer points at */
+  constructor(spec) {
+    super(spec);
+    this.spec = spec;
+  }
 
   /** The rectangle's own edges are no contours. */
   inner([ax, ay], [bx, by]) {
@@ -20,7 +26,7 @@ export class RegionsLayer extends ContoursLayer {
   paint({ width, height }, ratio) {
     const [columns, rows] = [width, height].map((side) => Math.max(2, Math.round(side * ratio)));
     Object.assign(this.canvas, { width: columns, height: rows });
-    const context = this.canvas.getContext("2d");
+    const context = pen(this.canvas);
     const { x: [left, right], y: [bottom, top] } = this.spec;
     const at = ([x, y]) => [((x - left) / (right - left)) * columns, (1 - (y - bottom) / (top - bottom)) * rows];
     context.fillStyle = this.color(this.spec.levels.length);
@@ -29,7 +35,7 @@ export class RegionsLayer extends ContoursLayer {
     for (const [band, corners] of this.inwards()) this.strokeRegion(context, corners, at, this.spec.levels[band], ratio);
   }
 
-  /** [band, corners] of every region that is not empty, the outermost first. */
+  /** @returns {[number, Point[]][]} band and corners of every region that is not empty, the outermost first */
   inwards() {
     return [...this.spec.regions.entries()].reverse().filter(([, corners]) => corners.length);
   }
@@ -55,9 +61,10 @@ export class RegionsLayer extends ContoursLayer {
     context.globalAlpha = 1;
   }
 
-  /** The same as Plotly traces, for saving. */
+  /** @returns {any[]} the same as Plotly traces, for saving */
   traces() {
     const { x: [left, right], y: [bottom, top], levels, strong } = this.spec;
+    /** @type {[number, Point[]]} */
     const whole = [levels.length, [[left, bottom], [right, bottom], [right, top], [left, top]]];
     return [whole, ...this.inwards()].map(([band, corners]) => {
       const around = [...corners, corners[0]];

@@ -5,6 +5,8 @@ import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "./marks.js";
 import { resolveColor } from "../shared/theme.js";
 
+/** @import { Frame, Held, Theme, TrailsSpec } from "../scene.d.ts" */
+
 const FOOT = 9;
 const RING = 10;
 const EDGE = 24;
@@ -16,14 +18,17 @@ const REACH = 14;
 export const DASHES = { solid: [], dash: [11, 6], dot: [3, 5], dashdot: [11, 5, 3, 5] };
 
 export class TrailsLayer {
-  /**
-   * @param {object} spec {array: (n, k, 2) in axis units, lines: [{color, dash, label}] one for each of the k,
-   *   values: {array: (n, k), label}, marks: [[x, y, label, whether it is one of the main ones]], arrows: {array: (n, k, 2), sign, longest, reference},
-   *   ahead: the toggle that also shows the way to come}
-   */
+  /** @type {Theme} */
+  theme;
+  /** @type {string[]} of the lines */
+  colors;
+  /** @type {Frame[]} places at the edge that are taken by words */
+  edgeTaken;
+
+  /** @param {TrailsSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    /** The start that the pointer holds: {index, x, y} in axis units. */
+    /** @type {Held|null} the start that the pointer holds */
     this.held = null;
   }
 
@@ -90,7 +95,8 @@ export class TrailsLayer {
   // ---- marks -----------------------------------------------------------------------------------
 
   startOf(trail, k) {
-    return this.held?.index === k ? [this.held.x, this.held.y] : [trail.x[0], trail.y[0]];
+    const { held } = this;
+    return held && held.index === k ? [held.x, held.y] : [trail.x[0], trail.y[0]];
   }
 
   drawStart(context, axes, trail, k) {
@@ -213,8 +219,8 @@ export class TrailsLayer {
       type: "scatter", mode: "markers", x: [x[0]], y: [y[0]],
       marker: { symbol: "circle-open", size: 2 * RING, color: text, line: { width: 2.5, color: text } },
     }));
-    const feet = trails.map((trail, k) => ({ foot: footAt(trail, shown), k })).filter(({ foot }) => foot);
-    const discs = feet.map(({ foot, k }) => ({
+    const feet = trails.map((trail) => footAt(trail, shown));
+    const discs = feet.flatMap((foot, k) => !foot ? [] : ({
       type: "scatter", mode: "markers+text", x: [foot.x], y: [foot.y], text: trails.length > 1 ? String(k + 1) : "",
       textfont: { color: background, weight: 700 },
       marker: { size: 2 * FOOT, color: this.colors[k], line: { width: 2, color: background } },
@@ -257,7 +263,8 @@ function trace(context, axes, { x, y }, position, foot) {
 }
 
 /** The part of a segment within a box, by Liang and Barsky (1984); null if there is none. */
-function clip(x0, y0, x1, y1, [left, top, right, bottom]) {
+function clip(x0, y0, x1, y1, box) {
+  const [left, top, right, bottom] = box;
   const [dx, dy] = [x1 - x0, y1 - y0];
   let [from, to] = [0, 1];
   for (const [p, q] of [[-dx, x0 - left], [dx, right - x0], [-dy, y0 - top], [dy, bottom - y0]]) {

@@ -1,6 +1,8 @@
 /** Where a plot's axes are on the screen, and back from the screen to their values. */
 
-/** @param {Element} plot  drawn by Plotly; @returns the axes in CSS pixels of the panel's box, even in the middle of a drag */
+/** @import { Axes, Frame } from "../scene.d.ts" */
+
+/** @param {any} plot  drawn by Plotly  @returns {Axes} in CSS pixels of the panel's box, even in the middle of a drag */
 export function axesOf(plot) {
   const { xaxis, yaxis } = plot._fullLayout;
   const [x0, x1] = xaxis.range;
@@ -16,7 +18,8 @@ export function axesOf(plot) {
   };
 }
 
-/** The same axes for a canvas whose every unit is so many pixels: what is drawn on it grows with the letters. */
+/** The same axes for a canvas whose every unit is so many pixels: what is drawn on it grows with the letters.
+ * @param {Axes} axes  @returns {Axes} */
 export function shrunk(axes, factor) {
   const { left, top, width, height } = axes;
   return {
@@ -28,7 +31,7 @@ export function shrunk(axes, factor) {
   };
 }
 
-/** Whether a pixel lies between the axes. */
+/** Whether a pixel lies between the axes.  @param {Frame} axes */
 export function inside({ left, top, width, height }, x, y) {
   return x >= left && x <= left + width && y >= top && y <= top + height;
 }

@@ -2,11 +2,12 @@
  * What a plot's bindings say at a step, as a list of changes to Plotly traces. Pure: no Plotly, no DOM.
  */
 
+/** @import { Binding, Ghost, HistoryBinding, PointBinding, SetBinding, Tape } from "../scene.d.ts" */
 /** @typedef {{trace: number, attr: string, value: any}} Change */
 
 /**
- * @param {object[]} bindings
- * @param {import("../tape.js").Tape} tape
+ * @param {Binding[]} bindings
+ * @param {Tape} tape
  * @param {number} shown  the step whose numbers are shown
  * @returns {Change[]}
  */
@@ -18,17 +19,20 @@ export function changesAt(bindings, tape, shown) {
   });
 }
 
+/** @param {HistoryBinding} binding  @param {Tape} tape  @returns {Change[]} */
 function historyChanges({ trace, array, index }, tape, shown) {
   const { x, y } = tape.column(array, index).upTo(shown);
   return [{ trace, attr: "x", value: x }, { trace, attr: "y", value: y }];
 }
 
+/** @param {PointBinding} binding  @param {Tape} tape  @returns {Change[]} */
 function pointChanges({ trace, array, index }, tape, shown) {
   const row = tape.row(array, shown);
   if (!row) return [];
   return [{ trace, attr: "x", value: [shown] }, { trace, attr: "y", value: row.values(index).slice(0, 1) }];
 }
 
+/** @param {SetBinding} binding  @param {Tape} tape  @returns {Change[]} */
 function setChanges({ trace, array, attr, index }, tape, shown) {
   const rows = tape.around(array, shown);
   if (!rows) return [];
@@ -42,7 +46,8 @@ function blended({ a, b, t }, index) {
   return from.map((value, i) => value + (to[i] - value) * t);
 }
 
-/** The previous run's lines, kept under the array's name so that a new scene finds them again. */
+/** The previous run's lines, kept under the array's name so that a new scene finds them again.
+ * @param {Binding[]} bindings  @param {Tape} tape  @param {Map<string, Ghost>} ghosts */
 export function keepGhosts(bindings, tape, ghosts) {
   for (const { type, array, index, ghost } of bindings) {
     if (type !== "history" || ghost === undefined || ghost === null) continue;
@@ -54,7 +59,7 @@ export function keepGhosts(bindings, tape, ghosts) {
 /** So many times as high as this run begins, the run before is out of its picture: the axis belongs to this one. */
 const OUT = 20;
 
-/** @returns {Change[]} */
+/** @param {Binding[]} bindings  @param {Map<string, Ghost>} ghosts  @param {Tape} tape  @returns {Change[]} */
 export function ghostChanges(bindings, ghosts, tape) {
   return bindings.flatMap(({ array, index, ghost }) => {
     const line = ghosts.get(`${array}|${index ?? ""}`);

@@ -1,5 +1,7 @@
 /** Lines that one of them drowns, because it grows beyond all others, or that hardly move: what to do with their axis. */
 
+/** @import { Drowned, Tape } from "../scene.d.ts" */
+
 /** So many times what they began with is far. */
 const FAR = 1000;
 /** Of what they began with, what a cut axis still shows. */
@@ -8,8 +10,10 @@ const SHOWN = 5;
 const STILL = 1e-5;
 
 /**
- * @param {{array: string, lines: number}} spec  column k of the array is line k
- * @returns {{log?: true, cut?: number, range?: [number, number]}}  log: a logarithmic axis shows all. cut: of several
+ * @typedef {{log?: boolean, cut?: number, range?: [number, number]}} Remedy
+ * @param {Pick<Drowned, "array" | "lines">} spec
+ * @param {Tape} tape
+ * @returns {Remedy}  log: a logarithmic axis shows all. cut: of several
  *   lines, with values below 0, the size at which the axis ends. range: that of an axis on which nothing moves.
  */
 export function remedy({ array, lines }, tape) {

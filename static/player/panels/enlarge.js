@@ -4,7 +4,7 @@
 const WIDTHS = new Set(["line"]);
 const SIZED = new Set(["marker", "font", "textfont", "tickfont"]);
 
-/** @param {object} json  a trace or a layout  @param {number} factor  @returns {object} a copy */
+/** @param {any} json  a trace or a layout  @param {number} factor  @returns {any} a copy */
 export function enlarge(json, factor, name = "") {
   if (factor === 1 || json === null || typeof json !== "object") return json;
   if (Array.isArray(json)) return json.map((item) => enlarge(item, factor, name));

@@ -4,6 +4,9 @@ import { applyTo, changesAt, ghostChanges, setPath } from "./bindings.js";
 import { remedy } from "./drowned.js";
 import { themedData, themedLayout } from "./themed.js";
 
+/** @import { Remedy } from "./drowned.js" */
+/** @import { Drowned, PlotSpec, Stage } from "../scene.d.ts" */
+
 /** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
 const LOG_TICKS = { nticks: 3, tickformat: "~g", tickformatstops: [] };
 
@@ -15,12 +18,17 @@ const LONG_ROOM = 5.4;
 const LABEL_ROOM = 1.45;
 
 export class Figure {
-  /** @param {object} stage  see PlotPanel */
+  /** @type {PlotSpec} */
+  spec;
+  /** @type {Remedy|undefined} */
+  remedy;
+  /** Whether labels of the upright axis need more room. */
+  long = false;
+  labelsAllowed = 0;
+
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    this.spec = null;
-    this.remedy = undefined;
-    this.long = undefined;
   }
 
   data() {
@@ -65,7 +73,7 @@ export class Figure {
   /** What a new run needs of its axis (see drowned.js). @returns {boolean} whether that is another thing than before */
   begin() {
     const before = JSON.stringify(this.remedy);
-    this.remedy = remedy(this.spec.drowned, this.stage.tape);
+    this.remedy = remedy(/** @type {Drowned} */ (this.spec.drowned), this.stage.tape);
     return before !== JSON.stringify(this.remedy);
   }
 
@@ -74,7 +82,7 @@ export class Figure {
     const { range, cut } = this.remedy ?? {};
     if (!range || axis.type === "log") return;
     axis.range = range;
-    if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned.cut} ±${cut}` };
+    if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned?.cut} ±${cut}` };
   }
 
   /** How many labels a panel of this height has room for. */
@@ -87,14 +95,14 @@ export class Figure {
    * @param {{text?: string}[]} labels  of the upright axis  @returns {boolean} whether the room is another one
    */
   makeRoom(labels) {
-    const long = labels.some(({ text }) => text?.length > LONG);
-    const changed = long !== Boolean(this.long);
+    const long = labels.some(({ text = "" }) => text.length > LONG);
+    const changed = long !== this.long;
     if (changed) this.long = long;
     return changed;
   }
 }
 
-/** The ranges of a square picture. */
+/** The ranges of a square picture.  @param {PlotSpec} spec */
 export function groundOf({ square, figure: { layout } }) {
   return square ? [layout.xaxis.range, layout.yaxis.range].join() : "";
 }

@@ -1,5 +1,8 @@
 /** Taking a start of a trail in hand, with the mouse or a finger, and moving it while Python's answers follow. */
 
+/** @import { PlotPanel } from "./plot.js" */
+/** @import { Held, Painter, Point } from "../scene.d.ts" */
+
 /** Pixels around a start that take hold of it; fingers are wider. */
 const REACH = { mouse: 16, pen: 22, touch: 32 };
 /** While the hand moves, Python is told at most this often, and only after it has answered or this long. */
@@ -7,7 +10,18 @@ const PERIOD = 60;
 const PATIENCE = 700;
 
 export class Hold {
-  /** @param {object} panel a PlotPanel whose spec may say drag: {moving, moved}, the names of the two actions */
+  /** @type {Held|null} */
+  at = null;
+  /** @type {Held|null} what Python was told last, of which run, and when */
+  told = null;
+  /** @type {string|null} */
+  askedFrom = null;
+  askedAt = 0;
+  /** @type {Point} */
+  from;
+  moved = false;
+
+  /** @param {PlotPanel} panel  @param {AbortSignal} signal */
   constructor(panel, signal) {
     this.panel = panel;
     this.index = -1;
@@ -23,9 +37,10 @@ export class Hold {
     signal.addEventListener("abort", () => clearInterval(this.timer));
   }
 
+  /** @returns {(Painter & Required<Pick<Painter, "startAt">>)|undefined} the layer whose starts can be held */
   get layer() {
     const { panel } = this;
-    return panel.spec.drag && panel.Plotly ? panel.layers.find((layer) => layer.startAt) : undefined;
+    return panel.spec.drag && panel.Plotly ? /** @type {any} */ (panel.layers.find((layer) => layer.startAt)) : undefined;
   }
 
   /** The start under an event, or -1. */
@@ -85,7 +100,7 @@ export class Hold {
     const answered = run !== this.askedFrom || now - this.askedAt > PATIENCE;
     if (!this.at || this.at === this.told || !answered) return;
     [this.told, this.askedFrom, this.askedAt] = [this.at, run, now];
-    panel.stage.act(`${panel.spec.drag.moving}=${text(this.at)}`);
+    panel.stage.act(`${panel.spec.drag?.moving}=${text(this.at)}`);
   }
 
   drop(event) {
@@ -94,7 +109,7 @@ export class Hold {
     const { at, layer, panel } = this;
     Object.assign(this, { index: -1, at: null, told: null, askedFrom: null });
     if (!at) return;
-    panel.stage.act(`${panel.spec.drag.moved}=${text(at)}`);
+    panel.stage.act(`${panel.spec.drag?.moved}=${text(at)}`);
     if (layer) layer.held = null;
     panel.repaint();
   }

@@ -1,14 +1,19 @@
 /** The canvas under a plot: its layers, painted at the display rate. */
 
 import { drawPointed } from "../layers/marks.js";
+import { pen } from "../shared/dom.js";
 import { shrunk } from "./axes.js";
 
+/** @import { Axes, Painter, Point, Stage } from "../scene.d.ts" */
+
 export class Painting {
-  /** @param {HTMLCanvasElement} canvas  @param {object} stage  see PlotPanel */
+  /** @param {HTMLCanvasElement} canvas  @param {Stage} stage */
   constructor(canvas, stage) {
     this.canvas = canvas;
     this.stage = stage;
+    /** @type {Point|null} a place that the pointer shows in another picture */
     this.marked = null;
+    /** @type {string|null} */
     this.seen = null;
   }
 
@@ -17,13 +22,17 @@ export class Painting {
     this.seen = null;
   }
 
-  /** Paint the layers if the position, the axes or the theme changed. @returns {boolean} whether any layer was drawn */
+  /**
+   * Paint the layers if the position, the axes or the theme changed.
+   * @param {Painter[]} layers  @param {Axes} axes  @param {number} position
+   * @returns {boolean} whether any layer was drawn
+   */
   draw(layers, axes, position) {
     const { tape, revision, factor, toggles } = this.stage;
     const seen = `${tape.run}|${position}|${revision}|${factor}|${axes.key}`;
     if (seen === this.seen) return false;
     this.fit();
-    const context = this.canvas.getContext("2d");
+    const context = pen(this.canvas);
     const ratio = this.canvas.width / this.canvas.clientWidth;
     context.setTransform(ratio * factor, 0, 0, ratio * factor, 0, 0);
     context.save();
@@ -45,12 +54,12 @@ export class Painting {
 
   fit() {
     const { canvas, stage } = this;
-    const box = canvas.parentElement;
+    const box = /** @type {Element} */ (canvas.parentElement);
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const width = Math.round(box.clientWidth * ratio);
     const height = Math.round(box.clientHeight * ratio);
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
-    canvas.dataset.fontSize = stage.fontSize / stage.factor;
+    canvas.dataset.fontSize = String(stage.fontSize / stage.factor);
   }
 }

@@ -12,6 +12,8 @@ import { Hold } from "./hold.js";
 import { Painting } from "./painting.js";
 import { Pointing } from "./pointing.js";
 
+/** @import { Binding, Painter, PlotSpec, Point, Stage } from "../scene.d.ts" */
+
 /**
  * Milliseconds that a plot rests between restyles. Keyframes come every 100 ms at normal speed; the rest is shorter
  * so that a plot that had to wait a frame or two for another one does not miss the next keyframe.
@@ -23,30 +25,25 @@ const MANY_TRACES = 4;
 const CONFIG = { displayModeBar: false, displaylogo: false, responsive: false, doubleClick: "reset", showTips: false };
 
 export class PlotPanel {
-  /**
-   * @param {object} spec   a panel of kind "plot"
-   * @param {object} stage  what the panels share: tape, clock, theme, fontSize, labels, toggles, ghosts,
-   *   shown (the step whose numbers are shown), invalidate()
-   */
+  /** @type {any} Plotly itself, once it is there */
+  Plotly = null;
+  /** @type {any} the element that Plotly draws into and adds to */
+  plot;
+  /** @type {PlotSpec} */
+  spec;
+  /** @type {Painter[]} */
+  layers;
+  /** Milliseconds between restyles. */
+  interval = INTERVAL;
+
+  /** @param {PlotSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     this.stage = stage;
-    this.Plotly = null;
     this.drawn = { layers: 0, plots: 0 };
     this.stale = false;
     this.visible = true;
     this.lastRefresh = 0;
     this.figure = new Figure(stage);
-    this.makeElements(spec);
-    this.painting = new Painting(this.canvas, stage);
-    this.setSpec(spec);
-    this.sizes = new ResizeObserver(() => this.resize());
-    this.sizes.observe(this.box);
-    this.gone = new AbortController();
-    this.hold = new Hold(this, this.gone.signal);
-    this.pointing = new Pointing(this, this.gone.signal);
-  }
-
-  makeElements(spec) {
     this.title = make("h3", { class: "gs-title", id: `gs-title-${spec.id}` });
     this.switches = make("div", { class: "gs-switches" });
     this.tools = make("div", { class: "gs-tools" });
@@ -56,10 +53,18 @@ export class PlotPanel {
     this.box = make("div", { class: "gs-box" }, this.canvas, this.plot, this.tip);
     const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
+    this.painting = new Painting(this.canvas, stage);
+    this.setSpec(spec);
+    this.sizes = new ResizeObserver(() => this.resize());
+    this.sizes.observe(this.box);
+    this.gone = new AbortController();
+    this.hold = new Hold(this, this.gone.signal);
+    this.pointing = new Pointing(this, this.gone.signal);
   }
 
   setSpec(spec) {
     this.spec = this.figure.spec = spec;
+    /** @type {Binding[]} */
     this.bindings = spec.bindings ?? [];
     const histories = this.bindings.filter(({ type }) => type === "history").length;
     this.interval = histories > MANY_TRACES ? INTERVAL_MANY : INTERVAL;
@@ -99,7 +104,7 @@ export class PlotPanel {
 
   // ---- drawing -------------------------------------------------------------------------------
 
-  /** @param {object} Plotly  the first picture, complete with the present step's data */
+  /** The first picture, complete with the present step's data */
   build(Plotly) {
     this.Plotly = Plotly;
     this.retheme();
@@ -128,7 +133,7 @@ export class PlotPanel {
     if (!drowned) return;
     const { toggles } = this.stage;
     const changed = this.figure.begin();
-    const log = Boolean(this.figure.remedy.log);
+    const log = Boolean(this.figure.remedy?.log);
     const turned = !toggles.chosen.has(drowned.log) && Boolean(toggles.get(drowned.log)) !== log;
     if (turned) toggles.set(drowned.log, log);
     if (turned) this.makeSwitches();
@@ -210,7 +215,7 @@ export class PlotPanel {
 
   // ---- pointing ------------------------------------------------------------------------------
 
-  /** Where an event is, in pixels of the panel's box. */
+  /** @param {{clientX: number, clientY: number}} event  @returns {Point} in pixels of the panel's box */
   place({ clientX, clientY }) {
     const area = this.box.getBoundingClientRect();
     return [clientX - area.left, clientY - area.top];

@@ -3,6 +3,9 @@
 import { placeTip } from "../shared/tools.js";
 import { inside } from "./axes.js";
 
+/** @import { PlotPanel } from "./plot.js" */
+/** @import { Point } from "../scene.d.ts" */
+
 /** Pixels that the hand may move in a click. */
 const CLICK_SLACK = 5;
 
@@ -15,10 +18,15 @@ const DOUBLE_CLICK = 300;
 const COARSE = matchMedia("(pointer: coarse)");
 
 export class Pointing {
-  /** @param {object} panel  a PlotPanel  @param {AbortSignal} signal */
+  /** @type {ReturnType<typeof setTimeout>|undefined} of a click that may be the first of two */
+  clicked;
+
+  /** @param {PlotPanel} panel  @param {AbortSignal} signal */
   constructor(panel, signal) {
     this.panel = panel;
+    /** @type {Point|null} */
     this.pointer = null;
+    /** @type {Point|null} */
     this.pressedAt = null;
     signal.addEventListener("abort", () => clearTimeout(this.clicked));
     const { box } = panel;
@@ -31,7 +39,7 @@ export class Pointing {
     document.addEventListener("pointerup", (event) => this.release(event), { capture: true, signal });
     document.addEventListener("pointercancel", () => (this.pressedAt = null), { capture: true, signal });
     document.addEventListener("pointerdown", ({ pointerType, target }) => {
-      if (pointerType === "touch" && !box.contains(target)) this.forget();
+      if (pointerType === "touch" && !box.contains(/** @type {Node} */ (target))) this.forget();
     }, { signal });
   }
 
@@ -79,8 +87,8 @@ export class Pointing {
   click(action) {
     const second = Boolean(this.clicked);
     clearTimeout(this.clicked);
-    this.clicked = second ? null : setTimeout(() => {
-      this.clicked = null;
+    this.clicked = second ? undefined : setTimeout(() => {
+      this.clicked = undefined;
       this.panel.stage.act(action);
     }, DOUBLE_CLICK);
   }

@@ -3,8 +3,15 @@
 import { make } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 
+/** @import { Cell, Stage, TableSpec } from "../scene.d.ts" */
+
 export class TablePanel {
-  /** @param {object} spec a panel of kind "table"  @param {object} stage see PlotPanel */
+  /** @type {TableSpec} */
+  spec;
+  /** @type {{cell: Cell, element: HTMLElement}[]} those that follow the tape */
+  cells = [];
+
+  /** @param {TableSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     this.stage = stage;
     this.stale = false;
@@ -128,9 +135,11 @@ export class TablePanel {
   }
 }
 
+/** @param {HTMLElement} element  @param {Cell} cell  @param {number} value */
 function write(element, cell, value) {
-  const choice = cell.choices ? Math.max(0, Math.min(cell.choices.length - 1, Math.round(value))) : null;
-  const text = choice === null ? format(value, cell.format) : cell.choices[choice];
+  const { choices, tones } = cell;
+  const choice = choices ? Math.max(0, Math.min(choices.length - 1, Math.round(value))) : 0;
+  const text = choices ? choices[choice] : format(value, cell.format);
   if (element.textContent !== text) element.textContent = text;
-  if (cell.tones) element.dataset.tone = cell.tones[choice];
+  if (tones) element.dataset.tone = tones[choice];
 }

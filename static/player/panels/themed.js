@@ -3,6 +3,8 @@
 import { mix, resolveTokens } from "../shared/theme.js";
 import { enlarge } from "./enlarge.js";
 
+/** @import { Theme } from "../scene.d.ts" */
+
 const PIXEL_LINE = 2.5;
 
 /** Plotly data with theme colours and lines that can be seen from the last row. */
@@ -38,8 +40,12 @@ function roomy(margin, { xaxis, yaxis }, fontSize) {
   return { ...margin, t: Math.max(margin.t, least(yaxis, HALF_TALL)), r: Math.max(margin.r, least(xaxis, HALF_WIDE)) };
 }
 
-/** Plotly layout with the theme's font, axes, grid and hover label; the figure's own wishes win.
- * @param {boolean} overField  whether the axes lie over a field, where grid lines would disturb */
+/**
+ * Plotly layout with the theme's font, axes, grid and hover label; the figure's own wishes win.
+ * @param {Theme} theme
+ * @param {boolean} overField  whether the axes lie over a field, where grid lines would disturb
+ * @returns {any}
+ */
 export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const own = enlarge(resolveTokens(layout ?? {}, theme), factor);
   const { grid, text, muted, background } = theme.colors;
@@ -52,6 +58,7 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
     ...TICKS,
     showgrid: !overField, zeroline: !overField, showline: true, ticks: "outside",
   };
+  /** @type {any} */
   const themed = {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",

@@ -3,10 +3,14 @@
 import { niceTicks } from "./heights.js";
 import { format } from "../shared/format.js";
 
+/** @import { Box } from "./land.js" */
+/** @import { View } from "./view3d.js" */
+/** @import { Theme } from "../scene.d.ts" */
+
 const TICK = 7;
 
 /**
- * @param {object} box  {sides: [a, b, h], place0(x0), place1(x1): box units, bounds: [x, y] ranges, heights, names: 3}
+ * @param {CanvasRenderingContext2D} context  @param {View} view  @param {Box} box  @param {Theme} theme
  */
 export function drawFrame(context, view, box, theme, fontSize) {
   const [a, b, h] = box.sides;
@@ -65,6 +69,7 @@ function label(context, words, left, top, ux, uy, gap, fontSize) {
 }
 
 /** The axis of heights, at the corner that is furthest to the left. */
+/** @param {any} pen  @param {View} view  @param {Box} box */
 function upright({ context, theme, fontSize, names }, view, { sides: [a, b, h], heights }) {
   const corners = [[-a, -b], [a, -b], [a, b], [-a, b]];
   const [x, y] = corners.reduce((best, next) => (view.project(...next, 0)[0] < view.project(...best, 0)[0] ? next : best));

@@ -2,13 +2,18 @@
 
 import { format } from "../shared/format.js";
 
+/** @import { Range } from "../scene.d.ts" */
+
 /** Of the range: differences from the lowest value far below this look alike. */
 const FINEST = 1e-3;
 const APART = 0.13;
 
 export class Heights {
+  /** @param {Range} range  @param {boolean} log */
   constructor([low, high], log) {
-    Object.assign(this, { low, high, log });
+    this.low = low;
+    this.high = high;
+    this.log = log;
     this.range = high > low ? high - low : 1;
     this.finest = FINEST * this.range;
     this.whole = Math.log1p(1 / FINEST);
@@ -47,7 +52,7 @@ export class Heights {
 export function niceTicks(low, high, count) {
   const rough = (high - low) / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= rough * 0.9);
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough * 0.9) ?? 10);
   const ticks = [];
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) ticks.push(Number((k * step).toPrecision(12)));
   return ticks;

@@ -3,21 +3,45 @@
  * may lack. Bands and the lines between them are those of the contour layer.
  */
 
+import { pen } from "../shared/dom.js";
+
+/** @import { View } from "./view3d.js" */
+
+/** @typedef {{nx: number, ny: number, x: Float64Array, y: Float64Array, z: Float64Array, tone: Float64Array, shade: Float64Array}} Mesh */
+
 const NOTHING = 0xffff;
 const SHADES = 16;
 /** A jump in depth that is an outline of the surface against itself. */
 const OUTLINE = 0.1;
 
 export class Raster {
+  /** Pixels of the picture in a CSS pixel. */
+  ratio = 1;
+  /** @type {ImageData} */
+  image;
+  /** @type {Uint32Array} */
+  pixels;
+  /** @type {Uint16Array} band and shade of each pixel */
+  ids;
+  /** @type {Float32Array} */
+  depth;
+  /** @type {Float64Array} of each sample, in pixels */
+  left;
+  /** @type {Float64Array} */
+  top;
+  /** @type {Float64Array} */
+  far;
+
   constructor() {
     this.canvas = document.createElement("canvas");
+    this.context = pen(this.canvas);
   }
 
   /**
-   * @param {object} mesh  {nx, ny, x: (nx), y: (ny), z, tone, shade: (ny * nx)}: tone is the band with its fraction,
+   * @param {Mesh} mesh  {nx, ny, x: (nx), y: (ny), z, tone, shade: (ny * nx)}: tone is the band with its fraction,
    *   shade 0 (dark) to 1
-   * @param {object} view  a View that fits width × height
-   * @param {object} colors  {fill, line, outline}: Uint32Arrays, band * SHADES + shade
+   * @param {View} view  that fits width × height
+   * @param {Record<"fill" | "line" | "outline", Uint32Array>} colors  {fill, line, outline}: Uint32Arrays, band * SHADES + shade
    */
   paint(mesh, view, width, height, ratio, colors) {
     this.size(Math.max(2, Math.round(width * ratio)), Math.max(2, Math.round(height * ratio)), ratio);
@@ -38,7 +62,6 @@ export class Raster {
     this.ratio = ratio;
     if (this.canvas.width === columns && this.canvas.height === rows && this.image) return;
     Object.assign(this.canvas, { width: columns, height: rows });
-    this.context = this.canvas.getContext("2d");
     this.image = this.context.createImageData(columns, rows);
     this.pixels = new Uint32Array(this.image.data.buffer);
     this.ids = new Uint16Array(columns * rows);

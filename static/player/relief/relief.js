@@ -2,7 +2,7 @@
 
 import { drawFrame } from "./axes3d.js";
 import { ContoursLayer } from "../layers/contours.js";
-import { make } from "../shared/dom.js";
+import { make, pen } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { Heights } from "./heights.js";
 import { Land } from "./land.js";
@@ -17,6 +17,8 @@ import { Trails3d } from "./trails3d.js";
 import { Turning } from "./turning.js";
 import { View } from "./view3d.js";
 
+/** @import { Point, ReliefSpec, Stage } from "../scene.d.ts" */
+
 /** Pixels painted at most while the picture turns, and when it rests; it is finer then, which smooths its lines. */
 const [MOST_MOVING, MOST_RESTING] = [320_000, 1_800_000];
 const REST = 160;
@@ -24,10 +26,31 @@ const REST = 160;
 const COARSE = matchMedia("(pointer: coarse)");
 
 export class ReliefPanel {
-  /**
-   * @param {object} spec   {layers: [contours, trails], range: [low, high] of heights, log: the toggle for them}
-   * @param {object} stage  see PlotPanel
-   */
+  /** @type {ReliefSpec} */
+  spec;
+  /** @type {ContoursLayer} */
+  contours;
+  /** @type {Trails3d} */
+  trails;
+  /** @type {Land|null} made anew for other heights */
+  land = null;
+  /** @type {any} those of bandColors, made anew for another theme */
+  colors = null;
+  /** @type {Raster} */
+  raster;
+  /** @type {{moving?: string, resting?: string}} of what each raster was painted for */
+  surfaceKey = {};
+  moving = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  resting;
+  /** @type {string|null} */
+  painted = null;
+  /** @type {Point|null} */
+  pointer = null;
+  /** @type {Point|null} a place that the pointer shows in another picture */
+  marked = null;
+
+  /** @param {ReliefSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     this.stage = stage;
     this.view = new View();
@@ -37,15 +60,6 @@ export class ReliefPanel {
     this.cheap = true;
     this.interval = 0;
     this.gone = new AbortController();
-    this.makeElements(spec);
-    this.turning = new Turning(this.box, this.view, () => this.turned(), this.gone.signal);
-    this.update(spec);
-    this.sizes = new ResizeObserver(() => this.repaint());
-    this.sizes.observe(this.box);
-    this.listen();
-  }
-
-  makeElements(spec) {
     this.title = make("h3", { class: "gs-title" });
     this.switches = make("div", { class: "gs-switches" });
     this.tools = make("div", { class: "gs-tools" });
@@ -54,6 +68,11 @@ export class ReliefPanel {
     this.box = make("div", { class: "gs-box gs-turn", tabindex: "0", role: "group" }, this.canvas, this.tip);
     const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
+    this.turning = new Turning(this.box, this.view, () => this.turned(), this.gone.signal);
+    this.update(spec);
+    this.sizes = new ResizeObserver(() => this.repaint());
+    this.sizes.observe(this.box);
+    this.listen();
   }
 
   update(spec) {
@@ -114,6 +133,11 @@ export class ReliefPanel {
 
   // ---- the surface -------------------------------------------------------------------------------
 
+  /** The land, where it has been prepared. */
+  get ground() {
+    return /** @type {Land} */ (this.land);
+  }
+
   prepare() {
     const { theme, toggles } = this.stage;
     const log = Boolean(toggles.get(this.spec.log));
@@ -150,13 +174,13 @@ export class ReliefPanel {
     if (!width || !height || !this.stage.tape) return;
     this.prepare();
     const { tape, revision, toggles, fontSize } = this.stage;
-    this.view.fit(width, height, this.land.box.sides, fontSize);
+    this.view.fit(width, height, this.ground.box.sides, fontSize);
     const seen = [tape.run, position, revision, this.view.key, this.moving, toggles.get(this.spec.layers[1].ahead)].join("|");
     if (seen === this.painted) return;
     this.painted = seen;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    const context = this.canvas.getContext("2d");
+    const context = pen(this.canvas);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.paint(context, width, height, position);
     this.drawn.layers += 1;
@@ -172,13 +196,13 @@ export class ReliefPanel {
     context.canvas.dataset.fontSize = fontSize / factor;
     const scene = shrunk(this.scene(width, height), factor);
     this.paintWalkers(context, scene, position);
-    if (this.marked) this.drawMarked(context, scene.view);
+    if (this.marked) this.drawMarked(context, scene.view, this.marked);
     context.restore();
   }
 
   paintGround(context, width, height) {
     this.raster = this.surface(width, height);
-    drawFrame(context, this.view, this.land.box, this.stage.theme, this.stage.fontSize);
+    drawFrame(context, this.view, this.ground.box, this.stage.theme, this.stage.fontSize);
     context.drawImage(this.raster.canvas, 0, 0, width, height);
   }
 
@@ -193,17 +217,18 @@ export class ReliefPanel {
     if (this.land) this.repaint();
   }
 
-  drawMarked(context, view) {
-    const [px, py] = [this.land.box.place0(this.marked[0]), this.land.box.place1(this.marked[1])];
-    const [a, b] = this.land.box.sides;
-    const height = this.land.box.heightAt(px, py);
+  drawMarked(context, view, [x0, x1]) {
+    const { box } = this.ground;
+    const [px, py] = [box.place0(x0), box.place1(x1)];
+    const [a, b] = box.sides;
+    const height = box.heightAt(px, py);
     if (Math.abs(px) > a || Math.abs(py) > b || !Number.isFinite(height)) return;
     const [left, top] = view.project(px, py, height);
     drawPointed(context, left, top, this.stage.theme);
   }
 
   scene(width, height) {
-    return { view: this.view, box: this.land.box, raster: this.raster, frame: { left: 0, top: 0, width, height } };
+    return { view: this.view, box: this.ground.box, raster: this.raster, frame: { left: 0, top: 0, width, height } };
   }
 
   /** The surface as pixels; painted anew only when it is looked at from elsewhere. */
@@ -213,7 +238,7 @@ export class ReliefPanel {
     if (this.surfaceKey[kind] === this.view.key) return raster;
     const most = this.moving ? MOST_MOVING : MOST_RESTING;
     const ratio = Math.min(this.moving ? 1 : 2, Math.sqrt(most / (width * height)));
-    raster.paint(this.land.mesh, this.view, width, height, ratio, this.colors);
+    raster.paint(this.ground.mesh, this.view, width, height, ratio, this.colors);
     this.surfaceKey[kind] = this.view.key;
     return raster;
   }
@@ -252,7 +277,7 @@ export class ReliefPanel {
   /** The place (x0, x1) of the surface under a pixel, or null. */
   under(left, top) {
     const depth = this.raster?.depthAt(left, top) ?? Infinity;
-    return Number.isFinite(depth) ? this.land.box.at(...this.view.unproject(left, top, depth)) : null;
+    return Number.isFinite(depth) ? this.ground.box.at(...this.view.unproject(left, top, depth)) : null;
   }
 
   /** The picture in words and numbers, for those who cannot see it. */
@@ -272,7 +297,7 @@ export class ReliefPanel {
     const depth = this.raster.depthAt(left, top);
     if (!Number.isFinite(depth)) return null;
     const { names, label } = this.contours.spec;
-    const values = this.land.sample(...this.view.unproject(left, top, depth));
+    const values = this.ground.sample(...this.view.unproject(left, top, depth));
     return [...names, label].map((name, i) => `${name} = ${format(values[i], ".4g")}`);
   }
 
@@ -284,7 +309,7 @@ export class ReliefPanel {
     const { clientWidth: width, clientHeight: height } = this.box;
     const context = new SvgContext(width, height, fontSize);
     this.paintWhole(context, width, height);
-    const about = { title: this.spec.title, link: this.stage.app.originLink(shown, tape.first), theme, width, height };
+    const about = { title: this.spec.title ?? "", link: this.stage.app.originLink(shown, tape.first), theme, width, height };
     return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 

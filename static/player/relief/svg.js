@@ -1,15 +1,31 @@
 /** A drawing context that writes SVG: as much of a canvas's as pictures here use. */
 
+import { pen } from "../shared/dom.js";
+
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
 export class SvgContext {
+  fillStyle = "#000";
+  strokeStyle = "#000";
+  lineWidth = 1;
+  globalAlpha = 1;
+  /** @type {number[]} */
+  dash = [];
+  font = "10px sans-serif";
+  textAlign = "left";
+  path = "";
+  /** @type {string[]} */
+  parts = [];
+  /** @type {object[]} */
+  saved = [];
+
   /** @param {number} fontSize  of the plot's own text, as on its canvas */
   constructor(width, height, fontSize) {
-    Object.assign(this, { width, height, parts: [], saved: [] });
+    this.width = width;
+    this.height = height;
     this.canvas = { dataset: { fontSize } };
-    Object.assign(this, { fillStyle: "#000", strokeStyle: "#000", lineWidth: 1, globalAlpha: 1, dash: [], font: "10px sans-serif", textAlign: "left" });
-    this.ruler = document.createElement("canvas").getContext("2d");
+    this.ruler = pen(document.createElement("canvas"));
   }
 
   save() {
@@ -67,9 +83,9 @@ export class SvgContext {
   }
 
   fillText(words, x, y) {
-    const [, weight, size, family] = /^(?:(\d+) )?([\d.]+)px (.*)$/.exec(this.font);
+    const [, weight, size, family] = /** @type {string[]} */ (/^(?:(\d+) )?([\d.]+)px (.*)$/.exec(this.font));
     this.add("text", {
-      x: round(x), y: round(y + 0.35 * size), fill: this.fillStyle, "font-size": size, "font-family": family,
+      x: round(x), y: round(y + 0.35 * Number(size)), fill: this.fillStyle, "font-size": size, "font-family": family,
       "font-weight": weight ?? 400, "text-anchor": ANCHORS[this.textAlign],
     }, words);
   }
@@ -81,7 +97,7 @@ export class SvgContext {
   add(tag, attributes, words) {
     const element = document.createElementNS(NAMESPACE, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    if (this.globalAlpha < 1) element.setAttribute("opacity", this.globalAlpha);
+    if (this.globalAlpha < 1) element.setAttribute("opacity", String(this.globalAlpha));
     if (words !== undefined) element.textContent = words;
     this.parts.push(new XMLSerializer().serializeToString(element));
   }

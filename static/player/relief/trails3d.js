@@ -5,6 +5,18 @@ import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "../layers/marks.js";
 import { DASHES, footAt, TrailsLayer } from "../layers/trails.js";
 
+/** @import { Box } from "./land.js" */
+/** @import { View } from "./view3d.js" */
+/** @import { Frame, Mark, Theme, TrailsSpec } from "../scene.d.ts" */
+
+/**
+ * @typedef {object} View3d  what is seen, and through what
+ * @property {View} view
+ * @property {Box} box
+ * @property {{depthAt: (left: number, top: number) => number}} raster
+ * @property {Frame} frame
+ */
+
 const FOOT = 9;
 const RING = 8;
 const EDGE = 24;
@@ -18,7 +30,10 @@ const ON_SURFACE = 0.035;
 const FAINT = 0.45;
 
 export class Trails3d {
-  /** @param {object} spec that of a TrailsLayer, whose values are heights here */
+  /** @type {Theme} */
+  theme;
+
+  /** @param {TrailsSpec} spec  its values are heights here */
   constructor(spec) {
     this.spec = spec;
     this.flat = new TrailsLayer(spec);
@@ -30,7 +45,8 @@ export class Trails3d {
   }
 
   /**
-   * @param {object} scene  {view, box, raster, frame: {left, top, width, height}}; box.place(x0, x1, f) gives box units
+   * @param {CanvasRenderingContext2D} context
+   * @param {View3d} scene
    */
   draw(context, scene, tape, position, toggles) {
     const { theme, spec } = this;
@@ -66,14 +82,19 @@ export class Trails3d {
 
   /** The way up to a position as lines of pixels: {seen, hidden}, each a list of [left, top, left, top, ...]. */
   split({ view, box, raster }, way, position) {
-    const lines = { seen: [], hidden: [] };
-    let [last, drawn, kind] = [null, null, null];
+    const lines = { seen: /** @type {number[][]} */ ([]), hidden: /** @type {number[][]} */ ([]) };
+    /** @type {number[]|null} */
+    let last = null;
+    /** @type {number[]|null} */
+    let drawn = null;
+    let kind = /** @type {number[][]|null} */ (null);
     const piece = (ax, ay, az, bx, by, bz) => {
       const hidden = raster.depthAt((ax + bx) / 2, (ay + by) / 2) < (az + bz) / 2 - ON_SURFACE;
       const list = hidden ? lines.hidden : lines.seen;
       if (kind !== list || drawn?.[0] !== ax || drawn?.[1] !== ay) list.push([ax, ay]);
-      list.at(-1).push(bx, by);
-      [kind, drawn] = [list, [bx, by]];
+      list[list.length - 1].push(bx, by);
+      kind = list;
+      drawn = [bx, by];
     };
     const to = (point) => {
       const cut = last && clip(last, point, box.limits);
@@ -159,7 +180,8 @@ export class Trails3d {
 
   /** How f changes along (g0, g1), by the gradient that the walker was told. */
   downhill(tape, position, k, g0, g1) {
-    const [t0, t1] = tape.row(this.spec.arrows.array, Math.floor(position)).values([k]);
+    const { array } = /** @type {{array: string}} */ (this.spec.arrows);
+    const [t0, t1] = tape.row(array, Math.floor(position)).values([k]);
     return t0 * g0 + t1 * g1;
   }
 
@@ -210,7 +232,7 @@ export class Trails3d {
       for (let i = 0; i <= shown - tape.first; i++) near(box.place(x[i], y[i], f[i]), () => ([line, step] = [k, tape.first + i]));
     });
     if (line >= 0) return this.flat.words(tape, line, step);
-    let mark = null;
+    let mark = /** @type {Mark|null} */ (null);
     for (const found of this.spec.marks ?? []) near(box.place(found[0], found[1], found[4]), () => (mark = found));
     return mark ? mark[2].split("\n") : null;
   }

@@ -1,5 +1,8 @@
 /** Turning a picture by hand: mouse, fingers, wheel, arrow keys. */
 
+/** @import { View } from "./view3d.js" */
+/** @import { Point } from "../scene.d.ts" */
+
 const PER_PIXEL = 0.008;
 const PER_KEY = 0.1;
 const PER_NOTCH = 0.0015;
@@ -16,10 +19,14 @@ export class Turning {
   /**
    * One finger turns (up and down it scrolls the page, unless it began sideways); two enlarge and tilt.
    * @param {HTMLElement} box  what is taken hold of
+   * @param {View} view
    * @param {() => void} changed  called after every change of the view
    */
   constructor(box, view, changed, signal) {
-    Object.assign(this, { box, view, changed });
+    this.box = box;
+    this.view = view;
+    this.changed = changed;
+    /** @type {Map<number, Point>} fingers, and the mouse */
     this.hands = new Map();
     box.dataset.gsKeys = Object.keys(KEYS).join(" ");
     const on = (name, listener, options = {}) => box.addEventListener(name, listener, { signal, ...options });
@@ -49,6 +56,7 @@ export class Turning {
   move(event) {
     const before = this.hands.get(event.pointerId);
     if (!before) return;
+    /** @type {Point} */
     const now = [event.clientX, event.clientY];
     const other = [...this.hands].find(([id]) => id !== event.pointerId)?.[1];
     const [dx, dy] = [now[0] - before[0], now[1] - before[1]];

@@ -1,5 +1,7 @@
 /** How a box is looked at: turned, tilted, enlarged, without perspective, so that equal lengths stay equal. */
 
+/** @import { Point } from "../scene.d.ts" */
+
 const FIRST = { yaw: -0.55, pitch: 0.62, zoom: 1 };
 const LOWEST = 0.06;
 const [SMALLEST, LARGEST] = [0.6, 8];
@@ -7,6 +9,20 @@ const [SMALLEST, LARGEST] = [0.6, 8];
 const ROOM = 2.2;
 
 export class View {
+  yaw = 0;
+  pitch = 0;
+  zoom = 1;
+  /** Pixels in a unit of the box. */
+  scale = 1;
+  /** @type {Point} */
+  centre = [0, 0];
+  cosYaw = 1;
+  sinYaw = 0;
+  cosPitch = 1;
+  sinPitch = 0;
+  /** Equal where the picture is. */
+  key = "";
+
   constructor() {
     this.reset();
   }
@@ -44,7 +60,7 @@ export class View {
   shrunk(factor) {
     const view = Object.assign(new View(), this);
     view.scale = this.scale / factor;
-    view.centre = this.centre.map((pixels) => pixels / factor);
+    view.centre = [this.centre[0] / factor, this.centre[1] / factor];
     return view;
   }
 
@@ -65,7 +81,7 @@ export class View {
     return [left - this.centre[0], top - this.centre[1]];
   }
 
-  /** The point (x, y) of the box at a pixel and a depth. */
+  /** @returns {Point} (x, y) of the box at a pixel and a depth */
   unproject(left, top, depth) {
     const across = (left - this.centre[0]) / this.scale;
     const up = (this.centre[1] - top) / this.scale;

@@ -1,5 +1,7 @@
 /** Marching squares: where a sampled field crosses a level. */
 
+/** @import { Numbers } from "../scene.d.ts" */
+
 /**
  * For each of the 16 cases (corners above the level: bit 0 lower left, 1 lower right, 2 upper right,
  * 3 upper left) the pairs of cell sides that a line joins; sides: 0 bottom, 1 right, 2 top, 3 left.
@@ -11,7 +13,7 @@ const CASES = [
 ];
 
 /**
- * @param {Float32Array} field  ny rows of nx samples
+ * @param {Numbers} field  ny rows of nx samples
  * @param {(x0: number, y0: number, x1: number, y1: number) => void} segment
  *   called with positions in cells: x in 0..nx-1, y in 0..ny-1
  */

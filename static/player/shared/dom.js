@@ -1,6 +1,12 @@
 /** A few lines that make elements. */
 
-/** @param {object} attributes  "text" is the content, "on" maps event names to listeners, the rest are attributes */
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes  "text" is the content, "on" maps event names to listeners, the rest are attributes
+ * @param {(Node|string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   const { text, on, ...rest } = attributes;
@@ -11,6 +17,11 @@ export function make(tag, attributes = {}, ...children) {
   if (text !== undefined) element.textContent = text;
   element.append(...children);
   return element;
+}
+
+/** @param {HTMLCanvasElement} canvas  @returns {CanvasRenderingContext2D} what draws on it */
+export function pen(canvas, options = {}) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", options));
 }
 
 const SHAPES = {

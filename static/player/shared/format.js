@@ -9,9 +9,9 @@ export function format(value, spec = ".4g") {
   if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
   const [, digits, kind] = /^(?:\.(\d+))?([dfgen%])$/.exec(spec) ?? [null, "4", "g"];
   if (kind === "d") return String(Math.round(value));
-  if (kind === "f") return Math.abs(value) < TOO_WIDE ? value.toFixed(digits ?? 6) : general(value, 5);
-  if (kind === "e") return exponential(value, digits ?? 6);
-  if (kind === "%") return `${(100 * value).toFixed(digits ?? 1)}%`;
+  if (kind === "f") return Math.abs(value) < TOO_WIDE ? value.toFixed(Number(digits ?? 6)) : general(value, 5);
+  if (kind === "e") return exponential(value, Number(digits ?? 6));
+  if (kind === "%") return `${(100 * value).toFixed(Number(digits ?? 1))}%`;
   if (kind === "n") return decimals(value, Number(digits ?? 8));
   return general(value, Number(digits ?? 6) || 1);
 }

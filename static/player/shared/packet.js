@@ -2,23 +2,14 @@
  * Read what pages/player/packet.py packs: uint32 N, N bytes of JSON, then 8-aligned array blobs.
  */
 
+/** @import { Description, Header, TapeArray } from "../scene.d.ts" */
+
 const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
 const LEVELS = 65535;
 
 /**
- * @typedef {object} TapeArray
- * @property {Float64Array|Float32Array|Int32Array|Uint16Array} data  C order, rows * width numbers
- * @property {number[]} shape
- * @property {number} rows   shape[0]
- * @property {number} width  numbers in one row
- * @property {"step"|"key"} each
- * @property {number} lo     value = lo + gain * number (0 and 1 unless quantised)
- * @property {number} gain
- */
-
-/**
  * @param {Uint8Array} bytes
- * @returns {object} the header, with every array description replaced by a TapeArray
+ * @returns {Header} the header, with every array description replaced by a TapeArray
  */
 export function unpack(bytes) {
   const { header, buffer, blobs } = read(bytes);
@@ -51,7 +42,7 @@ function openAll(descriptions, buffer, blobs) {
   return arrays;
 }
 
-/** @returns {TapeArray} */
+/** @param {Description} description  @returns {TapeArray} */
 function open({ dtype, shape, offset, each, scale }, buffer, blobs) {
   const size = shape.reduce((product, n) => product * n, 1);
   const [lo, hi] = scale ?? [0, 0];

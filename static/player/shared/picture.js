@@ -1,5 +1,9 @@
 /** Saving a picture: an SVG that names the run it shows, as it is or as a PNG. */
 
+import { pen } from "./dom.js";
+
+/** @import { Theme } from "../scene.d.ts" */
+
 const SVG = "http://www.w3.org/2000/svg";
 /** The page's own font does not travel with a picture, so its words are set in one that is there wherever it is seen. */
 export const PICTURE_FONT = "sans-serif";
@@ -10,7 +14,7 @@ const PNG_SCALE = 2;
 
 /**
  * @param {string} svg       the picture
- * @param {object} about     title, link; width and height of the picture; theme
+ * @param {{title: string, link: string, width: number, height: number, theme: Theme}} about  width and height of the picture
  * @returns {string} the picture with the link under it (as much as fits) and whole in its description
  */
 export function signed(svg, { title, link, width, height, theme }) {
@@ -18,7 +22,7 @@ export function signed(svg, { title, link, width, height, theme }) {
   const lines = wrapped(link, width - 2 * SMALL);
   const full = height + (lines.length + 0.8) * SMALL * 1.3;
   for (const [name, value] of Object.entries({ width, height: full, viewBox: `0 0 ${width} ${full}` })) {
-    root.setAttribute(name, value);
+    root.setAttribute(name, String(value));
   }
   const paper = element(root, "rect", { width, height: full, fill: theme.background });
   const text = element(root, "text", { "font-family": PICTURE_FONT, "font-size": SMALL, fill: theme.colors.muted });
@@ -39,7 +43,7 @@ function element(root, name, attributes, content = "") {
 
 /** A text without spaces in lines of at most so many pixels. */
 function wrapped(text, width) {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = pen(document.createElement("canvas"));
   context.font = `${SMALL}px ${PICTURE_FONT}`;
   const lines = [""];
   for (const letter of text) {
@@ -55,6 +59,7 @@ export async function savePicture(svg, format, filename) {
   download(format === "svg" ? blob : await painted(svg), `${filename}.${format}`);
 }
 
+/** @returns {Promise<Blob>} */
 async function painted(svg) {
   const image = new Image();
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
@@ -62,8 +67,8 @@ async function painted(svg) {
   const canvas = document.createElement("canvas");
   canvas.width = image.width * PNG_SCALE;
   canvas.height = image.height * PNG_SCALE;
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+  pen(canvas).drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(/** @type {Blob} */ (blob)), "image/png"));
 }
 
 function download(blob, filename) {

@@ -2,9 +2,11 @@
 
 import { format } from "./format.js";
 
+/** @import { Binding, Painter, Panel, Stage } from "../scene.d.ts" */
+
 const MOST = 12;
 
-/** @param {object} panel  {spec, layers, stage} of a panel @returns {string[]} a sentence for each line and layer */
+/** @param {{spec: Panel, layers: Pick<Painter, "summary">[], stage: Stage}} panel  @returns {string[]} a sentence for each line and layer */
 export function summary({ spec, layers, stage: { tape, shown } }) {
   if (!tape) return [];
   const lines = (spec.bindings ?? []).filter(({ type }) => type === "history").map((binding) => course(binding, spec, tape, shown));
@@ -12,7 +14,7 @@ export function summary({ spec, layers, stage: { tape, shown } }) {
   return [...lines, ...pictures].filter(Boolean).slice(0, MOST);
 }
 
-/** Where a line began and where it stands. */
+/** Where a line began and where it stands.  @param {Binding} binding  @param {any} spec */
 function course({ trace, array, index }, { figure }, tape, shown) {
   const { y } = tape.column(array, index).upTo(shown);
   if (!y.length) return "";

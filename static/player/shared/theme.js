@@ -2,6 +2,10 @@
  * Colours: those of Streamlit's present theme, the hues that go with them, and scales.
  */
 
+import { pen } from "./dom.js";
+
+/** @import { Theme } from "../scene.d.ts" */
+
 /** Okabe and Ito's hues, told apart with every common kind of colour vision; brighter on dark. */
 const HUES = {
   light: {
@@ -30,9 +34,6 @@ const RELIEF = {
   dark: ["#0b0e12", "#1b2129", "#2c3541", "#3f4b59", "#556373"],
 };
 const SCALES = { diverging: DIVERGING, sequential: SEQUENTIAL, relief: RELIEF };
-
-/** @typedef {{dark: boolean, text: string, background: string, panel: string, border: string,
- *   primary: string, font: string, colors: object, key: string}} Theme */
 
 /**
  * @param {boolean} strong  pure black and white, and deeper hues
@@ -111,15 +112,16 @@ export function mix(from, to, share) {
   return `rgb(${rgb(from).map((c, i) => Math.round(c + (end[i] - c) * share)).join(",")})`;
 }
 
+/** @type {CanvasRenderingContext2D} */
 let probe;
 
 /** Any CSS colour as [r, g, b]; the browser's own parser does the work. */
 export function rgb(color) {
-  probe ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  probe ??= pen(document.createElement("canvas"), { willReadFrequently: true });
   probe.fillStyle = "#888888";
   probe.fillStyle = color;
-  const parsed = probe.fillStyle;
-  if (parsed[0] !== "#") return parsed.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const parsed = String(probe.fillStyle);
+  if (parsed[0] !== "#") return (parsed.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number);
   return [1, 3, 5].map((i) => parseInt(parsed.slice(i, i + 2), 16));
 }
 

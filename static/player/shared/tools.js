@@ -2,7 +2,9 @@
 
 import { icon, make } from "./dom.js";
 
-/** @param {{reset: () => void, save: (format: string) => void}} actions */
+/** @import { Labels, Point, Stage, Toggle } from "../scene.d.ts" */
+
+/** @param {Labels} labels  @param {{reset: () => void, save: (format: string) => void}} actions */
 export function toolButtons(labels, { reset, save }) {
   const tool = (name, label, action, content) =>
     make("button", {
@@ -15,7 +17,11 @@ export function toolButtons(labels, { reset, save }) {
   ];
 }
 
-/** A button for each toggle of a panel; `flip(toggle, button)` is called when one is pressed. */
+/**
+ * A button for each toggle of a panel.
+ * @param {Toggle[]} toggles  @param {Stage} stage
+ * @param {(toggle: Toggle, button: HTMLElement) => void} flip  called when one is pressed
+ */
 export function switchButtons(toggles, stage, flip) {
   for (const { key, on } of toggles) {
     if (on && !stage.toggles.has(key)) stage.toggles.set(key, true);
@@ -29,7 +35,8 @@ export function switchButtons(toggles, stage, flip) {
   );
 }
 
-/** Show lines of text beside a place in a box, on the side where there is room. */
+/** @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
+ * Show lines of text beside a place in a box, on the side where there is room. */
 export function placeTip(tip, box, [left, top], lines) {
   tip.replaceChildren(...lines.map((text) => make("div", { text })));
   tip.hidden = false;
