@@ -1,7 +1,7 @@
-"""The player's modules as one script, for a page that may fetch nothing.
+"""The player's modules: which of them a page needs, and all of them as one script, for a page that may fetch nothing.
 
-Each module becomes a function that returns what it exports, in the order in which they need each other. Only the
-forms that the player is written in are known; anything else is refused, so that a page cannot break in silence.
+In the script each module becomes a function that returns what it exports, in the order in which they need each other.
+Only the forms that the player is written in are known; anything else is refused: no page breaks in silence.
 """
 
 import posixpath
@@ -10,15 +10,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";$', re.MULTILINE)
+_EFFECT = re.compile(r'^import "([^"]+)";$', re.MULTILINE)
+_ON_DEMAND = re.compile(r'\bimport\("([^"]+)"\)')
 _EXPORT = re.compile(r"^export ((?:async )?function|class|const|let) (\w+)", re.MULTILINE)
 _LEFT_OVER = re.compile(r"^(?:import|export)\b.*|^(?!\s*(?:\*|//)).*\bimport(?:\.meta|\s*\().*", re.MULTILINE)
 
 
-def bundle(entry: str, read: Callable[[str], str], instead: Mapping[str, str]) -> str:
-    """One script that runs the module `entry` and all that it imports.
+def needed(entry: str, read: Callable[[str], str]) -> list[str]:
+    """The modules that run before and with `entry`, by path; not those that it imports only when it wants them."""
+    found: dict[str, None] = {}
+    waiting = [entry]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found[path] = None
+            source = read(path)
+            names = [name for _, name in _IMPORT.findall(source)] + _EFFECT.findall(source)
+            waiting += [_meant(path, name) for name in names]
+    return sorted(found)
 
-    read: the source of a module by its path, such as static/player/dom.js; `instead` names modules (by path) that
-    others take the place of.
+
+def bundle(entry: str, read: Callable[[str], str], instead: Mapping[str, str]) -> str:
+    """One script that runs the module `entry` and all that it imports, also what it would import later.
+
+    read: the source of a module by its path, such as static/player/shared/dom.js; `instead` names modules (by path)
+    that others take the place of.
     Raises ValueError for a circle of imports, a name that is not exported, or a form that is not known.
     """
     done: dict[str, tuple[str, set[str]]] = {}
@@ -33,7 +49,7 @@ class _Sources:
 
     def target(self, path: str, name: str) -> str:
         """The module that `path` means by the relative address `name`."""
-        meant = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        meant = _meant(path, name)
         return self.instead.get(meant, meant)
 
 
@@ -48,6 +64,8 @@ def _add(path, sources, done, above):
             missing = _listed(names) - _add(target, sources, done, (*above, path))
             if missing:
                 raise ValueError(f"{path} imports {', '.join(sorted(missing))}, which {target} does not export")
+        for name in _ON_DEMAND.findall(source):
+            _add(sources.target(path, name), sources, done, (*above, path))
         done[path] = _wrapped(path, source, sources)
     return done[path][1]
 
@@ -59,11 +77,19 @@ def _wrapped(path, source, sources):
     def taken(match):
         return f"const {{{match[1].replace(' as ', ': ')}}} = {_name(sources.target(path, match[2]))};"
 
-    body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(taken, source))
+    def promised(match):
+        return f"Promise.resolve({_name(sources.target(path, match[1]))})"
+
+    body = _EXPORT.sub(r"\1 \2", _ON_DEMAND.sub(promised, _IMPORT.sub(taken, source)))
     left = _LEFT_OVER.search(body)
     if left:
         raise ValueError(f"{path}: {left[0].strip()!r} cannot be bundled")
     return f"{body}\nreturn {{ {', '.join(exports)} }};\n", set(exports)
+
+
+def _meant(path, name):
+    """The path of what the module at `path` calls `name`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
 
 
 def _listed(names):

@@ -9,8 +9,16 @@ from typing import Any
 
 import streamlit as st
 
+from pages.player.bundle import needed
+
 STATIC = Path(__file__).parents[2] / "static"
-ENTRIES = ("player.js", "shell.js", "share.js")
+# What Streamlit's components are made of, by name: files under static/.
+ENTRIES = {
+    "player.js": "player.js",
+    "shell.js": "app/shell.js",
+    "share.js": "app/share.js",
+    "gallery.js": "player/gallery/gallery.js",
+}
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
 MAX_CHUNKS = 6
 MAX_DETAIL = 64
@@ -47,7 +55,7 @@ function style() {
 // that has been preloaded is not asked for again.
 function preload() {
   for (const file of %(preloaded)s) {
-    const kind = file.startsWith("player/") ? { rel: "modulepreload" } : { rel: "preload", as: "script" };
+    const kind = file === "%(plotly)s" ? { rel: "preload", as: "script" } : { rel: "modulepreload" };
     document.head.append(Object.assign(document.createElement("link"), { ...kind, href: address(file) }));
   }
 }
@@ -133,12 +141,23 @@ def _component() -> Callable[..., Any]:
 
 
 def loader(entry: str) -> str:
-    """The JavaScript of a component that static/<entry> makes: each call is handed to its `attach`."""
-    files = sorted([*(STATIC / name for name in ENTRIES), STATIC / "player.css", *STATIC.glob("player/*.js")])
-    content = hashlib.sha256(b"\0".join(file.read_bytes() for file in files))
-    modules = [file.relative_to(STATIC).as_posix() for file in files if file.parent != STATIC]
-    preloaded = [*modules, PLOTLY] if entry == "player.js" else []  # pages without a player need few of them
+    """The JavaScript of a component made of one of ENTRIES: each call is handed to its `attach`."""
+    modules = sorted(file for file in STATIC.rglob("*.js") if file.name != PLOTLY)
+    content = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*modules, STATIC / "player.css"]))
+    names = [file.relative_to(STATIC).as_posix() for file in modules]
+    names = [name for name in names if name not in ENTRIES.values()]  # these have the version in their address
     return LOADER % {
-        "entry": entry, "version": content.hexdigest()[:12], "modules": json.dumps(modules),
-        "preloaded": json.dumps(preloaded),
+        "entry": ENTRIES[entry], "version": content.hexdigest()[:12], "modules": json.dumps(names),
+        "preloaded": json.dumps(_preloaded() if entry == "player.js" else []), "plotly": PLOTLY,
     }  # fmt: skip
+
+
+@cache
+def _preloaded() -> list[str]:
+    """What a page with a player needs at once; pages without one need few of these."""
+
+    def read(name: str) -> str:
+        return (STATIC / name).read_text(encoding="utf-8")
+
+    at_once = {*needed(ENTRIES["player.js"], read), *needed(ENTRIES["shell.js"], read)}
+    return [*sorted(at_once - set(ENTRIES.values())), PLOTLY]

@@ -57,4 +57,4 @@ def _shares(values):
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_gallery", js=loader("player/gallery.js"), isolate_styles=False)
+    return st.components.v2.component("gradient_stage_gallery", js=loader("gallery.js"), isolate_styles=False)

@@ -1,11 +1,16 @@
 /** What to notice at the shown step, in words, with buttons that act on the experiment. */
 
-import { make } from "./dom.js";
+import { make } from "./shared/dom.js";
+
+/** @import { Action, Sentence, Stage } from "./scene.d.ts" */
 
 export class Caption {
+  /** @type {Sentence|null|undefined} */
+  current;
+
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
-    this.current = undefined;
     this.element = make("div", { class: "gs-caption", "data-gs": "caption", "aria-live": "polite" });
   }
 
@@ -18,16 +23,17 @@ export class Caption {
     this.element.replaceChildren(...(caption ? this.content(caption) : []));
   }
 
+  /** @param {Sentence} sentence */
   content({ text, actions }) {
     return [make("span", { class: "gs-words", text }), ...(actions ?? []).map((action) => this.makeAction(action))];
   }
 
-  /** A button that acts, or where nothing can, a link to where it would. */
+  /** A button that acts, or where nothing can, a link to where it would.  @param {Action} action */
   makeAction({ label, value, href }) {
     if (href) return make("a", { class: "gs-action", href, target: "_blank", rel: "noopener", text: label });
     return make("button", {
       type: "button", class: "gs-action", "data-gs-action": value, text: label,
-      on: { click: () => this.stage.act(value) },
+      on: { click: () => this.stage.act(value ?? "") },
     });
   }
 }

@@ -3,6 +3,8 @@
  * It knows the tape only by its keyframes and by how far it can go.
  */
 
+/** @import { Tape } from "./scene.d.ts" */
+
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16];
 
 /** How long the last picture rests before a looping run starts again. */

@@ -3,7 +3,7 @@
  * and notice when the server cannot be reached.
  */
 
-import { tell } from "./leaving.js";
+/** @import { Need } from "./scene.d.ts" */
 
 const AHEAD_SECONDS = 4;
 const MAX_CHUNKS = 6;
@@ -30,15 +30,21 @@ export class Feed {
   /**
    * @param {object} options
    * @param {(need: object) => void} options.send    hand a request to Streamlit
+   * @param {(send: () => void) => boolean} options.tell  do so unless the page is being left
    * @param {URL} options.health                     the server's health address
    * @param {(online: boolean) => void} options.onOnline
    * @param {() => void} options.onTurn              called now and then, to ask for more
    * @param {(target: Node) => boolean} options.ours whether an event's target cannot be another widget
    */
-  constructor({ send, health, onOnline, onTurn, ours }) {
-    Object.assign(this, { send, health, onOnline, ours });
+  constructor({ send, tell, health, onOnline, onTurn, ours }) {
+    this.send = send;
+    this.tell = tell;
+    this.health = health;
+    this.onOnline = onOnline;
+    this.ours = ours;
     // Python may remember a request from before a reload; numbers go on rising all the same.
     this.counter = Math.floor(Date.now() / 1000) % 1e8;
+    /** @type {(Need & {n: number})|null} */
     this.request = null;
     this.sentAt = 0;
     this.took = 0;
@@ -117,6 +123,7 @@ export class Feed {
     if (chunks.length || detail) this.ask({ run: tape.run, chunks, detail, scene: sceneId });
   }
 
+  /** @param {Need} need */
   ask(need) {
     this.counter += 1;
     const request = { ...need, n: this.counter };
@@ -129,7 +136,7 @@ export class Feed {
   /** A page that is being left asks nothing; if it stays after all, it asks then. */
   pass(request) {
     if (this.closed.signal.aborted || this.request !== request) return;
-    if (!tell(() => this.send(request))) setTimeout(() => this.pass(request), LEAVING_PERIOD);
+    if (!this.tell(() => this.send(request))) setTimeout(() => this.pass(request), LEAVING_PERIOD);
   }
 
   watch() {
@@ -196,6 +203,7 @@ function missingElsewhere(tape, position) {
  * The window of exact steps to have around a paused position, or null if it is here (or the chunks have every step).
  * Windows lie on a fixed grid, so that everybody in a lecture hall asks for the same ones.
  */
+/** @returns {[number, number]|null} */
 function missingDetail(tape, position) {
   if (tape.stride === 1 || tape.exact || tape.keysOnly) return null;
   const size = Math.min(MAX_DETAIL, 8 * tape.stride);

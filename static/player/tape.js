@@ -2,42 +2,13 @@
  * The part of a training run that this browser holds: chunks, exact windows ("detail") and the prefix.
  */
 
-/** One row of an array, still quantised: value i is lo + gain * data[start + i]. */
-export class Row {
-  constructor(array, index) {
-    this.array = array;
-    this.data = array.data;
-    this.start = index * array.width;
-    this.width = array.width;
-    this.lo = array.lo;
-    this.gain = array.gain;
-  }
+import { Column } from "./column.js";
+import { Row } from "./row.js";
 
-  at(i) {
-    return this.lo + this.gain * this.data[this.start + i];
-  }
-
-  /** @param {number[]|null} index  the leading subscripts; the rest of the row is returned, flat */
-  values(index) {
-    const { from, count } = locate(this.array.shape, index);
-    const out = new Float64Array(count);
-    for (let i = 0; i < count; i++) out[i] = this.at(from + i);
-    return out;
-  }
-}
-
-/** Where, within a row of an array shaped (rows, ...), the subscripts point, and how many numbers are there. */
-function locate(shape, index) {
-  let count = shape.slice(1).reduce((product, n) => product * n, 1);
-  let from = 0;
-  [index ?? []].flat().forEach((i, axis) => {
-    count /= shape[axis + 1];
-    from += i * count;
-  });
-  return { from, count };
-}
+/** @import { Header, Piece, Prefix, Sentence, Subscripts } from "./scene.d.ts" */
 
 export class Tape {
+  /** @param {Header} header */
   constructor(header) {
     this.run = header.run;
     this.first = header.first_step ?? 0;
@@ -47,27 +18,46 @@ export class Tape {
     this.rate = header.rate;
     /** A page without a server has keyframes alone: nothing exact between them will ever come. */
     this.keysOnly = Boolean(header.keys_only);
+    /** @type {number|null} the last step, once it is known */
+    this.end = null;
+    /** @type {Map<number, Piece>} */
     this.chunks = new Map();
+    /** @type {Piece[]} */
     this.details = [];
+    /** @type {(Prefix & {first: number, last: number, stride: number})|null} */
     this.prefix = null;
+    /** @type {Sentence[]} */
     this.captions = [];
     /** Chunks whose captions are wanted once more, in another language, and what has come of these so far. */
+    /** @type {Set<number>} */
     this.untold = new Set();
+    /** @type {Sentence[]} */
     this.retold = [];
+    /** @type {Map<string, Column>} */
     this.columns = new Map();
     this.absorb(header);
   }
 
-  /** Take over what a packet of the same run brings. */
+  /** Take over what a packet of the same run brings. @param {Partial<Header>} header
+   * @returns {boolean} whether it was anything new */
   absorb(header) {
+    const before = this.extent;
     this.end = header.end ?? this.end ?? null;
     if (header.prefix) this.addPrefix(header.prefix);
     for (const piece of header.pieces ?? []) {
       if (piece.kind === "chunk") this.addChunk(piece);
       else this.addDetail(piece);
     }
+    return this.extent !== before;
   }
 
+  /** How much is here, to be compared. */
+  get extent() {
+    const { chunks, details, end, prefix, untold } = this;
+    return [chunks.size, details.length, end, Boolean(prefix), untold.size].join();
+  }
+
+  /** @param {Prefix} prefix */
   addPrefix({ arrays, captions }) {
     this.addCaptions(captions ?? []);
     const rows = Math.min(...Object.values(arrays).map((array) => array.rows));
@@ -186,7 +176,7 @@ export class Tape {
     return stretches;
   }
 
-  /** The exact row of an array at a step, or null when this browser does not hold it. */
+  /** @returns {Row|null} the exact row of an array at a step; null when this browser does not hold it */
   row(name, step) {
     for (const piece of this.piecesAt(step)) {
       const array = piece.arrays[name];
@@ -196,6 +186,7 @@ export class Tape {
     return null;
   }
 
+  /** @returns {Iterable<Pick<Piece, "first" | "last" | "stride" | "arrays">>} */
   *piecesAt(step) {
     const chunk = this.chunkAt(step);
     if (chunk) yield chunk;
@@ -222,15 +213,18 @@ export class Tape {
     const next = this.keyAfter(key);
     const a = this.row(name, key);
     const b = this.row(name, next);
-    if (!a || !b || next === key) return a || b ? { a: a ?? b, b: a ?? b, t: 0 } : null;
-    return { a, b, t: (position - key) / (next - key) };
+    if (a && b && next !== key) return { a, b, t: (position - key) / (next - key) };
+    const one = a ?? b;
+    return one && { a: one, b: one, t: 0 };
   }
 
-  /** One number per step for drawing a history line; grows as chunks arrive. */
+  /** One number per step for drawing a history line; grows as chunks arrive.
+   * @param {string} name  @param {Subscripts} index */
   column(name, index) {
     const id = `${name}|${index ?? ""}`;
-    if (!this.columns.has(id)) this.columns.set(id, new Column(this, name, index));
-    return this.columns.get(id);
+    const column = this.columns.get(id) ?? new Column(this, name, index);
+    this.columns.set(id, column);
+    return column;
   }
 
   /** Whether the chunks alone have every array at every step. */
@@ -242,89 +236,4 @@ export class Tape {
   covers(first, last) {
     return this.details.some((d) => d.first <= first && d.last >= last);
   }
-}
-
-/** A history: y over all steps, NaN where this browser holds nothing (drawn as a gap). */
-class Column {
-  constructor(tape, name, index) {
-    this.tape = tape;
-    this.name = name;
-    this.index = index;
-    this.y = new Float64Array(tape.total - tape.first + 1).fill(NaN);
-    this.sparse = false;
-    if (tape.prefix) this.fill(tape.prefix);
-    for (const piece of tape.chunks.values()) this.fill(piece);
-  }
-
-  fill(piece) {
-    const array = piece.arrays[this.name];
-    if (!array) return;
-    this.sparse ||= array.each === "key" && this.tape.stride > 1;
-    const { from } = locate(array.shape, this.index);
-    for (let step = piece.first; step <= piece.last; step++) {
-      const row = this.tape.rowIndex(piece, array, step);
-      if (row < 0 || row >= array.rows) continue;
-      this.y[step - this.tape.first] = array.lo + array.gain * array.data[row * array.width + from];
-    }
-  }
-
-  /** @returns {{x: number[]|Float64Array, y: number[]|Float64Array}} the line up to and including a step */
-  upTo(step) {
-    const { first, last } = this.tape;
-    const count = Math.min(step, last) - first + 1;
-    if (this.sparse) return this.keysUpTo(step);
-    if (count <= MAX_POINTS) return { x: stepsFrom(first, count), y: this.y.subarray(0, count) };
-    return decimate(this.y, count, first);
-  }
-
-  keysUpTo(step) {
-    const x = [];
-    const y = [];
-    for (let key = this.tape.first; ; key = this.tape.keyAfter(key)) {
-      if (key > step) break;
-      x.push(key);
-      y.push(this.y[key - this.tape.first]);
-      if (key === this.tape.last) break;
-    }
-    return { x, y };
-  }
-}
-
-const MAX_POINTS = 2000;
-const BUCKETS = 900;
-
-let sharedSteps = new Float64Array(0);
-let sharedFirst = 0;
-
-/** first, first + 1, ...: a view of one shared ramp, as every history line has the same x. */
-function stepsFrom(first, count) {
-  if (sharedSteps.length < count || sharedFirst !== first) {
-    sharedFirst = first;
-    sharedSteps = Float64Array.from({ length: Math.max(count, 1024) }, (_, i) => first + i);
-  }
-  return sharedSteps.subarray(0, count);
-}
-
-/** Keep the lowest and the highest sample of each bucket: no spike is lost, every point is a real step. */
-export function decimate(y, count, first) {
-  const xs = [];
-  const ys = [];
-  const push = (i) => {
-    xs.push(first + i);
-    ys.push(y[i]);
-  };
-  for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const from = Math.floor((bucket * count) / BUCKETS);
-    const to = Math.floor(((bucket + 1) * count) / BUCKETS);
-    let low = from;
-    let high = from;
-    for (let i = from + 1; i < to; i++) {
-      if (y[i] < y[low] || Number.isNaN(y[low])) low = i;
-      if (y[i] > y[high] || Number.isNaN(y[high])) high = i;
-    }
-    push(Math.min(low, high));
-    if (low !== high) push(Math.max(low, high));
-  }
-  if (xs.at(-1) !== first + count - 1) push(count - 1);
-  return { x: xs, y: ys };
 }

@@ -1,23 +1,37 @@
 /** The bar under the panels: play, step, seek, readouts, speed, loop. */
 
 import { SPEEDS } from "./clock.js";
-import { icon, make } from "./dom.js";
-import { format } from "./format.js";
+import { icon, make } from "./shared/dom.js";
+import { format } from "./shared/format.js";
+
+/** @import { Readout, Scene, Stage } from "./scene.d.ts" */
 
 const SPEED_NAMES = { 0.25: "¼", 0.5: "½" };
 
 export class Transport {
-  /** @param {object} stage see PlotPanel; commands: toggle, step, seek, setSpeed, setLoop */
+  /** @type {HTMLInputElement} */
+  seek;
+  /** @type {HTMLSelectElement} */
+  speed;
+  /** @type {HTMLElement} */
+  badge;
+  /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "loop", HTMLElement>} */
+  buttons;
+  /** @type {Record<string, string>} what the play button does, by whether it plays */
+  playLabels = {};
+  /** @type {{spec: Readout, value: HTMLElement}[]} */
+  readouts = [];
+
+  /** @param {Stage} stage */
   constructor(stage) {
     this.stage = stage;
     this.element = make("div", { class: "gs-transport", role: "group", "data-gs": "transport" });
     this.state = {};
   }
 
-  /** Build the bar for a scene: its labels and readouts. */
+  /** Build the bar for a scene: its labels and readouts.  @param {Scene} scene */
   update(scene) {
     const { labels } = this.stage;
-    this.scene = scene;
     this.state = {};
     this.element.setAttribute("aria-label", labels.keys ?? "");
     this.makeButtons(labels);
@@ -28,11 +42,12 @@ export class Transport {
     const values = this.readouts.map(({ spec, value }) =>
       make("span", { class: "gs-readout", "data-gs": "readout", "data-gs-readout": spec.array ?? spec.value },
         make("span", { class: "gs-label", text: spec.label }), value));
+    const { start, back, play, forward, end, loop } = this.buttons;
     this.element.replaceChildren(
-      make("div", { class: "gs-buttons" }, this.start, this.back, this.play, this.forward, this.end),
+      make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.speed, this.loop),
+      make("div", { class: "gs-more" }, this.badge, this.speed, loop),
     );
   }
 
@@ -43,21 +58,24 @@ export class Transport {
         type: "button", class: `gs-button gs-${name}`, "data-gs": name, "aria-label": label, title: label,
         on: { click: action },
       }, icon(name));
-    this.start = button("start", labels.start, () => stage.seek(stage.tape.first));
-    this.back = button("back", labels.back, () => stage.step(-1));
-    this.play = button("play", labels.play, () => stage.toggle());
-    this.forward = button("forward", labels.forward, () => stage.step(1));
-    this.end = button("end", labels.end, () => stage.seek(stage.tape.last));
-    this.loop = button("loop", labels.loop, () => stage.setLoop(!stage.clock.loop));
+    this.buttons = {
+      start: button("start", labels.start, () => stage.commands.toStart()),
+      back: button("back", labels.back, () => stage.commands.step(-1)),
+      play: button("play", labels.play, () => stage.commands.toggle()),
+      forward: button("forward", labels.forward, () => stage.commands.step(1)),
+      end: button("end", labels.end, () => stage.commands.toEnd()),
+      loop: button("loop", labels.loop, () => stage.commands.setLoop(!stage.clock.loop)),
+    };
+    const { play } = this.buttons;
     this.playLabels = { true: labels.pause, false: labels.play };
-    this.play.replaceChildren(icon("play"), icon("pause"));
-    if (labels.keys) this.play.title = labels.keys;
+    play.replaceChildren(icon("play"), icon("pause"));
+    if (labels.keys) play.title = labels.keys;
   }
 
   makeSeek(labels) {
     this.seek = make("input", {
       type: "range", class: "gs-seek", "data-gs": "seek", min: 0, max: 1, step: 1, "aria-label": labels.seek,
-      on: { input: () => this.stage.seek(Number(this.seek.value)) },
+      on: { input: () => this.stage.commands.seek(Number(this.seek.value)) },
     });
   }
 
@@ -65,7 +83,7 @@ export class Transport {
     const options = SPEEDS.map((speed) => make("option", { value: speed, text: `×${SPEED_NAMES[speed] ?? speed}` }));
     this.speed = make("select", {
       class: "gs-speed", "data-gs": "speed", "aria-label": labels.speed, title: labels.speed,
-      on: { change: () => this.stage.setSpeed(Number(this.speed.value)) },
+      on: { change: () => this.stage.commands.setSpeed(Number(this.speed.value)) },
     }, ...options);
   }
 
@@ -73,19 +91,19 @@ export class Transport {
   refresh() {
     const { tape, clock, shown, online, labels } = this.stage;
     this.set("range", `${tape.first}|${tape.last}`, () => {
-      this.seek.min = tape.first;
-      this.seek.max = tape.last;
+      this.seek.min = String(tape.first);
+      this.seek.max = String(tape.last);
     });
     // What has not come yet is written as soon as it has.
     const come = this.readouts.map(({ spec }) => Boolean(spec.array && tape.row(spec.array, shown)));
     this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}`, () => this.writeStep(shown));
     this.set("buffered", tape.buffered.join("|") + tape.last, () => this.writeBuffered());
     this.set("playing", clock.playing, (playing) => {
-      this.play.classList.toggle("gs-on", playing);
-      this.play.setAttribute("aria-label", this.playLabels[playing]);
+      this.buttons.play.classList.toggle("gs-on", playing);
+      this.buttons.play.setAttribute("aria-label", this.playLabels[String(playing)]);
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
-    this.set("loop", clock.loop, (loop) => this.loop.setAttribute("aria-pressed", String(loop)));
+    this.set("loop", clock.loop, (loop) => this.buttons.loop.setAttribute("aria-pressed", String(loop)));
     this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
       this.badge.hidden = !text;
       this.badge.textContent = text;
@@ -111,7 +129,7 @@ export class Transport {
 
   readout(spec, shown) {
     if (spec.value === "step") return format(shown, spec.format ?? "d");
-    const row = this.stage.tape.row(spec.array, shown);
+    const row = this.stage.tape.row(spec.array ?? "", shown);
     return row ? format(row.values(spec.index ?? null)[0], spec.format) : "…";
   }
 

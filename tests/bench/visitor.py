@@ -265,7 +265,7 @@ class Visitor:
 
 
 def header_of(packet: bytes) -> dict:
-    """The JSON of a packet (see pages/player/packet.py); the arrays stay packed."""
+    """The JSON of a packet (see core/wire/packet.py); the arrays stay packed."""
     size = int.from_bytes(packet[:4], "little")
     return json.loads(packet[4 : 4 + size])
 

@@ -1,6 +1,7 @@
 """The player, used with mouse, keyboard and touch."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
 
@@ -78,6 +79,7 @@ def test_enter_and_a_chosen_option_give_the_keyboard_back_to_the_stage(stage):
     rate = stage.page.get_by_role("textbox", name="Exactly")
     rate.fill("0.3")
     rate.press("Enter")
+    expect(rate).not_to_be_focused()
     stage.page.keyboard.press("Space")
     stage.until("s.playing")
     assert rate.input_value() == "0.3"
@@ -162,7 +164,7 @@ def test_a_newer_version_replaces_the_modules_that_the_browser_kept(stage):
     stage.open()
     stage.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")
     asked = []
-    stage.page.on("request", lambda request: "/player/dom.js" in request.url and asked.append(request.resource_type))
+    stage.page.on("request", lambda request: "/shared/dom.js" in request.url and asked.append(request.resource_type))
     stage.page.reload()
     stage.ready()
     assert asked[0] == "fetch", "asked for anew before it is used"

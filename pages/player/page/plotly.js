@@ -2,15 +2,16 @@
 
 import { embedded } from "./embedded.js";
 
+/** @type {Promise<any>|null} */
 let loading = null;
 
-/** @returns {Promise<object>} Plotly */
+/** @returns {Promise<any>} Plotly */
 export function loadPlotly() {
   loading ??= embedded("plotly").then((bytes) => {
     const script = document.createElement("script");
     script.textContent = new TextDecoder().decode(bytes);
     document.head.append(script);
-    return window.Plotly;
+    return /** @type {any} */ (window).Plotly;
   });
   return loading;
 }

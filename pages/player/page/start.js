@@ -4,7 +4,10 @@ import { attach } from "../../../static/player.js";
 import { unfilter } from "./unfilter.js";
 import { embedded } from "./embedded.js";
 
-const stage = document.getElementById("stage");
+/** @param {string} id  @returns {HTMLElement} */
+const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const stage = element("stage");
+/** @type {{parentElement: HTMLElement, data: any, setStateValue: () => void, setTriggerValue: () => void}} */
 const component = { parentElement: stage, data: null, setStateValue() {}, setTriggerValue() {} };
 
 /** The player reads the colours of the page, and again whenever they change. */
@@ -19,7 +22,7 @@ function setTheme(dark) {
   show();
 }
 
-document.getElementById("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme !== "dark"));
+element("theme").addEventListener("click", () => setTheme(document.documentElement.dataset.theme !== "dark"));
 wantsDark.addEventListener("change", () => setTheme(wantsDark.matches));
 setTheme(wantsDark.matches);
 
@@ -27,7 +30,7 @@ embedded("tape").then((bytes) => {
   component.data = unfilter(bytes);
   show();
 }).catch((error) => {
-  const note = document.getElementById("broken");
+  const note = element("broken");
   note.hidden = false;
   note.append(` (${error.message})`);
 });

@@ -1,0 +1,136 @@
+/**
+ * The part of the page's address that belongs to this window and not to the experiment: the server writes an
+ * experiment's settings and knows nothing of switches that were flipped here.
+ *
+ *   lecture  "1" in lecture mode. Only this window decides.
+ *   view     keys of the switches that somebody set other than usual, joined by commas: "loss_log"; "-relief": as usual
+ *   play     "1": the run is to start playing
+ *
+ * What a followed link says of view and play counts as soon as it is written into the address.
+ */
+
+/** @import { Moment } from "../player/scene.d.ts" */
+
+/** Keys that a run does not depend on: this window's own, and the page's. */
+const NOT_OF_RUN = ["at", "lang", "play", "view", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
+
+const here = new URL(location.href).searchParams;
+const own = { lecture: here.get("lecture"), view: here.get("view"), play: here.get("play") };
+const plain = history.replaceState.bind(history);
+const listeners = new Set();
+
+/** What an embedded page leaves out; see pages/ui/share.py. */
+export const hidden = new Set(here.get("embed") === "true" ? (here.get("hide") ?? "").split(",") : []);
+
+/** @param {"lecture"|"view"|"play"} key */
+export function asked(key) {
+  return own[key];
+}
+
+/** @param {string|null} value  null takes the key out of the address */
+export function keep(key, value) {
+  if (own[key] === value) return;
+  own[key] = value;
+  plain(history.state, "", completed(location.href));
+}
+
+/** Be told the address when a link brought another view or playing. @returns {() => void} the end of that */
+export function onNews(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function adopt(url) {
+  const { pathname, searchParams: said } = new URL(url, location.href);
+  if (pathname !== location.pathname) own.view = null; // another page has switches of its own
+  const news = ["view", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
+  for (const key of news) own[key] = said.get(key);
+  if (news.length || own.play !== null) for (const listener of listeners) listener(url);
+}
+
+/** What an address says of its run, to be compared. */
+export function settingsOf(url) {
+  const said = [...new URL(url, location.href).searchParams].filter(([key]) => !NOT_OF_RUN.includes(key));
+  return JSON.stringify(said.sort());
+}
+
+/** The address of another page, or of this one, with what belongs to this window. */
+export function onward(url) {
+  adopt(url);
+  return completed(url);
+}
+
+function completed(url) {
+  const full = new URL(url, location.href);
+  for (const [key, value] of Object.entries(own)) {
+    if (full.searchParams.get(key) === value) continue;
+    if (value === null) full.searchParams.delete(key);
+    else full.searchParams.set(key, value);
+  }
+  return full;
+}
+
+// Streamlit writes the address whenever the server changes a setting.
+for (const name of ["pushState", "replaceState"]) {
+  const write = history[name].bind(history);
+  history[name] = (state, title, url) => {
+    if (url === undefined || url === null) return write(state, title);
+    adopt(url);
+    write(state, title, completed(url));
+  };
+}
+addEventListener("popstate", () => {
+  adopt(location.href);
+  plain(history.state, "", completed(location.href));
+});
+
+/** @type {(() => Moment|null)|null} what the player shows */
+let moment = null;
+
+export function tellMoment(tell) {
+  moment = tell;
+}
+
+/** An address for somebody else: a whole page, and not in lecture mode. */
+export function toOthers(address) {
+  const url = new URL(address);
+  for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
+  return url;
+}
+
+/** The address of the run at a step, to stand under a picture; a page without the app says in its head where it came from. */
+export function originLink(step, first) {
+  const url = toOthers(/** @type {HTMLLinkElement|null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href);
+  setStep(url, step, first);
+  return readable(url.href);
+}
+
+/** Without the percent signs that a query need not have. */
+function readable(href) {
+  return href.replace(/%3A/g, ":").replace(/%3B/g, ";").replace(/%2C/g, ",").replace(/%40/g, "@");
+}
+
+/** The link of exactly what is on screen, for somebody else. */
+export function exactLink() {
+  const url = toOthers(completed(location.href));
+  const now = moment?.();
+  return now?.there ? at(now, url) : url;
+}
+
+/** This window's own address, with the run where it stands, even if the page has just been emptied. */
+export function presentAddress() {
+  const now = moment?.();
+  return now?.path === location.pathname ? at(now, completed(location.href)) : completed(location.href);
+}
+
+function at({ first, step, playing }, url) {
+  setStep(url, step, first);
+  if (playing) url.searchParams.set("play", "1");
+  return url;
+}
+
+/** Where a run opens by itself, at its first step, the address need not say. */
+export function setStep(url, step, first) {
+  if (step === first) url.searchParams.delete("at");
+  else url.searchParams.set("at", step);
+}

@@ -1,0 +1,133 @@
+/** What every page has beside its own content: lecture mode's button and keys, the link out of an embedded page. */
+
+import { exactLink } from "./address.js";
+import { make } from "../player/shared/dom.js";
+import "./fields.js";
+import { OWN_KEYS, inView } from "./keys.js";
+import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
+import { hold } from "./held.js";
+import { arrived, tell } from "./leaving.js";
+import { watch } from "./rescue.js";
+
+/** @import { Component } from "../player/scene.d.ts" */
+
+const NEXT = ".st-key-lesson-next a";
+const PREVIOUS = ".st-key-lesson-prev a";
+const OPEN = "[role=dialog], [data-baseweb=popover]";
+
+/** @type {Component<any>} Streamlit's arguments of the component that is mounted now */
+let mounted;
+
+/**
+ * @param {Component<any>} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
+ *   page draws for the size of the letters, page and turn: see leaving.js, lost: see rescue.js}
+ * @param {URL} app  the address of the app itself
+ */
+export function attach(component, app) {
+  const first = mounted?.parentElement !== component.parentElement;
+  mounted = component;
+  document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
+  arrived(app, component.data);
+  watch(component.data.lost);
+  if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
+  report();
+  return () => {};
+}
+
+/** Pictures that Python draws for one size of letters are drawn anew. */
+function report() {
+  const { data, parentElement, setStateValue } = mounted;
+  const size = lecturing() ? letter() : 0;
+  if (!data.report || !parentElement.isConnected || size === data.letter) return;
+  tell(() => setStateValue("letter", size));
+}
+
+function wayOut(text) {
+  const link = make("a", { class: "gs-open", target: "_blank", rel: "noopener", text, href: exactLink() });
+  for (const moment of ["pointerdown", "focus"]) link.addEventListener(moment, () => (link.href = exactLink()));
+  return link;
+}
+
+// ---- lecture mode -----------------------------------------------------------------------------------
+
+onLecture(() => mounted && report());
+addEventListener("resize", () => mounted && lecturing() && report());
+
+// Before Streamlit sees the click: nothing of this needs the server.
+addEventListener("click", (event) => {
+  if (!on(event, ".st-key-lecture button")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  toggle();
+}, true);
+
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || busy(event)) return;
+  const command = COMMANDS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!command || !command()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+/** key -> command; true if it did anything. Reloading (F5) stays what it is: it is the last help if something hangs. */
+const COMMANDS = {
+  l: toggle,
+  Escape: () => lecturing() && (setLecture(false), true),
+  PageDown: () => lecturing() && (follow(NEXT) || inLesson()),
+  PageUp: () => lecturing() && (follow(PREVIOUS) || inLesson()),
+  ".": () => lecturing() && playOrPause(),
+  b: () => lecturing() && playOrPause(),
+};
+
+/** The bar must not stay in view because its button has the focus. */
+function toggle() {
+  const focused = /** @type {HTMLElement|null} */ (document.activeElement);
+  if (focused?.closest(".st-key-topbar")) focused.blur();
+  setLecture(!lecturing());
+  return true;
+}
+
+function follow(selector) {
+  const link = document.querySelector(selector);
+  link?.click();
+  return Boolean(link);
+}
+
+/** Before the first lesson and behind the last one the remote does nothing. */
+function inLesson() {
+  return Boolean(document.querySelector(".st-key-lesson-strip"));
+}
+
+function playOrPause() {
+  const player = inView();
+  player?.commands.toggle();
+  return Boolean(player);
+}
+
+/** A field or a list wants the key for itself, or something lies over the page; the player's own bar wants none of these. */
+function busy({ target }) {
+  const field = target instanceof Element && target.closest(OWN_KEYS);
+  return Boolean((field && !field.closest("[data-gs=transport]")) || document.querySelector(OPEN));
+}
+
+// ---- sharing ----------------------------------------------------------------------------------------
+
+// The link is that of the moment when the hand went down, however long the dialog takes to come. A screen reader's
+// click has no such moment.
+let pressed = false;
+
+for (const type of ["pointerdown", "keydown"]) addEventListener(type, (event) => (pressed = press(event)), true);
+addEventListener("click", (event) => {
+  if (!pressed) press(event);
+  pressed = false;
+}, true);
+
+function press(event) {
+  const share = Boolean(on(event, ".st-key-share button"));
+  if (share) hold();
+  return share;
+}
+
+function on({ target }, selector) {
+  return target instanceof Element && target.closest(selector);
+}

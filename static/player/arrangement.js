@@ -1,0 +1,73 @@
+/** Where panels, bar and sentence stand: the layout for the present width and mode, laid out as a grid. */
+
+import { choose, fewPanels } from "./layout.js";
+
+/** @import { Player } from "./player.js" */
+/** @import { Grid, Layout } from "./scene.d.ts" */
+
+/** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
+const BELOW = 8;
+const LEAST_FILL = 0.6;
+
+export class Arrangement {
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+    /** @type {Grid|null} */
+    this.layout = null;
+  }
+
+  /** Choose the layout for a width, and stand everything in its place. */
+  apply(width) {
+    const { app, scene } = this.player;
+    const layouts = app.lecturing() || app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
+    const layout = this.variant(choose(layouts, width));
+    if (layout !== this.layout) this.place(layout);
+    this.fit();
+  }
+
+  /** The panels are others: also the same layout is laid out again. */
+  forget() {
+    this.layout = null;
+  }
+
+  /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it.
+   * @param {Layout} layout  @returns {Grid} */
+  variant(layout) {
+    if (!layout.variant) return layout;
+    const { cast, toggles } = this.player;
+    const { toggle, on } = layout.variant;
+    if (!toggles.chosen.has(toggle) && toggles.get(toggle) !== on) {
+      toggles.set(toggle, on);
+      for (const panel of cast) panel.makeSwitches?.();
+    }
+    return toggles.get(toggle) ? layout.variant : layout;
+  }
+
+  /** @param {Grid} layout */
+  place(layout) {
+    this.layout = layout;
+    const { caption, cast, grid, transport } = this.player;
+    grid.style.gridTemplateColumns = layout.columns;
+    grid.style.gridTemplateRows = layout.rows;
+    grid.style.gridTemplateAreas = layout.areas.map((row) => `"${row}"`).join(" ");
+    const areas = new Set(layout.areas.join(" ").split(/\s+/));
+    const stand = (element, area) => {
+      element.style.gridArea = area;
+      element.classList.toggle("gs-absent", !areas.has(area));
+    };
+    for (const panel of cast) stand(panel.element, panel.spec.area);
+    stand(transport.element, "transport");
+    stand(caption.element, "caption");
+  }
+
+  /** A layout that fills the window begins where it stands and ends at the lower edge. */
+  fit() {
+    const { app, grid, root } = this.player;
+    grid.style.setProperty("--notes", `${app.notesAbove(root)}px`);
+    if (!this.layout?.fill) return void (grid.style.height = this.layout?.height ?? "");
+    const top = root.getBoundingClientRect().top + (root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
+    const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
+    grid.style.height = `${Math.floor(room)}px`;
+  }
+}

@@ -1,0 +1,54 @@
+/** What the page's address says of the player: the step where it rests, and whether it is to start playing. */
+
+import { reducedMotion } from "./shared/motion.js";
+
+/** @import { Player } from "./player.js" */
+/** @import { Moment } from "./scene.d.ts" */
+
+/** After a pause the address follows within this time (ms); browsers limit how often it may change. */
+const DELAY = 300;
+
+export class Bookmark {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  timer;
+
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+    /** Whether the run's step stands in the address. */
+    this.kept = false;
+    this.path = location.pathname;
+  }
+
+  /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests. */
+  write(step) {
+    if (!this.kept) return;
+    const { app, root } = this.player;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      if (!root.isConnected) return;
+      const url = new URL(location.href);
+      app.setStep(url, step, this.player.tape.first);
+      if (url.href !== location.href) history.replaceState(history.state, "", url);
+    }, DELAY);
+  }
+
+  /** @returns {Moment|null} what a link says of this player: on which page it is or was, and whether it is still there. */
+  moment() {
+    const { clock, root, shown, tape } = this.player;
+    if (!this.kept || !tape) return null;
+    return { first: tape.first, step: shown, playing: clock.playing, path: this.path, there: root.isConnected };
+  }
+
+  /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */
+  playIfAsked() {
+    const { app, clock, tape } = this.player;
+    if (app.asked("play") !== "1") return;
+    app.keep("play", null);
+    if (!reducedMotion.matches) clock.play(tape);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+  }
+}

@@ -1,0 +1,22 @@
+/** The layers that can lie under a plot. */
+
+import { ArrowsLayer } from "./arrows.js";
+import { ContoursLayer } from "./contours.js";
+import { FieldLayer } from "./field.js";
+import { GraphLayer } from "./graph.js";
+import { PointsLayer } from "./points.js";
+import { RegionsLayer } from "./regions.js";
+import { TrailsLayer } from "./trails.js";
+
+/** @import { Layer, Painter } from "../scene.d.ts" */
+
+const KINDS = {
+  arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
+  regions: RegionsLayer, trails: TrailsLayer,
+};
+
+/** @param {Layer} spec  @returns {Painter} */
+export function makeLayer(spec) {
+  const Kind = /** @type {new (spec: Layer) => Painter} */ (KINDS[spec.type]);
+  return new Kind(spec);
+}

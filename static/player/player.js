@@ -1,0 +1,348 @@
+/**
+ * Gradient Stage's player: shows a tape (the record of a training run) as a scene of panels driven by one clock.
+ * It knows nothing of neural networks; Python builds scenes and packs tapes (see pages/player).
+ */
+
+import { Arrangement } from "./arrangement.js";
+import { Bookmark } from "./bookmark.js";
+import { Caption } from "./caption.js";
+import { Cast } from "./cast.js";
+import { Clock } from "./clock.js";
+import { Commands } from "./commands.js";
+import { Feed } from "./feed.js";
+import { Frames } from "./frames.js";
+import { Inbox } from "./inbox.js";
+import { Look } from "./look.js";
+import { report } from "./report.js";
+import { make } from "./shared/dom.js";
+import { reducedMotion } from "./shared/motion.js";
+import { Tape } from "./tape.js";
+import { Toggles } from "./toggles.js";
+import { Transport } from "./transport.js";
+
+/** @import { App, Component, Ghost, Header, Scene } from "./scene.d.ts" */
+
+/** parentElement -> Player */
+const players = new WeakMap();
+
+/**
+ * Show a packet where Streamlit wants it.
+ * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {URL} root          the address of the app itself
+ * @param {App} app           what the player asks of the page around it; see static/player.js
+ * @returns {() => void} cleanup
+ */
+export function show(component, root, app) {
+  const { parentElement } = component;
+  let player = players.get(parentElement);
+  if (!player) {
+    player = new Player(parentElement, root, app);
+    players.set(parentElement, player);
+  }
+  player.receive(component);
+  return () => {
+    // Streamlit also calls this for calls that a newer one overtook, while the component stays mounted.
+    if (parentElement.isConnected) return;
+    player.destroy();
+    players.delete(parentElement);
+  };
+}
+
+export class Player {
+  /** @type {Component<Uint8Array>} Streamlit's arguments of the last call */
+  component;
+  /** @type {Tape} from the first packet on, as the scene */
+  tape;
+  /** @type {Scene} */
+  scene;
+  /** @type {string} */
+  sceneId;
+  /** Whether a run has come that the panels have not begun. */
+  newRun = false;
+  /** Whether a hand holds what the run depends on: it stays at its step. */
+  staying = false;
+  /** What the address says of the run, and its lesson. */
+  settings = "";
+  /** @type {string|null} */
+  lesson = null;
+
+  /** @param {HTMLElement} parentElement  @param {URL} root  @param {App} app */
+  constructor(parentElement, root, app) {
+    this.app = app;
+    /** @type {Map<string, Ghost>} */
+    this.ghosts = new Map();
+    this.shown = 0;
+    this.revision = 0;
+    this.clock = new Clock();
+    this.commands = new Commands(this);
+    this.inbox = new Inbox();
+    this.toggles = new Toggles();
+    this.frames = new Frames(this);
+    this.invalidate = () => this.frames.invalidate();
+    this.grid = make("div", { class: "gs-grid" });
+    this.root = make("div", { class: "gs-player", "data-gs": "player" }, this.grid);
+    this.transport = new Transport(this);
+    this.caption = new Caption(this);
+    this.grid.append(this.transport.element, this.caption.element);
+    this.look = new Look(this.root, app);
+    this.arrangement = new Arrangement(this);
+    this.cast = new Cast(this, this.grid, this.transport.element, () => this.rearrange());
+    parentElement.append(this.root);
+    // Read-only, for browser tests and benches.
+    Object.assign(this.root, { __gs: { state: () => report(this) } });
+    this.bookmark = new Bookmark(this);
+    this.feed = new Feed({
+      send: (need) => this.component.setStateValue("need", need),
+      tell: app.tell,
+      health: new URL("_stcore/health", root),
+      onOnline: () => this.refreshBar(),
+      onTurn: () => this.askForMore(),
+      ours: (target) => target === document.body || this.root.contains(target),
+    });
+    this.arrange = this.arrange.bind(this);
+    this.widths = new ResizeObserver(this.arrange);
+    this.leave = () => {};
+    this.observe();
+    app.listenFor(this);
+  }
+
+  observe() {
+    this.widths.observe(this.root);
+    const page = this.root.closest("[data-testid=stMainBlockContainer]");
+    if (page) this.widths.observe(page); // notes come and go
+    reducedMotion.addEventListener("change", this.invalidate);
+    addEventListener("resize", this.arrange);
+    const ends = [this.app.onLecture(() => this.enlarge()), this.app.onNews((url) => this.takeView(url))];
+    this.leave = () => ends.forEach((end) => end());
+    this.app.tellMoment(() => this.bookmark.moment());
+  }
+
+  // ---- what panels, bar and sentence see: beside this tape, clock, scene, shown, toggles, ghosts, revision ---------
+
+  get labels() {
+    return this.scene?.labels ?? {};
+  }
+
+  get theme() {
+    return this.look.theme;
+  }
+
+  get fontSize() {
+    return this.look.fontSize;
+  }
+
+  get factor() {
+    return this.look.factor;
+  }
+
+  get online() {
+    return this.feed.online;
+  }
+
+  act(value) {
+    this.app.tell(() => this.component.setTriggerValue("action", value));
+    this.feed.hold();
+  }
+
+  /** What the hand on the picture moves is seen at the step on screen, until the hand does something else. */
+  stay() {
+    this.staying = true;
+    const leave = () => (this.staying = false);
+    // Not the press that began it, which is still under way.
+    setTimeout(() => {
+      for (const name of ["pointerdown", "keydown"]) addEventListener(name, leave, { capture: true, once: true });
+    });
+  }
+
+  point(from, place) {
+    this.cast.mark(from, place);
+  }
+
+  /** A panel's toggle was pressed. */
+  flipped(key) {
+    this.toggles.chosen.add(key);
+    this.app.keep("view", this.toggles.view(this.scene));
+    this.arrange();
+  }
+
+  // ---- packets -----------------------------------------------------------------------------------
+
+  receive(component) {
+    this.component = component;
+    this.followTheme();
+    this.settings = this.app.settingsOf(location.href);
+    const packet = this.inbox.open(component.data);
+    if (!packet) return;
+    const { headers, scene } = packet;
+    const header = headers[headers.length - 1];
+    if (!scene) return this.askForScene(header);
+    for (const earlier of headers.slice(0, -1)) this.takeTape(earlier);
+    if (this.scene && scene.locale !== this.scene.locale) this.tape?.forgetWords();
+    const useful = this.takeTape(header);
+    this.feed.answered(useful, header.n);
+    this.feed.letGo();
+    this.takeScene(header.scene_id, scene);
+    this.arrangement.fit();
+    this.refreshBar();
+    this.invalidate();
+  }
+
+  /** A scene this page has never seen: the old picture stays until it has come. */
+  askForScene({ run }) {
+    this.feed.ask({ run, chunks: [], detail: null, scene: null });
+  }
+
+  /** @param {Header} header  @returns {boolean} whether the packet brought anything new */
+  takeTape(header) {
+    this.bookmark.kept = Boolean(header.url_at);
+    if (this.tape?.run === header.run) return this.extend(header);
+    this.feed.forget();
+    if (this.tape) this.cast.keepGhosts(this.tape, this.ghosts);
+    this.restInLesson();
+    const first = !this.tape;
+    this.tape = new Tape(header);
+    const { clock, tape } = this;
+    clock.waiting = false;
+    clock.restLeft = 0;
+    clock.seek(tape, this.staying ? clock.position : header.at ?? tape.first);
+    if (!first) this.bookmark.write(clock.position);
+    this.newRun = true;
+    this.revision += 1;
+    return true;
+  }
+
+  /** Another lesson's question comes before its run. */
+  restInLesson() {
+    const lesson = new URL(location.href).searchParams.get("lesson");
+    if (this.tape && lesson && lesson !== this.lesson) this.clock.pause(this.tape);
+    this.lesson = lesson;
+  }
+
+  extend(header) {
+    const grown = this.tape.absorb(header);
+    this.clock.position = Math.min(this.clock.position, this.tape.last);
+    if (grown) {
+      this.revision += 1;
+      this.cast.markStale();
+    }
+    return grown;
+  }
+
+  // ---- scene -------------------------------------------------------------------------------------
+
+  takeScene(id, scene) {
+    const changed = id !== this.sceneId;
+    const first = !this.scene;
+    this.sceneId = id;
+    this.scene = scene;
+    if (first) {
+      this.clock.loop = Boolean(scene.loop);
+      if (scene.autoplay && !reducedMotion.matches) this.clock.play(this.tape);
+    }
+    if (changed) this.toggles.read(scene, this.app.asked("view"));
+    if (this.newRun) this.bookmark.playIfAsked();
+    this.shown = this.clock.shown(this.tape);
+    if (changed) this.buildScene();
+    else if (this.newRun) for (const panel of this.cast) panel.showGhosts?.();
+    if (this.newRun) for (const panel of this.cast) panel.begin?.();
+    if (this.newRun) this.cast.markStale();
+    this.newRun = false;
+  }
+
+  buildScene() {
+    this.root.lang = this.scene.locale ?? "";
+    this.transport.element.hidden = this.scene.transport === false;
+    this.transport.update(this.scene);
+    this.cast.show(this.scene.panels);
+    this.rearrange();
+    this.cast.build();
+  }
+
+  rearrange() {
+    this.arrangement.forget();
+    this.arrange();
+  }
+
+  /** Choose the layout and the letters for the present width. */
+  arrange() {
+    const width = this.root.clientWidth;
+    if (!this.scene || !width) return;
+    const refont = this.look.size(width);
+    this.arrangement.apply(width);
+    if (refont) this.cast.redraw();
+  }
+
+  /** Lecture mode began or ended. */
+  enlarge() {
+    this.followTheme();
+    this.arrange();
+    this.cast.markStale();
+    this.invalidate();
+  }
+
+  followTheme() {
+    const first = !this.theme;
+    if (!this.look.follow()) return;
+    this.revision += 1;
+    if (!first) this.cast.redraw();
+  }
+
+  /** A link was followed that wants other switches, or playing; where it leads to another run, that will play. */
+  takeView(url) {
+    if (!this.scene) return;
+    this.toggles.readAnew(this.scene, this.app.asked("view"));
+    for (const panel of this.cast) panel.makeSwitches?.();
+    for (const panel of this.cast) panel.begin?.(); // what nobody chose goes by the numbers
+    this.arrange();
+    this.cast.redraw();
+    if (this.app.settingsOf(url) === this.settings) this.bookmark.playIfAsked();
+  }
+
+  // ---- steps -------------------------------------------------------------------------------------
+
+  /** Show at once what a command did. */
+  settle() {
+    this.frames.commanded = true;
+    this.follow();
+    if (!this.clock.playing) this.bookmark.write(this.shown);
+    this.refreshBar();
+    this.invalidate();
+  }
+
+  /** Let everything that shows numbers know that the shown step changed. */
+  follow() {
+    const shown = this.clock.shown(this.tape);
+    if (shown === this.shown) return;
+    this.shown = shown;
+    this.cast.markStale();
+    this.refreshBar();
+    for (const panel of this.cast) panel.showTip?.();
+  }
+
+  /** Numbers beside one another are of the same step: the bar, the sentence, and every table in sight. */
+  refreshBar() {
+    if (!this.tape || !this.scene) return;
+    this.transport.refresh();
+    this.caption.refresh();
+    for (const panel of this.cast) if (panel.cheap && panel.stale && panel.visible) panel.refresh?.();
+  }
+
+  askForMore() {
+    if (this.tape && this.scene) this.feed.update(this.tape, this.clock, this.sceneId);
+  }
+
+  // ---- end ---------------------------------------------------------------------------------------
+
+  destroy() {
+    this.frames.stop();
+    this.bookmark.close();
+    removeEventListener("resize", this.arrange);
+    this.leave();
+    this.feed.close();
+    this.widths.disconnect();
+    reducedMotion.removeEventListener("change", this.invalidate);
+    this.app.forget(this);
+    this.cast.destroy();
+    this.root.remove();
+  }
+}

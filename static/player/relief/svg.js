@@ -1,0 +1,114 @@
+/** A drawing context that writes SVG: as much of a canvas's as pictures here use. */
+
+import { pen } from "../shared/dom.js";
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+const ANCHORS = { left: "start", center: "middle", right: "end" };
+
+export class SvgContext {
+  fillStyle = "#000";
+  strokeStyle = "#000";
+  lineWidth = 1;
+  globalAlpha = 1;
+  /** @type {number[]} */
+  dash = [];
+  font = "10px sans-serif";
+  textAlign = "left";
+  path = "";
+  /** @type {string[]} */
+  parts = [];
+  /** @type {object[]} */
+  saved = [];
+
+  /** @param {number} fontSize  of the plot's own text, as on its canvas */
+  constructor(width, height, fontSize) {
+    this.width = width;
+    this.height = height;
+    this.canvas = { dataset: { fontSize } };
+    this.ruler = pen(document.createElement("canvas"));
+  }
+
+  save() {
+    const { fillStyle, strokeStyle, lineWidth, globalAlpha, dash, font, textAlign } = this;
+    this.saved.push({ fillStyle, strokeStyle, lineWidth, globalAlpha, dash, font, textAlign });
+  }
+
+  restore() {
+    Object.assign(this, this.saved.pop());
+  }
+
+  setLineDash(dash) {
+    this.dash = dash;
+  }
+
+  measureText(words) {
+    this.ruler.font = this.font;
+    return this.ruler.measureText(words);
+  }
+
+  beginPath() {
+    this.path = "";
+  }
+
+  moveTo(x, y) {
+    this.path += `M${round(x)} ${round(y)}`;
+  }
+
+  lineTo(x, y) {
+    this.path += `${this.path ? "L" : "M"}${round(x)} ${round(y)}`;
+  }
+
+  closePath() {
+    this.path += "Z";
+  }
+
+  /** Whole circles only. */
+  arc(x, y, r) {
+    this.path += `M${round(x - r)} ${round(y)}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+  }
+
+  fill() {
+    this.add("path", { d: this.path, fill: this.fillStyle });
+  }
+
+  stroke() {
+    if (!this.path) return;
+    const dash = this.dash.length ? { "stroke-dasharray": this.dash.join(" ") } : {};
+    const { path: d, strokeStyle: stroke, lineWidth } = this;
+    this.add("path", { d, fill: "none", stroke, "stroke-width": lineWidth, "stroke-linejoin": "round", ...dash });
+  }
+
+  fillRect(x, y, width, height) {
+    this.add("rect", { x: round(x), y: round(y), width: round(width), height: round(height), fill: this.fillStyle });
+  }
+
+  fillText(words, x, y) {
+    const [, weight, size, family] = /** @type {string[]} */ (/^(?:(\d+) )?([\d.]+)px (.*)$/.exec(this.font));
+    this.add("text", {
+      x: round(x), y: round(y + 0.35 * Number(size)), fill: this.fillStyle, "font-size": size, "font-family": family,
+      "font-weight": weight ?? 400, "text-anchor": ANCHORS[this.textAlign],
+    }, words);
+  }
+
+  drawImage(canvas, x, y, width, height) {
+    this.add("image", { x, y, width, height, href: canvas.toDataURL("image/png") });
+  }
+
+  add(tag, attributes, words) {
+    const element = document.createElementNS(NAMESPACE, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    if (this.globalAlpha < 1) element.setAttribute("opacity", String(this.globalAlpha));
+    if (words !== undefined) element.textContent = words;
+    this.parts.push(new XMLSerializer().serializeToString(element));
+  }
+
+  /** @returns {string} the whole picture */
+  text() {
+    const { width, height, parts } = this;
+    return `<svg xmlns="${NAMESPACE}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`;
+  }
+}
+
+function round(value) {
+  return Math.round(value * 100) / 100;
+}

@@ -1,0 +1,29 @@
+/** @import { Player } from "./player.js" */
+
+/**
+ * What tests look at: the run, the step shown, the stretches of steps buffered and the exact windows (details),
+ * the request under way, frames painted, and per panel how often its layers and its plot were drawn.
+ * @param {Player} player
+ */
+export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
+  return {
+    run: tape?.run ?? null,
+    scene: sceneId ?? null,
+    step: shown,
+    position: clock.position,
+    playing: clock.playing,
+    waiting: clock.waiting,
+    speed: clock.speed,
+    loop: clock.loop,
+    online: feed.online,
+    last: tape?.last ?? null,
+    end: tape?.end ?? null,
+    buffered: tape?.buffered ?? [],
+    details: tape?.details.map(({ first, last }) => [first, last]) ?? [],
+    request: feed.request,
+    frames: frames.painted,
+    draws: Object.fromEntries([...cast].map(({ spec, drawn }) => [spec.id, { ...drawn }])),
+    ready: cast.ready,
+    stale: cast.stale,
+  };
+}

@@ -1,0 +1,528 @@
+/**
+ * The scene protocol: what Python sends (pages/figures builds it, pages/player packs it), and what the parts of the
+ * player see of one another. Types alone; nothing of this file runs.
+ */
+
+// ---- the packet's header ----------------------------------------------------------------------------
+
+export type Numbers = Float64Array | Float32Array | Int32Array | Uint16Array;
+
+/** An array in the header before it is opened. */
+export interface Description {
+  dtype: "f8" | "f4" | "i4" | "u2";
+  shape: number[];
+  /** Bytes from the start of the blobs. */
+  offset: number;
+  each: Each;
+  /** Of u2: value = lo + (hi - lo) * number / 65535. */
+  scale?: [number, number];
+}
+
+/** What a row belongs to: a step or a keyframe. */
+export type Each = "step" | "key";
+
+export interface TapeArray {
+  /** In C order, rows * width numbers. */
+  data: Numbers;
+  shape: number[];
+  /** shape[0] */
+  rows: number;
+  /** Numbers in one row. */
+  width: number;
+  each: Each;
+  /** value = lo + gain * number (0 and 1 unless quantised) */
+  lo: number;
+  gain: number;
+}
+
+export type Arrays = Record<string, TapeArray>;
+
+export interface Sentence {
+  /** The step from which it counts. */
+  at: number;
+  text: string;
+  tone?: "info" | "good" | "warn" | "bad" | "none";
+  actions?: Action[];
+}
+
+/** A button: its value goes to Python; in a page without the app it is a link. */
+export interface Action {
+  label: string;
+  value?: string;
+  href?: string;
+}
+
+/** A chunk of the tape, or the exact steps of a window. */
+export interface Piece {
+  kind: "chunk" | "detail";
+  /** Of chunks. */
+  number: number;
+  first: number;
+  last: number;
+  stride: number;
+  arrays: Arrays;
+  captions?: Sentence[];
+}
+
+/** The numbers of every step before the first piece. */
+export interface Prefix {
+  arrays: Arrays;
+  captions?: Sentence[];
+}
+
+export interface Header {
+  run: string;
+  first_step?: number;
+  total: number;
+  /** The last step, once the run has ended. */
+  end?: number | null;
+  /** Steps from keyframe to keyframe. */
+  stride: number;
+  chunk_steps: number;
+  /** Steps a second at normal speed. */
+  rate: number;
+  keys_only?: boolean;
+  /** Whether the page's address names the step. */
+  url_at?: boolean;
+  /** The step to open at. */
+  at?: number;
+  pieces?: Piece[];
+  prefix?: Prefix;
+  scene_id: string;
+  scene?: Scene;
+  /** The request that it answers. */
+  n?: number;
+}
+
+/** What is asked of Python. */
+export interface Need {
+  run: string;
+  chunks: number[];
+  detail: [number, number] | null;
+  scene: string | null;
+}
+
+// ---- the scene --------------------------------------------------------------------------------------
+
+export type Range = [number, number];
+export type Point = [number, number];
+export type Labels = Record<string, string>;
+/** Leading subscripts of a row. */
+export type Subscripts = number | number[] | null | undefined;
+
+export interface Scene {
+  panels: Panel[];
+  /** From the widest to the narrowest. */
+  layouts: Layout[];
+  lecture?: FewPanels;
+  labels: Labels;
+  readouts?: Readout[];
+  locale?: string;
+  loop?: boolean;
+  autoplay?: boolean;
+  transport?: boolean;
+  /** Made of `lecture` when it is first wanted. */
+  few?: Layout[];
+}
+
+/** A CSS grid: areas are panels' areas, "caption", and "transport". */
+export interface Grid {
+  columns: string;
+  rows: string;
+  areas: string[];
+  height?: string;
+  /** Whether it fills the window. */
+  fill?: boolean;
+}
+
+export interface Layout extends Grid {
+  min_width: number;
+  /** How it stands while a toggle is on; `on`: whether it is, unless somebody chose. */
+  variant?: Grid & { toggle: string; on: boolean };
+}
+
+export interface FewPanels {
+  columns: string;
+  areas: string[];
+  rows?: string;
+  /** The area that stands alone where it is narrow. */
+  narrow?: string;
+  variant?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string };
+}
+
+export interface Readout {
+  label: string;
+  value?: "step";
+  array?: string;
+  index?: Subscripts;
+  format?: string;
+}
+
+export interface Toggle {
+  key: string;
+  label: string;
+  on?: boolean;
+  /** By path in the figure's layout: what it is when off and when on. */
+  layout?: Record<string, [any, any]>;
+  /** By trace: whether it is visible when off and when on. */
+  visible?: Record<string, [any, any]>;
+}
+
+interface PanelBase {
+  id: string;
+  area: string;
+  title?: string;
+  hint?: string;
+  toggles?: Toggle[];
+  bindings?: Binding[];
+  /** Panels of the same ground mark what the pointer shows in one of them. */
+  ground?: string;
+  drowned?: Drowned;
+}
+
+export interface PlotSpec extends PanelBase {
+  kind: "plot";
+  figure: { data: any[]; layout: any };
+  layers?: Layer[];
+  square?: boolean;
+  /** The action of a click, and the toggle that must be on for it. */
+  click?: string;
+  click_toggle?: string;
+  /** The actions of a start that is held by hand, and of one that was. */
+  drag?: { moving: string; moved: string };
+}
+
+export interface ReliefSpec extends PanelBase {
+  kind: "relief";
+  layers: [ContoursSpec, TrailsSpec];
+  /** Of the heights. */
+  range: Range;
+  /** The toggle for logarithmic ones. */
+  log: string;
+}
+
+export interface TableSpec extends PanelBase {
+  kind: "table";
+  columns: string[];
+  rows: Cell[][];
+  tabs?: { label: string; rows: Cell[][] }[];
+  compact?: boolean;
+}
+
+export type Panel = PlotSpec | ReliefSpec | TableSpec;
+
+export interface Cell {
+  text?: string;
+  hint?: string;
+  action?: string;
+  href?: string;
+  swatch?: string;
+  dash?: string;
+  mark?: string;
+  array?: string;
+  index?: Subscripts;
+  format?: string;
+  /** The step whose number it is, if not the one shown; the row it stands in, if not that step's. */
+  step?: number;
+  row?: number;
+  /** Words for the numbers 0, 1, …, and how they look. */
+  choices?: string[];
+  tones?: string[];
+}
+
+/** What to do where one of an array's lines drowns the others. */
+export interface Drowned {
+  array: string;
+  /** Column k of the array is line k. */
+  lines: number;
+  /** The toggle of the logarithmic axis. */
+  log: string;
+  /** The axis' title where it is cut. */
+  cut?: string;
+}
+
+export type Binding = HistoryBinding | PointBinding | SetBinding;
+
+interface BindingBase {
+  trace: number;
+  array: string;
+  index?: Subscripts;
+  /** The trace that keeps the run before. */
+  ghost?: number | null;
+}
+
+export interface HistoryBinding extends BindingBase {
+  type: "history";
+}
+
+export interface PointBinding extends BindingBase {
+  type: "point";
+}
+
+export interface SetBinding extends BindingBase {
+  type: "set";
+  attr: string;
+}
+
+// ---- layers -----------------------------------------------------------------------------------------
+
+interface LayerBase {
+  /** The toggle that shows it. */
+  toggle?: string;
+}
+
+export interface FieldSpec extends LayerBase {
+  type: "field";
+  array: string;
+  x: Range;
+  y: Range;
+  range: Range;
+  colors: string;
+  contour?: number | null;
+  label?: string;
+  names?: [string, string];
+}
+
+export interface ContoursSpec extends LayerBase {
+  type: "contours" | "regions";
+  data: TapeArray;
+  x: Range;
+  y: Range;
+  /** Rising. */
+  levels: number[];
+  /** A scale, or a colour for the band below, between and above the levels. */
+  colors: string | string[];
+  label: string;
+  names: [string, string];
+  /** Words for the bands, where values are kinds: samples are not blended, no lines are drawn. */
+  kinds?: string[];
+  /** A level whose line is thick. */
+  strong?: number;
+}
+
+export interface RegionsSpec extends ContoursSpec {
+  type: "regions";
+  colors: string;
+  /** For each level the corners around what lies at or under it, each region within the next. */
+  regions: Point[][];
+}
+
+export interface GraphSpec extends LayerBase {
+  type: "graph";
+  array: string;
+  /** x0, y0, x1, y1, index, label */
+  edges: [number, number, number, number, number, string][];
+  /** x, y, index, label, name of the number */
+  nodes: [number, number, number | null, string, string | null][];
+  scale: number | null;
+}
+
+/** x, y, label, whether it is one of the main ones, and its height where that is known. */
+export type Mark = [number, number, string, boolean, number?];
+
+export interface PointsSpec extends LayerBase {
+  type: "points";
+  /** x, y, colour, number, label */
+  points: [number, number, string, string, string][];
+  marks: Mark[];
+}
+
+export interface TrailsSpec extends LayerBase {
+  type: "trails";
+  /** (n, k, 2), in axis units */
+  array: string;
+  /** One for each of the k. */
+  lines: { color: string; dash: "solid" | "dash" | "dot" | "dashdot"; label: string }[];
+  /** (n, k) */
+  values: { array: string; label: string };
+  marks?: Mark[];
+  /** (n, k, 2) */
+  arrows?: { array: string; sign: number; longest: number; reference: number };
+  /** The toggle that also shows the way to come. */
+  ahead: string;
+  /** The word for a step. */
+  step: string;
+}
+
+export interface ArrowsSpec extends LayerBase {
+  type: "arrows";
+  /** x, y, dx, dy, in axis units */
+  arrows: [number, number, number, number][];
+  /** In pixels. */
+  longest: number;
+  /** A middling length. */
+  reference: number;
+}
+
+export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | TrailsSpec | ArrowsSpec;
+
+/** The start of a trail, or a point, that a hand holds, in axis units. */
+export interface Held {
+  index: number;
+  x: number;
+  y: number;
+}
+
+/** What draws a layer. */
+export interface Painter {
+  spec: Layer;
+  retheme(theme: Theme): void;
+  /** Whether there was something to draw. */
+  draw(context: CanvasRenderingContext2D, axes: Axes, tape: Tape, position: number, toggles: Toggles): boolean;
+  /** What to say about a pixel. */
+  describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
+  /** The same picture as Plotly traces, for saving. */
+  traces(tape: Tape, shown: number): any[];
+  summary?(tape: Tape, shown: number): string[];
+  /** Which start lies under a pixel, the nearest within reach; -1 for none. */
+  startAt?(left: number, top: number, axes: Axes, tape: Tape, reach: number): number;
+  held?: Held | null;
+}
+
+/** A rectangle of pixels. */
+export interface Frame {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Axes extends Frame {
+  x(value: number): number;
+  y(value: number): number;
+  atX(pixel: number): number;
+  atY(pixel: number): number;
+  /** Equal where all of the above is. */
+  key: string;
+}
+
+// ---- the player's parts -------------------------------------------------------------------------------
+
+import type { Clock } from "./clock.js";
+import type { Commands } from "./commands.js";
+import type { Tape } from "./tape.js";
+import type { Toggles } from "./toggles.js";
+
+export type { Clock, Tape, Toggles };
+
+export interface Theme {
+  dark: boolean;
+  text: string;
+  background: string;
+  panel: string;
+  border: string;
+  primary: string;
+  font: string;
+  /** Hues by name, text, muted, grid, background. */
+  colors: Record<string, string>;
+  key: string;
+}
+
+/** A line of the run before. */
+export interface Ghost {
+  x: number[];
+  y: number[];
+}
+
+/** What panels, bar and sentence see of the player. */
+export interface Stage {
+  tape: Tape;
+  clock: Clock;
+  commands: Commands;
+  theme: Theme;
+  fontSize: number;
+  /** How much larger than usual everything is drawn. */
+  factor: number;
+  labels: Labels;
+  toggles: Toggles;
+  ghosts: Map<string, Ghost>;
+  /** The step whose numbers are shown. */
+  shown: number;
+  /** Another one whenever what is shown is, at the same step. */
+  revision: number;
+  online: boolean;
+  app: App;
+  invalidate(): void;
+  act(value: string): void;
+  stay(): void;
+  point(panel: string, place: Point | null): void;
+  flipped(toggle: string): void;
+}
+
+/** What the player sees of a panel. */
+export interface Actor {
+  spec: Panel;
+  element: HTMLElement;
+  drawn?: Record<string, number>;
+  /** Whether its picture is there. */
+  ready: boolean;
+  /** Whether it follows the tape. */
+  live: boolean;
+  stale?: boolean;
+  visible: boolean;
+  /** Whether it can be refreshed beside others in one frame. */
+  cheap?: boolean;
+  /** Milliseconds between refreshes while it plays. */
+  interval: number;
+  lastRefresh?: number;
+  update(spec: Panel): void;
+  drawLayers(position: number): void;
+  destroy(): void;
+  build?(Plotly: any): void;
+  refresh?(): void;
+  redraw?(): void;
+  begin?(): void;
+  showGhosts?(): void;
+  makeSwitches?(): void;
+  mark?(place: Point | null): void;
+  showTip?(): void;
+  describeAloud?(): void;
+}
+
+/** What the player asks of the page around it; static/player.js joins the two. */
+export interface App {
+  /** The link's word on a key of this window. */
+  asked(key: "lecture" | "view" | "play"): string | null;
+  keep(key: "lecture" | "view" | "play", value: string | null): void;
+  /** What an embedded page leaves out. */
+  hidden: Set<string>;
+  onNews(listener: (url: string) => void): () => void;
+  originLink(step: number, first: number): string;
+  setStep(url: URL, step: number, first: number): void;
+  settingsOf(url: string): string;
+  tellMoment(tell: () => Moment | null): void;
+  /** Keys for a player. */
+  listenFor(player: Keyed): void;
+  forget(player: Keyed): void;
+  /** Hand something to Streamlit, unless the page is being left. */
+  tell(send: () => void): boolean;
+  lecturing(): boolean;
+  letter(): number;
+  onLecture(listener: () => void): () => void;
+  notesAbove(element: Element): number;
+}
+
+/** What the keyboard sees of a player. */
+export interface Keyed {
+  root: HTMLElement;
+  tape: Tape | null;
+  commands: Commands;
+  transport: { element: HTMLElement };
+}
+
+/** What a link says of a player. */
+export interface Moment {
+  first: number;
+  step: number;
+  playing: boolean;
+  path: string;
+  there: boolean;
+}
+
+/** Streamlit's arguments of a component. */
+export interface Component<Data> {
+  parentElement: HTMLElement;
+  data: Data;
+  setStateValue(name: string, value: any): void;
+  setTriggerValue(name: string, value: any): void;
+}

@@ -1,0 +1,46 @@
+/** A few lines that make elements. */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} attributes  "text" is the content, "on" maps event names to listeners, the rest are attributes
+ * @param {(Node|string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  const { text, on, ...rest } = attributes;
+  for (const [name, value] of Object.entries(rest)) {
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
+  }
+  for (const [event, listener] of Object.entries(on ?? {})) element.addEventListener(event, listener);
+  if (text !== undefined) element.textContent = text;
+  element.append(...children);
+  return element;
+}
+
+/** @param {HTMLCanvasElement} canvas  @returns {CanvasRenderingContext2D} what draws on it */
+export function pen(canvas, options = {}) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", options));
+}
+
+const SHAPES = {
+  play: "M8 5v14l11-7z",
+  pause: "M7 5h4v14H7zM13 5h4v14h-4z",
+  back: "M14.5 6 8.5 12l6 6z",
+  forward: "M9.5 6l6 6-6 6z",
+  start: "M6 6h2.5v12H6zM18 6v12l-8-6z",
+  end: "M15.5 6H18v12h-2.5zM6 6l8 6-8 6z",
+  loop: "M7 7h10v3l4-4-4-4v3H5v6h2zM17 17H7v-3l-4 4 4 4v-3h12v-6h-2z",
+  reset: "M12 5V2L7 6.5 12 11V8a5 5 0 1 1-5 5H5a7 7 0 1 0 7-8z",
+};
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", SHAPES[name]);
+  svg.append(path);
+  return svg;
+}

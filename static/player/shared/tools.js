@@ -1,0 +1,48 @@
+/** The small buttons at a picture's head, and its tooltip: the same for every kind of picture. */
+
+import { icon, make } from "./dom.js";
+
+/** @import { Labels, Point, Stage, Toggle } from "../scene.d.ts" */
+
+/** @param {Labels} labels  @param {{reset: () => void, save: (format: string) => void}} actions */
+export function toolButtons(labels, { reset, save }) {
+  const tool = (name, label, action, content) =>
+    make("button", {
+      type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
+    }, content);
+  return [
+    tool("reset-zoom", labels.reset_zoom, reset, icon("reset")),
+    tool("save-png", labels.save_png, () => save("png"), "PNG"),
+    tool("save-svg", labels.save_svg, () => save("svg"), "SVG"),
+  ];
+}
+
+/**
+ * A button for each toggle of a panel.
+ * @param {Toggle[]} toggles  @param {Stage} stage
+ * @param {(toggle: Toggle, button: HTMLElement) => void} flip  called when one is pressed
+ */
+export function switchButtons(toggles, stage, flip) {
+  for (const { key, on } of toggles) {
+    if (on && !stage.toggles.has(key)) stage.toggles.set(key, true);
+  }
+  return toggles.map((toggle) =>
+    make("button", {
+      type: "button", class: "gs-switch", "data-gs-toggle": toggle.key, text: toggle.label,
+      "aria-pressed": String(Boolean(stage.toggles.get(toggle.key))),
+      on: { click: (event) => flip(toggle, event.currentTarget) },
+    }),
+  );
+}
+
+/** @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
+ * Show lines of text beside a place in a box, on the side where there is room. */
+export function placeTip(tip, box, [left, top], lines) {
+  tip.replaceChildren(...lines.map((text) => make("div", { text })));
+  tip.hidden = false;
+  const flipX = left > box.clientWidth / 2;
+  const flipY = top > box.clientHeight / 2;
+  tip.style.transform =
+    `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
+    `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { applyTo, asRestyle, changesAt, ghostChanges, keepGhosts } from "../../static/player/panels/bindings.js";
+import { remedy } from "../../static/player/panels/drowned.js";
+import { Tape } from "../../static/player/tape.js";
+import { HEADER, chunk, tapeArray } from "./making.js";
+
+const run = (at) => new Tape({ ...HEADER, total: 5, pieces: [chunk(0, 0, 5, { loss: at })] });
+const history = { type: "history", trace: 0, array: "loss", index: null, ghost: 1 };
+
+test("a line goes up to the shown step, its point stands at the end", () => {
+  const tape = run((step) => 10 - step);
+  const changes = changesAt([history, { type: "point", trace: 2, array: "loss", index: null }], tape, 3);
+  const value = (trace, attr) => [...changes.find((change) => change.trace === trace && change.attr === attr).value];
+  assert.deepEqual([value(0, "x"), value(0, "y")], [[0, 1, 2, 3], [10, 9, 8, 7]]);
+  assert.deepEqual([value(2, "x"), value(2, "y")], [[3], [7]]);
+});
+
+test("between keyframes a curve is drawn between the two that are known; before any has come it stays", () => {
+  const key = { ...chunk(0, 0, 10, {}), stride: 10 };
+  key.arrays.fit = tapeArray([0, 0, 10, 20], { shape: [2, 2], each: "key" });
+  const tape = new Tape({ ...HEADER, total: 10, stride: 10, chunk_steps: 10, pieces: [key] });
+  const binding = { type: "set", trace: 0, attr: "y", array: "fit", index: null };
+  assert.deepEqual([...changesAt([binding], tape, 5)[0].value], [5, 10]);
+  assert.deepEqual(changesAt([binding], new Tape(HEADER), 5), []);
+});
+
+test("one restyle takes all changes; what is not said stays as it is", () => {
+  const [update, traces] = asRestyle([
+    { trace: 4, attr: "x", value: [1] }, { trace: 4, attr: "y", value: [2] }, { trace: 7, attr: "y", value: [3] },
+  ]);
+  assert.deepEqual(traces, [4, 7]);
+  assert.deepEqual(update, { x: [[1], undefined], y: [[2], [3]] });
+  const data = [{ marker: { size: 3 } }];
+  applyTo(data, [{ trace: 0, attr: "marker.color", value: "red" }]);
+  assert.deepEqual(data, [{ marker: { size: 3, color: "red" } }]);
+});
+
+test("the run before stays as a ghost, but not where it is far out of this run's picture", () => {
+  const ghosts = new Map();
+  keepGhosts([history, { ...history, ghost: null, array: "other" }], run((step) => (step === 0 ? 1000 : step)), ghosts);
+  const [x, y] = ghostChanges([history], ghosts, run(() => 1));
+  assert.deepEqual([x.trace, y.trace], [1, 1]);
+  assert.deepEqual(y.value, [NaN, 1, 2, 3, 4, 5]);
+  assert.deepEqual(ghostChanges([{ ...history, ghost: undefined }], ghosts, run(() => 1)), []);
+});
+
+test("a line that runs away gets a logarithmic axis, one that hardly moves an axis from 0", () => {
+  const lines = (at, count) => {
+    const steps = [0, 1, 2, 3, 4, 5].flatMap(at);
+    const piece = { ...chunk(0, 0, 5, {}), arrays: { v: tapeArray(steps, { shape: [6, count] }) } };
+    return new Tape({ ...HEADER, total: 5, pieces: [piece] });
+  };
+  assert.deepEqual(remedy({ array: "v", lines: 1 }, lines((step) => 10 ** step, 1)), { log: true });
+  assert.deepEqual(remedy({ array: "v", lines: 1 }, lines((step) => 5 - step, 1)), {});
+  assert.deepEqual(remedy({ array: "v", lines: 2 }, lines((step) => [1, (-10) ** step], 2)), { cut: 5, range: [-5, 5] });
+  const { range } = remedy({ array: "v", lines: 1 }, lines((step) => 2 + 1e-9 * step, 1));
+  assert.equal(range[0], 0);
+});

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { choose, fewPanels } from "../../static/player/layout.js";
+import { Toggles } from "../../static/player/toggles.js";
+
+const PANELS = ["field", "weights", "loss"].map((area) => ({ area }));
+
+test("the widest layout that fits counts, else the narrowest", () => {
+  const layouts = [{ min_width: 1000 }, { min_width: 600 }, { min_width: 300 }];
+  assert.equal(choose(layouts, 1280).min_width, 1000);
+  assert.equal(choose(layouts, 999).min_width, 600);
+  assert.equal(choose(layouts, 100).min_width, 300);
+});
+
+test("a lecture shows the first picture beside the loss, and alone where it is narrow", () => {
+  const [wide, narrow] = fewPanels({ panels: PANELS });
+  assert.deepEqual(wide.areas, ["field loss", "caption caption", "transport transport"]);
+  assert.equal(wide.rows, "minmax(0, 1fr)  auto auto");
+  assert.ok(wide.fill && narrow.fill);
+  assert.deepEqual(narrow.areas, ["field", "caption", "transport"]);
+  assert.equal(choose([wide, narrow], 699), narrow);
+});
+
+test("a scene's own lecture layout counts, with its variant", () => {
+  const variant = { toggle: "relief", on: false, columns: "1fr", areas: ["map"] };
+  const lecture = { columns: "1fr 1fr", areas: ["relief map", "loss map"], narrow: "map", variant };
+  const [wide, narrow] = fewPanels({ panels: PANELS, lecture });
+  assert.deepEqual(wide.areas, ["relief map", "loss map", "caption caption", "transport transport"]);
+  assert.deepEqual(wide.variant.areas, ["map", "caption", "transport"]);
+  assert.equal(wide.variant.toggle, "relief");
+  assert.deepEqual(narrow.areas, ["map", "caption", "transport"]);
+});
+
+const SCENE = {
+  layouts: [{ variant: { toggle: "relief", on: true } }],
+  panels: [
+    { toggles: [{ key: "log", on: false }, { key: "grid", on: true }], drowned: { log: "log" } },
+    { toggles: [{ key: "relief", on: false }] },
+    {},
+  ],
+};
+
+test("a link's switches stand other than usual, or as usual on purpose", () => {
+  const toggles = new Toggles();
+  toggles.read(SCENE, "grid,-relief");
+  assert.deepEqual(["log", "grid", "relief"].map((key) => toggles.get(key)), [false, false, false]);
+  assert.deepEqual([...toggles.chosen].sort(), ["grid", "relief"]);
+  assert.equal(toggles.view(SCENE), "grid,-relief");
+});
+
+test("what nobody chose is not in the link, even where it stands otherwise", () => {
+  const toggles = new Toggles();
+  toggles.read(SCENE, null);
+  assert.equal(toggles.view(SCENE), null);
+  toggles.set("log", true); // by the numbers
+  assert.equal(toggles.view(SCENE), null);
+  toggles.chosen.add("log");
+  assert.equal(toggles.view(SCENE), "log");
+  toggles.set("log", false);
+  assert.equal(toggles.view(SCENE), "-log", "as usual, on purpose: the numbers must not turn it");
+});
+
+test("a switch that is usual needs no word when nothing else would turn it", () => {
+  const toggles = new Toggles();
+  toggles.read(SCENE, null);
+  toggles.chosen.add("grid");
+  assert.equal(toggles.view(SCENE), null);
+});
+
+test("another scene keeps the switches that are known; another link does not", () => {
+  const toggles = new Toggles();
+  toggles.read(SCENE, null);
+  toggles.set("grid", false);
+  toggles.chosen.add("relief");
+  toggles.read(SCENE, "log");
+  assert.deepEqual([toggles.get("grid"), toggles.get("log")], [false, false]);
+  toggles.readAnew(SCENE, "log");
+  assert.deepEqual([toggles.get("grid"), toggles.get("log")], [true, true]);
+  assert.deepEqual([...toggles.chosen], ["log"]);
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Inbox } from "../../static/player/inbox.js";
+import { unpack, unpackWith } from "../../static/player/shared/packet.js";
+import { packet } from "./making.js";
+
+test("arrays of a piece are opened with their shape, their kind and their scale", () => {
+  const bytes = packet((put) => ({
+    run: "größe",
+    pieces: [{ arrays: {
+      loss: put("f8", [3], [0.5, 0.25, NaN]),
+      field: put("u2", [2, 1, 2], [0, 65535, 13107, 32768], { each: "key", scale: [-1, 1] }),
+    } }],
+  }));
+  const { run, pieces: [{ arrays: { loss, field } }] } = unpack(bytes);
+  assert.equal(run, "größe");
+  assert.deepEqual([...loss.data], [0.5, 0.25, NaN]);
+  assert.deepEqual([loss.rows, loss.width, loss.each, loss.gain], [3, 1, "step", 1]);
+  assert.deepEqual([field.rows, field.width, field.each], [2, 2, "key"]);
+  const values = [...field.data].map((level) => field.lo + field.gain * level);
+  assert.deepEqual(values.map((value) => value.toFixed(4)), ["-1.0000", "1.0000", "-0.6000", "0.0000"]);
+});
+
+test("a message that begins at an odd address can be read", () => {
+  const bytes = packet((put) => ({ prefix: { arrays: { w: put("f8", [2], [1.5, -2]) } } }));
+  const shifted = new Uint8Array(bytes.length + 3);
+  shifted.set(bytes, 3);
+  assert.deepEqual([...unpack(shifted.subarray(3)).prefix.arrays.w.data], [1.5, -2]);
+});
+
+test("a layer's own data is opened, and whoever knows where else arrays stand opens them there", () => {
+  const scene = (put) => ({ scene: { panels: [{ layers: [{ data: put("f4", [2], [1, 2]) }, {}] }, {}] } });
+  assert.deepEqual([...unpack(packet(scene)).scene.panels[0].layers[0].data.data], [1, 2]);
+  const deep = packet((put) => ({ thumbs: [{ frames: put("i4", [2], [7, -7]) }] }));
+  assert.deepEqual([...unpackWith(deep, (header, open) => open(header.thumbs[0].frames)).data], [7, -7]);
+});
+
+test("a packet waits for its scene, and is taken over with it", () => {
+  const inbox = new Inbox();
+  const early = packet(() => ({ run: "a", scene_id: "s1", n: 1 }));
+  const { scene, headers } = inbox.open(early);
+  assert.equal(scene, undefined);
+  assert.equal(headers.length, 1);
+  assert.equal(inbox.open(early), null, "the same packet again says nothing");
+  const late = inbox.open(packet(() => ({ run: "a", scene_id: "s1", scene: { panels: [] }, n: 2 })));
+  assert.deepEqual(late.headers.map(({ n }) => n), [1, 2]);
+  assert.deepEqual(late.scene, { panels: [] });
+  const next = inbox.open(packet(() => ({ run: "a", scene_id: "s1", n: 3 })));
+  assert.deepEqual(next.headers.map(({ n }) => n), [3]);
+  assert.deepEqual(next.scene, { panels: [] }, "a scene is sent once");
+});
+
+test("a packet of another run that waits is dropped with its run", () => {
+  const inbox = new Inbox();
+  inbox.open(packet(() => ({ run: "old", scene_id: "s2", n: 1 })));
+  const { headers } = inbox.open(packet(() => ({ run: "new", scene_id: "s2", scene: { panels: [] }, n: 2 })));
+  assert.deepEqual(headers.map(({ n }) => n), [2]);
+});
