@@ -56,7 +56,7 @@ def test_a_made_up_seat_is_replaced(hall):
 
 
 def test_shared_files_are_compressed_and_kept_and_carry_no_cookie(hall):
-    request = urllib.request.Request(f"{hall.url}app/static/player.js", headers={"Accept-Encoding": "gzip"})
+    request = urllib.request.Request(f"{hall.url}app/static/player/player.js", headers={"Accept-Encoding": "gzip"})
     for _ in range(2):
         with urllib.request.urlopen(request) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"

@@ -35,8 +35,10 @@ export function switchButtons(toggles, stage, flip) {
   );
 }
 
-/** @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
- * Show lines of text beside a place in a box, on the side where there is room. */
+/**
+ * Show lines of text beside a place in a box, on the side where there is room.
+ * @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
+ */
 export function placeTip(tip, box, [left, top], lines) {
   tip.replaceChildren(...lines.map((text) => make("div", { text })));
   tip.hidden = false;
