@@ -1,4 +1,4 @@
-"""The bytes that carry a tape from Python to the browser (static/player/packet.js reads them).
+"""The bytes that carry a tape from Python to the browser (static/player/shared/packet.js reads them).
 
     uint32 (little-endian) N | N bytes of UTF-8 JSON | array blobs, each on an 8-byte boundary
 

@@ -34,7 +34,7 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
 
 
 def free(taken: float) -> str:
-    """The height for pictures: the screen's, less so many rem, the strip of a lesson, and warnings (player/notes.js).
+    """The height for pictures: the screen's, less so many rem, the strip of a lesson, and warnings (app/notes.js).
 
     On a screen that is taller than wide a picture as high as its column is wide is high enough.
     """

@@ -10,7 +10,7 @@ from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, from_que
 from core.experiment.values import Problem
 from core.learning.learner import Learner
 
-# Once the address has been read, the browser keeps account of these (static/player/address.js); `at` belongs to a run.
+# Once the address has been read, the browser keeps account of these (static/app/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")
 LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
 MOST_CUT = 30  # such addresses remembered in a session

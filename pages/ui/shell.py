@@ -97,7 +97,7 @@ def _top_bar(say):
         )  # fmt: skip
         if share.asked_for():
             share.open_dialog(say, language())
-        # The browser itself acts on this one (static/shell.js).
+        # The browser itself acts on this one (static/app/shell.js).
         st.button(say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"), **look)
         st.button(NAMES[other], key="language", type="tertiary", on_click=told(_speak), args=(other,))
         _browser_side(say)
