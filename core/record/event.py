@@ -1,6 +1,7 @@
 """Something to be said of a run from one of its steps on; pages put it into words."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -26,3 +27,7 @@ class Event:
     facts: dict[str, Any] = field(default_factory=dict)
     tone: str = "info"
     actions: tuple[Action, ...] = ()
+
+    def advised(self, tone: str, actions: Iterable[Action]) -> "Event":
+        """The same event, said in this tone and with these actions."""
+        return replace(self, tone=tone, actions=tuple(actions))

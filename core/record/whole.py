@@ -1,7 +1,7 @@
 """The run of a task that trains nothing: its steps go over a setting, and all of them are made at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from core.experiment.values import Values, to_dict
@@ -43,4 +43,6 @@ def _part(whole: Chunk, first: int, last: int) -> Chunk:
     rows = slice(first, last + 1)
     steps = {name: values[rows] for name, values in whole.steps.items()}
     events = tuple(event for event in whole.events if first <= event.at <= last)
-    return Chunk(first, last, 1, steps, {}, events, whole.stop if last == whole.last else None)
+    return replace(
+        whole, first=first, last=last, steps=steps, events=events, stop=whole.stop if last == whole.last else None
+    )

@@ -17,7 +17,7 @@ def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], dict[str
     """A function that puts one event of the walk into words."""
 
     def caption(event: Event) -> dict[str, Any]:
-        code = _fate(e, event) if event.code == "finished" else event.code
+        code = event.facts.get("fate", event.code)
         return {
             "at": event.at,
             "text": _sentence(e, event, code, say).replace("。 ", "。"),
@@ -31,11 +31,6 @@ def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], dict[str
 def buttons(event: Event, say: Say) -> list[dict[str, str]]:
     """The actions of an event with their labels."""
     return [{"label": say(f"do_{action.name}", **action.facts), "value": action.value} for action in event.actions]
-
-
-def _fate(e, event):
-    """What became of a single walker; of several, nothing in particular."""
-    return event.facts["fates"][0] if len(e.walkers) == 1 else "finished"
 
 
 def _sentence(e, event, code, say):

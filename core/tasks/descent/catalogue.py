@@ -11,8 +11,6 @@ import numpy as np
 
 from core.tasks.descent.surfaces import Surface, with_minima
 
-Array = np.ndarray
-
 
 def _second_order(a, b, c):
     """½ (a x0² + 2 b x0 x1 + c x1²) by its constant Hessian: (value, gradient, hessian)."""

@@ -14,25 +14,20 @@ _TONES = {
     "arrived": "good", "growing": "bad", "diverged": "bad", "undefined": "bad", "falling": "warn", "bounces": "warn",
     "frozen": "warn", "still": "warn", "saddle": "warn", "maximum": "warn", "local": "warn",
 }  # fmt: skip
-OUT = ("growing", "diverged")
+_OUT = ("growing", "diverged")
 _BRAVE = 1e8  # times the rate of a walker that does not move
 
 
-def fate(e: DescentExperiment, event: Event) -> str:
-    """What the event tells; at the end, what became of a single walker (of several, nothing in particular)."""
-    return event.facts["fates"][0] if event.code == "finished" and len(e.walkers) == 1 else event.code
-
-
-def tone(e: DescentExperiment, event: Event) -> str:
+def tone(event: Event) -> str:
     """The tone of a sentence about a walker."""
-    return _TONES.get(fate(e, event), "info")
+    return _TONES.get(event.facts.get("fate", event.code), "info")
 
 
 def remedies(e: DescentExperiment, event: Event) -> list[Action]:
     """The likeliest first; none where nothing is wrong."""
-    code, k = fate(e, event), event.facts.get("walker", 0)
+    code, k = event.facts.get("fate", event.code), event.facts.get("walker", 0)
     w = e.walkers[k]
-    if code in (*OUT, "bounces"):
+    if code in (*_OUT, "bounces"):
         return _slower(e, k, event.facts)
     if code == "still":
         faster = replace(w, lr=_round(min(w.lr * _BRAVE, LARGEST_RATE / 100.0)))

@@ -11,15 +11,15 @@ saddle, maximum   near a point without slope, where the surface curves down one 
 arrived, local   within a thousandth of the width of a lowest, or another, minimum (`minimum` x0, x1, f), to the end;
             `place` counts arrivals
 diverged, undefined   its last finite step: numbers overflowed, or it stepped where f is not defined
-finished    the last step: `best` walker, its `value` and `distance`; `arrived` so many; `known`: the surface's minima
-            are; `at_start`: a single walker's rate_facts there
+finished    the last step: `best` walker, its `value` and `distance`; `arrived` so many; `fate` of a single walker;
+            `known`: the surface's minima are; `at_start`: a single walker's rate_facts there
 
 All but the first and last have `walker` (counted from 0), `opt`, `lr`, `step`, and the numbers of
 core.tasks.descent.curvature.rate_facts where it stood when it was decided.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -62,14 +62,14 @@ class _Walk:
 
 
 def tell(e: Any, surface: Surface, steps: dict[str, Array], stop: Stop) -> tuple[Event, ...]:
-    """Events of a whole run, by step. `steps` as walk.record has them."""
+    """Events of a whole run, by step. `steps` as walk.walk has them."""
     walks = [_walk_of(e, surface, steps, k) for k in range(len(e.walkers))]
     events = [event for walk in walks for event in _events(walk, e)]
     events.sort(key=lambda event: event.at)
     events = list(_with_places(events))
     first = Event(0, "start", {"n": len(walks), **rate_facts(surface, e.walkers[0], *steps["path"][0, 0].tolist())})
     told = [first, *events] if stop.reason == "diverged" else [first, *events, _finish(e, surface, steps, stop, events)]
-    return tuple(replace(event, tone=tone(e, event), actions=tuple(remedies(e, event))) for event in told)
+    return tuple(event.advised(tone(event), remedies(e, event)) for event in told)
 
 
 def _walk_of(e, surface, steps, k):
@@ -210,13 +210,15 @@ def _with_places(events):
 def _finish(e, surface, steps, stop, events):
     value = steps["value"][stop.step]
     best = int(np.nanargmin(value))
+    fates = tuple(_fate(events, k) for k in range(len(value)))
     facts = {
         "best": best,
         "n": len(value),
         "value": float(value[best]),
         "distance": float(steps["distance"][stop.step, best]),
         "arrived": sum(event.code == "arrived" for event in events),
-        "fates": tuple(_fate(events, k) for k in range(len(value))),
+        "fates": fates,
+        "fate": fates[0] if len(fates) == 1 else "finished",
         "known": bool(surface.minima),
     }
     if len(value) == 1:

@@ -11,7 +11,6 @@ from core.tasks.descent.experiment import DescentExperiment, surface_of
 from core.tasks.descent.surfaces import Surface
 
 Array = np.ndarray
-Gradient = Callable[[Array, Array], tuple[Array, Array]]
 
 
 def slope_of(e: DescentExperiment, surface: Surface) -> Callable[[Array, Array, int], tuple[Array, Array, Array]]:

@@ -9,16 +9,12 @@ import math
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from core.learning.remedies import tone
 from core.learning.telling import GROWN, STUCK_EPOCHS, steepest
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.remedies import remedies
-
-Array = np.ndarray
 
 STUCK_GAIN = 1e-3
 COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
@@ -48,7 +44,7 @@ def tell(e: GateExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
         told = _look(e, chunk.first + offset, loss, right, told, events)
     if stop:
         events.append(_ending(e, stop, chunk, told))
-    return tuple(replace(event, tone=tone(event), actions=tuple(remedies(e, event))) for event in events), told
+    return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
 
 
 def _look(e, step, loss, right, told, events):

@@ -1,7 +1,6 @@
 """The linear run, player step by player step: six for a staged update, one for any other."""
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,8 +10,6 @@ from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.linear.model import STAGES, LinearExperiment, curvature, factor, manner, run, valley, zoom
 from core.tasks.linear.remedies import remedies, tone
-
-Array = np.ndarray
 
 CURVE_POINTS = 81  # of the loss along one weight
 
@@ -32,10 +29,7 @@ def _record(e):
     stop = Stop("epochs", last) if last == e.total else Stop("diverged", last, _why(e, r))
     with np.errstate(over="ignore", invalid="ignore"):
         steps = _numbers(e, r, update, stage) | _pictures(e, r, update + (stage == STAGES))
-    told = tuple(
-        replace(event, tone=tone(event), actions=tuple(remedies(e, event)))
-        for event in _events(e, r, update, stage, stop)
-    )
+    told = tuple(event.advised(tone(event), remedies(e, event)) for event in _events(e, r, update, stage, stop))
     return Chunk(0, last, 1, steps, {}, told, stop)
 
 

@@ -73,7 +73,7 @@ def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
         told = _look(e, chunk.first + offset, loss, flat, dead, told, events)
     if stop:
         events.append(_ending(e, chunk.steps, stop, told))
-    return tuple(replace(event, tone=tone(event), actions=tuple(remedies(e, event))) for event in events), told
+    return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
 
 
 def _look(e, step, loss, flat, dead, told, events):

@@ -7,14 +7,14 @@ import { resolveColor } from "../shared/theme.js";
 
 /** @import { Frame, Held, Theme, TrailsSpec } from "../scene.d.ts" */
 
-const FOOT = 9;
+export const FOOT = 9;
 const RING = 10;
-const EDGE = 24;
+export const EDGE = 24;
 /** Points nearer than this to the last one drawn cannot be told from it. */
-const FINE = 0.7;
+export const FINE = 0.7;
 /** Lines are cut this far outside the axes: canvases go wrong with numbers like 1e13. */
 const MARGIN = 40;
-const REACH = 14;
+export const REACH = 14;
 export const DASHES = { solid: [], dash: [11, 6], dot: [3, 5], dashdot: [11, 5, 3, 5] };
 
 export class TrailsLayer {

@@ -3,7 +3,7 @@
 import { arrowSize, drawArrow, drawHead } from "../layers/arrows.js";
 import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "../layers/marks.js";
-import { DASHES, footAt, TrailsLayer } from "../layers/trails.js";
+import { DASHES, EDGE, FINE, FOOT, REACH, TrailsLayer, footAt } from "../layers/trails.js";
 
 /** @import { Box } from "./land.js" */
 /** @import { View } from "./view3d.js" */
@@ -17,14 +17,9 @@ import { DASHES, footAt, TrailsLayer } from "../layers/trails.js";
  * @property {Frame} frame
  */
 
-const FOOT = 9;
 const RING = 8;
-const EDGE = 24;
-const REACH = 14;
 /** Pixels after which a line is asked again whether a hill hides it. */
 const STRETCH = 6;
-/** Points nearer than this to the last one drawn cannot be told from it. */
-const FINE = 0.7;
 /** Nearer to the surface than this, in box units, a point lies on it. */
 const ON_SURFACE = 0.035;
 const FAINT = 0.45;
