@@ -33,7 +33,7 @@ GATES: dict[str, tuple[int, int, int, int]] = {
     "nand": (1, 1, 1, 0),
     "true": (1, 1, 1, 1),
 }
-GATE_OF_TARGETS = {targets: name for name, targets in GATES.items()}
+GATE_OF_TARGETS: dict[tuple[int, ...], str] = {targets: name for name, targets in GATES.items()}
 NOT_SEPARABLE = ("xor", "xnor")  # by one straight line
 
 

@@ -1,6 +1,7 @@
 """Activations in a handout: the functions they need, and their value and slope as expressions."""
 
-from core.handout.section import Say, code, number
+from core.handout.section import code, number
+from core.record.say import Say
 
 _SIGMOID = '''
 def sigmoid(Z):

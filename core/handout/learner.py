@@ -2,9 +2,10 @@
 
 from core.engine.optimizers import OPTIMIZERS
 from core.handout import network_code, optimizer_code
-from core.handout.section import Say, Section, code, joined, number
+from core.handout.section import Section, code, joined, number
 from core.learning.learner import ONE_BY_ONE, Learner
 from core.learning.training import PLATEAU_GAIN
+from core.record.say import Say
 
 _HEAD = """
     import numpy as np

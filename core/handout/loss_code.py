@@ -1,6 +1,7 @@
 """Losses in a handout: the function, what it reads, and the derivative that backpropagation begins with."""
 
-from core.handout.section import Say, code
+from core.handout.section import code
+from core.record.say import Say
 
 _SQUARED = '''
 def loss(parameters, X, T):

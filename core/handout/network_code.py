@@ -6,8 +6,9 @@ import numpy as np
 
 from core.engine.initializers import SCALED
 from core.handout import activation_code, loss_code
-from core.handout.section import Say, array, code, joined, number
+from core.handout.section import array, code, joined, number
 from core.learning.learner import ONE_BY_ONE, Learner
+from core.record.say import Say
 
 _FORWARD = '''
 def forward(parameters, X):

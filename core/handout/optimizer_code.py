@@ -4,7 +4,8 @@
 order, so that not even the last bit differs.
 """
 
-from core.handout.section import Say, code, number
+from core.handout.section import code, number
+from core.record.say import Say
 
 NAMES = {
     "lr": "learning_rate", "mom": "momentum_factor", "b1": "beta1", "b2": "beta2", "rho": "rho", "eps": "epsilon",

@@ -2,7 +2,7 @@
 
 from core.handout.english import ENGLISH
 from core.handout.japanese import JAPANESE
-from core.handout.section import Say
+from core.record.say import Say
 
 
 def speaker(words: dict[str, str]) -> Say:

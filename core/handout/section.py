@@ -1,12 +1,9 @@
 """A section of a handout, and how its code is written from a template."""
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from string import Template
 from textwrap import dedent
-
-Say = Callable[..., str]
 
 WIDTH = 100  # columns of code and comments
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
+
+Tone = Literal["info", "good", "warn", "bad"]
 
 
 @dataclass(frozen=True)
@@ -19,15 +21,15 @@ class Action:
 class Event:
     """From `at` on, `code` is what there is to say; `facts` holds the numbers of the sentence.
 
-    tone: info, good, warn or bad. actions: the likeliest help first; none where nothing is wrong.
+    actions: the likeliest help first; none where nothing is wrong.
     """
 
     at: int
     code: str
     facts: dict[str, Any] = field(default_factory=dict)
-    tone: str = "info"
+    tone: Tone = "info"
     actions: tuple[Action, ...] = ()
 
-    def advised(self, tone: str, actions: Iterable[Action]) -> "Event":
+    def advised(self, tone: Tone, actions: Iterable[Action]) -> "Event":
         """The same event, said in this tone and with these actions."""
         return replace(self, tone=tone, actions=tuple(actions))

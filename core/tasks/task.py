@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.experiment.values import Values
-from core.handout.section import Say, Section
+from core.handout.section import Section
 from core.learning.trained import Trained
+from core.record.say import Say
 from core.record.sketch import Sketch
 from core.record.whole import Whole
 

@@ -15,6 +15,7 @@ from core.record.stop import Stop
 from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.wire.packet import Array, pack, quantise
+from core.wire.scene import Scene, Sentence, plain
 
 MOST_CHUNKS = 6  # in one packet
 WIDEST_IN_LEVELS = 64.0  # fields that span more would lose more than 0.0005 of an output
@@ -67,7 +68,7 @@ def run_id(e: Learner) -> str:
     return hashlib.blake2b(f"{e.task}?{to_query(e)}".encode(), digest_size=12).hexdigest()
 
 
-Caption = Callable[[Event], dict[str, Any]]
+Caption = Callable[[Event], Sentence]
 
 
 def packet(
@@ -75,7 +76,7 @@ def packet(
     e: Learner,
     caption: Caption,
     scene_id: str,
-    scene: dict | None,
+    scene: Scene | None,
     need: dict[str, Any],
     *,
     url_at: bool = True,
@@ -105,20 +106,10 @@ def packet(
         "n": need.get("n", 0),
     }
     if scene is not None:
-        header["scene"] = with_fields(scene)
+        header["scene"] = plain(scene)
     if need.get("at") is not None:
         header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
     return pack(header)
-
-
-def with_fields(scene):
-    """The scene with its layers' arrays as blobs: fields that stay travel with it, once."""
-
-    def ready(layer):
-        return layer | {"data": Array(layer["data"].astype(np.float32), "step")} if "data" in layer else layer
-
-    panels = [p | {"layers": [ready(layer) for layer in p["layers"]]} if "layers" in p else p for p in scene["panels"]]
-    return scene | {"panels": panels}
 
 
 def _distinct(pieces):
@@ -129,8 +120,13 @@ def _distinct(pieces):
 def _describe(piece, kind, timeline, caption):
     head = {"kind": kind, "first": piece.first, "last": piece.last, "stride": piece.stride, "arrays": piece.arrays}
     if kind == "chunk":
-        head |= {"number": timeline.chunk_of(piece.first), "captions": [caption(event) for event in piece.events]}
+        head |= {"number": timeline.chunk_of(piece.first), "captions": said(piece, caption)}
     return head
+
+
+def said(piece: Piece, caption: Caption) -> list[dict[str, Any]]:
+    """What there is to say of a piece, as it travels."""
+    return plain([caption(event) for event in piece.events])
 
 
 def _opening(store, e, at, chunks, timeline, ends, caption):
@@ -142,5 +138,5 @@ def _opening(store, e, at, chunks, timeline, ends, caption):
         return {"at": at}
     names = [name for name, array in before[0].arrays.items() if array.each == "step"]
     joined = {name: Array(np.concatenate([p.arrays[name].values for p in before]), "step") for name in names}
-    captions = [caption(event) for piece in before for event in piece.events]
+    captions = [sentence for piece in before for sentence in said(piece, caption)]
     return {"at": at, "prefix": {"arrays": joined, "captions": captions}}

@@ -1,6 +1,6 @@
 """Matrices as tinted cells, with the signs between them: an equation to look at, each cell explained on hover."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,10 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.blocks.records import Meeting, Product, SoftmaxNet
+from core.record.say import Say
 from pages.figures.blocks import Look, hover, text
 
 Array = np.ndarray
-Say = Callable[..., str]
 
 # Clear in the middle, so that both themes can use it: negative orange, positive blue, as in the networks.
 _DIVERGING = ((0.0, "rgba(230,159,0,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(60,150,215,0.75)"))

@@ -1,16 +1,16 @@
 """Pictures of the building blocks page. They do not move: Streamlit draws them, and colours text and axes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 
 from core.blocks.records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
+from core.record.say import Say
 from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, SKY, VERMILLION
 
 Array = np.ndarray
-Say = Callable[..., str]
 
 FONT = 18
 _ON_DARK = {BLUE: SKY, GREEN: "#2FC79A", VERMILLION: "#FF7F45", SKY: "#8FD0F5"}  # the other hues can be told from both

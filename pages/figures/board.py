@@ -4,7 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.readable import readable
+from core.record.say import Say
 from core.tasks.linear.model import STAGES, LinearExperiment, run
+from core.wire.panels import Plot
 from pages.figures import parts
 from pages.figures.network import subscript
 from pages.figures.palette import BLUE, MUTED, WHITE
@@ -15,7 +17,7 @@ _STEP = 11.5
 _LINE = 0.3
 
 
-def board_panel(e: LinearExperiment, say) -> parts.Part:
+def board_panel(e: LinearExperiment, say: Say) -> Plot:
     """Six rows; a frame shows the present stage, and what is still to come is covered."""
     writer = _Writer(*_digits(e))
     _input(writer, e)
@@ -51,7 +53,7 @@ def _digits(e):
     return (":.5~g", None) if largest < 1e5 else (":.2~g", 15)
 
 
-def _names(e, say):
+def _names(e, say: Say):
     rate = readable(e.lr) if len(readable(e.lr)) <= 6 else "η"
     formulas = (
         "x, d", "u = Wx + b", "L = Σ(u − d)²", "G = 2(u − d)xᵀ", f"W′ = W − {rate} G", "W ← W′",

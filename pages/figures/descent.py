@@ -1,11 +1,17 @@
 """The scene of the descent page: the surface with the walkers' paths, values, distances, the race, chosen steps."""
 
+from dataclasses import replace
+
 import numpy as np
 import plotly.graph_objects as go
 
 from core.readable import readable
+from core.record.say import Say
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.surfaces import Surface
+from core.wire.layers import Arrows, Contours, TrailArrows, TrailLine, Trails, TrailValues
+from core.wire.panels import Cell, Drag, Drowned, Panel, Plot, Relief, Tab, Table, Toggle
+from core.wire.scene import FewVariant, Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.descent_maps import WALKER_HUES, basin_panel, has_plane, minima, plane_panel
 from pages.figures.palette import MUTED, TOKENS
@@ -22,7 +28,7 @@ MANY = 4  # so many walkers need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 
 
-def layouts(e: DescentExperiment, surface: Surface, below: list[str]) -> list[parts.Part]:
+def layouts(e: DescentExperiment, surface: Surface, below: list[str]) -> list[Layout]:
     """Where panels stand, without and with the view in relief; `below` names those that come under the others."""
     flat, deep = _flat(len(e.walkers)), _deep(len(e.walkers))
     for rows in (*flat.values(), *deep.values()):
@@ -30,16 +36,7 @@ def layouts(e: DescentExperiment, surface: Surface, below: list[str]) -> list[pa
             _without_distance(rows)
         _add_below(rows, below)
     return [
-        parts.layout(
-            width,
-            columns,
-            flat[width],
-            variant={
-                "toggle": "relief",
-                "on": width != HALL,
-                **parts.grid(deep_columns, deep[width]),
-            },
-        )
+        parts.layout(width, columns, flat[width], parts.variant("relief", width != HALL, deep_columns, deep[width]))
         for width, (columns, deep_columns) in COLUMNS.items()
     ]
 
@@ -114,19 +111,19 @@ def _add_below(rows, below):
         rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
 
 
-def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
+def descent_scene(e: DescentExperiment, surface: Surface, say: Say) -> Scene:
     """Everything that the player shows of walkers on a surface. It does not depend on where they start."""
     names = walker_names(e, say)
-    shown = [{"label": say("step"), "value": "step", "format": "d"}]
+    shown = [Readout(label=say("step"), value="step", format="d")]
     if len(names) == 1:
         shown += [
-            {"label": "x₀", "array": "path", "index": [0, 0], "format": ".6g"},
-            {"label": "x₁", "array": "path", "index": [0, 1], "format": ".6g"},
-            {"label": "f", "array": "value", "index": [0], "format": ".4g"},
+            Readout(label="x₀", array="path", index=[0, 0], format=".6g"),
+            Readout(label="x₁", array="path", index=[0, 1], format=".6g"),
+            Readout(label="f", array="value", index=[0], format=".4g"),
         ]
     f = sample(surface, SAMPLES)[2]
     levels = contour_levels(surface, f)
-    panels = [
+    panels: list[Panel] = [
         map_panel(surface, names, f, levels, say),
         curves_panel("value", e, names, say),
         race_table(names, say),
@@ -140,13 +137,13 @@ def descent_scene(e: DescentExperiment, surface: Surface, say) -> parts.Part:
         panels.append(basin_panel(e, surface, names, say))
     if has_plane(e, surface):
         panels.append(plane_panel(e, surface, names, say))
-    layout = layouts(e, surface, [panel["id"] for panel in panels[below:]])
-    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto")
-    few["variant"] = {"toggle": "relief", "on": False} | parts.lecture("1fr 1fr", "map relief")
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": layout, "lecture": few, "panels": panels}
+    layout = layouts(e, surface, [panel.id for panel in panels[below:]])
+    deep = FewVariant(toggle="relief", on=False, columns="1fr 1fr", areas=["map relief"])
+    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto", variant=deep)
+    return Scene(labels=parts.labels(say), readouts=shown, layouts=layout, lecture=few, panels=panels)
 
 
-def walker_names(e: DescentExperiment, say) -> list[str]:
+def walker_names(e: DescentExperiment, say: Say) -> list[str]:
     """What each walker is called: its optimiser and its rate."""
     return [f"{say(f'descent_opt_{walker.opt}')} {readable(walker.lr)}" for walker in e.walkers]
 
@@ -174,58 +171,57 @@ def contour_levels(surface: Surface, f: np.ndarray) -> list[float]:
 def _contours(surface, f, levels):
     """The surface's picture: bands between levels, f sampled evenly over the bounds."""
     low0, high0, low1, high1 = surface.bounds
-    return {
-        "type": "contours", "data": np.clip(f, -3e38, 3e38), "x": [low0, high0], "y": [low1, high1], "levels": levels,
-        "colors": "relief", "names": ["x₀", "x₁"], "label": "f",
-    }  # fmt: skip
+    return Contours(
+        data=parts.still(np.clip(f, -3e38, 3e38)), x=[low0, high0], y=[low1, high1], levels=levels, colors="relief",
+        names=["x₀", "x₁"], label="f",
+    )  # fmt: skip
 
 
 def _trails(surface, names, say, longest):
     """The walkers' ways over it."""
-    return {
-        "type": "trails", "array": "path", "lines": [_line(k, name) for k, name in enumerate(names)],
-        "values": {"array": "value", "label": "f"}, "step": say("step"), "ahead": "ahead",
-        "marks": minima(surface, say),
-        "arrows": {"array": "gradient", "sign": -1, "longest": longest, "reference": downhill(surface)[1]},
-    }  # fmt: skip
+    return Trails(
+        array="path", lines=[_line(k, name) for k, name in enumerate(names)], step=say("step"), ahead="ahead",
+        values=TrailValues(array="value", label="f"), marks=minima(surface, say),
+        arrows=TrailArrows(array="gradient", sign=-1, longest=longest, reference=downhill(surface)[1]),
+    )  # fmt: skip
 
 
-def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say) -> parts.Part:
+def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say: Say) -> Plot:
     """The surface from above, sampled as `f` (n, n). A click sets the start, a drag at a start moves it."""
     low0, high0, low1, high1 = surface.bounds
     arrows, reference = downhill(surface)
-    field = {"type": "arrows", "arrows": arrows, "longest": 32, "reference": reference, "toggle": "downhill"}
+    field = Arrows(arrows=arrows, longest=32, reference=reference, toggle="downhill")
     layers = [_contours(surface, f, levels), field, _trails(surface, names, say, 90)]
     fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
     toggles = [
-        {"label": say("descent_downhill"), "key": "downhill"},
-        {"label": say("descent_ahead"), "key": "ahead", "on": True},
-        {"label": say("descent_relief"), "key": "relief"},
+        Toggle(label=say("descent_downhill"), key="downhill"),
+        Toggle(label=say("descent_ahead"), key="ahead", on=True),
+        Toggle(label=say("descent_relief"), key="relief"),
     ]
     return parts.plot(
         "map", say("pic_map"), say("pic_map_hint"), fig, square=True, layers=layers,
-        toggles=toggles, click="start", drag={"moving": "moving", "moved": "moved"}, ground="surface",
+        toggles=toggles, click="start", drag=Drag(moving="moving", moved="moved"), ground="surface",
     )  # fmt: skip
 
 
-def relief_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say) -> parts.Part:
+def relief_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[float], say: Say) -> Relief:
     """The same from the side, turned by hand. Where contour lines are crowded, heights are logarithmic at first."""
     seen = f[np.isfinite(f)]
     low = min([float(seen.min()) if seen.size else 0.0, *(value for _, _, value in surface.minima)])
     high = max(float(seen.max()) if seen.size else 1.0, low + 1e-300)
     log = f"relief_log_{surface.levels}"  # pressed on one kind of surface, it says nothing of the other
-    return {
-        "kind": "relief", "id": "relief", "area": "relief", "title": say("pic_relief"), "hint": say("pic_relief_hint"),
-        "layers": [_contours(surface, f[::2, ::2], levels), _trails(surface, names, say, 70)],
-        "range": [max(low, -3e38), min(high, 3e38)], "log": log, "ground": "surface",
-        "toggles": [{"label": say("log"), "key": log, "on": surface.levels == "log"}],
-    }  # fmt: skip
+    return Relief(
+        id="relief", area="relief", title=say("pic_relief"), hint=say("pic_relief_hint"), ground="surface",
+        layers=(_contours(surface, f[::2, ::2], levels), _trails(surface, names, say, 70)),
+        range=[max(low, -3e38), min(high, 3e38)], log=log,
+        toggles=[Toggle(label=say("log"), key=log, on=surface.levels == "log")],
+    )  # fmt: skip
 
 
 def _line(k, name):
-    return {"color": TOKENS[WALKER_HUES[k]], "dash": DASHES[k], "label": name}
+    return TrailLine(color=TOKENS[WALKER_HUES[k]], dash=DASHES[k], label=name)
 
 
 def downhill(surface: Surface) -> tuple[list[list[float]], float]:
@@ -241,7 +237,7 @@ def downhill(surface: Surface) -> tuple[list[list[float]], float]:
     return rows.tolist(), float(np.median(sizes)) if sizes.any() else 1.0
 
 
-def curves_panel(array: str, e: DescentExperiment, names: list[str], say) -> parts.Part:
+def curves_panel(array: str, e: DescentExperiment, names: list[str], say: Say) -> Plot:
     """A number of every walker against the step; of a single walker also that of the run before."""
     label = say(f"descent_{array}")
     ghost = len(names) if len(names) == 1 else None
@@ -255,45 +251,40 @@ def curves_panel(array: str, e: DescentExperiment, names: list[str], say) -> par
         faint = {"width": 2, "color": MUTED}
         traces.append(go.Scatter(x=[], y=[], mode="lines", opacity=0.55, line=faint, hovertemplate=hover))
     fig = parts.figure(traces, x=say("step"), margin={"l": 92, "r": 16, "t": 10, "b": 58})
-    drowned = {"array": array, "lines": len(names), "log": f"{array}_log", "cut": say("descent_cut")}
+    drowned = Drowned(array=array, lines=len(names), log=f"{array}_log", cut=say("descent_cut"))
     fig.update_xaxes(range=[0, e.total])
-    toggle = {"label": say("log"), "key": f"{array}_log", "layout": {"yaxis.type": ["linear", "log"]}}
     bindings = [parts.history(k, array, k, ghost=ghost) for k in range(len(names))]
     return parts.plot(
-        array, say(f"pic_descent_{array}"), say(f"pic_descent_{array}_hint"), fig, bindings=bindings, toggles=[toggle],
-        drowned=drowned,
+        array, say(f"pic_descent_{array}"), say(f"pic_descent_{array}_hint"), fig, bindings=bindings,
+        toggles=[parts.log_toggle(say, f"{array}_log")], drowned=drowned,
     )  # fmt: skip
 
 
-def race_table(names: list[str], say) -> parts.Part:
+def race_table(names: list[str], say: Say) -> Table:
     """Where every walker stands now; also the legend of the lines."""
     columns = [say("descent_walker"), "x₀", "x₁", "f"]
     rows = [
         [
-            {"text": name, "swatch": TOKENS[WALKER_HUES[k]], "dash": DASHES[k], "mark": str(k + 1)},
-            _cell("path", ".3g", [k, 0]), _cell("path", ".3g", [k, 1]), _cell("value", ".3g", [k]),
+            Cell(text=name, swatch=TOKENS[WALKER_HUES[k]], dash=DASHES[k], mark=str(k + 1)),
+            parts.number("path", ".3g", k, 0), parts.number("path", ".3g", k, 1), parts.number("value", ".3g", k),
         ]
         for k, name in enumerate(names)
     ]  # fmt: skip
     panel = parts.table("race", say("pic_race"), say("pic_race_hint"), columns, rows)
-    return panel | {"compact": len(names) >= MANY}
+    return replace(panel, compact=len(names) >= MANY)
 
 
-def _cell(array, spec, index):
-    return {"array": array, "format": spec, "index": index}
-
-
-def steps_table(e: DescentExperiment, names: list[str], say) -> parts.Part:
+def steps_table(e: DescentExperiment, names: list[str], say: Say) -> Table:
     """The gradient of chosen steps and the position after them, as the notebook prints them; a tab for each walker;
     steps to come are greyed."""
     steps = [step for step in LISTED_STEPS if step <= e.total]
-    tabs = [{"label": str(k + 1), "rows": [_step_row(step, k) for step in steps]} for k in range(len(names))]
+    tabs = [Tab(label=str(k + 1), rows=[_step_row(step, k) for step in steps]) for k in range(len(names))]
     columns = [say("descent_step"), "∂f/∂x₀", "∂f/∂x₁", "x₀", "x₁"]
-    panel = parts.table("steps", say("pic_steps"), say("pic_steps_hint"), columns, tabs[0]["rows"])
-    return panel | ({"tabs": tabs} if len(tabs) > 1 else {})
+    panel = parts.table("steps", say("pic_steps"), say("pic_steps_hint"), columns, tabs[0].rows)
+    return replace(panel, tabs=tabs) if len(tabs) > 1 else panel
 
 
 def _step_row(step, k):
     places = [("gradient", 0, step - 1), ("gradient", 1, step - 1), ("path", 0, step), ("path", 1, step)]
-    cells = ({**_cell(array, ".8n", [k, i]), "step": step, "row": row} for array, i, row in places)
+    cells = (Cell(array=array, format=".8n", index=[k, i], step=step, row=row) for array, i, row in places)
     return [parts.text(str(step)), *cells]

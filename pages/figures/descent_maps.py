@@ -2,11 +2,14 @@
 
 import plotly.graph_objects as go
 
+from core.record.say import Say
 from core.tasks.descent.basin import basin_of
 from core.tasks.descent.curvature import curvature
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.momentum_plane import momentum_plane, region
 from core.tasks.descent.surfaces import Surface
+from core.wire.layers import Contours, Mark, Points, Regions
+from core.wire.panels import Drag, Plot
 from pages.figures import parts
 from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
 
@@ -16,25 +19,25 @@ PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)
 HIGHEST_MOMENTUM = 0.999
 
 
-def minima(surface: Surface, say) -> list[list]:
+def minima(surface: Surface, say: Say) -> list[Mark]:
     """The marks of the minima: place, words, whether none is lower, height."""
     return [
-        [x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest, f]
+        (x0, x1, f"{say('descent_minimum')}\n({x0:.6g}, {x1:.6g})\nf = {f:.6g}", (x0, x1, f) in surface.lowest, f)
         for x0, x1, f in surface.minima
     ]
 
 
-def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
+def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say: Say) -> Plot:
     """Which start ends in which minimum, for one of the walkers."""
     low0, high0, low1, high1 = surface.bounds
     ends, n = basin_of(e), len(surface.minima)
     kinds = [say("descent_nowhere"), *(f"→ ({x0:.4g}, {x1:.4g}), f = {f:.4g}" for x0, x1, f in surface.minima)]
-    regions = {
-        "type": "contours", "data": ends, "x": [low0, high0], "y": [low1, high1], "names": ["x₀", "x₁"],
-        "levels": [k - 0.5 for k in range(n)], "kinds": kinds, "label": "",
-        "colors": [TOKENS[MUTED], *(TOKENS[BASIN_HUES[k % len(BASIN_HUES)]] for k in range(n))],
-    }  # fmt: skip
-    marks = {"type": "points", "points": [], "marks": minima(surface, say)}
+    regions = Contours(
+        data=parts.still(ends), x=[low0, high0], y=[low1, high1], names=["x₀", "x₁"],
+        levels=[k - 0.5 for k in range(n)], kinds=kinds, label="",
+        colors=[TOKENS[MUTED], *(TOKENS[BASIN_HUES[k % len(BASIN_HUES)]] for k in range(n))],
+    )  # fmt: skip
+    marks = Points(points=[], marks=minima(surface, say))
     fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
@@ -55,23 +58,22 @@ def has_plane(e: DescentExperiment, surface: Surface) -> bool:
     return surface.is_quadratic and curvature(surface, 0.0, 0.0).low > 0.0 and bool(on_plane(e))
 
 
-def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -> parts.Part:
+def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say: Say) -> Plot:
     """The factor by which the error shrinks with each step, for every rate and momentum, after Goh's article."""
     bend = curvature(surface, 0.0, 0.0)
     plane = momentum_plane(bend.low, bend.high)
     eta, beta = plane.eta, plane.beta
-    rates = {
-        "type": "regions", "data": plane.rate, "x": [float(eta[0]), float(eta[-1])], "strong": 1.0,
-        "y": [float(beta[0]), float(beta[-1])], "levels": list(PLANE_LEVELS), "colors": "relief",
-        "names": ["η", "μ"], "label": say("descent_factor"),
-        "regions": [region(level, bend.low, bend.high, float(eta[-1]), float(beta[-1])) for level in PLANE_LEVELS],
-    }  # fmt: skip
+    rates = Regions(
+        data=parts.still(plane.rate), x=[float(eta[0]), float(eta[-1])], y=[float(beta[0]), float(beta[-1])],
+        levels=PLANE_LEVELS, strong=1.0, colors="relief", names=["η", "μ"], label=say("descent_factor"),
+        regions=[region(level, bend.low, bend.high, float(eta[-1]), float(beta[-1])) for level in PLANE_LEVELS],
+    )  # fmt: skip
     points = [
-        [w.lr, w.rates.get("mom", 0.0), TOKENS[WALKER_HUES[k]], str(k + 1), names[k]]
+        (w.lr, w.rates.get("mom", 0.0), TOKENS[WALKER_HUES[k]], str(k + 1), names[k])
         for k, w in ((k, e.walkers[k]) for k in on_plane(e))
     ]
     marks = [
-        [x, y, f"{say(word)}\nη = {x:.4g}, μ = {y:.4g}\n{say('descent_factor')} = {rate:.4g}", True]
+        (x, y, f"{say(word)}\nη = {x:.4g}, μ = {y:.4g}\n{say('descent_factor')} = {rate:.4g}", True)
         for word, (x, y, rate) in (("descent_best", plane.best), ("descent_best_plain", plane.plain))
     ]
     fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="η", y="μ")
@@ -79,6 +81,5 @@ def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say) -
     fig.update_yaxes(range=[-0.06, 1.0])
     return parts.plot(
         "plane", say("pic_plane"), say("pic_plane_hint"), fig,
-        layers=[rates, {"type": "points", "points": points, "marks": marks}],
-        drag={"moving": "tuning", "moved": "tuned"},
+        layers=[rates, Points(points=points, marks=marks)], drag=Drag(moving="tuning", moved="tuned"),
     )  # fmt: skip

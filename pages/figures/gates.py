@@ -3,8 +3,12 @@
 import plotly.graph_objects as go
 
 from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, Dataset
+from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
+from core.wire.layers import FieldLayer
+from core.wire.panels import Binding, Cell, Panel, Plot, Table
+from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names
@@ -15,7 +19,7 @@ _LOWER = f"max({_FREE} * 0.54, 14.9rem)"  # a truth table is so high
 _UPPER, _LOWER_ROW = f"minmax(0, calc({_FREE} - {_LOWER}))", f"calc({_LOWER})"
 
 
-def layouts(e: GateExperiment) -> list[parts.Part]:
+def layouts(e: GateExperiment) -> list[Layout]:
     """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
 
     An update worked by hand takes the place of the paths, which go below.
@@ -45,10 +49,10 @@ def _phone(by_hand):
     }  # fmt: skip
 
 
-def gates_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
+def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     """Everything that the player shows of a gates run, in the language that `say` speaks."""
     names = parameter_names(e.network)
-    panels = [
+    panels: list[Panel] = [
         field_panel(e, data, say),
         loss_panel(e, data, say),
         truth_table(e, say) if e.data in ("corners", "clouds") else score_table(e, data, say),
@@ -61,10 +65,9 @@ def gates_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
-    return {
-        "labels": parts.labels(say), "readouts": readouts(e, say), "layouts": layouts(e), "lecture": _lecture(e),
-        "panels": panels,
-    }  # fmt: skip
+    return Scene(
+        labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels
+    )
 
 
 def _lecture(e):
@@ -74,22 +77,22 @@ def _lecture(e):
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
 
 
-def field_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
+def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     """The output over the square of inputs, with the data on top."""
     traces = _points(data, say)
-    bindings = []
+    bindings: list[Binding] = []
     straight = e.one_line and e.network.output not in ("softmax", "gelu")
     if straight:
-        bindings = _line_bindings(len(traces))
+        bindings += _line_bindings(len(traces))
         traces += _line_traces(e, say)
     fig = parts.figure(traces, x="x₀", y="x₁")
     fig.update_xaxes(range=[data.low, data.high], zeroline=False)
     fig.update_yaxes(range=[data.low, data.high], zeroline=False)
     square = [data.low, data.high]
-    field = {
-        "type": "field", "array": "field", "x": square, "y": square, "range": colour_range(e), "colors": "diverging",
-        "contour": None if straight else e.decides_at, "label": say("output"),
-    }  # fmt: skip
+    field = FieldLayer(
+        array="field", x=square, y=square, range=colour_range(e), colors="diverging",
+        contour=None if straight else e.decides_at, label=say("output"),
+    )  # fmt: skip
     hint = say("pic_field_hint")
     return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
 
@@ -101,7 +104,7 @@ def colour_range(e: GateExperiment) -> list[float]:
     return [e.threshold - 1.0, e.threshold + 1.0]
 
 
-def _points(data, say):
+def _points(data, say: Say):
     """Class 1 as circles, class 0 as squares; held-out points hollow."""
     many = len(data.x) > 8
     traces = []
@@ -128,7 +131,7 @@ def _points(data, say):
     return traces
 
 
-def _line_traces(e, say):
+def _line_traces(e, say: Say):
     z = crossing(e)
     name = say("line", at="–" if z is None else f"{z:.4g}")
     return [
@@ -141,14 +144,10 @@ def _line_traces(e, say):
 
 
 def _line_bindings(first):
-    return [
-        parts.show(trace, attr, array, row)
-        for trace, array in ((first, "line"), (first + 1, "normal"))
-        for row, attr in enumerate("xy")
-    ]
+    return [*parts.show_both(first, "line"), *parts.show_both(first + 1, "normal")]
 
 
-def loss_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
+def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     """Loss against step, with the run before as a ghost, and the held-out loss if there is one."""
     hover = f"{say('step')} %{{x}}<br>{say('loss')} %{{y:.8g}}<extra></extra>"
     ghost_hover = f"{say('previous_run')}<br>{hover}"
@@ -160,7 +159,7 @@ def loss_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
         go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
                    showlegend=False),
     ]  # fmt: skip
-    bindings = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
+    bindings: list[Binding] = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
     if e.by_hand:
         printed = f"{say('step')} %{{x}}<br>{say('printed_loss')} %{{y:.8g}}<extra></extra>"
         dotted = {"width": 2.5, "color": VERMILLION, "dash": "dot"}
@@ -186,18 +185,17 @@ def loss_panel(e: GateExperiment, data: Dataset, say) -> parts.Part:
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 
 
-def truth_table(e: GateExperiment, say) -> parts.Part:
+def truth_table(e: GateExperiment, say: Say) -> Table:
     """The four corners; a click on a target gives the gate that differs just there."""
     targets = GATES[e.gate]
-    rows = []
+    rows: list[list[Cell]] = []
     for k, (x0, x1) in enumerate(CORNERS.astype(int).tolist()):
         flipped = tuple(1 - t if i == k else t for i, t in enumerate(targets))
-        switch = {"text": str(targets[k]), "action": f"gate={GATE_OF_TARGETS[flipped]}", "hint": say("flip")}
+        switch = Cell(text=str(targets[k]), action=f"gate={GATE_OF_TARGETS[flipped]}", hint=say("flip"))
         # 0 and 1 wrong, 0 and 1 right: the mark tells as much as the colour
-        decision = {
-            "array": "decision", "index": [k], "choices": ["0 ✗", "1 ✗", "0 ✓", "1 ✓"],
-            "tones": ["bad", "bad", "good", "good"],
-        }  # fmt: skip
+        decision = Cell(
+            array="decision", index=[k], choices=["0 ✗", "1 ✗", "0 ✓", "1 ✓"], tones=["bad", "bad", "good", "good"]
+        )
         rows.append(
             [
                 parts.text(str(x0)), parts.text(str(x1)), switch, parts.number("outputs", ".6f", k),
@@ -208,7 +206,7 @@ def truth_table(e: GateExperiment, say) -> parts.Part:
     return parts.table("table", say("pic_table"), say("pic_table_hint"), columns, rows)
 
 
-def score_table(e: GateExperiment, data: Dataset, say) -> parts.Part:
+def score_table(e: GateExperiment, data: Dataset, say: Say) -> Table:
     """Loss and points on the right side, for training and held-out points."""
 
     def row(group, loss, right, n):
@@ -220,7 +218,7 @@ def score_table(e: GateExperiment, data: Dataset, say) -> parts.Part:
     return parts.table("table", say("pic_score"), "", ["", say("loss"), say("points_right"), ""], rows)
 
 
-def update_table(say) -> parts.Part:
+def update_table(say: Say) -> Table:
     """What the next sample will do: e = target - output, then w + ηex for each weight and w + ηe for the bias."""
 
     def cell(index, spec=".6f"):
@@ -240,11 +238,11 @@ def update_table(say) -> parts.Part:
     return parts.table("numbers", say("pic_update"), say("pic_update_hint"), ["", "x₀", "x₁", ""], rows)
 
 
-def gradient_table(say) -> parts.Part:
+def gradient_table(say: Say) -> Table:
     """The delta rule's gradient from -xe of every sample, and its mean; with the weights that it moves."""
 
     def row(head, k):
-        return [parts.text(head)] + [{"array": "terms", "index": [k, i], "format": ".4f"} for i in range(4)]
+        return [parts.text(head)] + [parts.number("terms", ".4f", k, i) for i in range(4)]
 
     samples = [row(f"({x0}, {x1})", k) for k, (x0, x1) in enumerate(CORNERS.astype(int).tolist())]
     mean = row(say("mean_is_gradient"), 4)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from core.readable import DIGITS, readable
 from core.record.chunk import Chunk
+from core.record.say import Say
 from core.tasks.gradient.differences import SCHEMES, rounding, truncation
 from core.tasks.gradient.sweep import (
     BOWL,
@@ -18,6 +19,8 @@ from core.tasks.gradient.sweep import (
     GradientExperiment,
     floor_of,
 )
+from core.wire.panels import Cell, Plot, Table, Toggle
+from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.gradient_plane import MARGIN, check_table, checked_table, partials_table, plane_panel
 from pages.figures.network import subscript
@@ -43,7 +46,7 @@ STYLES = {
 MARKS = {"forward": "●", "backward": "■", "central": "◆"}
 
 
-def gradient_scene(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
+def gradient_scene(e: GradientExperiment, sweep: Chunk, say: Say) -> Scene:
     """Everything that the player shows of a sweep over h."""
     panels = [
         curve_panel(e, say),
@@ -56,14 +59,14 @@ def gradient_scene(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
         checked_table(e, say),
     ]
     readouts = [
-        {"label": "h", "array": "h", "format": ".3g"},
-        *([] if math.isnan(e.exact) else [{"label": say("error"), "array": "gap", "format": ".2e"}]),
+        Readout(label="h", array="h", format=".3g"),
+        *([] if math.isnan(e.exact) else [Readout(label=say("error"), array="gap", format=".2e")]),
     ]
     few = parts.lecture("1fr 1.25fr", "curve errors")
-    return {"labels": parts.labels(say), "readouts": readouts, "layouts": LAYOUTS, "lecture": few, "panels": panels}
+    return Scene(labels=parts.labels(say), readouts=readouts, layouts=LAYOUTS, lecture=few, panels=panels)
 
 
-def formula(e: GradientExperiment, say) -> str:
+def formula(e: GradientExperiment, say: Say) -> str:
     """f of one variable as it is written: sin x, or x₀² + 16 with the other variable held."""
     if e.f not in BOWL:
         return say(f"gradient_f_{e.f}")
@@ -91,7 +94,7 @@ def _legend():
     return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"}
 
 
-def curve_panel(e: GradientExperiment, say) -> parts.Part:
+def curve_panel(e: GradientExperiment, say: Say) -> Plot:
     """f around x, its tangent, and the secant through the two points of the difference. A click moves x."""
     f, x = e.function, e.at
     axis = np.linspace(x - VIEW, x + VIEW, 161).tolist()
@@ -112,7 +115,7 @@ def curve_panel(e: GradientExperiment, say) -> parts.Part:
     return parts.plot("curve", title, say("pic_gr_curve_hint"), fig, bindings=bindings, click="point")
 
 
-def lens_panel(e: GradientExperiment, say) -> parts.Part:
+def lens_panel(e: GradientExperiment, say: Say) -> Plot:
     """The same, magnified by 1/h: slopes stay what they are, and rounding becomes visible."""
     hover = "(t − x)/h = %{x:.3g}<br>(f(t) − f(x))/h = %{y:.6g}"
     u = np.linspace(-LENS, LENS, LENS_POINTS).tolist()
@@ -132,7 +135,7 @@ def lens_panel(e: GradientExperiment, say) -> parts.Part:
     return parts.plot("lens", say("pic_gr_lens"), say("pic_gr_lens_hint"), fig, bindings=bindings)
 
 
-def errors_panel(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
+def errors_panel(e: GradientExperiment, sweep: Chunk, say: Say) -> Plot:
     """Error against h, both logarithmic: truncation falls with h, rounding grows as h falls."""
     error, kink = sweep.steps["error"], math.isnan(e.exact)
     seen = error[error > 0.0]
@@ -159,8 +162,10 @@ def errors_panel(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
                        hovertemplate=hover if on else f"{say('error')} = %{{y:.4g}}<extra></extra>")
         )  # fmt: skip
     bindings = [
-        *(parts.show(5, attr, array) for attr, array in (("x", "near"), ("y", "mark"))),
-        *(parts.show(6, attr, array) for attr, array in (("x", "place"), ("y", "mark"))),
+        parts.show(5, "x", "near"),
+        parts.show(5, "y", "mark"),
+        parts.show(6, "x", "place"),
+        parts.show(6, "y", "mark"),
     ]
     legend = {"x": 0.02, "xanchor": "left", "y": 1.0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
     fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=MARGIN | {"t": 8, "r": 46})
@@ -173,11 +178,11 @@ def errors_panel(e: GradientExperiment, sweep: Chunk, say) -> parts.Part:
     )
     fig.update_layout(annotations=_no_derivative(say) if kink else [])
     wide = _powers(1e-49, 1e-1, 8, {})
-    toggle = {
-        "label": say("gr_all_h"), "key": "all_h", "visible": {5: [True, False], 6: [False, True]},
-        "layout": {"xaxis.range": [near, whole], "xaxis.tickvals": [fig.layout.xaxis.tickvals, wide["tickvals"]],
-                   "xaxis.ticktext": [fig.layout.xaxis.ticktext, wide["ticktext"]]},
-    }  # fmt: skip
+    toggle = Toggle(
+        label=say("gr_all_h"), key="all_h", visible={5: [True, False], 6: [False, True]},
+        layout={"xaxis.range": [near, whole], "xaxis.tickvals": [fig.layout.xaxis.tickvals, wide["tickvals"]],
+                "xaxis.ticktext": [fig.layout.xaxis.ticktext, wide["ticktext"]]},
+    )  # fmt: skip
     hint = say("pic_gr_errors_hint")
     return parts.plot("errors", say("pic_gr_errors"), hint, fig, bindings=bindings, toggles=[toggle])
 
@@ -196,7 +201,7 @@ def _model(e, arm, name, dash, low, high):
     return go.Scatter(x=list(SIZES), y=shown, mode="lines", line=line, name=name, hovertemplate=hover)
 
 
-def _error_line(sweep, k, scheme, say):
+def _error_line(sweep, k, scheme, say: Say):
     colour, _, dash = STYLES[scheme]
     errors = sweep.steps["error"][:, k]
     name = f"{MARKS[scheme]} {say(f'gradient_scheme_{scheme}')}"
@@ -220,17 +225,18 @@ def _superscript(number):
     return str(number).translate(str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"))
 
 
-def _no_derivative(say):
+def _no_derivative(say: Say):
     place = {"x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper", "showarrow": False}
     return [{"text": say("gr_no_derivative")} | place]
 
 
-def schemes_table(e: GradientExperiment, say) -> parts.Part:
+def schemes_table(e: GradientExperiment, say: Say) -> Table:
     """The three differences and how far off they are; a click on a name draws that secant."""
-    rows, kink = [], math.isnan(e.exact)
+    rows: list[list[Cell]] = []
+    kink = math.isnan(e.exact)
     for k, scheme in enumerate(SCHEMES):
         name = f"{MARKS[scheme]} {say(f'gradient_scheme_{scheme}')}"
-        pick = {"text": name, "action": f"scheme={scheme}", "hint": say("gr_draw_secant")}
+        pick = Cell(text=name, action=f"scheme={scheme}", hint=say("gr_draw_secant"))
         error = parts.text("–") if kink else parts.number("error", ".2e", k)
         rows.append([pick, parts.number("value", DIGITS, k), error])
     exact = "–" if kink else readable(e.exact)

@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.readable import DIGITS, readable
+from core.record.say import Say
 from core.tasks.gradient.sweep import (
     CHECKED,
     GRID,
@@ -12,6 +13,7 @@ from core.tasks.gradient.sweep import (
     GradientExperiment,
     network_check,
 )
+from core.wire.panels import Cell, Plot, Table
 from pages.figures import parts
 from pages.figures.network import parameter_names
 from pages.figures.palette import BLUE, MUTED, VERMILLION
@@ -19,7 +21,7 @@ from pages.figures.palette import BLUE, MUTED, VERMILLION
 MARGIN = {"l": 70, "r": 12, "t": 30, "b": 58}
 
 
-def plane_panel(e: GradientExperiment, say) -> parts.Part:
+def plane_panel(e: GradientExperiment, say: Say) -> Plot:
     """Level lines of x₀² + x₁², −∇f on a grid, and at the point as the differences have it. A click moves the point."""
     reach = e.reach
     fine = np.linspace(-reach, reach, 61)
@@ -35,7 +37,7 @@ def plane_panel(e: GradientExperiment, say) -> parts.Part:
     return parts.plot("plane", say("pic_gr_plane"), hint, fig, square=True, bindings=bindings, click="plane")
 
 
-def _descent(e, say):
+def _descent(e, say: Say):
     """The point, and −∇f there by central differences at this h."""
     head = {"symbol": ["circle", "arrow"], "size": [0, 18], "opacity": 1.0, "color": VERMILLION, "angleref": "previous"}
     return [
@@ -77,7 +79,7 @@ def _arrows(e):
     ]  # fmt: skip
 
 
-def partials_table(e: GradientExperiment, say) -> parts.Part:
+def partials_table(e: GradientExperiment, say: Say) -> Table:
     """Both partial derivatives at the plane's point: exact, by central differences, and in an array of integers."""
     rows = [
         [parts.text(say("gr_exact")), parts.text(readable(2 * e.x0)), parts.text(readable(2 * e.x1))],
@@ -89,15 +91,15 @@ def partials_table(e: GradientExperiment, say) -> parts.Part:
     return parts.table("partials", title, say("pic_gr_partials_hint"), ["", "∂f/∂x₀", "∂f/∂x₁"], rows)
 
 
-def check_table(e: GradientExperiment, say) -> parts.Part:
+def check_table(e: GradientExperiment, say: Say) -> Table:
     """What the check of the network's gradient says: at the h that suits it, and at this one."""
     checked, names = network_check(e.act, e.seed, e.broken), parameter_names(CHECKED)
     safe = checked.checks[SAFE]
     verdicts = [say(f"gr_{verdict}") for verdict in ("agrees", "disagrees", "unfit", "kink")]
-    said = {"array": "verdict", "choices": verdicts, "tones": ["good", "bad", "", ""]}
+    said = Cell(array="verdict", choices=verdicts, tones=["good", "bad", "", ""])
     rows = [
         [parts.text(say("gr_verdict")), parts.text(verdicts[checked.verdicts[SAFE]]), said],
-        [parts.text(say("gr_worst")), parts.text(names[safe.worst]), {"array": "worst", "choices": names}],
+        [parts.text(say("gr_worst")), parts.text(names[safe.worst]), Cell(array="worst", choices=names)],
         [
             parts.text(say("gr_relative")), parts.text(f"{safe.relative_error:.2e}"),
             parts.number("relative", ".2e"),
@@ -108,12 +110,12 @@ def check_table(e: GradientExperiment, say) -> parts.Part:
     return parts.table("check", say("pic_gr_check"), say("pic_gr_check_hint"), columns, rows)
 
 
-def checked_table(e: GradientExperiment, say) -> parts.Part:
+def checked_table(e: GradientExperiment, say: Say) -> Table:
     """Every parameter's gradient twice."""
     checked = network_check(e.act, e.seed, e.broken)
-    rows = []
+    rows: list[list[Cell]] = []
     for k, name in enumerate(parameter_names(CHECKED)):
-        mark = {"array": "worst_here", "index": [k], "choices": ["", "▶"], "tones": ["", "bad"]}
+        mark = Cell(array="worst_here", index=[k], choices=["", "▶"], tones=["", "bad"])
         shown = parts.text(f"{name} ×2" if k == checked.broken else name)
         analytic, numeric = parts.text(f"{checked.analytic[k]:.7f}"), parts.number("numeric", ".7f", k)
         rows.append([mark, shown, analytic, numeric, parts.number("difference", ".1e", k)])

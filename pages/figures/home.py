@@ -1,7 +1,9 @@
 """The home page's scene: a gate that learns at once."""
 
 from core.data.gates import Dataset
+from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
+from core.wire.scene import Scene
 from pages.figures import parts
 from pages.figures.gates import field_panel, loss_panel
 from pages.figures.learner import readouts
@@ -17,13 +19,13 @@ LAYOUTS = [
 ]  # fmt: skip
 
 
-def home_scene(e: GateExperiment, data: Dataset, say) -> parts.Part:
+def home_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     """Field and loss, playing for ever."""
-    return {
-        "labels": parts.labels(say),
-        "readouts": readouts(e, say),
-        "layouts": LAYOUTS,
-        "panels": [field_panel(e, data, say), loss_panel(e, data, say)],
-        "autoplay": True,
-        "loop": True,
-    }
+    return Scene(
+        labels=parts.labels(say),
+        readouts=readouts(e, say),
+        layouts=LAYOUTS,
+        panels=[field_panel(e, data, say), loss_panel(e, data, say)],
+        autoplay=True,
+        loop=True,
+    )

@@ -4,21 +4,24 @@ import plotly.graph_objects as go
 
 from core.learning.learner import Learner
 from core.learning.probes import path_indices
+from core.record.say import Say
+from core.wire.panels import Cell, Plot, Table
+from core.wire.scene import Readout
 from pages.figures import parts
 from pages.figures.palette import CYCLE, DASHES
 
 MOST_LISTED = 40  # parameters shown as a table
 
 
-def readouts(e: Learner, say) -> list[parts.Part]:
+def readouts(e: Learner, say: Say) -> list[Readout]:
     """The numbers in the transport bar."""
-    shown = [{"label": say("step"), "value": "step", "format": "d"}]
+    shown = [Readout(label=say("step"), value="step", format="d")]
     if e.updates_per_epoch > 1:
-        shown.append({"label": say("epoch"), "array": "epoch", "format": "d"})
-    return [*shown, {"label": say("loss"), "array": "loss", "format": ".6g"}]
+        shown.append(Readout(label=say("epoch"), array="epoch", format="d"))
+    return [*shown, Readout(label=say("loss"), array="loss", format=".6g")]
 
 
-def paths_panel(e: Learner, names: list[str], say) -> parts.Part:
+def paths_panel(e: Learner, names: list[str], say: Say) -> Plot:
     """The value of each weight and bias against the step; of a large network only some."""
     indices = path_indices(e).tolist()
     whole = len(indices) == len(names)
@@ -38,12 +41,12 @@ def paths_panel(e: Learner, names: list[str], say) -> parts.Part:
     return parts.plot("paths", title, say("pic_paths_hint"), fig, bindings=bindings)
 
 
-def numbers_table(names: list[str], say) -> parts.Part:
+def numbers_table(names: list[str], say: Say) -> Table:
     """Every parameter, in columns of at most ten."""
     rows_wanted = min(10, len(names))
     columns = -(-len(names) // rows_wanted)
     blank = [parts.text(""), parts.text("")]
-    rows = []
+    rows: list[list[Cell]] = []
     for r in range(rows_wanted):
         indices = range(r, rows_wanted * columns, rows_wanted)
         cells = [[parts.text(names[i]), parts.number("params", ".8f", i)] if i < len(names) else blank for i in indices]

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from core.experiment.setting import number_text
 from core.readable import readable
+from core.record.say import Say
 from core.tasks.linear.model import (
     EXACT,
     NETWORK,
@@ -19,9 +20,12 @@ from core.tasks.linear.model import (
     run_at,
 )
 from core.tasks.linear.record import CURVE_POINTS
+from core.wire.layers import Node
+from core.wire.panels import Cell, Panel, Plot, Table
+from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.board import board_panel
-from pages.figures.network import network_panel, subscript
+from pages.figures.network import Drawing, draw, network_panel, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
 
 _UPPER, _LOWER = parts.shares(0.5, 0.5)
@@ -43,18 +47,18 @@ LAYOUTS = [
 LOSS = ".6g"
 
 
-def linear_scene(e: LinearExperiment, _data, say) -> parts.Part:
+def linear_scene(e: LinearExperiment, _data, say: Say) -> Scene:
     """Everything that the player shows of a linear run."""
-    panels = [board_panel(e, say), valley_panel(e, say), loss_panel(e, say)]
+    panels: list[Panel] = [board_panel(e, say), valley_panel(e, say), loss_panel(e, say)]
     if curvature(e):
         panels.append(rates_panel(e, say))
     panels += [compare_panel(e, say), _network(say), rate_table(e, say), stage_table(e, say), loss_table(e, say)]
     shown = [
-        {"label": say("linear_update"), "array": "done", "format": "d"},
-        {"label": say("loss"), "array": "loss", "format": LOSS},
+        Readout(label=say("linear_update"), array="done", format="d"),
+        Readout(label=say("loss"), array="loss", format=LOSS),
     ]
-    few = parts.lecture("2fr 1fr", "board valley") | {"narrow": "stages"}  # a phone has no room for the board
-    return {"labels": parts.labels(say), "readouts": shown, "layouts": LAYOUTS, "lecture": few, "panels": panels}
+    few = parts.lecture("2fr 1fr", "board valley", narrow="stages")  # a phone has no room for the board
+    return Scene(labels=parts.labels(say), readouts=shown, layouts=LAYOUTS, lecture=few, panels=panels)
 
 
 def symbol(along: str) -> str:
@@ -62,7 +66,7 @@ def symbol(along: str) -> str:
     return along[0] + subscript(along[1:])
 
 
-def valley_panel(e: LinearExperiment, say) -> parts.Part:
+def valley_panel(e: LinearExperiment, say: Say) -> Plot:
     """The loss against one weight; right of the minimum the slope is positive, left of it negative."""
     name = symbol(e.along)
     hover = f"{name} = %{{x:.6g}}<br>{say('loss')} = %{{y:.6g}}<extra></extra>"
@@ -75,13 +79,13 @@ def valley_panel(e: LinearExperiment, say) -> parts.Part:
         first = len(traces)
         traces += _side(e, side, (colour, shape, dash), say)
         for offset, array in enumerate((f"{side}_tangent", f"{side}_step")):
-            bindings += [parts.show(first + offset, axis, array, row) for row, axis in enumerate("xy")]
-        bindings += [parts.show(first + 2, axis, side, row) for row, axis in enumerate("xy")]
+            bindings += parts.show_both(first + offset, array)
+        bindings += parts.show_both(first + 2, side)
         bindings.append(parts.show(first + 2, "customdata", f"{side}_slope"))
     ring = {"symbol": "circle-open", "size": 24, "color": VERMILLION, "line": {"width": 3}}
     now = f"{say('linear_now')}<br>{hover}"
     traces.append(go.Scatter(x=[None], y=[None], mode="markers", marker=ring, hovertemplate=now))
-    bindings += [parts.show(len(traces) - 1, axis, "now", row) for row, axis in enumerate("xy")]
+    bindings += parts.show_both(len(traces) - 1, "now")
     fig = parts.figure(traces, x=name, margin=_margin(e))
     fig.update_xaxes(nticks=3, tickangle=0)  # close to the minimum labels are long
     title = say("pic_linear_valley", name=name)
@@ -93,7 +97,7 @@ def _margin(e):
     return {"l": 98} if manner(factor(e, e.lr)) == "growing" else {}
 
 
-def _side(e, side, look, say):
+def _side(e, side, look, say: Say):
     """Tangent, step and point on one side of the minimum."""
     (colour, shape, dash), name = look, symbol(e.along)
     growing = manner(factor(e, e.lr)) == "growing"
@@ -116,7 +120,7 @@ def _side(e, side, look, say):
     ]  # fmt: skip
 
 
-def loss_panel(e: LinearExperiment, say) -> parts.Part:
+def loss_panel(e: LinearExperiment, say: Say) -> Plot:
     """The loss after each update so far."""
     hover = f"{say('linear_update')} %{{x}}<br>{say('loss')} %{{y:.8g}}<extra></extra>"
     steps = list(range(e.steps + 1))
@@ -134,7 +138,7 @@ def loss_panel(e: LinearExperiment, say) -> parts.Part:
     return parts.plot("loss", say("pic_loss"), say("pic_linear_loss_hint"), fig, bindings=bindings, toggles=toggles)
 
 
-def rates_panel(e: LinearExperiment, say) -> parts.Part:
+def rates_panel(e: LinearExperiment, say: Say) -> Plot:
     """The factor of one update against the rate: straight down from 1, through 0 at 1/c, past −1 at 2/c."""
     c = curvature(e)
     right = 2.6 / c
@@ -166,7 +170,7 @@ def rates_panel(e: LinearExperiment, say) -> parts.Part:
     return parts.plot("rates", say("pic_linear_rates"), say("pic_linear_rates_hint"), fig)
 
 
-def compare_panel(e: LinearExperiment, say) -> parts.Part:
+def compare_panel(e: LinearExperiment, say: Say) -> Plot:
     """The whole loss curve at several rates, on a logarithmic axis."""
     traces = []
     for k, rate in enumerate(rates_to_compare(e)):
@@ -189,29 +193,27 @@ def compare_panel(e: LinearExperiment, say) -> parts.Part:
     return parts.plot("compare", say("pic_linear_compare"), say("pic_linear_compare_hint"), fig)
 
 
-def _network(say):
+def _network(say: Say) -> Plot:
     """The network, everything in it called as on the board: outputs u, weights w₁₀ (from x₀ to u₁), biases b."""
-    panel = network_panel(NETWORK, say)
     inputs, outputs = NETWORK.sizes
     names = [f"w{j}{i}" for i in range(inputs) for j in range(outputs)] + [f"b{j}" for j in range(outputs)]
-    for graph in panel["layers"]:
-        for edge in graph["edges"]:
-            edge[5] = symbol(names[edge[4]])
-        for node in graph["nodes"]:
-            if node[2] is not None:
-                node[3:] = [node[3].replace("y", "u"), symbol(names[node[2]])]
-    return panel
+    drawn = draw(NETWORK)
+    edges = [(x0, y0, x1, y1, place, symbol(names[place])) for x0, y0, x1, y1, place, _ in drawn.edges]
+    nodes: list[Node] = [
+        (x, y, place, label, name) if place is None else (x, y, place, label.replace("y", "u"), symbol(names[place]))
+        for x, y, place, label, name in drawn.nodes
+    ]
+    return network_panel(NETWORK, say, Drawing(edges, nodes, drawn.array))
 
 
-def rate_table(e: LinearExperiment, say) -> parts.Part:
+def rate_table(e: LinearExperiment, say: Say) -> Table:
     """Each rate with its factor and where it leads; a click takes it."""
-    rows = []
+    rows: list[list[Cell]] = []
     for rate in rates_to_compare(e):
         value, loss = factor(e, rate), run_at(e, rate).loss
         end = loss[e.steps] if e.steps < len(loss) else math.inf
-        button = {"text": _rate_name(e, rate), "action": f"lr={number_text(rate)}", "hint": say("linear_take")}
-        if rate == e.lr:
-            button["text"] = f"▶ {button['text']}"
+        name = f"▶ {_rate_name(e, rate)}" if rate == e.lr else _rate_name(e, rate)
+        button = Cell(text=name, action=f"lr={number_text(rate)}", hint=say("linear_take"))
         words = [f"{value:.4g}", f"{loss[1]:.6g}", f"{end:.4g}" if end < math.inf else "∞"]
         words.insert(1, say(f"linear_{manner(value)}"))
         rows.append([button, *map(parts.text, words)])
@@ -229,7 +231,7 @@ def _rate_name(e, rate):
     return readable(rate)
 
 
-def stage_table(e: LinearExperiment, say) -> parts.Part:
+def stage_table(e: LinearExperiment, say: Say) -> Table:
     """The six stages as rows of numbers, to more digits than the board; the present one is marked."""
     blank = parts.text("")
     formulas = (
@@ -241,9 +243,9 @@ def stage_table(e: LinearExperiment, say) -> parts.Part:
         + ((("b′ = b − 2η(u − d)", _cells("new_b", 0, 2)),) if e.bias else ()),
         (("L′", [parts.number("losses", LOSS, 1)]),),
     )
-    rows = []
+    rows: list[list[Cell]] = []
     for stage, lines in enumerate(formulas, 1):
-        mark = {"array": "marks", "index": [stage - 1], "choices": [str(stage), f"▶ {stage}"], "tones": ["", "good"]}
+        mark = Cell(array="marks", index=[stage - 1], choices=[str(stage), f"▶ {stage}"], tones=["", "good"])
         for k, (name, cells) in enumerate(lines):
             rows.append([mark if k == 0 else blank, parts.text(name), *cells, *[blank] * (3 - len(cells))])
     heads = [say("linear_stage"), "", "0", "1", "2"]
@@ -254,7 +256,7 @@ def _cells(array, first, count):
     return [parts.number(array, LOSS, first + k) for k in range(count)]
 
 
-def loss_table(e: LinearExperiment, say) -> parts.Part:
+def loss_table(e: LinearExperiment, say: Say) -> Table:
     """The loss every ten updates, or at every one of a short run, to all digits."""
     every = 10 if e.steps > 20 else 1
     loss = run(e).loss[: e.steps + 1]

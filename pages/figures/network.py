@@ -6,6 +6,9 @@ import plotly.graph_objects as go
 
 from core.engine.network import Network
 from core.learning.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
+from core.record.say import Say
+from core.wire.layers import Edge, Graph, Node
+from core.wire.panels import Plot
 from pages.figures import parts
 
 _SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
@@ -37,14 +40,14 @@ def parameter_names(network: Network) -> list[str]:
 
 @dataclass(frozen=True)
 class Drawing:
-    """`edges`: [x0, y0, x1, y1, parameter, name]; `nodes`: [x, y, parameter, label, name]; in axis coordinates.
+    """`edges`: (x0, y0, x1, y1, parameter, name); `nodes`: (x, y, parameter, label, name); in axis coordinates.
 
     A parameter is given by its place in the tape's array `array`, and has a name: a node's is its bias. Inputs have
     None for both.
     """
 
-    edges: list[list]
-    nodes: list[list]
+    edges: list[Edge]
+    nodes: list[Node]
     array: str
 
 
@@ -54,16 +57,17 @@ def draw(network: Network) -> Drawing:
     small = network.n_params <= MOST_PARAMS_EACH_STEP
     place_in_array = range(network.n_params) if small else {k: i for i, k in enumerate(drawn_parameters(network))}
     chosen = [drawn_nodes(size) for size in network.sizes]
-    edges, nodes = [], []
+    edges: list[Edge] = []
+    nodes: list[Node] = []
     for layer, here in enumerate(chosen):
         for j in here:
             index = network.index_of_bias(layer, j) if layer else None
             bias = (None, None) if index is None else (place_in_array[index], names[index])
-            nodes.append([*_place(chosen, layer, j), bias[0], node_name(network, layer, j), bias[1]])
+            nodes.append((*_place(chosen, layer, j), bias[0], node_name(network, layer, j), bias[1]))
             for i in chosen[layer - 1] if layer else ():
                 index = network.index_of_weight(layer - 1, i, j)
                 ends = _place(chosen, layer - 1, i) + _place(chosen, layer, j)
-                edges.append([*ends, place_in_array[index], names[index]])
+                edges.append((*ends, place_in_array[index], names[index]))
     return Drawing(edges, nodes, "params" if small else "drawn")
 
 
@@ -72,13 +76,13 @@ def _place(chosen, layer, node):
     return (layer / (len(chosen) - 1), 1.0 - (rank + 0.5) / count)
 
 
-def network_panel(network: Network, say) -> parts.Part:
-    """The network with live weights and biases."""
-    drawing = draw(network)
+def network_panel(network: Network, say: Say, drawing: Drawing | None = None) -> Plot:
+    """The network with live weights and biases; `drawing` if it is to be called otherwise."""
+    drawing = drawing or draw(network)
     shown, total = len(drawing.nodes), sum(network.sizes)
     title = say("pic_network") if shown == total else say("pic_network_part", shown=shown, nodes=total)
     fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], margin={"l": 8, "r": 8, "t": 8, "b": 8})
     fig.update_xaxes(range=[-0.12, 1.12], visible=False)
     fig.update_yaxes(range=[0.0, 1.0], visible=False)
-    graph = {"type": "graph", "array": drawing.array, "edges": drawing.edges, "nodes": drawing.nodes, "scale": None}
+    graph = Graph(array=drawing.array, edges=drawing.edges, nodes=drawing.nodes)
     return parts.plot("network", title, say("pic_network_hint"), fig, layers=[graph])

@@ -1,14 +1,19 @@
-"""Pieces that scenes are made of, as the plain dicts that the player reads."""
+"""Pieces that scenes are made of."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
+from core.record.say import Say
+from core.wire.layers import Layer
+from core.wire.packet import Array
+from core.wire.panels import Attribute, Binding, Cell, Drag, Drowned, History, Plot, Point, Set, Table, Toggle
+from core.wire.scene import FewPanels, FewVariant, Layout, Variant
 from pages.figures.palette import TOKENS
-
-Part = dict[str, Any]
 
 PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
@@ -46,9 +51,28 @@ def shares(*parts: float) -> list[str]:
     return [f"minmax(0, calc({free(12.4)} * {part}))" for part in parts]
 
 
-def plot(area: str, title: str, hint: str, fig: go.Figure, **extra) -> Part:
-    """A panel with a figure; `extra` holds bindings, layers, toggles, square."""
-    return {"kind": "plot", "id": area, "area": area, "title": title, "hint": hint, "figure": _plain(fig)} | extra
+def plot(
+    area: str,
+    title: str,
+    hint: str,
+    fig: go.Figure,
+    *,
+    bindings: Sequence[Binding] = (),
+    layers: Sequence[Layer] = (),
+    toggles: Sequence[Toggle] = (),
+    square: bool = False,
+    click: str | None = None,
+    click_toggle: str | None = None,
+    drag: Drag | None = None,
+    drowned: Drowned | None = None,
+    ground: str | None = None,
+) -> Plot:
+    """A panel with a figure, named as its area."""
+    return Plot(
+        id=area, area=area, title=title, hint=hint, figure=_plain(fig), bindings=bindings, layers=layers,
+        toggles=toggles, square=square, click=click, click_toggle=click_toggle, drag=drag, drowned=drowned,
+        ground=ground,
+    )  # fmt: skip
 
 
 def pictured(e: Any) -> Any:
@@ -59,20 +83,23 @@ def pictured(e: Any) -> Any:
     return replace(e, seed=e.default("seed"), lr=e.default("lr"))
 
 
-def table(area: str, title: str, hint: str, columns: list[str], rows: list[list[Part]]) -> Part:
-    """A panel with a table of cells."""
-    return {
-        "kind": "table", "id": area, "area": area, "title": title, "hint": hint, "columns": columns, "rows": rows,
-    }  # fmt: skip
+def table(area: str, title: str, hint: str, columns: list[str], rows: Sequence[Sequence[Cell]]) -> Table:
+    """A panel with a table of cells, named as its area."""
+    return Table(id=area, area=area, title=title, hint=hint, columns=columns, rows=rows)
 
 
-def _plain(fig: go.Figure) -> Part:
+def still(values: np.ndarray) -> Array:
+    """Samples (rows, columns) that stay, as single floats: nobody reads them."""
+    return Array(values.astype(np.float32), "step")
+
+
+def _plain(fig: go.Figure) -> dict[str, Any]:
     plain = fig.to_plotly_json()
     plain["layout"].pop("template", None)
     return _themed(plain)
 
 
-def _themed(part):
+def _themed(part: Any) -> Any:
     """Palette colours as the player's tokens, so that each theme can have its own shade."""
     if isinstance(part, dict):
         return {key: _themed(value) for key, value in part.items()}
@@ -81,45 +108,47 @@ def _themed(part):
     return TOKENS.get(part, part) if isinstance(part, str) else part
 
 
-def history(trace: int, array: str, index: int | None = None, ghost: int | None = None) -> Part:
+def history(trace: int, array: str, index: int | None = None, ghost: int | None = None) -> History:
     """The trace shows the array's rows from step 0 to now; the trace `ghost` keeps the run before."""
-    binding: Part = {"type": "history", "trace": trace, "array": array}
-    if index is not None:
-        binding["index"] = [index]
-    if ghost is not None:
-        binding["ghost"] = ghost
-    return binding
+    return History(trace=trace, array=array, index=_place(index), ghost=ghost)
 
 
-def point(trace: int, array: str) -> Part:
+def point(trace: int, array: str) -> Point:
     """The trace is one marker at (step, the array's value there)."""
-    return {"type": "point", "trace": trace, "array": array}
+    return Point(trace=trace, array=array)
 
 
-def show(trace: int, attr: str, array: str, index: int | None = None) -> Part:
+def show(trace: int, attr: Attribute, array: str, index: int | None = None) -> Set:
     """The trace's attribute is the array's row at the step shown."""
-    binding: Part = {"type": "set", "trace": trace, "attr": attr, "array": array}
-    if index is not None:
-        binding["index"] = [index]
-    return binding
+    return Set(trace=trace, attr=attr, array=array, index=_place(index))
 
 
-def layout(min_width: int, columns: str, heights: dict[str, str], **more: Part) -> Part:
+def show_both(trace: int, array: str) -> list[Set]:
+    """The trace's x and y are the array's two rows at the step shown."""
+    return [show(trace, "x", array, 0), show(trace, "y", array, 1)]
+
+
+def _place(index):
+    return None if index is None else [index]
+
+
+def layout(min_width: int, columns: str, heights: dict[str, str], variant: Variant | None = None) -> Layout:
     """How panels stand on a stage at least so many pixels wide: each row's areas with its height, from the top.
 
     An area's name may come again, beside itself or in the next row: then the panel spans both.
     """
-    return {"min_width": min_width, **grid(columns, heights), **more}
+    rows, areas = _stacked(heights)
+    return Layout(min_width=min_width, columns=columns, rows=rows, areas=areas, variant=variant)
 
 
-def grid(columns: str, heights: dict[str, str]) -> Part:
-    """Columns and rows as CSS has them."""
-    return {"columns": columns, "rows": " ".join(heights.values()), "areas": list(heights)}
+def variant(toggle: str, on: bool, columns: str, heights: dict[str, str]) -> Variant:
+    """How panels stand while a toggle is on; `on`: whether it is at first."""
+    rows, areas = _stacked(heights)
+    return Variant(toggle=toggle, on=on, columns=columns, rows=rows, areas=areas)
 
 
-def show_both(trace: int, array: str) -> list[Part]:
-    """The trace's x and y are the array's two rows at the step shown."""
-    return [show(trace, attr, array, row) for row, attr in enumerate("xy")]
+def _stacked(heights):
+    return " ".join(heights.values()), list(heights)
 
 
 def drawable(values: list[float]) -> list[float | None]:
@@ -127,33 +156,35 @@ def drawable(values: list[float]) -> list[float | None]:
     return [None if math.isnan(v) else v for v in values]
 
 
-def lecture(columns: str, *areas: str, rows: str | None = None) -> Part:
+def lecture(
+    columns: str,
+    *areas: str,
+    rows: str | None = None,
+    narrow: str | None = None,
+    variant: FewVariant | None = None,
+) -> FewPanels:
     """How panels stand in lecture mode, above the sentence and the transport; panels not named stay away.
 
     The first area is the main picture. Rows share the height evenly unless `rows` says else.
     """
-    layout: Part = {"columns": columns, "areas": list(areas)}
-    return layout if rows is None else layout | {"rows": rows}
+    return FewPanels(columns=columns, areas=list(areas), rows=rows, narrow=narrow, variant=variant)
 
 
-def number(array: str, spec: str, index: int | None = None) -> Part:
+def number(array: str, spec: str, *index: int) -> Cell:
     """A cell with a number of the tape."""
-    cell: Part = {"array": array, "format": spec}
-    if index is not None:
-        cell["index"] = [index]
-    return cell
+    return Cell(array=array, format=spec, index=index or None)
 
 
-def text(words: str) -> Part:
+def text(words: str) -> Cell:
     """A cell that stays."""
-    return {"text": words}
+    return Cell(text=words)
 
 
-def log_toggle(say) -> Part:
-    """The button that switches a loss axis between linear and logarithmic."""
-    return {"label": say("log"), "key": "loss_log", "layout": {"yaxis.type": ["linear", "log"]}}
+def log_toggle(say: Say, key: str = "loss_log") -> Toggle:
+    """The button that switches an axis between linear and logarithmic."""
+    return Toggle(label=say("log"), key=key, layout={"yaxis.type": ["linear", "log"]})
 
 
-def labels(say) -> dict[str, str]:
+def labels(say: Say) -> dict[str, str]:
     """The player's own words."""
     return {word: say(word) for word in PLAYER_WORDS}

@@ -29,4 +29,4 @@ def qr_code(text: str) -> Code | None:
     except DataOverflowError:
         return None
     svg = code.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True)
-    return Code(svg, code.version <= EASY_VERSION)
+    return Code(svg, int(code.version) <= EASY_VERSION)

@@ -3,8 +3,11 @@
 import plotly.graph_objects as go
 
 from core.data.curves import CURVES
+from core.record.say import Say
 from core.tasks.sine.experiment import Samples, SineExperiment
 from core.tasks.sine.probes import MOST_UNITS, curve_axis, drawn_points
+from core.wire.panels import Binding, Panel, Plot, Toggle
+from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import network_panel, parameter_names, subscript
@@ -15,10 +18,10 @@ LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
 TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5, "x": -0.12}  # a phone has no room to spare
 
 
-def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
+def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
     """Everything that the player shows of a regression run."""
     names = parameter_names(e.network)
-    panels = [
+    panels: list[Panel] = [
         fit_panel(e, data, say),
         loss_panel(e, say),
         *([parts_panel(e, data, say)] if e.hidden else []),
@@ -31,14 +34,12 @@ def sine_scene(e: SineExperiment, data: Samples, say) -> parts.Part:
         panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
-    shown = [*readouts(e, say), {"label": say("per_point"), "array": "per_point", "format": ".4g"}]
+    shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
     few = parts.lecture("1.7fr 1fr", "fit loss")
-    return {
-        "labels": parts.labels(say), "readouts": shown, "layouts": layouts(e), "lecture": few, "panels": panels,
-    }  # fmt: skip
+    return Scene(labels=parts.labels(say), readouts=shown, layouts=layouts(e), lecture=few, panels=panels)
 
 
-def layouts(e: SineExperiment) -> list[parts.Part]:
+def layouts(e: SineExperiment) -> list[Layout]:
     """Where panels stand on a wide screen, beside the open side bar, on a phone; Adam's moments beside the paths."""
     upper, lower = parts.shares(0.5, 0.5)
     wide = {
@@ -79,7 +80,7 @@ def _drawn(x, y):
     return x[drawn], y[drawn]
 
 
-def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
+def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     """The points, the curve they come from, and the network's curve. While its switch is on, a click adds a point or
     takes one away: a stray one must not put somebody's own points in the place of the curve."""
     axis = curve_axis(data.low, data.high)
@@ -112,7 +113,7 @@ def fit_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
         say("pic_fit_hint"),
         fig,
         bindings=[parts.show(len(traces) - 1, "y", "fit")],
-        toggles=[{"label": say("edit_points"), "key": "edit_points"}],
+        toggles=[Toggle(label=say("edit_points"), key="edit_points")],
         click="click",
         click_toggle="edit_points",
     )
@@ -124,9 +125,10 @@ def _padded(y):
     return [low - room, high + room]
 
 
-def loss_panel(e: SineExperiment, say) -> parts.Part:
+def loss_panel(e: SineExperiment, say: Say) -> Plot:
     """Loss against step, summed as it is trained or per point, with the run before as a ghost."""
-    traces, bindings, visible = [], [], {}
+    traces, visible = [], {}
+    bindings: list[Binding] = []
     for per_point, array, test in ((False, "loss", "test_loss"), (True, "per_point", "test_per_point")):
         label = say("per_point") if per_point else say("loss")
         hover = f"{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
@@ -145,19 +147,19 @@ def loss_panel(e: SineExperiment, say) -> parts.Part:
             visible[trace] = [not per_point, per_point]
             traces[trace].visible = not per_point
         traces[first].showlegend = False
-    toggles = [{"label": say("per_point"), "key": "per_point", "visible": visible}, parts.log_toggle(say)]
+    toggles = [Toggle(label=say("per_point"), key="per_point", visible=visible), parts.log_toggle(say)]
     fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 
 
-def _line(colour, hover, *, width=3, dash="solid", name="", opacity=1.0):
+def _line(colour, hover, *, width: float = 3, dash="solid", name="", opacity=1.0):
     line = {"width": width, "color": colour, "dash": dash}
     return go.Scatter(x=[], y=[], mode="lines", line=line, name=name, opacity=opacity, hovertemplate=hover)
 
 
-def parts_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
+def parts_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     """What each unit of the last hidden layer adds: they and the output bias sum to the curve."""
     axis, units = curve_axis(data.low, data.high).tolist(), min(e.hidden[-1], MOST_UNITS)
     traces = []
@@ -181,9 +183,10 @@ def parts_panel(e: SineExperiment, data: Samples, say) -> parts.Part:
     return parts.plot("parts", title, say("pic_parts_hint"), fig, bindings=bindings)
 
 
-def gradients_panel(e: SineExperiment, say) -> parts.Part:
+def gradients_panel(e: SineExperiment, say: Say) -> Plot:
     """The size of the gradient of every W and b: a plateau and a vanishing gradient are seen here."""
-    traces, bindings = [], []
+    traces = []
+    bindings: list[Binding] = []
     layers = len(e.network.shapes)
     for k in range(2 * layers):
         layer, is_bias = divmod(k, 2)
@@ -199,7 +202,7 @@ def gradients_panel(e: SineExperiment, say) -> parts.Part:
     return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
 
 
-def moments_panel(e: SineExperiment, say) -> parts.Part:
+def moments_panel(e: SineExperiment, say: Say) -> Plot:
     """Adam's moments, raw (dotted) and with the bias of their start at zero corrected."""
     traces = []
     for name, colour, dash in (("‖m‖", BLUE, "dot"), ("‖m̂‖", BLUE, "solid"), ("‖√v‖", VERMILLION, "dot"),
@@ -213,7 +216,7 @@ def moments_panel(e: SineExperiment, say) -> parts.Part:
     return parts.plot("moments", say("pic_moments"), say("pic_moments_hint"), fig, bindings=bindings)
 
 
-def residuals_panel(data: Samples, say) -> parts.Part:
+def residuals_panel(data: Samples, say: Say) -> Plot:
     """Point minus curve, for each training point."""
     x = _drawn(data.x_scale.back(data.x[:, 0]), data.y)[0].tolist()
     room = 0.05 * (data.high - data.low)

@@ -6,8 +6,8 @@ The page may fetch nothing: its policy allows only its own two scripts, by their
 import base64
 import gzip
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -19,7 +19,9 @@ from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.wire import whole
 from core.wire.packet import pack
-from core.wire.pieces import Caption, Piece, run_id, with_fields
+from core.wire.panels import Plot, Table
+from core.wire.pieces import Caption, Piece, run_id, said
+from core.wire.scene import Scene, plain
 from pages.player.bundle import bundle
 from pages.player.squeeze import squeeze
 
@@ -29,7 +31,9 @@ PAGE = "pages/player/page"
 _PLOTLY = "static/plotly-cartesian-4.1.1.min.js"
 _INSTEAD = {"static/player/plotly.js": f"{PAGE}/plotly.js"}
 _THINNER = (1, 2, 5, 10, 20)
-_HANDS = ("click", "drag")  # what a panel does with a hand on it, and needs the app for
+
+
+LinkOf = Callable[[str], str | None]  # the address of an action in the app; None for those that have none
 
 
 class TooLargeError(Exception):
@@ -58,24 +62,23 @@ class Words:
 def offline_page(
     store: TapeStore,
     e: Values,
-    scene: Mapping[str, Any],
+    scene: Scene,
     caption: Caption,
     *,
     words: Words,
-    link_of: Callable[[str], str | None],
+    link_of: LinkOf,
     style: str,
     at: int | None = None,
 ) -> bytes:
     """The page, at most LIMIT bytes of UTF-8, opening at step `at`.
 
-    scene: what a stage shows of `e`. link_of: the address of a button's action in the app, None for those that have
-    none. style: CSS that sets the --st- colours by theme. Of a long run keyframes are left out, and digits, until
-    the page fits; what was kept the page says.
+    scene: what a stage shows of `e`. style: CSS that sets the --st- colours by theme. Of a long run keyframes are
+    left out, and digits, until the page fits; what was kept the page says.
     Raises TooLargeError if even the least does not fit.
     """
     scene = _still(scene, link_of)
     linked = _linked(caption, link_of)
-    for pieces, is_rounded in _smaller(store, e, _names(scene)):
+    for pieces, is_rounded in _smaller(store, e, _names(plain(scene))):
         packet = pack(_header(e, pieces, scene, linked, at))
         page = _written(squeeze(packet), words, style, words.note(pieces[0].stride, is_rounded))
         if len(page) <= LIMIT:
@@ -109,7 +112,7 @@ def _header(e, pieces, scene, caption, at):
         "url_at": False,
         "pieces": [_piece(number, piece, caption) for number, piece in enumerate(pieces)],
         "scene_id": "offline",
-        "scene": with_fields(scene),
+        "scene": plain(scene),
     }
     return header if at is None else header | {"at": min(at, e.total if end is None else end)}
 
@@ -117,52 +120,53 @@ def _header(e, pieces, scene, caption, at):
 def _piece(number, piece, caption):
     return {
         "kind": "chunk", "number": number, "first": piece.first, "last": piece.last, "stride": piece.stride,
-        "arrays": piece.arrays, "captions": [caption(event) for event in piece.events],
+        "arrays": piece.arrays, "captions": said(piece, caption),
     }  # fmt: skip
 
 
 # ---- without a server --------------------------------------------------------------------------------
 
 
-def _still(scene, link_of):
+def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
-    panels = [{key: value for key, value in panel.items() if key not in _HANDS} for panel in scene["panels"]]
-    return {**scene, "panels": [_with_links(panel, link_of) for panel in panels]}
+    return replace(scene, panels=[_still_panel(panel, link_of) for panel in scene.panels])
 
 
-def _with_links(part, link_of):
-    if isinstance(part, list | tuple):
-        return [_with_links(item, link_of) for item in part]
-    if not isinstance(part, Mapping):
-        return part
-    if "action" in part:
-        return {key: value for key, value in part.items() if key != "action"} | _href(part["action"], link_of)
-    return {key: _with_links(value, link_of) for key, value in part.items()}
+def _still_panel(panel, link_of):
+    if isinstance(panel, Plot):
+        return replace(panel, click=None, drag=None)
+    if not isinstance(panel, Table):
+        return panel
+    tabs = [replace(tab, rows=_linked_rows(tab.rows, link_of)) for tab in panel.tabs]
+    return replace(panel, rows=_linked_rows(panel.rows, link_of), tabs=tabs)
 
 
-def _href(action, link_of):
-    address = link_of(action)
-    return {} if address is None else {"href": address}
+def _linked_rows(rows, link_of):
+    return [[_linked_cell(cell, link_of) for cell in row] for row in rows]
 
 
-def _linked(caption, link_of):
+def _linked_cell(cell, link_of):
+    return cell if cell.action is None else replace(cell, action=None, href=link_of(cell.action))
+
+
+def _linked(caption: Caption, link_of: LinkOf) -> Caption:
     """The captions with links in place of buttons."""
 
     def linked(event):
-        said = caption(event)
-        links = [{"label": action["label"], **_href(action["value"], link_of)} for action in said["actions"]]
-        return said | {"actions": [link for link in links if "href" in link]}
+        sentence = caption(event)
+        links = [replace(action, value=None, href=link_of(action.value or "")) for action in sentence.actions]
+        return replace(sentence, actions=[link for link in links if link.href is not None])
 
     return linked
 
 
 def _names(scene: Any) -> set[str]:
-    """Every text in a scene: among them the names of the arrays that it shows."""
+    """Every text in a scene as it travels: among them the names of the arrays that it shows."""
     if isinstance(scene, str):
         return {scene}
-    if not isinstance(scene, Mapping | list | tuple):
+    if not isinstance(scene, dict | list | tuple):
         return set()
-    return set().union(*map(_names, scene.values() if isinstance(scene, Mapping) else scene))
+    return set().union(*map(_names, scene.values() if isinstance(scene, dict) else scene))
 
 
 # ---- the page ----------------------------------------------------------------------------------------

@@ -7,9 +7,9 @@ import streamlit as st
 
 from core.blocks.settings import SECTIONS, BlocksSettings
 from core.experiment.values import default_of
+from core.record.say import Say
 from pages.ui import link
 from pages.ui.plain_form import PlainForm
-from pages.words import Say
 from pages.words.wrong import problem_text
 
 _NEW = {"seed": "new_seed", "w": "blk_new_w"}  # settings with a button that draws another value

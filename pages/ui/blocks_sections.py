@@ -7,12 +7,12 @@ import streamlit as st
 from core.blocks import records
 from core.blocks.settings import BlocksSettings
 from core.readable import readable
+from core.record.say import Say
 from pages.figures import block_matrices as matrices
 from pages.figures import blocks as figures
 from pages.figures.block_tables import Code, array_code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
 from pages.ui import shell
-from pages.words import Say
 
 _STYLE = """<style>
 /* Made for a window of 720 pixels; what a higher one has to spare goes to the pictures. */

@@ -6,10 +6,10 @@ import streamlit as st
 
 from core.experiment.values import default_of
 from core.learning.learner import Learner
+from core.record.say import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
-from pages.words import Say
 
 MOST_LAYERS = 6
 RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any

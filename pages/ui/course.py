@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from core.lessons import Course, FileProblem, Lesson, read_course
+from core.record.say import Say
 from pages.ui import shell
-from pages.words import Say
 from pages.words.wrong import permitted_by, plain, problem_text
 
 FOLDER = Path(__file__).parents[2] / "lessons"

@@ -5,10 +5,10 @@ import html
 import streamlit as st
 
 from core.lessons import Lesson
+from core.record.say import Say
 from pages.player import gallery
 from pages.ui import shell
 from pages.ui.course import to_lesson
-from pages.words import Say
 
 
 def card(number: int, lesson: Lesson, say: Say) -> None:

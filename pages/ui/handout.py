@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -11,6 +11,7 @@ import streamlit as st
 from core.experiment.link import from_pairs, to_pairs, to_query
 from core.experiment.values import Values
 from core.handout.exports import history_csv, parameters_json, row_json
+from core.record.say import Say
 from core.tape.cache import TapeStore
 from core.tasks.handout import file_name, notebook, script
 from core.tasks.registry import TASKS
@@ -20,7 +21,7 @@ from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
 from pages.ui.stage import Scene, store
-from pages.words import Say, translator
+from pages.words import translator
 from pages.words.told import captioner
 
 _THEME = ("background-color", "secondary-background-color", "text-color", "primary-color")
@@ -103,7 +104,7 @@ def _page(run, shared):
 @lru_cache(maxsize=4)
 def _made(run: Run, shared: TapeStore) -> bytes:
     e, say = run.e, translator(run.language)
-    scene = run.build(e, e.load(), say) | {"locale": run.language}
+    scene = replace(run.build(e, e.load(), say), locale=run.language)
     return offline_page(
         shared, e, scene, captioner(e, say), words=_words(run, say), link_of=lambda action: _link_of(run, action),
         style=_style(), at=run.at,

@@ -8,9 +8,9 @@ import streamlit as st
 
 from core.data.curves import LARGEST, MOST_ROWS, Refusal, read_points
 from core.experiment.values import settle
+from core.record.say import Say
 from pages.ui.controls import Form
 from pages.ui.hand import told
-from pages.words import Say
 
 LARGEST_FILE = 2_000_000
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from core.experiment.setting import number_text
-from pages.words import Say
+from core.record.say import Say
 
 _LONGEST = 7  # characters over the thumb
 

@@ -6,9 +6,9 @@ from typing import Any
 from core.experiment.values import Values
 from core.learning.learner import Learner
 from core.readable import readable
+from core.record.say import Say
 from core.tasks.descent.walkers import Walker
 from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
-from pages.words import Say
 
 MOST_NUMBERS = 8  # written out; more would fill the table
 _LABELS = {"hidden": "out_hidden", "pts": "own_points", "lr": "set_lr"}  # where no form has one widget for it

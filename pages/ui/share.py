@@ -7,11 +7,11 @@ from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
+from core.record.say import Say
 from pages.figures.qr import MOST_BYTES, qr_code
 from pages.player.component import loader
 from pages.ui import handout
 from pages.ui import link as address
-from pages.words import Say
 
 Section = Callable[[Say, str], None]  # (words, language); draws one part of the dialog
 

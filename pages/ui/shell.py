@@ -6,10 +6,11 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from core.record.say import Say
 from pages.player.component import loader
 from pages.ui import hand, link, share
 from pages.ui.hand import told
-from pages.words import NAMES, WORDS, Say, language_of, translator
+from pages.words import NAMES, WORDS, language_of, translator
 
 PAGES = (
     ("app.py", "home"),

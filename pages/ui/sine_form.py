@@ -3,9 +3,9 @@
 from typing import Any
 
 from core.data.curves import NATURAL_RANGE
+from core.record.say import Say
 from core.tasks.sine.experiment import SineExperiment
 from pages.ui.controls import Form
-from pages.words import Say
 
 
 class SineForm(Form):

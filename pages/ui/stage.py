@@ -2,21 +2,24 @@
 
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from core.learning.learner import Learner
+from core.record.say import Say
 from core.tape.cache import TapeStore
 from core.tasks.registry import TASKS
 from core.wire.pieces import MOST_CHUNKS, make_piece, packet, run_id
+from core.wire.scene import Scene
 from pages.player import component
 from pages.ui import hand
-from pages.words import Say, translator
+from pages.words import translator
 from pages.words.told import captioner
 
-Scene = Callable[[Any, Any, Say], dict[str, Any]]  # (experiment, its data, words)
+Build = Callable[[Any, Any, Say], Scene]  # (experiment, its data, words)
 WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes
 
 
@@ -29,14 +32,14 @@ def store() -> TapeStore:
 
 
 @lru_cache(maxsize=128)
-def _scene(build: Scene, e: Learner, language: str) -> tuple[str, dict[str, Any]]:
-    scene = build(e, e.load(), translator(language)) | {"locale": language}
+def _scene(build: Build, e: Learner, language: str) -> tuple[str, Scene]:
+    scene = replace(build(e, e.load(), translator(language)), locale=language)
     return f"{build.__name__}.{run_id(e)}.{language}", scene
 
 
 @st.fragment
 def stage(
-    build: Scene,
+    build: Build,
     e: Learner,
     language: str,
     *,

@@ -8,6 +8,7 @@ import streamlit as st
 from core.engine.optimizers import OPTIMIZERS
 from core.experiment.values import settings_of
 from core.learning.learner import Learner
+from core.record.say import Say
 from core.tasks.descent.curvature import curvature, largest_rate
 from core.tasks.descent.experiment import DescentExperiment, surface_of
 from core.tasks.descent.expressions import ExpressionError, parse
@@ -25,7 +26,6 @@ from pages.figures.descent_maps import HIGHEST_MOMENTUM, on_plane
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm, parse_typed
 from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
-from pages.words import Say
 
 RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)

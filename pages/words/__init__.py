@@ -3,8 +3,9 @@
 Each topic is a file, both languages in it under the same keys; a key stands in one file alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
+from core.record.say import Say
 from pages.words import (
     blocks,
     captions,
@@ -26,8 +27,6 @@ from pages.words import (
     shell,
     sine,
 )
-
-Say = Callable[..., str]
 
 TOPICS = (
     blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, notebooks, pictures,

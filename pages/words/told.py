@@ -1,33 +1,28 @@
 """Sentences with numbers in them: what is happening in a run, and the buttons that help."""
 
 from collections.abc import Callable
-from typing import Any
 
 from core.learning.learner import Learner
 from core.record.event import Event
-from pages.words import Say
+from core.record.say import Say
+from core.wire.scene import Sentence
 from pages.words.numbers import readable, short
 from pages.words.told_walks import buttons, walk_captioner
 
 _END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead", "bouncing")
 
 
-def captioner(e: Learner, say: Say) -> Callable[[Event], dict[str, Any]]:
+def captioner(e: Learner, say: Say) -> Callable[[Event], Sentence]:
     """A function that puts one event of this experiment's run into words, with the buttons that help."""
     if e.task == "descent":
         return walk_captioner(e, say)
 
-    def caption(event: Event) -> dict[str, Any]:
+    def caption(event: Event) -> Sentence:
         facts = {name: _number(name, value) for name, value in event.facts.items()}
         if e.task == "gates":
             facts["gate"] = say(f"gate_{e.gate}")
             facts["score"] = say("score_share" if "low" in facts else "score_count", **facts)
-        return {
-            "at": event.at,
-            "text": say(_key(e, event), **facts),
-            "tone": event.tone,
-            "actions": buttons(event, say),
-        }
+        return Sentence(at=event.at, text=say(_key(e, event), **facts), tone=event.tone, actions=buttons(event, say))
 
     return caption
 

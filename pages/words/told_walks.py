@@ -2,35 +2,31 @@
 
 import math
 from collections.abc import Callable
-from typing import Any
 
 from core.record.event import Event
+from core.record.say import Say
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.walkers import Walker
-from pages.words import Say
+from core.wire.scene import Action, Sentence
 from pages.words.numbers import readable, short
 
 _OUT = ("growing", "diverged")
 
 
-def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], dict[str, Any]]:
+def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], Sentence]:
     """A function that puts one event of the walk into words."""
 
-    def caption(event: Event) -> dict[str, Any]:
+    def caption(event: Event) -> Sentence:
         code = event.facts.get("fate", event.code)
-        return {
-            "at": event.at,
-            "text": _sentence(e, event, code, say).replace("。 ", "。"),
-            "tone": event.tone,
-            "actions": buttons(event, say),
-        }
+        text = _sentence(e, event, code, say).replace("。 ", "。")
+        return Sentence(at=event.at, text=text, tone=event.tone, actions=buttons(event, say))
 
     return caption
 
 
-def buttons(event: Event, say: Say) -> list[dict[str, str]]:
+def buttons(event: Event, say: Say) -> list[Action]:
     """The actions of an event with their labels."""
-    return [{"label": say(f"do_{action.name}", **action.facts), "value": action.value} for action in event.actions]
+    return [Action(label=say(f"do_{action.name}", **action.facts), value=action.value) for action in event.actions]
 
 
 def _sentence(e, event, code, say):

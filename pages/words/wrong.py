@@ -3,7 +3,7 @@
 from core.experiment.setting import Setting
 from core.experiment.values import Problem
 from core.learning.learner import Learner
-from pages.words import Say
+from core.record.say import Say
 from pages.words.numbers import readable
 
 

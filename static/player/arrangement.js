@@ -3,7 +3,7 @@
 import { choose, fewPanels } from "./layout.js";
 
 /** @import { Player } from "./player.js" */
-/** @import { Grid, Layout } from "./scene.d.ts" */
+/** @import { Grid, Standing } from "./scene.d.ts" */
 
 /** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
 const BELOW = 8;
@@ -13,7 +13,7 @@ export class Arrangement {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
-    /** @type {Grid|null} */
+    /** @type {Grid & { fill?: boolean } | null} */
     this.layout = null;
   }
 
@@ -32,7 +32,7 @@ export class Arrangement {
   }
 
   /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it.
-   * @param {Layout} layout  @returns {Grid} */
+   * @param {Standing} layout  @returns {Grid & { fill?: boolean }} */
   variant(layout) {
     if (!layout.variant) return layout;
     const { cast, toggles } = this.player;
@@ -65,7 +65,7 @@ export class Arrangement {
   fit() {
     const { app, grid, root } = this.player;
     grid.style.setProperty("--notes", `${app.notesAbove(root)}px`);
-    if (!this.layout?.fill) return void (grid.style.height = this.layout?.height ?? "");
+    if (!this.layout?.fill) return void (grid.style.height = "");
     const top = root.getBoundingClientRect().top + (root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
     grid.style.height = `${Math.floor(room)}px`;

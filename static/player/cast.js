@@ -133,7 +133,7 @@ export class Cast {
 
   /** Keep the lines of a run that another one follows.  @param {Tape} tape  @param {Map<string, Ghost>} ghosts */
   keepGhosts(tape, ghosts) {
-    for (const panel of this) keepGhosts(panel.spec.bindings ?? [], tape, ghosts);
+    for (const { spec } of this) if (spec.kind === "plot") keepGhosts(spec.bindings ?? [], tape, ghosts);
   }
 
   destroy() {

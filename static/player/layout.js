@@ -1,21 +1,25 @@
 /** Which layout of a scene counts, and layouts of few panels, for lecture mode and for small frames in other pages. */
 
-/** @import { FewPanels, Layout, Scene } from "./scene.d.ts" */
+/** @import { FewPanels, Layout, Scene, Standing } from "./scene.d.ts" */
 
 /** Narrower than this, panels stand one under the other. */
 const NARROW = 700;
 
 /** The first layout that is not too wide for a width; they stand from the widest to the narrowest.
- * @param {Layout[]} layouts  @param {number} width */
+ * @template {Layout} L  @param {L[]} layouts  @param {number} width  @returns {L} */
 export function choose(layouts, width) {
   return layouts.find(({ min_width }) => min_width <= width) ?? layouts[layouts.length - 1];
 }
 
+/** By scene: a layout that is the same one again need not be laid out again. @type {WeakMap<Scene, Standing[]>} */
+const made = new WeakMap();
+
 /** A scene's own layout of this kind, else its first picture beside its loss (or its next picture).
- * @param {Scene} scene  @returns {Layout[]} */
+ * @param {Scene} scene  @returns {Standing[]} */
 export function fewPanels(scene) {
-  scene.few ??= both(scene.lecture ?? guess(scene));
-  return scene.few;
+  const few = made.get(scene) ?? both(scene.lecture ?? guess(scene));
+  made.set(scene, few);
+  return few;
 }
 
 /** @param {Scene} scene  @returns {FewPanels} */
@@ -25,14 +29,14 @@ function guess({ panels }) {
   return second ? { columns: "1.4fr 1fr", areas: [`${first} ${second}`] } : { columns: "1fr", areas: [first] };
 }
 
-/** @param {FewPanels} layout  @returns {Layout[]} */
+/** @param {FewPanels} layout  @returns {Standing[]} */
 function both({ columns, areas, rows, variant, narrow = areas[0].split(" ")[0] }) {
   const wide = filled(NARROW, columns, areas, rows);
   if (variant) wide.variant = { ...variant, ...filled(NARROW, variant.columns, variant.areas, variant.rows) };
   return [wide, filled(0, "minmax(0, 1fr)", [narrow])];
 }
 
-/** @returns {Layout} */
+/** @returns {Standing} */
 function filled(min_width, columns, areas, rows = "minmax(0, 1fr) ".repeat(areas.length)) {
   const across = (name) => Array(areas[0].split(" ").length).fill(name).join(" ");
   return { min_width, columns, rows: `${rows} auto auto`, areas: [...areas, across("caption"), across("transport")], fill: true };

@@ -251,7 +251,6 @@ export class Player {
 
   buildScene() {
     this.root.lang = this.scene.locale ?? "";
-    this.transport.element.hidden = this.scene.transport === false;
     this.transport.update(this.scene);
     this.cast.show(this.scene.panels);
     this.rearrange();

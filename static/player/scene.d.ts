@@ -1,6 +1,6 @@
 /**
- * The scene protocol: what Python sends (pages/figures builds it, pages/player packs it), and what the parts of the
- * player see of one another. Types alone; nothing of this file runs.
+ * The scene protocol: what Python sends (core/wire/scene.py says the same in Python), and what the parts of the player
+ * see of one another. Types alone; nothing of this file runs.
  */
 
 // ---- the packet's header ----------------------------------------------------------------------------
@@ -41,7 +41,7 @@ export interface Sentence {
   /** The step from which it counts. */
   at: number;
   text: string;
-  tone?: "info" | "good" | "warn" | "bad" | "none";
+  tone?: "info" | "good" | "warn" | "bad";
   actions?: Action[];
 }
 
@@ -106,9 +106,10 @@ export interface Need {
 
 export type Range = [number, number];
 export type Point = [number, number];
+export type Dash = "solid" | "dash" | "dot" | "dashdot";
 export type Labels = Record<string, string>;
 /** Leading subscripts of a row. */
-export type Subscripts = number | number[] | null | undefined;
+export type Subscripts = number[] | null | undefined;
 
 export interface Scene {
   panels: Panel[];
@@ -120,9 +121,6 @@ export interface Scene {
   locale?: string;
   loop?: boolean;
   autoplay?: boolean;
-  transport?: boolean;
-  /** Made of `lecture` when it is first wanted. */
-  few?: Layout[];
 }
 
 /** A CSS grid: areas are panels' areas, "caption", and "transport". */
@@ -130,15 +128,23 @@ export interface Grid {
   columns: string;
   rows: string;
   areas: string[];
-  height?: string;
-  /** Whether it fills the window. */
-  fill?: boolean;
 }
 
 export interface Layout extends Grid {
   min_width: number;
-  /** How it stands while a toggle is on; `on`: whether it is, unless somebody chose. */
-  variant?: Grid & { toggle: string; on: boolean };
+  variant?: Variant;
+}
+
+/** How a layout stands while a toggle is on; `on`: whether it is, unless somebody chose. */
+export interface Variant extends Grid {
+  toggle: string;
+  on: boolean;
+}
+
+/** A layout as the player stands it: those of few panels fill the window. */
+export interface Standing extends Layout {
+  fill?: boolean;
+  variant?: Variant & { fill?: boolean };
 }
 
 export interface FewPanels {
@@ -171,19 +177,19 @@ export interface Toggle {
 interface PanelBase {
   id: string;
   area: string;
-  title?: string;
-  hint?: string;
+  title: string;
+  hint: string;
   toggles?: Toggle[];
-  bindings?: Binding[];
   /** Panels of the same ground mark what the pointer shows in one of them. */
   ground?: string;
-  drowned?: Drowned;
 }
 
 export interface PlotSpec extends PanelBase {
   kind: "plot";
   figure: { data: any[]; layout: any };
+  bindings?: Binding[];
   layers?: Layer[];
+  drowned?: Drowned;
   square?: boolean;
   /** The action of a click, and the toggle that must be on for it. */
   click?: string;
@@ -217,7 +223,7 @@ export interface Cell {
   action?: string;
   href?: string;
   swatch?: string;
-  dash?: string;
+  dash?: Dash;
   mark?: string;
   array?: string;
   index?: Subscripts;
@@ -247,12 +253,12 @@ interface BindingBase {
   trace: number;
   array: string;
   index?: Subscripts;
-  /** The trace that keeps the run before. */
-  ghost?: number | null;
 }
 
 export interface HistoryBinding extends BindingBase {
   type: "history";
+  /** The trace that keeps the run before. */
+  ghost?: number;
 }
 
 export interface PointBinding extends BindingBase {
@@ -261,7 +267,7 @@ export interface PointBinding extends BindingBase {
 
 export interface SetBinding extends BindingBase {
   type: "set";
-  attr: string;
+  attr: "x" | "y" | "customdata";
 }
 
 // ---- layers -----------------------------------------------------------------------------------------
@@ -278,30 +284,33 @@ export interface FieldSpec extends LayerBase {
   y: Range;
   range: Range;
   colors: string;
-  contour?: number | null;
-  label?: string;
-  names?: [string, string];
+  contour?: number;
+  label: string;
 }
 
-export interface ContoursSpec extends LayerBase {
-  type: "contours" | "regions";
+export interface ContoursSpec extends Samples {
+  type: "contours";
+  /** A scale, or a colour for the band below, between and above the levels. */
+  colors: string | string[];
+  /** Words for the bands, where values are kinds: samples are not blended, no lines are drawn. */
+  kinds?: string[];
+}
+
+interface Samples extends LayerBase {
   data: TapeArray;
   x: Range;
   y: Range;
   /** Rising. */
   levels: number[];
-  /** A scale, or a colour for the band below, between and above the levels. */
-  colors: string | string[];
   label: string;
   names: [string, string];
-  /** Words for the bands, where values are kinds: samples are not blended, no lines are drawn. */
-  kinds?: string[];
   /** A level whose line is thick. */
   strong?: number;
 }
 
-export interface RegionsSpec extends ContoursSpec {
+export interface RegionsSpec extends Samples {
   type: "regions";
+  /** A scale. */
   colors: string;
   /** For each level the corners around what lies at or under it, each region within the next. */
   regions: Point[][];
@@ -314,7 +323,6 @@ export interface GraphSpec extends LayerBase {
   edges: [number, number, number, number, number, string][];
   /** x, y, index, label, name of the number */
   nodes: [number, number, number | null, string, string | null][];
-  scale: number | null;
 }
 
 /** x, y, label, whether it is one of the main ones, and its height where that is known. */
@@ -332,7 +340,7 @@ export interface TrailsSpec extends LayerBase {
   /** (n, k, 2), in axis units */
   array: string;
   /** One for each of the k. */
-  lines: { color: string; dash: "solid" | "dash" | "dot" | "dashdot"; label: string }[];
+  lines: { color: string; dash: Dash; label: string }[];
   /** (n, k) */
   values: { array: string; label: string };
   marks?: Mark[];

@@ -483,7 +483,8 @@ def test_basin_of_an_experiment():
     e, _ = read_link("task=descent&surface=booth&walkers=gd:0.5;gd:0.05&basin=1")
     assert (basin_of(e) == NONE).all()
     assert (basin_of(replace(e, basin="2")) == 0).all() and basin_of(e).shape == (200, 200)
-    assert basin_of(replace(e, basin="off")) is None
+    with pytest.raises(ValueError, match="off"):
+        basin_of(replace(e, basin="off"))
     own = settle(replace(e, surface="own", f="x0**4 - 2*x0**2 + x1**2", basin="2", span=2.0))[0]
     index = basin_of(own)
     assert set(index[:, 0].tolist()) | set(index[:, -1].tolist()) == {0, 1}

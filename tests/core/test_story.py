@@ -49,8 +49,8 @@ def test_one_neuron_is_told_that_no_line_can_do_it(gate):
     assert max(right) < 4
     for event in events:
         for caption in captions(e, [event]):
-            (action,) = caption["actions"]
-            assert action["value"] == "hidden=2", "a button adds hidden nodes"
+            (action,) = caption.actions
+            assert action.value == "hidden=2", "a button adds hidden nodes"
 
 
 @pytest.mark.parametrize("link", ["gate=and&hidden=0", "gate=xor&hidden=2", "data=circle"])
@@ -97,10 +97,10 @@ def test_growing_then_diverged_with_the_limit():
     assert growing.at == next(k for k, loss in enumerate(losses) if loss > 1000 * losses[0])
     assert (events[-1].code, events[-1].at) == ("diverged", stop.step)
     for caption in captions(e, [growing, events[-1]]):
-        assert caption["tone"] == "bad"
-        assert [action["value"] for action in caption["actions"]] == ["lr=0.3"], "a tenth of the learning rate"
+        assert caption.tone == "bad"
+        assert [action.value for action in caption.actions] == ["lr=0.3"], "a tenth of the learning rate"
     for caption in captions(e, [events[-1]]):
-        assert "0.6277" in caption["text"] and str(stop.step) in caption["text"]
+        assert "0.6277" in caption.text and str(stop.step) in caption.text
 
 
 def test_growth_from_a_perfect_start_is_not_called_diverging():
@@ -109,7 +109,7 @@ def test_growth_from_a_perfect_start_is_not_called_diverging():
     e, events, losses, _, _ = run(link)
     assert losses[0] == 0.0 < max(losses) <= 1.0
     assert "growing" not in codes(events)
-    assert all(caption["text"] for caption in captions(e, events))
+    assert all(caption.text for caption in captions(e, events))
 
 
 def test_every_code_has_words_in_both_languages():
@@ -132,8 +132,8 @@ def test_every_code_has_words_in_both_languages():
         events += [Event(9, code, facts | {"mood": mood}) for code in ("finished", "target", "plateau", "diverged")]
         events += [Event(9, "diverged", facts | {"mood": mood, "growth": 1.5, **more}) for more in ({}, {"limit": 0.5})]
     for caption in captions(e, events):
-        assert caption["at"] == 9 and caption["text"] and "{" not in caption["text"]
-        assert caption["tone"] in ("good", "bad", "warn", "info")
+        assert caption.at == 9 and caption.text and "{" not in caption.text
+        assert caption.tone in ("good", "bad", "warn", "info")
 
 
 def some_experiment(seed):
@@ -168,10 +168,10 @@ def test_any_run_can_be_told(seed):
     assert [event.at for event in events] == sorted(event.at for event in events)
     assert events[-1].at == stop.step == len(losses) - 1
     for caption in captions(e, events):
-        assert caption["text"].strip()
-        for action in caption["actions"]:
-            assert action["label"].strip()
-            changes = dict(pair.split("=", 1) for pair in action["value"].split("&"))
+        assert caption.text.strip()
+        for action in caption.actions:
+            assert action.label.strip()
+            changes = dict(pair.split("=", 1) for pair in action.value.split("&"))
             _, problems = from_pairs(list((dict(to_pairs(e)) | changes).items()), kind=GateExperiment)
             assert not [p for p in problems if p.key in changes and p.is_error], "a button's link is a good one"
     for event in events:

@@ -39,7 +39,7 @@ test("one restyle takes all changes; what is not said stays as it is", () => {
 
 test("the run before stays as a ghost, but not where it is far out of this run's picture", () => {
   const ghosts = new Map();
-  keepGhosts([history, { ...history, ghost: null, array: "other" }], run((step) => (step === 0 ? 1000 : step)), ghosts);
+  keepGhosts([history, { ...history, ghost: undefined, array: "other" }], run((step) => (step === 0 ? 1000 : step)), ghosts);
   const [x, y] = ghostChanges([history], ghosts, run(() => 1));
   assert.deepEqual([x.trace, y.trace], [1, 1]);
   assert.deepEqual(y.value, [NaN, 1, 2, 3, 4, 5]);

@@ -35,7 +35,7 @@ test("a scene's own lecture layout counts, with its variant", () => {
 const SCENE = {
   layouts: [{ variant: { toggle: "relief", on: true } }],
   panels: [
-    { toggles: [{ key: "log", on: false }, { key: "grid", on: true }], drowned: { log: "log" } },
+    { kind: "plot", toggles: [{ key: "log", on: false }, { key: "grid", on: true }], drowned: { log: "log" } },
     { toggles: [{ key: "relief", on: false }] },
     {},
   ],

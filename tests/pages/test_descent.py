@@ -11,7 +11,9 @@ from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.record import record
 from core.tasks.descent.walkers import Walker, walker
 from core.wire.packet import unpack
-from core.wire.pieces import pack, with_fields
+from core.wire.panels import Relief
+from core.wire.pieces import pack
+from core.wire.scene import plain
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.ui.lessons import LESSONS
 from pages.words import WORDS, translator
@@ -101,8 +103,8 @@ def test_a_lesson_is_one_click(lesson):
 def test_every_scene_can_be_sent_and_says_everything(surface, language):
     e, problems = from_query(f"surface={surface}&walkers=gd:0.01;momentum:0.01;adam:0.1", kind=DescentExperiment)
     assert not problems
-    scene = descent_scene(e, e.load(), translator(language))
-    back = unpack(pack({"scene": with_fields(scene)}))["scene"]
+    scene = plain(descent_scene(e, e.load(), translator(language)))
+    back = unpack(pack({"scene": scene}))["scene"]
     contours = back["panels"][0]["layers"][0]["data"]
     assert contours.values.shape == (161, 161) and contours.values.dtype == np.float32
     bound = {b["array"] for panel in scene["panels"] for b in panel.get("bindings", ())}
@@ -114,7 +116,7 @@ def test_every_scene_can_be_sent_and_says_everything(surface, language):
 
 def test_without_known_minima_there_is_no_distance_to_them():
     e, _ = from_query("surface=saddle", kind=DescentExperiment)
-    scene = descent_scene(e, e.load(), translator("en"))
+    scene = plain(descent_scene(e, e.load(), translator("en")))
     assert "distance" not in {panel["id"] for panel in scene["panels"]}
     for layout in scene["layouts"]:
         assert "distance" not in areas_of(layout) | areas_of(layout["variant"])
@@ -123,11 +125,11 @@ def test_without_known_minima_there_is_no_distance_to_them():
 @pytest.mark.parametrize("surface", ["rosenbrock", "bowl"])
 def test_the_relief_spans_the_heights_and_is_logarithmic_where_they_are_crowded(surface):
     e, _ = from_query(f"surface={surface}", kind=DescentExperiment)
-    (relief,) = (p for p in descent_scene(e, e.load(), translator("en"))["panels"] if p["kind"] == "relief")
-    contours, trails = relief["layers"]
-    low, high = relief["range"]
-    assert low == 0.0 and high == contours["data"].max() and contours["data"].shape == (81, 81)
-    assert relief["toggles"][0]["on"] == (surface == "rosenbrock") and len(trails["marks"][0]) == 5
+    (relief,) = (p for p in descent_scene(e, e.load(), translator("en")).panels if isinstance(p, Relief))
+    contours, trails = relief.layers
+    low, high = relief.range
+    assert low == 0.0 and high == contours.data.values.max() and contours.data.values.shape == (81, 81)
+    assert relief.toggles[0].on == (surface == "rosenbrock") and len(trails.marks[0]) == 5
 
 
 def areas_of(layout) -> set[str]:
@@ -172,23 +174,23 @@ def test_every_event_has_a_sentence(query, language):
     caption = walk_captioner(e, translator(language))
     for event in record(e).events:
         said = caption(event)
-        assert said["text"] and "{" not in said["text"] and "None" not in said["text"]
-        for action in said["actions"]:
-            _, problems = from_query(action["value"], kind=DescentExperiment)
+        assert said.text and "{" not in said.text and "None" not in said.text
+        for action in said.actions:
+            _, problems = from_query(action.value, kind=DescentExperiment)
             assert not any(problem.is_error for problem in problems), action
-        json.dumps(said)
+        json.dumps(plain(said))
 
 
 def test_the_reason_for_diverging_has_its_numbers():
     e, _ = from_query("walkers=gd:3", kind=DescentExperiment)
     said = [walk_captioner(e, translator("en"))(event) for event in record(e).events]
-    growing = next(s["text"] for s in said if s["text"].startswith("Diverging"))
+    growing = next(s.text for s in said if s.text.startswith("Diverging"))
     assert "2/λmax = 1" in growing and "1 − ηλ = -5" in growing
 
 
 def test_a_rate_at_the_limit_is_neither_over_nor_under_it():
     e, _ = from_query("walkers=gd:1", kind=DescentExperiment)
-    said = walk_captioner(e, translator("en"))(record(e).events[0])["text"]
+    said = walk_captioner(e, translator("en"))(record(e).events[0]).text
     assert "exactly 2/λmax = 1" in said and "1 − ηλ = -1" in said
 
 
@@ -202,4 +204,4 @@ def test_too_much_work_is_said_with_the_steps_that_are_taken(language):
 def test_at_the_end_those_that_diverged_are_named():
     e, _ = from_query("walkers=gd:0.1;gd:1.1&steps=60", kind=DescentExperiment)
     end = record(e).events[-1]
-    assert "2, GD 1.1" in walk_captioner(e, translator("en"))(end)["text"].split("Diverging:")[1]
+    assert "2, GD 1.1" in walk_captioner(e, translator("en"))(end).text.split("Diverging:")[1]

@@ -13,6 +13,7 @@ from core.record.timeline import Timeline
 from core.replay import NOTEBOOKS
 from core.tape.tape import record
 from core.tasks.registry import read_link
+from core.wire.scene import plain
 from pages.figures.descent import descent_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
@@ -96,9 +97,9 @@ def test_no_scene_no_sentence_and_no_setting_says_more_than_fifteen_digits(link,
     assert not [problem for problem in problems if problem.is_error]
     say = translator(language)
     caption = captioner(e, say)
-    captions = [json.dumps(caption(event)["text"], ensure_ascii=False) for event in events(e)]
+    captions = [json.dumps(caption(event).text, ensure_ascii=False) for event in events(e)]
     settings = [text for row in setting_rows(e, say) for text in row]
-    texts = [*said(SCENES[e.task](e, e.load(), say)), *captions, *settings]
+    texts = [*said(plain(SCENES[e.task](e, e.load(), say))), *captions, *settings]
     assert not [text for text in texts if too_long(text)]
 
 

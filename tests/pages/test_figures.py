@@ -14,6 +14,7 @@ from core.tape.tape import record
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.registry import read_link
 from core.wire.pieces import make_piece
+from core.wire.scene import plain
 from pages.figures.gates import gates_scene
 from pages.figures.home import home_scene
 from pages.figures.network import draw, parameter_names
@@ -53,7 +54,7 @@ def experiment(link):
 
 def built(link, scene=gates_scene, language="en"):
     e = experiment(link)
-    return e, scene(e, e.load(), translator(language))
+    return e, plain(scene(e, e.load(), translator(language)))
 
 
 def sent(e):

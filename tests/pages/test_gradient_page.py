@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from core.experiment.link import from_query
 from core.tasks.gradient.sweep import GradientExperiment, record
 from core.wire.pieces import make_piece
+from core.wire.scene import plain
 from pages.figures.gradient import gradient_scene
 from pages.words import WORDS, translator
 from pages.words.told import captioner
@@ -67,7 +68,7 @@ def test_every_binding_names_what_the_tape_has_and_every_event_has_words(link, l
     e, problems = from_query(link, kind=GradientExperiment)
     assert not problems
     say = translator(language)
-    scene, arrays = gradient_scene(e, e.load(), say), make_piece(record(e)).arrays
+    scene, arrays = plain(gradient_scene(e, e.load(), say)), make_piece(record(e)).arrays
     for panel in scene["panels"]:
         traces = panel.get("figure", {}).get("data", [])
         if traces:
@@ -82,4 +83,4 @@ def test_every_binding_names_what_the_tape_has_and_every_event_has_words(link, l
     areas = {panel["area"] for panel in scene["panels"]} | {"transport", "caption"}
     assert all(set(" ".join(layout["areas"]).split()) == areas for layout in scene["layouts"])
     caption = captioner(e, say)
-    assert all(caption(event)["text"] for event in record(e).events)
+    assert all(caption(event).text for event in record(e).events)

@@ -7,6 +7,7 @@ from core.experiment.link import from_query
 from core.experiment.values import default_of, settings_of
 from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner
 from core.tasks.linear.record import record
+from core.wire.scene import plain
 from pages.figures.linear import linear_scene
 from pages.words import WORDS, translator
 from pages.words.told import captioner
@@ -75,8 +76,8 @@ def test_every_event_has_words_and_every_binding_its_array(language, query):
     assert not problems
     say, chunk = translator(language), record(e)
     caption = captioner(e, say)
-    assert all(caption(event)["text"] for event in chunk.events)
-    for panel in linear_scene(e, None, say)["panels"]:
+    assert all(caption(event).text for event in chunk.events)
+    for panel in plain(linear_scene(e, None, say))["panels"]:
         arrays = [binding["array"] for binding in panel.get("bindings", ())]
         arrays += [layer["array"] for layer in panel.get("layers", ())]
         arrays += [cell["array"] for row in panel.get("rows", ()) for cell in row if "array" in cell]
@@ -87,7 +88,7 @@ def test_every_event_has_words_and_every_binding_its_array(language, query):
 
 def test_the_tables_hold_the_notebooks_digits():
     e = LinearExperiment(lr=0.0001, steps=100)
-    panels = {panel["id"]: panel for panel in linear_scene(e, None, translator("en"))["panels"]}
+    panels = {panel["id"]: panel for panel in plain(linear_scene(e, None, translator("en")))["panels"]}
     table = {row[0]["text"]: row[1]["text"] for row in panels["losses"]["rows"]}
     assert list(table) == [str(k) for k in range(0, 101, 10)]
     assert table["0"] == "113.29"

@@ -34,7 +34,7 @@ def experiment(link):
 
 def applied(e, action):
     """The experiment that the button leads to."""
-    pairs = parse_qsl(action["value"], strict_parsing=True)
+    pairs = parse_qsl(action.value, strict_parsing=True)
     return replace(e, **{key: e.settings[key].parse(value) for key, value in pairs})
 
 
@@ -48,7 +48,7 @@ def story(e):
 def offers(e):
     """(event, its button) for every button that a run's sentences have."""
     caption = captioner(e, translator("en"))
-    return [(event, action) for event in story(e)[0] for action in caption(event)["actions"]]
+    return [(event, action) for event in story(e)[0] for action in caption(event).actions]
 
 
 @pytest.mark.parametrize("rate", RATES)
@@ -57,10 +57,10 @@ def test_another_rate_ends_what_is_complained_of(link, rate):
     """Leaving runs leave no more; stuck ones get lower. No run that only overshoots is slowed down."""
     e = experiment(f"{link}&lr={rate}&epochs={30 if 'online' in link else 200}")
     for event, action in offers(e):
-        if not action["value"].startswith("lr="):
+        if not action.value.startswith("lr="):
             continue
         events, losses = story(applied(e, action))
-        if action["label"].startswith("Divide"):
+        if action.label.startswith("Divide"):
             assert event.code in LEAVING or event.facts["mood"] == "growing", event
             assert not LEAVING & {later.code for later in events}, (event, action)
         else:
@@ -74,16 +74,16 @@ def test_the_linear_model_converges_faster_with_what_is_offered(rate, bias):
     caption = captioner(e, translator("en"))
     for event in story(e)[0]:
         told = caption(event)
-        for action in told["actions"]:
+        for action in told.actions:
             assert abs(factor(e, applied(e, action).lr)) < min(1.0, abs(factor(e, e.lr)))
-        if told["tone"] in ("warn", "bad"):
-            assert told["actions"], "what is wrong has a remedy"
+        if told.tone in ("warn", "bad"):
+            assert told.actions, "what is wrong has a remedy"
 
 
 def test_the_default_linear_model_overshoots_and_is_left_alone():
     e = experiment("task=linear")
     told = [captioner(e, translator("en"))(event) for event in story(e)[0] if event.code == "overshoot"]
-    assert [(caption["tone"], caption["actions"]) for caption in told] == [("info", [])]
+    assert [(caption.tone, caption.actions) for caption in told] == [("info", [])]
 
 
 @pytest.mark.parametrize("opt", OPTIMIZERS)
@@ -108,13 +108,13 @@ def test_walkers_are_helped(surface, opt):
 
 def test_no_seed_is_offered_where_no_weight_is_drawn():
     for init in ("zeros", "given&w=" + ",".join(["0"] * 17)):
-        values = {action["value"] for _, action in offers(experiment(f"init={init}&epochs=100"))}
+        values = {action.value for _, action in offers(experiment(f"init={init}&epochs=100"))}
         assert "init=xavier" in values and not any(value.startswith("seed") for value in values)
 
 
 def test_going_on_from_where_it_stands_is_offered_only_as_far_as_a_link_can_say():
     near = experiment("gate=and&hidden=0&rule=online&opt=gd&lr=3&out=linear&epochs=4")
     far = experiment("gate=and&hidden=0&rule=online&opt=gd&lr=3&out=linear&epochs=400")
-    goes_on = [[action for _, action in offers(e) if action["value"].startswith("init=given")] for e in (near, far)]
+    goes_on = [[action for _, action in offers(e) if action.value.startswith("init=given")] for e in (near, far)]
     assert goes_on[0] and not goes_on[1]
     assert applied(near, goes_on[0][-1]).lr == 0.03

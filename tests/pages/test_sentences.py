@@ -31,7 +31,7 @@ def told(link):
     e, problems = read_link(link)
     assert not problems
     chunks, caption = whole_tape(e)[0], captioner(e, translator("en"))
-    sentences = [(event.at, caption(event)["text"]) for chunk in chunks for event in chunk.events]
+    sentences = [(event.at, caption(event).text) for chunk in chunks for event in chunk.events]
     for chunk in chunks:
         for k, step in enumerate(range(chunk.first, chunk.last + 1)):
             at, sentence = [pair for pair in sentences if pair[0] <= step][-1]
@@ -82,5 +82,5 @@ def test_a_walker_that_leaves_is_told_with_the_step_that_the_numbers_are_of(link
     left = [event for event in chunk.events if event.code in ("growing", "falling")]
     assert left
     for event in left:
-        step, value = re.search(r"at step (\d+), f = (\S+) there", caption(event)["text"]).groups()
+        step, value = re.search(r"at step (\d+), f = (\S+) there", caption(event).text).groups()
         assert (int(step), value) == (event.at, f"{chunk.steps['value'][event.at, 0]:.4g}")

@@ -12,6 +12,7 @@ from core.tape.tape import record
 from core.tasks.sine.experiment import SineExperiment
 from core.tasks.sine.probes import MOST_POINTS, MOST_UNITS, drawn_points
 from core.wire.pieces import make_piece
+from core.wire.scene import plain
 from pages.figures.palette import TOKENS
 from pages.figures.sine import sine_scene
 from pages.words import WORDS, translator
@@ -41,7 +42,7 @@ REAL = {token: colour for colour, token in TOKENS.items()}
 def built(link, language="en"):
     e, problems = from_query(link, kind=SineExperiment)
     assert not problems
-    return e, sine_scene(e, e.load(), translator(language))
+    return e, plain(sine_scene(e, e.load(), translator(language)))
 
 
 def plots(scene):
@@ -168,8 +169,8 @@ def captions(link, language="en"):
 def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(language):
     _, told = captions("opt=gd&lr=0.1", language)
     last = told[-1]
-    assert "180" in last["text"] and "49" in last["text"] and last["tone"] == "bad"
-    assert [action["value"] for action in last["actions"]] == ["lr=0.01"]
+    assert "180" in last.text and "49" in last.text and last.tone == "bad"
+    assert [action.value for action in last.actions] == ["lr=0.01"]
 
 
 @pytest.mark.parametrize(
@@ -183,10 +184,10 @@ def test_a_rate_of_a_tenth_is_told_with_its_growth_and_a_button_that_helps(langu
 )
 def test_stalls_are_named_and_every_button_changes_something(link, words, actions):
     e, told = captions(link)
-    assert words in told[-1]["text"]
+    assert words in told[-1].text
     if actions is not None:
-        assert [action["value"] for action in told[-1]["actions"]] == actions
+        assert [action.value for action in told[-1].actions] == actions
     for caption in told:
-        for action in caption["actions"]:
-            pairs = dict(pair.split("=") for pair in action["value"].split("&"))
+        for action in caption.actions:
+            pairs = dict(pair.split("=") for pair in action.value.split("&"))
             assert any(e.settings[key].parse(text) != getattr(e, key) for key, text in pairs.items())

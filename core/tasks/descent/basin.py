@@ -23,13 +23,11 @@ _WIDEST = 0.05  # of the width: who ends farther from a minimum has not reached 
 
 
 @lru_cache(maxsize=16)
-def basin_of(e: DescentExperiment, steps: int = STEPS) -> Array | None:
-    """The map for the walker that `e.basin` numbers, with the exact gradient; None if it is off.
+def basin_of(e: DescentExperiment, steps: int = STEPS) -> Array:
+    """The map for the walker that `e.basin` numbers, with the exact gradient.
 
-    A long typed function has fewer starts, so that it takes no longer.
+    A long typed function has fewer starts, so that it takes no longer. Raises ValueError if `e.basin` is "off".
     """
-    if e.basin == "off":
-        return None
     w = e.walkers[int(e.basin) - 1]
     return basin(surface_of(e), w.opt, w.rates, _side(e), steps)
 

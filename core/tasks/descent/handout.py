@@ -3,7 +3,8 @@
 from core.engine.optimizers import OPTIMIZERS
 from core.experiment.values import LARGEST_SEED
 from core.handout import optimizer_code
-from core.handout.section import WIDTH, Say, Section, code, joined, number
+from core.handout.section import WIDTH, Section, code, joined, number
+from core.record.say import Say
 from core.tasks.descent import surface_code
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.walkers import Walker

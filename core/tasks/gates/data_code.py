@@ -1,7 +1,8 @@
 """The data of a gates experiment in a handout: X (n, 2), the labels t (n,) of 0 or 1."""
 
 from core.data.gates import CORNERS, GATES
-from core.handout.section import Say, array, code, number
+from core.handout.section import array, code, number
+from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 
 _CLOUDS = """

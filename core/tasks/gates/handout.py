@@ -1,7 +1,8 @@
 """The gates' handout: their data, and the truth table or the number of points on the right side."""
 
 from core.handout import learner, network_code
-from core.handout.section import Say, Section, code, number, right
+from core.handout.section import Section, code, number, right
+from core.record.say import Say
 from core.tasks.gates import data_code
 from core.tasks.gates.experiment import GateExperiment
 

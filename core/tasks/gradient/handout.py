@@ -1,7 +1,8 @@
 """The handout of the gradient task: three differences while h shrinks, partial derivatives, and a network's check."""
 
 from core.handout import activation_code
-from core.handout.section import Say, Section, code, joined, number
+from core.handout.section import Section, code, joined, number
+from core.record.say import Say
 from core.tasks.gradient.sweep import BOWL, CHECKED, GradientExperiment, network_check
 
 _FUNCTIONS = {

@@ -1,6 +1,7 @@
 """The handout of the linear task: the first updates stage by stage, then a table of the loss."""
 
-from core.handout.section import Say, Section, array, code, joined, number
+from core.handout.section import Section, array, code, joined, number
+from core.record.say import Say
 from core.tasks.linear.model import LinearExperiment
 
 _START = """

@@ -1,6 +1,7 @@
 """The data of a sine experiment in a handout: x, y in original units, X (n, 1), T (n, 1) as the network sees them."""
 
-from core.handout.section import Say, array, code, number
+from core.handout.section import array, code, number
+from core.record.say import Say
 from core.tasks.sine.experiment import SineExperiment
 
 _CURVES = {

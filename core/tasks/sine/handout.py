@@ -1,7 +1,8 @@
 """The sine task's handout: its points, and the fit beside them."""
 
 from core.handout import learner, network_code
-from core.handout.section import Say, Section, code, right
+from core.handout.section import Section, code, right
+from core.record.say import Say
 from core.tasks.sine import data_code
 from core.tasks.sine.experiment import SineExperiment
 

@@ -5,7 +5,7 @@ import { pen } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { colorTable, mix, resolveColor, rgb, scaleStops } from "../shared/theme.js";
 
-/** @import { ContoursSpec, Theme } from "../scene.d.ts" */
+/** @import { ContoursSpec, RegionsSpec, Theme } from "../scene.d.ts" */
 
 /** A device pixel is sampled on its own where there are few; more than that would only look the same. */
 const FINEST = 1.5;
@@ -14,9 +14,10 @@ export class ContoursLayer {
   /** @type {Theme} */
   theme;
 
-  /** @param {ContoursSpec} spec */
+  /** @param {ContoursSpec | RegionsSpec} spec */
   constructor(spec) {
     this.spec = spec;
+    this.kinds = spec.type === "contours" ? spec.kinds : undefined;
     this.ny = spec.data.shape[0];
     this.nx = spec.data.shape[1];
     this.canvas = document.createElement("canvas");
@@ -79,7 +80,7 @@ export class ContoursLayer {
   }
 
   snap(place) {
-    return this.spec.kinds ? Math.round(place) : place;
+    return this.kinds ? Math.round(place) : place;
   }
 
   /** How many levels lie at or below a value. */
@@ -109,7 +110,7 @@ export class ContoursLayer {
 
   lines(context, columns, rows, ratio) {
     const { levels, strong } = this.spec;
-    if (this.spec.kinds) return;
+    if (this.kinds) return;
     this.line(context, columns, rows, levels.filter((level) => level !== strong), ratio, 0.35);
     this.line(context, columns, rows, levels.filter((level) => level === strong), 3 * ratio, 0.9);
   }
@@ -135,7 +136,7 @@ export class ContoursLayer {
   /** @returns {string[]|null} what to say about a pixel */
   describe(left, top, axes) {
     const [x, y] = [axes.atX(left), axes.atY(top)];
-    const { x: [x0, x1], y: [y0, y1], names, label, data, kinds } = this.spec;
+    const { x: [x0, x1], y: [y0, y1], names, label, data } = this.spec;
     if (x < x0 || x > x1 || y < y0 || y > y1) return null;
     const column = Math.round(((x - x0) / (x1 - x0)) * (this.nx - 1));
     const row = Math.round(((y - y0) / (y1 - y0)) * (this.ny - 1));
@@ -143,7 +144,7 @@ export class ContoursLayer {
     return [
       `${names[0]} = ${format(x0 + ((x1 - x0) * column) / (this.nx - 1), ".4g")}`,
       `${names[1]} = ${format(y0 + ((y1 - y0) * row) / (this.ny - 1), ".4g")}`,
-      kinds ? kinds[this.band(value)] : `${label} = ${format(value, ".4g")}`,
+      this.kinds ? this.kinds[this.band(value)] : `${label} = ${format(value, ".4g")}`,
     ];
   }
 
@@ -158,13 +159,13 @@ export class ContoursLayer {
     const heat = { type: "heatmap", zmin: -0.5, zmax: levels.length - 0.5 };
     const base = { x: ramp(x, this.nx), y: ramp(y, this.ny), z, showscale: false, showlegend: false };
     const bands = {
-      ...(this.spec.kinds ? heat : { type: "contour" }), ...base,
+      ...(this.kinds ? heat : { type: "contour" }), ...base,
       autocontour: false, contours: { start: 0, end: levels.length - 1, size: 1 },
       colorscale: stops.map((color, i) => [i / (stops.length - 1), color]),
-      ...(this.spec.kinds ? {} : { line: { width: 1, color: resolveColor("@text/0.35", this.theme) } }),
+      ...(this.kinds ? {} : { line: { width: 1, color: resolveColor("@text/0.35", this.theme) } }),
     };
     const strong = levels.indexOf(this.spec.strong ?? NaN);
-    if (this.spec.kinds || strong < 0) return [bands];
+    if (this.kinds || strong < 0) return [bands];
     const contours = { coloring: "none", start: strong, end: strong, size: 1 };
     return [bands, { ...base, type: "contour", autocontour: false, contours, line: { width: 3, color: this.theme.text } }];
   }

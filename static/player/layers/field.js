@@ -118,11 +118,10 @@ export class FieldLayer {
     const value = row.at(line * nx + column);
     const sampleX = x0 + ((x1 - x0) * column) / (nx - 1);
     const sampleY = y0 + ((y1 - y0) * line) / (ny - 1);
-    const [nameX, nameY] = this.spec.names ?? ["x₀", "x₁"];
     return [
-      `${nameX} = ${format(sampleX, ".4g")}`,
-      `${nameY} = ${format(sampleY, ".4g")}`,
-      `${this.spec.label ?? this.spec.array} = ${format(value, ".4g")}`,
+      `x₀ = ${format(sampleX, ".4g")}`,
+      `x₁ = ${format(sampleY, ".4g")}`,
+      `${this.spec.label} = ${format(value, ".4g")}`,
     ];
   }
 
@@ -133,7 +132,7 @@ export class FieldLayer {
     const [ny, nx] = row.array.shape.slice(1);
     let [low, high] = [Infinity, -Infinity];
     for (let i = 0; i < nx * ny; i++) [low, high] = [Math.min(low, row.at(i)), Math.max(high, row.at(i))];
-    return [`${this.spec.label ?? this.spec.array}: ${format(low)} … ${format(high)}.`];
+    return [`${this.spec.label}: ${format(low)} … ${format(high)}.`];
   }
 
   /** The same picture as Plotly traces, for saving. */

@@ -52,7 +52,6 @@ export class GraphLayer {
   }
 
   scaleOf(values) {
-    if (this.spec.scale) return this.spec.scale;
     return this.spec.edges.reduce((most, edge) => Math.max(most, Math.abs(values(edge[4]))), 1e-9);
   }
 

@@ -46,11 +46,15 @@ function blended({ a, b, t }, index) {
   return from.map((value, i) => value + (to[i] - value) * t);
 }
 
+/** @param {Binding} binding  @returns {binding is HistoryBinding & { ghost: number }} */
+function hasGhost(binding) {
+  return binding.type === "history" && binding.ghost !== undefined;
+}
+
 /** The previous run's lines, kept under the array's name so that a new scene finds them again.
  * @param {Binding[]} bindings  @param {Tape} tape  @param {Map<string, Ghost>} ghosts */
 export function keepGhosts(bindings, tape, ghosts) {
-  for (const { type, array, index, ghost } of bindings) {
-    if (type !== "history" || ghost === undefined || ghost === null) continue;
+  for (const { array, index } of bindings.filter(hasGhost)) {
     const { x, y } = tape.column(array, index).upTo(tape.last);
     ghosts.set(`${array}|${index ?? ""}`, { x: Array.from(x), y: Array.from(y) });
   }
@@ -61,9 +65,9 @@ const OUT = 20;
 
 /** @param {Binding[]} bindings  @param {Map<string, Ghost>} ghosts  @param {Tape} tape  @returns {Change[]} */
 export function ghostChanges(bindings, ghosts, tape) {
-  return bindings.flatMap(({ array, index, ghost }) => {
+  return bindings.filter(hasGhost).flatMap(({ array, index, ghost }) => {
     const line = ghosts.get(`${array}|${index ?? ""}`);
-    if (ghost === undefined || ghost === null || !line) return [];
+    if (!line) return [];
     const most = OUT * Math.abs(tape.row(array, tape.first)?.values(index)[0] ?? 0) || Infinity;
     const y = line.y.map((value) => (Math.abs(value) > most ? NaN : value));
     return [{ trace: ghost, attr: "x", value: line.x }, { trace: ghost, attr: "y", value: y }];

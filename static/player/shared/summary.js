@@ -9,7 +9,8 @@ const MOST = 12;
 /** @param {{spec: Panel, layers: Pick<Painter, "summary">[], stage: Stage}} panel  @returns {string[]} a sentence for each line and layer */
 export function summary({ spec, layers, stage: { tape, shown } }) {
   if (!tape) return [];
-  const lines = (spec.bindings ?? []).filter(({ type }) => type === "history").map((binding) => course(binding, spec, tape, shown));
+  const bindings = (spec.kind === "plot" && spec.bindings) || [];
+  const lines = bindings.filter(({ type }) => type === "history").map((binding) => course(binding, spec, tape, shown));
   const pictures = layers.flatMap((layer) => layer.summary?.(tape, shown) ?? []);
   return [...lines, ...pictures].filter(Boolean).slice(0, MOST);
 }
