@@ -17,7 +17,7 @@ from core.learning.training import Trainer, largest_stable_rate, start_parameter
 from core.tasks.gates.experiment import DEFAULT, GateExperiment
 from core.tasks.registry import read_link
 
-NOTEBOOKS = json.loads((Path(__file__).parent / "data" / "notebooks.json").read_text(encoding="utf-8"))["cases"]
+NOTEBOOKS = json.loads((Path(__file__).parent / "notebooks.json").read_text(encoding="utf-8"))["cases"]
 COURSE = "hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=5000"
 
 

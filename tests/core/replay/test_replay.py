@@ -27,7 +27,7 @@ from core.replay.sine import settings as sine_settings
 from core.tasks.registry import read_link
 from core.tasks.sine.experiment import SineExperiment
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ORACLE = ROOT.parent / "shared" / "oracle" / "notebooks.json"
 CASES = list(all_cases().values())
 CELLS = [cell for name in NOTEBOOKS for cell in notebook(name)]

@@ -33,8 +33,8 @@ from core.tasks.descent.expressions import parse
 from core.tasks.descent.jets import FUNCTIONS
 from core.tasks.registry import read_link, write_link
 from core.tasks.sine.experiment import SineExperiment
-from tests.core import handed_out
-from tests.core.handout_links import LEARNERS, LINES, SWEEPS, WALKS
+from tests.core.handout import handed_out
+from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
 ALL = [*LEARNERS, *WALKS, *LINES, *SWEEPS]
 ONE_OF_EACH = ["", "task=sine&epochs=50", "task=descent&grad=noisy", "task=linear", "task=gradient"]
