@@ -1,10 +1,7 @@
-"""Training: the course's digits, each rule worked by hand, every reason to stop, the same bits every time."""
+"""Training: each rule worked by hand, each loss that of its parameters, the same bits every time."""
 
 import json
-import math
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -13,78 +10,14 @@ from core.command import report
 from core.data.gates import CORNERS
 from core.engine.activations import ACTIVATIONS
 from core.engine.optimizers import OPTIMIZERS
-from core.learning.training import Trainer, largest_stable_rate, start_parameters
+from core.learning.training import Trainer, start_parameters
 from core.tasks.gates.experiment import DEFAULT, GateExperiment
 from core.tasks.registry import read_link
-
-NOTEBOOKS = json.loads((Path(__file__).parent / "notebooks.json").read_text(encoding="utf-8"))["cases"]
-COURSE = "hidden=0&rule=delta&opt=gd&init=uniform&scale=5&seed=12345&lr=0.01&epochs=5000"
-
-
-def experiment(link, **changes):
-    e, problems = read_link(link)
-    assert not problems
-    return replace(e, **changes)
-
-
-def run(e):
-    """(θ at each step, loss at each step, stop), by measuring, judging and updating in turn."""
-    trainer, thetas, losses = Trainer(e), [], []
-    with np.errstate(over="ignore", invalid="ignore"):
-        while True:
-            loss = trainer.measure()
-            stop = trainer.judge(loss)
-            thetas.append(trainer.theta.copy())
-            losses.append(loss)
-            if stop:
-                return np.array(thetas), np.array(losses), stop
-            trainer.update()
-
-
-run_once = cache(run)  # many notebook cases look at one run
+from tests.core.learning.runs import experiment, run
 
 
 def sigmoid(z):
     return 1.0 / (1.0 + np.exp(-z))
-
-
-@pytest.mark.parametrize(
-    ("gate", "outputs"),
-    [
-        ("and", "0.00881682 0.08585146 0.23469099 0.76402128"),
-        ("or", "0.22701713 0.86221884 0.97794843 0.99894288"),
-    ],
-)
-def test_the_course_digits(gate, outputs):
-    result = report(experiment(f"gate={gate}&{COURSE}"))
-    assert " ".join(f"{a:.8f}" for a in result["outputs"]) == outputs
-
-
-@pytest.mark.parametrize("case", NOTEBOOKS, ids=[c["id"] for c in NOTEBOOKS])
-def test_notebook_numbers(case):
-    e = experiment(case["link"])
-    thetas, losses, _ = run_once(e)
-    tolerance = {"abs": case.get("abs", 0.0), "rel": case.get("rel", 0.0)}
-    for step, loss in case.get("losses", {}).items():
-        assert losses[int(step)] == pytest.approx(loss, **tolerance)
-    if "parameters" in case:
-        at = 0 if e.lr < 1e-9 else -1
-        assert thetas[at].tolist() == pytest.approx(case["parameters"], **tolerance)
-    if "outputs" in case:
-        assert e.network.forward(thetas[-1], CORNERS)[:, 0].tolist() == pytest.approx(case["outputs"], **tolerance)
-    for epoch, printed in case.get("last_sample", {}).items():
-        before = _each_sample_before_its_update(e, thetas, int(epoch))
-        assert before[3] ** 2 / 4 == pytest.approx(printed, **tolerance)
-    if "errors_per_epoch" in case:
-        every = [_each_sample_before_its_update(e, thetas, epoch) for epoch in range(e.epochs)]
-        assert [sum(error != 0.0 for error in errors) for errors in every] == case["errors_per_epoch"]
-
-
-def _each_sample_before_its_update(e, thetas, epoch):
-    """Target minus output of each sample, taken just before its own update, when they are taken one by one."""
-    y = e.load().y
-    steps = [4 * epoch + k if e.updates_per_epoch == 4 else epoch for k in range(4)]
-    return [y[k] - e.network.forward(thetas[step], CORNERS[k : k + 1])[0, 0] for k, step in enumerate(steps)]
 
 
 BITS = (
@@ -234,117 +167,6 @@ def test_the_step_of_plain_descent_is_the_numerical_gradient_of_loss_and_penalty
     plain.update()
     assert (trainer.theta[biases] == plain.theta[biases]).all(), "biases go free"
     assert (trainer.theta[weights] != plain.theta[weights]).all()
-
-
-def test_stops_at_the_last_epoch():
-    _, losses, stop = run(experiment("data=circle&points=10&batch=5&epochs=7"))
-    assert (stop.reason, stop.step, len(losses)) == ("epochs", 21, 22)
-
-
-def test_stops_at_the_first_step_that_reaches_the_target():
-    e = experiment("gate=and&epochs=300")
-    _, free, _ = run(e)
-    assert (np.diff(free) < 0).sum() > 100
-    _, losses, stop = run(replace(e, target=0.03))
-    assert stop.reason == "target"
-    assert stop.step == int(np.argmax(free <= 0.03)) == len(losses) - 1
-    assert losses.tobytes() == free[: stop.step + 1].tobytes()
-
-
-@pytest.mark.parametrize(
-    "link", ["init=zeros&opt=gd&lr=0.5", "init=zeros&opt=gd&lr=0.5&data=clouds&spread=0&points=2&test=0&batch=8"]
-)
-def test_stops_on_a_plateau_after_so_many_epochs(link):
-    """XOR from zeros stands still: every gradient is zero or a rounding error."""
-    _, losses, stop = run(experiment(f"{link}&plateau=25"))
-    assert (stop.reason, stop.step, stop.facts) == ("plateau", 25, {"since": 0})
-    assert losses == pytest.approx([0.25] * 26)
-
-
-def test_a_plateau_counts_epochs_from_the_last_gain():
-    e = experiment("gate=and&hidden=0&out=linear&opt=gd&lr=0.2&epochs=2000&plateau=40")
-    _, losses, stop = run(e)
-    best, since = math.inf, 0
-    for step, loss in enumerate(losses):
-        if loss < best * (1 - 1e-4):
-            best, since = loss, step
-    assert (stop.reason, stop.facts["since"], stop.step) == ("plateau", since, since + 40)
-
-
-def test_a_diverging_run_keeps_the_last_finite_step_and_says_why():
-    e = experiment("gate=and&hidden=0&out=linear&opt=gd&lr=3&epochs=2000")
-    thetas, losses, stop = run(e)
-    assert stop.reason == "diverged"
-    assert stop.step == len(losses) - 2
-    assert np.isfinite(losses[:-1]).all() and not np.isfinite(losses[-1])
-    hessian = 2 / 4 * np.array([[2, 1, 2], [1, 2, 2], [2, 2, 4]])
-    steepest = np.linalg.eigvalsh(hessian)[-1]
-    assert stop.facts["limit"] == pytest.approx(2 / steepest)
-    assert stop.facts["limit"] == pytest.approx(0.6277186767309859)
-    assert stop.facts["growth"] == pytest.approx((1 - 3 * steepest) ** 2)
-    result = report(e)
-    assert result["parameters"] == thetas[stop.step].tolist()
-
-
-@pytest.mark.parametrize(
-    ("link", "limit"),
-    [
-        ("loss=mse", 0.6277186767309859),
-        ("loss=half_mse", 1.2554373534619718),
-        ("loss=sse", 0.6277186767309859 / 4),
-        ("rule=delta", 1.2554373534619718),
-    ],
-)
-def test_the_largest_stable_rate_parts_descent_from_divergence(link, limit):
-    e = experiment(f"gate=or&hidden=0&out=linear&opt=gd&epochs=3000&{link}")
-    assert largest_stable_rate(e, e.load().x) == pytest.approx(limit, rel=1e-12)
-    _, below, stop = run(replace(e, lr=limit * 0.99))
-    assert stop.reason == "epochs"
-    assert below[-1] == pytest.approx(0.0625 * {"mse": 1, "half_mse": 0.5, "sse": 4}[e.loss])
-    _, above, stop = run(replace(e, lr=limit * 1.01))
-    assert (np.diff(above[-100:]) > 0).all() and above[-1] > 1e6
-    _, _, stop = run(replace(e, lr=limit * 1.2))
-    assert stop.reason == "diverged"
-
-
-def grows(e, lr):
-    """Whether the run leaves for ever: after a thousand steps the loss still multiplies itself."""
-    _, losses, stop = run(replace(e, lr=lr, epochs=1000))
-    return stop.reason == "diverged" or losses[-1] > 1e3 * losses[500]
-
-
-def boundary(e, low, high):
-    """The rate between these from which on runs leave, by bisection."""
-    assert not grows(e, low) and grows(e, high)
-    for _ in range(5):
-        middle = math.sqrt(low * high)
-        low, high = (low, middle) if grows(e, middle) else (middle, high)
-    return math.sqrt(low * high)
-
-
-@pytest.mark.parametrize("link", [f"gate=and&loss={loss}&rule={rule}&l2=3"
-                                  for loss in ("mse", "half_mse", "sse") for rule in ("exact", "delta")]
-                         + ["l2=0.2", "l2=10", "l1=0.3", "l2=1&l1=0.1", "gate=or&l2=0.5"])  # fmt: skip
-def test_the_limit_counts_the_penaltys_curvature(link):
-    """A penalty on weights bends their axes and not the bias's; runs leave within 1 % of the limit."""
-    e = experiment(f"{link}&hidden=0&out=linear&opt=gd")
-    limit = largest_stable_rate(e, e.load().x)
-    assert boundary(e, 0.9 * limit, 1.1 * limit) == pytest.approx(limit, rel=0.01)
-
-
-def test_a_run_over_the_limit_of_its_penalty_names_it():
-    e = experiment("gate=and&hidden=0&out=linear&opt=gd&lr=0.5&l2=3&epochs=3000")
-    stop = run(e)[2]
-    hessian = 2 / 4 * np.array([[2, 1, 2], [1, 2, 2], [2, 2, 4]]) + 3 * np.diag([1, 1, 0])
-    assert stop.reason == "diverged"
-    assert stop.facts["limit"] == pytest.approx(2 / np.linalg.eigvalsh(hessian)[-1], rel=1e-12)
-    assert stop.facts["limit"] == pytest.approx(0.3893, abs=5e-5)
-
-
-@pytest.mark.parametrize("link", ["hidden=1", "hidden=0&opt=adam", "hidden=0&loss=bce", "hidden=0&out=tanh&opt=gd"])
-def test_no_limit_is_claimed_where_none_is_known(link):
-    e = experiment(link)
-    assert largest_stable_rate(e, CORNERS) is None
 
 
 @pytest.mark.parametrize("act", ACTIVATIONS)
