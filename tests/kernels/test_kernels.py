@@ -14,14 +14,24 @@ import pytest
 from tests.kernels.kernels import KERNELS, Kernel
 
 ROOT = Path(__file__).parents[2]
-# All of the engine's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
+CORE = ROOT / "tests" / "core"
+# All of core's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
 TEXTS = {
-    "cache", "command", "curves", "exports", "handout", "hostile", "imports", "lessons", "readme", "settings",
-    "terminal",
+    "data/test_curves", "experiment/test_hostile", "experiment/test_settings", "handout", "record/test_plain",
+    "tape/test_cache", "tasks/descent/test_derivative_code", "test_command", "test_imports", "test_lesson_files",
+    "test_lessons", "test_readme", "test_terminal",
 }  # fmt: skip
 PAGES = ("linear", "notebooks")  # they show a run's numbers to all digits
 DRAWN = "not any_text and not any_link and not round_trip"  # links and texts by the thousand are the same everywhere
-ENGINE = [path for path in sorted(ROOT.glob("tests/core/test_*.py")) if path.stem.removeprefix("test_") not in TEXTS]
+
+
+def is_numeric(path: Path) -> bool:
+    """Whether neither a file of core's tests nor its room is named above."""
+    name = path.relative_to(CORE).with_suffix("")
+    return TEXTS.isdisjoint({name.parts[0], name.as_posix()})
+
+
+ENGINE = list(filter(is_numeric, sorted(CORE.rglob("test_*.py"))))
 NUMERIC = [*map(str, ENGINE), *(str(ROOT / f"tests/pages/test_{page}.py") for page in PAGES), "-k", DRAWN]
 LONGEST = 1800  # s; a minute on two quiet cores, and a busy machine is no failure
 

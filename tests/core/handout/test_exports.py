@@ -9,7 +9,6 @@ import pytest
 
 from core.engine.losses import loss
 from core.handout.exports import WIDEST, history_csv, parameters_json, row_json
-from core.record.plain import finite
 from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.tasks.registry import TASKS, read_link
@@ -116,8 +115,3 @@ def test_lists_of_numbers_stand_in_one_line():
     text = parameters_json(e, store.trainer(e, 0).theta, 0, 1.0, chunks[-1].stop, LINK)
     assert '"shape": [2, 3]' in text
     assert len(text.splitlines()) < 75
-
-
-def test_what_json_cannot_say_is_none():
-    assert finite(np.array([[1.0, np.nan], [np.inf, 2.0]])) == [[1.0, None], [None, 2.0]]
-    assert finite(np.float64(np.nan)) is None

@@ -22,7 +22,7 @@ from core.tasks.descent.catalogue import SURFACES
 from core.tasks.gates.experiment import DEFAULT, SETTINGS, GateExperiment
 from core.tasks.registry import TASKS, read_link
 
-PROMISED = json.loads((Path(__file__).parent / "data" / "promised_links.json").read_text(encoding="utf-8"))
+PROMISED = json.loads((Path(__file__).parent / "promised_links.json").read_text(encoding="utf-8"))
 
 HOSTILE = (
     "", "nan", "inf", "-inf", "1e999", "-1e999", "1e-999", "-0", "9" * 30, "-" + "9" * 30, "9" * 5000, "１２", "٤", "½",

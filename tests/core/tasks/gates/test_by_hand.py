@@ -12,7 +12,7 @@ from core.tape.tape import record
 from core.tasks.registry import read_link
 
 START_WEIGHTS = "-3.0141711148597845,-1.2044177077471994,4.09281912131286"
-CASES = json.loads((Path(__file__).parents[2] / "core" / "replay" / "data" / "cases.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parents[4] / "core" / "replay" / "data" / "cases.json").read_text(encoding="utf-8"))
 
 
 def whole(link):

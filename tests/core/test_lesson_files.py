@@ -1,0 +1,90 @@
+"""A lesson's file: a bad one is named while the others work, a new one is seen without a restart."""
+
+import pytest
+
+from core.experiment.link import ADDRESS_KEYS
+from core.lessons import LARGEST_FILE, LONGEST_TITLE, read_course
+
+GOOD = """
+link = "logic_gates?gate=and&hidden=0"
+[en]
+title = "A"
+question = "B"
+watch = "C"
+shows = "D"
+"""
+
+
+def course_of(tmp_path, **files):
+    for name, text in files.items():
+        (tmp_path / name.replace("_", "-").replace("-toml", ".toml")).write_text(text, "utf-8")
+    return read_course(tmp_path)
+
+
+BAD = {
+    "toml": "link = ",
+    "missing": GOOD.replace('watch = "C"\n', ""),
+    "unknown": GOOD + 'look = "E"\n',
+    "page": GOOD.replace("logic_gates", "logic"),
+    "setting": GOOD.replace("gate=and", "gate=andd"),
+    "language": GOOD.split("[en]")[0],
+    "section": GOOD.split("[en]")[0] + 'en = "text"',
+    "text": GOOD.replace('"A"', '"' + "A" * (LONGEST_TITLE + 1) + '"'),
+    "size": "#" * (LARGEST_FILE + 1),
+}
+NAMED = {
+    "missing": "en.watch",
+    "unknown": "en.look",
+    "page": "link",
+    "setting": "link",
+    "section": "en",
+    "text": "en.title",
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_bad_file_is_named_and_the_others_work(tmp_path, code):
+    course = course_of(tmp_path, **{"010_bad_toml": BAD[code], "020_good_toml": GOOD})
+    assert [lesson.name for lesson in course.lessons] == ["good"]
+    (problem,) = course.problems
+    assert (problem.file, problem.code, problem.key) == ("010-bad.toml", code, NAMED.get(code, ""))
+    if code in ("missing", "page", "language"):
+        assert problem.allowed
+
+
+def test_what_is_no_text_or_no_utf8_is_named_too(tmp_path):
+    (tmp_path / "010-bad.toml").write_bytes(b"link = '\xff'")
+    (tmp_path / "020-list.toml").write_text(GOOD.replace('"B"', "[1]"), "utf-8")
+    (tmp_path / "030-deep.toml").write_text("link = " + "[" * 20_000, "utf-8")
+    assert [problem.code for problem in read_course(tmp_path).problems] == ["toml", "text", "toml"]
+
+
+def test_names_are_checked_and_used_once(tmp_path):
+    course = course_of(tmp_path, **{"first_toml": GOOD, "010_twin_toml": GOOD, "020_twin_toml": GOOD})
+    assert [(p.file, p.code) for p in course.problems] == [("020-twin.toml", "twice"), ("first.toml", "name")]
+    assert [lesson.name for lesson in course.lessons] == ["twin"]
+
+
+def test_a_new_file_is_seen_without_a_restart(tmp_path):
+    assert len(course_of(tmp_path, **{"010_one_toml": GOOD}).lessons) == 1
+    assert len(course_of(tmp_path, **{"005_two_toml": GOOD}).lessons) == 2
+    assert read_course(tmp_path).lessons[0].name == "two"
+
+
+def test_a_missing_language_is_replaced_and_a_whole_address_is_understood(tmp_path):
+    rest = "&".join(f"{key}=x" for key in ADDRESS_KEYS)
+    link = f"https://example.org/lab/logic_gates?gate=and&hidden=0&{rest}"
+    text = GOOD.replace("logic_gates?gate=and&hidden=0", link)
+    (lesson,) = course_of(tmp_path, **{"010_one_toml": text}).lessons
+    assert lesson.said("ja") == lesson.said("en")
+    assert lesson.query == {"gate": "and", "hidden": "0", "lesson": "one"}
+
+
+def test_a_file_that_cannot_be_read_does_not_tell_where_it_lies(tmp_path):
+    (tmp_path / "010-folder.toml").mkdir()
+    (problem,) = read_course(tmp_path).problems
+    assert problem.code == "toml" and problem.value == "Is a directory"
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path):
+    assert [p.code for p in read_course(tmp_path / "none").problems] == ["folder"]
