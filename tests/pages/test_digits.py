@@ -14,21 +14,13 @@ from core.replay import NOTEBOOKS
 from core.tape.tape import record
 from core.tasks.registry import read_link
 from core.wire.scene import plain
-from pages.figures.descent import descent_scene
-from pages.figures.gates import gates_scene
-from pages.figures.gradient import gradient_scene
-from pages.figures.linear import linear_scene
-from pages.figures.sine import sine_scene
 from pages.ui.setting_words import setting_rows
 from pages.words import WORDS, translator
 from pages.words.told import captioner
 from tests.pages.opening import open_page
+from tests.pages.scenes import SCENES
 
 MOST = 15
-SCENES = {
-    "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,
-    "linear": linear_scene,
-}  # fmt: skip
 TAIL = "0.30000000000000004"  # as 0.1 + 0.2
 LINKS = [
     f"epochs=3&lr={TAIL}&scale=1.1000000000000001",

@@ -1,9 +1,8 @@
-"""Pictures: Plotly accepts every figure, and every binding names an array, an index and a trace that are there."""
+"""Pictures of the gates: Plotly accepts every figure, and what they bind to is there."""
 
 import json
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from core.data.gates import DATA, GATES
@@ -13,13 +12,12 @@ from core.record.link import START
 from core.tape.tape import record
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.registry import read_link
-from core.wire.pieces import make_piece
 from core.wire.scene import plain
 from pages.figures.gates import gates_scene
 from pages.figures.home import home_scene
 from pages.figures.network import draw, parameter_names
-from pages.figures.palette import TOKENS
 from pages.words import WORDS, translator
+from tests.pages.scenes import draw_figures, flaws, sent
 
 LINKS = {
     **{f"data {data}": f"data={data}&epochs=3" + ("" if data == "corners" else "&points=12") for data in DATA},
@@ -41,7 +39,6 @@ LINKS = {
     "two points": "data=xor&points=1&test=0&epochs=3",
     "diverging": "gate=and&hidden=0&out=linear&opt=gd&lr=50&epochs=240",
 }
-REAL = {token: colour for colour, token in TOKENS.items()}
 SCENES = (gates_scene, home_scene)
 _CASES = [pytest.param(link, scene, id=f"{name}, {scene.__name__}") for name, link in LINKS.items() for scene in SCENES]
 
@@ -57,88 +54,12 @@ def built(link, scene=gates_scene, language="en"):
     return e, plain(scene(e, e.load(), translator(language)))
 
 
-def sent(e):
-    """The arrays of the first chunk, as the player gets them."""
-    return make_piece(record(e, START, 0)[0]).arrays
-
-
-def coloured(part):
-    """Tokens as real colours, as the player does it; no token may be left over."""
-    if isinstance(part, dict):
-        return {key: coloured(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [coloured(value) for value in part]
-    if isinstance(part, str):
-        assert part in REAL or not part.startswith("@"), part
-        return REAL.get(part, part)
-    return part
-
-
-def has(arrays, name, index):
-    """The array is sent, and `index` is a place in each of its rows (none for plain numbers)."""
-    assert name in arrays, name
-    shape = arrays[name].values.shape[1:]
-    if index is None:
-        return shape == ()
-    return len(index) <= len(shape) and all(0 <= i < n for i, n in zip(index, shape, strict=False))
-
-
 @pytest.mark.parametrize(("link", "scene"), _CASES)
-def test_plotly_accepts_every_figure(link, scene):
-    _, whole = built(link, scene)
-    plots = [panel for panel in whole["panels"] if panel["kind"] == "plot"]
-    assert plots
-    for panel in plots:
-        figure = coloured(json.loads(json.dumps(panel["figure"], allow_nan=False)))
-        go.Figure(figure)
-
-
-@pytest.mark.parametrize(("link", "scene"), _CASES)
-def test_every_binding_finds_its_array_and_trace(link, scene):
-    e, whole = built(link, scene)
-    arrays = sent(e)
-    for panel in whole["panels"]:
-        traces = panel.get("figure", {}).get("data", [])
-        for binding in panel.get("bindings", []):
-            assert 0 <= binding["trace"] < len(traces)
-            assert 0 <= binding.get("ghost", 0) < len(traces)
-            if binding["type"] == "set":
-                rows = arrays[binding["array"]].values.shape[1:]
-                assert len(rows) == 1 + len(binding.get("index", ())) and has(
-                    arrays, binding["array"], binding.get("index")
-                )
-                assert binding["attr"] in traces[binding["trace"]]
-            else:
-                assert has(arrays, binding["array"], binding.get("index")), binding
-        for layer in panel.get("layers", []):
-            shape = arrays[layer["array"]].values.shape
-            if layer["type"] == "field":
-                assert shape[1:] == (60, 60)
-            else:
-                places = [edge[4] for edge in layer["edges"]] + [
-                    node[2] for node in layer["nodes"] if node[2] is not None
-                ]
-                assert sorted(places) == sorted(set(places)) and max(places) < shape[1]
-        for row in panel.get("rows", []):
-            assert len(row) == len(panel["columns"])
-            for cell in row:
-                if "array" in cell:
-                    assert has(arrays, cell["array"], cell.get("index")), cell
-                else:
-                    assert isinstance(cell["text"], str)
-    for readout in whole["readouts"]:
-        assert "value" in readout or has(arrays, readout["array"], None)
-
-
-@pytest.mark.parametrize(("link", "scene"), _CASES)
-def test_every_layout_places_every_panel_once(link, scene):
-    _, whole = built(link, scene)
-    panels = [panel["area"] for panel in whole["panels"]]
-    assert len(set(panels)) == len(panels)
-    for layout in whole["layouts"]:
-        placed = {area for row in layout["areas"] for area in row.split()}
-        assert set(panels) | {"transport", "caption"} <= placed
-    assert min(layout["min_width"] for layout in whole["layouts"]) == 0
+def test_plotly_draws_every_figure_and_nothing_leads_nowhere(link, scene):
+    e = experiment(link)
+    made = scene(e, e.load(), translator("en"))
+    assert flaws(made, sent(e)) == []
+    draw_figures(made)
 
 
 @pytest.mark.parametrize("language", WORDS)

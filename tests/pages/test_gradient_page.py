@@ -1,21 +1,15 @@
 """The gradient page as Streamlit runs it, and its pictures."""
 
-import json
-
-import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.experiment.link import from_query
 from core.tasks.gradient.sweep import GradientExperiment, record
-from core.wire.pieces import make_piece
-from core.wire.scene import plain
-from pages.figures.gradient import gradient_scene
 from pages.words import WORDS, translator
 from pages.words.told import captioner
 from tests.pages import opening
 from tests.pages.opening import widget
-from tests.pages.test_figures import coloured, has
+from tests.pages.scenes import built, draw_figures, flaws, sent
 
 LINKS = ["", "f=bowl0&scheme=central", "f=bowl1&x0=0&x1=0", "f=abs&x=0", "f=abs&x=0.05&scheme=backward", "f=cube&x=0",
          "f=exp&x=100", "f=exp&x=-100", "broken=1&act=relu", "act=step", "x0=0.5&x1=-100", "x=0"]  # fmt: skip
@@ -64,23 +58,14 @@ def test_what_the_link_gets_wrong_is_named():
 
 @pytest.mark.parametrize("language", WORDS)
 @pytest.mark.parametrize("link", LINKS)
-def test_every_binding_names_what_the_tape_has_and_every_event_has_words(link, language):
+def test_every_panel_has_a_place_and_every_event_has_words(link, language):
     e, problems = from_query(link, kind=GradientExperiment)
     assert not problems
     say = translator(language)
-    scene, arrays = plain(gradient_scene(e, e.load(), say)), make_piece(record(e)).arrays
-    for panel in scene["panels"]:
-        traces = panel.get("figure", {}).get("data", [])
-        if traces:
-            go.Figure(coloured(json.loads(json.dumps(panel["figure"], allow_nan=False))))
-        for binding in panel.get("bindings", []):
-            index = binding.get("index")
-            assert binding["trace"] < len(traces)
-            assert binding["array"] in arrays
-            assert index is None or has(arrays, binding["array"], index)
-        for cell in (cell for row in panel.get("rows", []) for cell in row):
-            assert "array" not in cell or has(arrays, cell["array"], cell.get("index"))
-    areas = {panel["area"] for panel in scene["panels"]} | {"transport", "caption"}
-    assert all(set(" ".join(layout["areas"]).split()) == areas for layout in scene["layouts"])
+    scene = built(e, say)
+    assert flaws(scene, sent(e)) == []
+    draw_figures(scene)
+    areas = {panel.area for panel in scene.panels} | {"transport", "caption"}
+    assert all(set(" ".join(layout.areas).split()) == areas for layout in scene.layouts)
     caption = captioner(e, say)
     assert all(caption(event).text for event in record(e).events)

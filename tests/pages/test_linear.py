@@ -13,6 +13,7 @@ from pages.words import WORDS, translator
 from pages.words.told import captioner
 from tests.pages import opening
 from tests.pages.opening import widget
+from tests.pages.scenes import built, draw_figures, flaws, sent
 
 QUERIES = (
     "", "lr=0.0001&steps=100", "bias=1&along=b1", "lr=0.5&steps=200", "x=0,0,0", "lr=0.00641025641025641&steps=1",
@@ -71,19 +72,15 @@ def test_every_setting_and_choice_has_words(language):
 
 @pytest.mark.parametrize("query", QUERIES)
 @pytest.mark.parametrize("language", WORDS)
-def test_every_event_has_words_and_every_binding_its_array(language, query):
+def test_every_event_has_words_and_every_picture_what_it_shows(language, query):
     e, problems = from_query(query, kind=LinearExperiment)
     assert not problems
     say, chunk = translator(language), record(e)
     caption = captioner(e, say)
     assert all(caption(event).text for event in chunk.events)
-    for panel in plain(linear_scene(e, None, say))["panels"]:
-        arrays = [binding["array"] for binding in panel.get("bindings", ())]
-        arrays += [layer["array"] for layer in panel.get("layers", ())]
-        arrays += [cell["array"] for row in panel.get("rows", ()) for cell in row if "array" in cell]
-        assert set(arrays) <= set(chunk.steps), panel["id"]
-        for binding in panel.get("bindings", ()):
-            assert binding["trace"] < len(panel["figure"]["data"])
+    scene = built(e, say)
+    assert flaws(scene, sent(e)) == []
+    draw_figures(scene)
 
 
 def test_the_tables_hold_the_notebooks_digits():

@@ -14,11 +14,6 @@ from core.tasks.registry import TASKS, read_link
 from core.wire import whole
 from core.wire.packet import Array, pack, quantise
 from core.wire.pieces import make_piece
-from pages.figures.descent import descent_scene
-from pages.figures.gates import gates_scene
-from pages.figures.gradient import gradient_scene
-from pages.figures.linear import linear_scene
-from pages.figures.sine import sine_scene
 from pages.player import offline
 from pages.player.bundle import bundle, needed
 from pages.player.component import loader
@@ -27,11 +22,8 @@ from pages.player.squeeze import squeeze
 from pages.ui.handout import Run, _link_of, _made
 from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
 from pages.words import WORDS, translator
+from tests.pages.scenes import SCENES
 
-SCENES = {
-    "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,
-    "linear": linear_scene,
-}  # fmt: skip
 BASE = "https://example.org/app/logic_gates"
 WALKERS = "gd:0.1;momentum:0.01:0.9;adam:0.1;gd:0.01;adagrad:0.1;rmsprop:0.1;adamw:0.1;nesterov:0.01"
 
@@ -89,7 +81,9 @@ def test_nothing_but_its_own_scripts_may_run_and_nothing_may_be_fetched(store):
 
 def test_settings_and_links_cannot_break_the_page(store):
     e, _ = read_link("task=descent&surface=own&f=x0**2%2Bx1**2&steps=5")
-    page = _made(Run(e, descent_scene, "en", 'https://example.org/"><script>alert(1)</script>', None), store).decode()
+    page = _made(
+        Run(e, SCENES["descent"], "en", 'https://example.org/"><script>alert(1)</script>', None), store
+    ).decode()
     assert page.count("<script>") == 1
 
 

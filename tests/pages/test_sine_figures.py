@@ -1,9 +1,5 @@
 """The sine page's pictures: every binding finds its array, titles and legends say what is shown, odd data included."""
 
-import json
-
-import numpy as np
-import plotly.graph_objects as go
 import pytest
 
 from core.experiment.link import from_query
@@ -11,12 +7,12 @@ from core.record.link import START
 from core.tape.tape import record
 from core.tasks.sine.experiment import SineExperiment
 from core.tasks.sine.probes import MOST_POINTS, MOST_UNITS, drawn_points
-from core.wire.pieces import make_piece
+from core.wire.panels import Plot, Set
 from core.wire.scene import plain
-from pages.figures.palette import TOKENS
 from pages.figures.sine import sine_scene
 from pages.words import WORDS, translator
 from pages.words.told import captioner
+from tests.pages.scenes import draw_figures, flaws, sent
 
 LINKS = {
     "default": "epochs=3",
@@ -36,7 +32,6 @@ LINKS = {
     "other curve": "curve=xsin&low=-3&high=9&stdx=1&epochs=3",
     "diverging": "opt=gd&lr=50&epochs=240",
 }
-REAL = {token: colour for colour, token in TOKENS.items()}
 
 
 def built(link, language="en"):
@@ -49,35 +44,21 @@ def plots(scene):
     return {panel["id"]: panel for panel in scene["panels"] if panel["kind"] == "plot"}
 
 
-def coloured(part):
-    if isinstance(part, dict):
-        return {key: coloured(value) for key, value in part.items()}
-    if isinstance(part, list):
-        return [coloured(value) for value in part]
-    return REAL.get(part, part) if isinstance(part, str) else part
-
-
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
-def test_every_figure_is_plotly_and_every_binding_finds_its_array(link):
-    e, scene = built(link)
-    arrays = make_piece(record(e, START, 0)[0]).arrays
-    json.dumps(scene, allow_nan=False)
-    areas = {area for layout in scene["layouts"] for row in layout["areas"] for area in row.split()}
-    for panel in scene["panels"]:
-        assert panel["area"] in areas
-    for panel in plots(scene).values():
-        figure = go.Figure(coloured(panel["figure"]))
-        for binding in panel.get("bindings", ()):
-            shape = arrays[binding["array"]].values.shape[1:]
-            index = binding.get("index") or []
-            assert len(index) <= len(shape) and all(i < n for i, n in zip(index, shape, strict=False))
-            trace = figure.data[binding["trace"]]
-            if binding["type"] == "set" and panel["id"] != "network":
-                assert len(trace.x) == np.prod(shape[len(index) :]), panel["id"]
-        for toggle in panel.get("toggles", ()):
-            assert set(toggle.get("visible", ())) <= set(range(len(figure.data)))
-    for readout in scene["readouts"]:
-        assert readout.get("value") == "step" or readout["array"] in arrays
+def test_plotly_draws_every_figure_and_each_curve_has_a_height_for_every_place(link):
+    e, problems = from_query(link, kind=SineExperiment)
+    assert not problems
+    scene, arrays = sine_scene(e, e.load(), translator("en")), sent(e)
+    assert flaws(scene, arrays) == []
+    draw_figures(scene)
+    shown = [
+        (panel, binding) for panel in scene.panels if isinstance(panel, Plot)
+        for binding in panel.bindings if isinstance(binding, Set)
+    ]  # fmt: skip
+    assert shown
+    for panel, binding in shown:
+        row = arrays[binding.array].values[0][tuple(binding.index or ())]
+        assert len(panel.figure["data"][binding.trace]["x"]) == len(row), panel.id
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)

@@ -1,0 +1,96 @@
+"""A scene in which every part of the protocol stands with every field once; `tests/scene.json` is how it travels."""
+
+import numpy as np
+
+from core.wire.layers import (
+    Arrows,
+    Contours,
+    FieldLayer,
+    Graph,
+    Points,
+    Regions,
+    TrailArrows,
+    TrailLine,
+    Trails,
+    TrailValues,
+)
+from core.wire.packet import Array
+from core.wire.panels import Cell, Drag, Drowned, History, Plot, Point, Relief, Set, Tab, Table, Toggle
+from core.wire.scene import Action, FewPanels, FewVariant, Layout, Readout, Scene, Sentence, Variant
+
+SAMPLES = Array(np.array([[0.0, 0.5], [1.0, 1.5]], np.float32), "step")
+SQUARE = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
+MARK = (0.5, 0.5, "minimum", True, 0.25)
+CELL = Cell(
+    text="1", hint="a button", action="lr=0.1", href="?lr=0.1", swatch="@blue", dash="dot", mark="1", array="params",
+    index=[1], format=".4f", step=3, row=2, choices=["no", "yes"], tones=["bad", "good"],
+)  # fmt: skip
+CONTOURS = Contours(
+    data=SAMPLES, **SQUARE, levels=[0.5], label="f", names=["x₀", "x₁"], strong=0.5, colors=["@blue", "@orange"],
+    kinds=["here", "there"], toggle="grid",
+)  # fmt: skip
+TRAILS = Trails(
+    array="path", lines=[TrailLine(color="@blue", dash="solid", label="GD")],
+    values=TrailValues(array="value", label="f"), ahead="grid", step="step", marks=[MARK],
+    arrows=TrailArrows(array="gradient", sign=-1, longest=90, reference=2.0), toggle="grid",
+)  # fmt: skip
+LAYERS = [
+    FieldLayer(array="field", **SQUARE, range=[0.0, 1.0], colors="diverging", label="y", contour=0.5, toggle="grid"),
+    CONTOURS,
+    Regions(
+        data=SAMPLES, **SQUARE, levels=[0.5], label="f", names=["η", "μ"], strong=0.5, colors="relief",
+        regions=[[[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]], toggle="grid",
+    ),
+    Graph(
+        array="params", edges=[(0.0, 0.5, 1.0, 0.5, 0, "x₀→y")],
+        nodes=[(0.0, 0.5, None, "x₀", None), (1.0, 0.5, 1, "y", "b(y)")], toggle="grid",
+    ),
+    Points(points=[(0.1, 0.9, "@blue", "1", "Momentum")], marks=[MARK], toggle="grid"),
+    TRAILS,
+    Arrows(arrows=[[0.0, 0.0, -1.0, -1.0]], longest=32, reference=1.0, toggle="grid"),
+]  # fmt: skip
+TOGGLES = [
+    Toggle(key=key, label=key, on=True, layout={"yaxis.type": ["linear", "log"]}, visible={1: [True, False]})
+    for key in ("log", "grid")
+]
+PLOT = Plot(
+    id="field", area="field", title="Field", hint="what it shows", toggles=TOGGLES, ground="surface",
+    figure={"data": [{"type": "scatter", "x": [], "y": []}] * 3, "layout": {"xaxis": {"range": [0, 1]}}},
+    bindings=[
+        History(trace=1, array="params", index=[0], ghost=0), Point(trace=2, array="params", index=[0]),
+        Set(trace=2, attr="customdata", array="fit", index=[0]),
+    ],
+    layers=LAYERS, square=True, click="start", click_toggle="grid", drag=Drag(moving="moving", moved="moved"),
+    drowned=Drowned(array="params", lines=1, log="log", cut="cut"),
+)  # fmt: skip
+RELIEF = Relief(
+    id="relief", area="relief", title="Relief", hint="turn it", toggles=TOGGLES, ground="surface",
+    layers=(CONTOURS, TRAILS), range=[0.0, 1.5], log="log",
+)  # fmt: skip
+TABLE = Table(
+    id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
+    rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
+)  # fmt: skip
+SCENE = Scene(
+    panels=[PLOT, RELIEF, TABLE],
+    layouts=[
+        Layout(
+            min_width=700, columns="2fr 1fr", rows="20rem auto auto",
+            areas=["field table", "caption caption", "transport transport"],
+            variant=Variant(
+                toggle="grid", on=True, columns="1fr 1fr", rows="20rem auto auto auto",
+                areas=["field relief", "table table", "caption caption", "transport transport"],
+            ),
+        ),
+    ],
+    labels={"play": "Play"},
+    readouts=[Readout(label="loss", value="step", array="loss", index=[0], format=".6g")],
+    lecture=FewPanels(
+        columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
+        variant=FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr"),
+    ),
+    locale="en", loop=True, autoplay=True,
+)  # fmt: skip
+SENTENCE = Sentence(
+    at=3, text="It grows.", tone="warn", actions=[Action(label="lr = 0.1", value="lr=0.1", href="?lr=0.1")]
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""The scenes of all tasks, and what can be wrong with one beside the arrays of its run."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from core.record.link import START
+from core.tape.tape import record
+from core.wire.layers import FieldLayer, Graph, Layer, TrailArrows, Trails, TrailValues
+from core.wire.packet import Array
+from core.wire.panels import Cell, Drowned, History, Panel, Plot, Point, Relief, Set, Table
+from core.wire.pieces import make_piece
+from core.wire.scene import Readout, Scene
+from pages.figures.descent import descent_scene
+from pages.figures.gates import gates_scene
+from pages.figures.gradient import gradient_scene
+from pages.figures.linear import linear_scene
+from pages.figures.palette import TOKENS
+from pages.figures.sine import sine_scene
+from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
+
+SCENES = {
+    "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,
+    "linear": linear_scene,
+}  # fmt: skip
+LINKS = [*LEARNERS[::7], *WALKS[::3], *LINES, *SWEEPS, "task=descent&surface=himmelblau&basin=1&walkers=gd:0.01"]
+_REAL = {token: colour for colour, token in TOKENS.items()}
+# How many axes each part's array may have behind its row and index.
+AXES = {
+    Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Trails: (2,),
+    TrailValues: (1,), TrailArrows: (2,), Drowned: (1,),
+}  # fmt: skip
+
+
+def built(e: Any, say) -> Scene:
+    return SCENES[e.task](e, e.load(), say)
+
+
+def sent(e: Any) -> dict[str, Array]:
+    """The arrays of the first chunk, as the player gets them."""
+    return make_piece(record(e, START, 0)[0]).arrays
+
+
+def draw_figures(scene: Scene) -> None:
+    """Raises ValueError for a figure that Plotly does not know, and KeyError for a colour that the palette does not."""
+    for panel in scene.panels:
+        if isinstance(panel, Plot):
+            go.Figure(_coloured(json.loads(json.dumps(panel.figure, allow_nan=False))))
+
+
+def _coloured(part):
+    """Tokens as real colours, as the player does it."""
+    if isinstance(part, dict):
+        return {key: _coloured(value) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_coloured(value) for value in part]
+    return _REAL[part] if isinstance(part, str) and part.startswith("@") else part
+
+
+def flaws(scene: Scene, arrays: dict[str, Array]) -> list[str]:
+    """What of a scene finds nothing: arrays, places in them, traces, their attributes, toggles, areas."""
+    found = [said for part in _parts(scene) for said in _unrecorded(part, arrays)]
+    found += [said for panel in scene.panels for said in _of_panel(panel)]
+    toggles = {toggle.key for panel in scene.panels for toggle in panel.toggles}
+    found += [f"no toggle {key}" for key in _asked_toggles(scene) if key not in toggles]
+    return found + list(_unplaced(scene))
+
+
+def _unplaced(scene):
+    """A small screen may leave a picture out."""
+    for layout in scene.layouts:
+        variants = [layout.areas] if layout.variant is None else [layout.areas, layout.variant.areas]
+        placed = {area for rows in variants for row in rows for area in row.split()}
+        widest = layout is scene.layouts[0]
+        wanted = {"caption", "transport", *(panel.area for panel in scene.panels if widest)}
+        yield from (f"no place for {area} at {layout.min_width} px" for area in sorted(wanted - placed))
+
+
+def _parts(part: Any) -> Iterator[Any]:
+    if isinstance(part, list | tuple):
+        for item in part:
+            yield from _parts(item)
+    elif is_dataclass(part) and not isinstance(part, Array):
+        yield part
+        for f in fields(part):
+            yield from _parts(getattr(part, f.name))
+
+
+def _unrecorded(part, arrays):
+    name = getattr(part, "array", None)
+    if name is None:
+        return
+    if name not in arrays:
+        yield f"{type(part).__name__}: nothing records {name}"
+        return
+    shape, index = arrays[name].values.shape[1:], getattr(part, "index", None) or ()
+    inside = all(0 <= i < n for i, n in zip(index, shape, strict=False))
+    if len(shape) - len(index) not in AXES[type(part)] or not inside:
+        yield f"{type(part).__name__}: {name} has rows of shape {shape}, not {list(index)} in them"
+    elif isinstance(part, Graph):
+        yield from (f"Graph: no place {place} in {name}" for place in _places(part) if not 0 <= place < shape[0])
+
+
+def _places(graph: Graph) -> list[int]:
+    return [edge[4] for edge in graph.edges] + [node[2] for node in graph.nodes if node[2] is not None]
+
+
+def _of_panel(panel: Panel) -> Iterator[str]:
+    if isinstance(panel, Plot):
+        yield from _of_traces(panel)
+    if isinstance(panel, Table):
+        for rows in (panel.rows, *(tab.rows for tab in panel.tabs)):
+            yield from (f"{panel.id}: {len(row)} cells" for row in rows if len(row) != len(panel.columns))
+            empty = [cell for row in rows for cell in row if cell.text is None and cell.array is None]
+            yield from (f"{panel.id}: a cell without words or number" for _ in empty)
+
+
+def _of_traces(plot: Plot) -> Iterator[str]:
+    traces = plot.figure["data"]
+    for binding in plot.bindings:
+        ghost = binding.ghost if isinstance(binding, History) else None
+        if not all(0 <= trace < len(traces) for trace in (binding.trace, ghost or 0)):
+            yield f"{plot.id}: no trace {binding.trace} or {ghost}"
+        elif isinstance(binding, Set) and binding.attr not in traces[binding.trace]:
+            yield f"{plot.id}: trace {binding.trace} has no {binding.attr}"
+
+
+def _asked_toggles(scene: Scene) -> Iterator[str]:
+    for part in _parts(scene):
+        keys = {
+            Layer: ("toggle",), Plot: ("click_toggle",), Drowned: ("log",), Relief: ("log",), Trails: ("ahead",),
+        }  # fmt: skip
+        asked = [getattr(part, name) for kind, names in keys.items() if isinstance(part, kind) for name in names]
+        yield from (key for key in asked if key is not None)
+    yield from (layout.variant.toggle for layout in scene.layouts if layout.variant)

@@ -1,0 +1,50 @@
+"""What every task's pictures bind to is there: arrays that a probe records, traces, toggles, places on the stage."""
+
+from dataclasses import replace
+
+import pytest
+
+from core.tasks.registry import TASKS, read_link
+from core.wire.panels import Plot
+from pages.figures import parts
+from pages.words import translator
+from tests.pages.scenes import LINKS, SCENES, built, draw_figures, flaws, sent
+
+SAY = translator("en")
+
+
+def scene_of(link):
+    e, _ = read_link(link)
+    return e, built(e, SAY)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_plotly_draws_every_figure_and_nothing_leads_nowhere(link):
+    e, scene = scene_of(link)
+    assert flaws(scene, sent(e)) == []
+    draw_figures(scene)
+
+
+def test_every_task_has_a_scene():
+    assert SCENES.keys() == TASKS.keys()
+
+
+@pytest.mark.parametrize(
+    ("change", "flaw"),
+    [
+        ({"bindings": [parts.history(0, "los")]}, "nothing records los"),
+        ({"bindings": [parts.history(0, "params")]}, "rows of shape (17,), not []"),
+        ({"bindings": [parts.history(0, "params", 17)]}, "rows of shape"),
+        ({"bindings": [parts.point(9, "loss")]}, "no trace 9"),
+        ({"bindings": [parts.history(0, "loss", ghost=9)]}, "no trace 0 or 9"),
+        ({"bindings": [parts.show(0, "customdata", "outputs")]}, "no customdata"),
+        ({"click_toggle": "edit"}, "no toggle edit"),
+        ({"area": "feild"}, "no place for feild at 1350 px"),
+    ],
+)  # fmt: skip
+def test_what_leads_nowhere_is_seen(change, flaw):
+    e, scene = scene_of("epochs=3")
+    first, *others = scene.panels
+    assert isinstance(first, Plot)
+    wrong = replace(scene, panels=[replace(first, **change), *others])
+    assert any(flaw in said for said in flaws(wrong, sent(e))), flaws(wrong, sent(e))
