@@ -11,9 +11,9 @@ from tests.checkers import ROOT, find_checker, find_node, run
 WRONG = {
     'parts.plot("field", "", "", fig, squre=True)': 'No parameter named "squre"',
     "Scene(panels=[], layouts=[], labels={}, lectures=None)": 'No parameter named "lectures"',
-    'parts.show(0, "customdate", "fit")': "is not assignable to",
-    'parts.history("0", "loss")': "is not assignable to",
-    'parts.table("table", "", "", [], [[{"text": "1"}]])': "is not assignable to",
+    'parts.show(0, "customdate", "fit")': 'parameter "attr"',
+    'parts.history("0", "loss")': 'parameter "trace"',
+    'parts.table("table", "", "", [], [[{"text": "1"}]])': 'parameter "rows"',
     'Cell(txt="1")': 'No parameter named "txt"',
 }
 
