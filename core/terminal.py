@@ -4,8 +4,8 @@ import os
 import sys
 from collections.abc import Callable
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS
-from core.experiment.values import Values
 from core.tasks.registry import read_link
 
 READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
@@ -26,7 +26,7 @@ def run(main: Callable[[list[str]], int]) -> None:
     sys.exit(code)
 
 
-def pasted(link: str) -> Values | None:
+def pasted(link: str) -> Experiment | None:
     """The experiment of a page's link, pasted whole; what is wrong with it goes to standard error, one line each.
 
     None if something is so wrong that nothing should be trained.
