@@ -47,7 +47,7 @@ def tell(e: GateExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
     return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
 
 
-def _look(e, step, loss, right, told, events):
+def _look(e, step, loss, right, told, events) -> Told:
     if step == 0:
         told = Told(right=right, start_loss=loss, mark_loss=loss)
         code = "inseparable" if e.not_separable else "start"
