@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS
@@ -16,7 +17,8 @@ def run(main: Callable[[list[str]], int]) -> None:
 
     A reader that has had enough, like `head`, ends the command without a word.
     """
-    sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
