@@ -5,7 +5,7 @@ import secrets
 import streamlit as st
 
 from core.experiment.values import default_of
-from core.learning.learner import Learner
+from core.learning.learner import L
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
@@ -18,13 +18,13 @@ OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigm
 OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
 
 
-class Form(PlainForm):
+class Form(PlainForm[L]):
     """The form of a task that trains a network.
 
     `first` names the two settings on top; `hand` those that the page itself sets in another way.
     """
 
-    def __init__(self, page: str, kind: type[Learner], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
+    def __init__(self, page: str, kind: type[L], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
         super().__init__(page, kind, say)
         self.first, self.by_hand = first, hand
 
@@ -127,8 +127,8 @@ class Form(PlainForm):
     def _label(self, key):
         return OTHER_LABELS.get((self.page, key)) or OTHER_LABELS.get(key, f"set_{key}")
 
-    def _choices(self, key):
+    def _choices(self, key: str) -> str:
         return OTHER_WORDS.get(key, key)
 
-    def _help(self, key):
+    def _help(self, key: str) -> str | None:
         return self.say("w_count", n=self._truth.network.n_params) if key == "w" else None

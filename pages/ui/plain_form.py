@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic
 
 import streamlit as st
 
 from core.experiment.setting import Setting
-from core.experiment.values import Values, default_of, settings_of, settle
+from core.experiment.values import E, default_of, settings_of, settle
 from pages.ui import hand
 from pages.ui.widgets import Widgets
 from pages.words import Say
@@ -16,7 +16,7 @@ from pages.words.wrong import allowed, problem_text
 MOST_UNDONE = 50  # changes that can be taken back
 
 
-class PlainForm:
+class PlainForm(Generic[E]):
     """The settings of one page. What is wanted is kept in the session under the page's name, and only there: widgets
     show it, and what a hand changes in one is carried over; links and buttons set it.
 
@@ -24,7 +24,7 @@ class PlainForm:
     sight. A setting is called set_<task>_<key> in the words, a choice <task>_<key>_<choice>.
     """
 
-    def __init__(self, page: str, kind: type[Values], say: Say, *, rows: tuple[tuple[str, ...], ...] = ()):
+    def __init__(self, page: str, kind: type[E], say: Say, *, rows: tuple[tuple[str, ...], ...] = ()):
         self.page, self.kind, self.say = page, kind, say
         self.place = st.sidebar
         self.settings = settings_of(kind)
@@ -32,16 +32,16 @@ class PlainForm:
         self._widgets = Widgets(page)
 
     @property
-    def wanted(self) -> Any:
+    def wanted(self) -> E:
         """What the hand wants, contradictions and all."""
         self._hear()
         return self._truth
 
     @property
-    def _truth(self):
+    def _truth(self) -> E:
         return self._kept("wanted", default_of(self.kind))
 
-    def adopt(self, experiment: Values) -> None:
+    def adopt(self, experiment: E) -> None:
         """Wants this experiment from now on."""
         self._widgets.heard()  # older than this
         self._texts.clear()
@@ -57,7 +57,7 @@ class PlainForm:
         if not any(p.key in values and p.is_error for p in problems):
             self.adopt(experiment)
 
-    def draw(self) -> Any:
+    def draw(self) -> E:
         """Draws the form in the side bar and returns the experiment, settled."""
         wanted = self.wanted
         self._note(wanted)
@@ -185,7 +185,8 @@ class PlainForm:
         elif setting.kind == "switch":
             self._put(key, st.toggle, label, disabled=disabled)
         elif setting.kind == "integer":
-            self._put(key, st.number_input, label, int(setting.low), int(setting.high), disabled=disabled)
+            low, high = setting.bounds
+            self._put(key, st.number_input, label, int(low), int(high), disabled=disabled)
         else:
             self._typed(key, label, disabled)
 
@@ -197,11 +198,11 @@ class PlainForm:
         """What a setting is called in the words."""
         return f"set_{self.kind.task}_{key}"
 
-    def _choices(self, key):
+    def _choices(self, key: str) -> str:
         """What the names of its choices begin with."""
         return f"{self.kind.task}_{key}"
 
-    def _help(self, key):
+    def _help(self, key: str) -> str | None:
         """A hint beside a typed field."""
         return None
 
