@@ -145,7 +145,8 @@ class WalkersForm(PlainForm[DescentExperiment]):
         if value is not None and key == "lr":
             self._change(lr=value)
         elif value is not None and key in _OWN:
-            self._change(start=tuple(value if name == key else old for name, old in zip(_OWN, w.start, strict=True)))
+            if w.start is not None:  # else it was given up in the same moment
+                self._change(start=tuple(value if n == key else old for n, old in zip(_OWN, w.start, strict=True)))
         elif value is not None:
             names = w.optimizer.hyper
             self._change(hyper=tuple(value if name == key else old for name, old in zip(names, w.hyper, strict=True)))
