@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import from_pairs, to_pairs, to_query
-from core.experiment.values import Values
 from core.handout.exports import history_csv, parameters_json, row_json
 from core.tape.cache import TapeStore
 from core.tasks.handout import file_name, notebook, script
@@ -30,7 +30,7 @@ _THEME = ("background-color", "secondary-background-color", "text-color", "prima
 class Run:
     """What an export is made of. `base`: the page's address without settings; `at`: the step on screen, if known."""
 
-    e: Values
+    e: Experiment
     build: Scene
     language: str
     base: str
@@ -59,7 +59,7 @@ class Export:
 
 
 @st.fragment
-def draw(e: Values, scene_builder: Scene, say: Say, language: str, at: int | None) -> None:
+def draw(e: Experiment, scene_builder: Scene, say: Say, language: str, at: int | None) -> None:
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], at)
     asked = None

@@ -7,6 +7,7 @@ from core.experiment.values import Values
 from core.learning.learner import Learner
 from core.readable import readable
 from core.tasks.descent.walkers import Walker
+from core.tasks.gates.experiment import GateExperiment
 from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
 from pages.words import Say
 
@@ -22,7 +23,7 @@ def setting_rows(e: Values, say: Say) -> list[tuple[str, str]]:
 
 def title(e: Values, say: Say) -> str:
     """The page, and which of its cases: "Logic gates: XOR"."""
-    key = "gate" if e.task == "gates" and e.data in ("corners", "clouds") else next(iter(e.settings))
+    key = "gate" if isinstance(e, GateExperiment) and e.data in ("corners", "clouds") else next(iter(e.settings))
     page = say(e.task)
     return say("out_case", page=page, case=setting_value(e, key, say)) if e.settings[key].choices else page
 
