@@ -4,7 +4,8 @@ import json
 import sys
 from typing import Any
 
-from core.experiment.values import Values, default_of, settings_of
+from core.experiment.experiment import Experiment
+from core.experiment.values import default_of, settings_of
 from core.tasks.registry import TASKS, write_link
 from core.terminal import pasted
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def report(e: Values) -> dict[str, Any]:
+def report(e: Experiment) -> dict[str, Any]:
     """The whole run of any task, as JSON has it."""
     return TASKS[e.task].run.report(e, write_link(e))
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
-from core.experiment.values import Problem, Values
+from core.experiment.values import Problem
 from core.tasks.registry import TASKS
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
@@ -42,7 +43,7 @@ class Lesson:
 
     name: str
     page: str
-    experiment: Values
+    experiment: Experiment
     texts: tuple[tuple[str, Texts], ...]
 
     def said(self, language: str) -> Texts:
@@ -70,7 +71,7 @@ class FileProblem:
     value: str = ""
     allowed: str = ""
     problem: Problem | None = None
-    experiment: Values | None = None
+    experiment: Experiment | None = None
 
 
 class _Wrong(Exception):

@@ -3,9 +3,10 @@
 import os
 import sys
 from collections.abc import Callable
+from io import TextIOWrapper
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS
-from core.experiment.values import Values
 from core.tasks.registry import read_link
 
 READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
@@ -16,7 +17,8 @@ def run(main: Callable[[list[str]], int]) -> None:
 
     A reader that has had enough, like `head`, ends the command without a word.
     """
-    sys.stdout.reconfigure(encoding="utf-8")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
@@ -26,7 +28,7 @@ def run(main: Callable[[list[str]], int]) -> None:
     sys.exit(code)
 
 
-def pasted(link: str) -> Values | None:
+def pasted(link: str) -> Experiment | None:
     """The experiment of a page's link, pasted whole; what is wrong with it goes to standard error, one line each.
 
     None if something is so wrong that nothing should be trained.

@@ -33,7 +33,7 @@ def act(action: str) -> Any:
         return None
     if not (math.isfinite(x) and math.isfinite(y)):
         return None
-    changed = form.tuned(index, x, y) if name in ("tuning", "tuned") else form.start_at(x, y, index)
+    changed = form.start_at(x, y, index) if index is None or name in ("moving", "moved") else form.tuned(index, x, y)
     return settle(changed)[0] if name in ("moving", "tuning") else form.adopt(changed)
 
 

@@ -20,10 +20,11 @@ if "nb" not in st.session_state:
     st.session_state["nb"] = asked if asked in NOTEBOOKS else NOTEBOOKS[0]
 if asked not in NOTEBOOKS:
     st.warning(say("nb_unknown", allowed=", ".join(NOTEBOOKS)))
-name = st.segmented_control(
+st.segmented_control(
     say("notebooks"), NOTEBOOKS, key="nb", required=True, label_visibility="collapsed",
     format_func=lambda n: f"{n} {say('nb_short_' + n)}",
 )  # fmt: skip
+name: str = st.session_state["nb"]
 link.name("nb", name)
 
 st.header(f"{name} · {title(name)[language]}")

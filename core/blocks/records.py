@@ -86,9 +86,10 @@ def prediction(y: tuple[float, ...], right: int, delta: float) -> Prediction:
     """The losses of the prediction `y` where class `right` is the right one. The cross-entropy of 0 is infinite."""
     p, t = np.array(y), one_hot(right, len(y))
     with np.errstate(divide="ignore", invalid="ignore"):
-        losses = [float(-np.log(p[right] + d)) + 0.0 if d == 0.0 else cross_entropy_with_delta(p, t, d)
-                  for d in (delta, 0.0)]  # fmt: skip
-    return Prediction(p, float(p.sum()), float(p[right]), *losses, LOSSES["mse"].value(p, t))
+        with_delta, without = (
+            float(-np.log(p[right] + d)) + 0.0 if d == 0.0 else cross_entropy_with_delta(p, t, d) for d in (delta, 0.0)
+        )
+    return Prediction(p, float(p.sum()), float(p[right]), with_delta, without, LOSSES["mse"].value(p, t))
 
 
 def one_hot(index: int, n: int) -> Array:
@@ -173,7 +174,7 @@ def _repeat_chance(total, n):
     return float(-np.expm1(np.log1p(-np.arange(n) / total).sum()))
 
 
-def coverage(total: int, draws: Array) -> tuple[Array, Array]:
+def coverage(total: int, draws: Array | float) -> tuple[Array, Array]:
     """The share of all samples that so many draws have met: on average with replacement, and exactly without."""
     if total == 1:
         return np.minimum(draws, 1.0), np.minimum(draws, 1.0)

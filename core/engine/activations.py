@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 Array = np.ndarray
 
@@ -32,11 +33,12 @@ class Activation:
     derivative: Callable[[Array, Array, Array], Array]
     kinks: tuple[float, ...] = ()
 
-    def __call__(self, z: Array) -> Array:
+    def __call__(self, z: ArrayLike) -> Array:
+        """f(z) as a new array of z's shape."""
         z = np.asarray(z, dtype=float)
         return self.value(z, np.empty_like(z))
 
-    def slope(self, z: Array) -> Array:
+    def slope(self, z: ArrayLike) -> Array:
         """f'(z) as a new array of z's shape."""
         z = np.asarray(z, dtype=float)
         return self.derivative(z, self(z), np.empty_like(z))

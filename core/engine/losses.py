@@ -65,10 +65,10 @@ def _bce_and_gradient(z, y, out):
 
 def softmax(z: Array, out: Array | None = None) -> Array:
     """exp(z) / sum(exp(z)) along the last axis, shifted by the row's maximum so that it cannot overflow."""
-    out = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
-    np.exp(out, out=out)
-    out /= out.sum(axis=-1, keepdims=True)
-    return out
+    p = np.subtract(z, z.max(axis=-1, keepdims=True), out=out)
+    np.exp(p, out=p)
+    p /= p.sum(axis=-1, keepdims=True)
+    return p
 
 
 def _softmax_ce(z, y):

@@ -132,7 +132,7 @@ class Backprop:
         """The loss on x (rows, d), y (rows, k); fills `gradient`."""
         if self._total is None:
             return self._parts[0].run(x, y)
-        return self._blockwise(x, y)
+        return self._blockwise(x, y, self._total)
 
     def evaluate(self, x: Array, y: Array) -> float:
         """The loss alone."""
@@ -159,16 +159,16 @@ class Backprop:
         # Means over a block count by the block's share of the rows; a plain sum just adds up.
         return [1.0] * len(self._parts) if self.loss.name == "sse" else self._weights
 
-    def _blockwise(self, x, y):
-        self._total.fill(0.0)
+    def _blockwise(self, x, y, total):
+        total.fill(0.0)
         start, value = 0, 0.0
         for part, scale, share in zip(self._parts, self._scales(), self._weights, strict=True):
             end = start + len(part.delta)
             value += scale * part.run(x[start:end], y[start:end])
             self.gradient *= share if self.delta_rule else scale
-            self._total += self.gradient
+            total += self.gradient
             start = end
-        np.copyto(self.gradient, self._total)
+        np.copyto(self.gradient, total)
         return value
 
 

@@ -30,6 +30,13 @@ class Setting:
     high: float | None = None
     count: int = 0  # how many numbers a list must have; 0: any
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """(low, high) of a setting that has them. Raises ValueError for others, such as a choice."""
+        if self.low is None or self.high is None:
+            raise ValueError(f"a {self.kind} has no bounds; allowed: {self.allowed}")
+        return self.low, self.high
+
 
 def _always(_experiment: Any) -> bool:
     return True

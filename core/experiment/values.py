@@ -11,7 +11,7 @@ LARGEST_SEED = 2**32 - 1
 
 @dataclass(frozen=True)
 class Values:
-    """A frozen set of settings that a link carries. Field names are the link's keys; each task is a subclass."""
+    """A frozen set of settings that a link carries. Field names are the link's keys."""
 
     task: ClassVar[str]
     pace: ClassVar[int] = 10  # keyframes a second, played at speed 1
@@ -50,12 +50,17 @@ def settings_of(kind: type[Values]) -> dict[str, Setting]:
     return dict(sorted(table.items(), key=lambda item: _GROUPS.index(item[1].group)))
 
 
-@cache
-def default_of(kind: type[Values]) -> Values:
-    return kind()
-
-
 E = TypeVar("E", bound=Values)
+
+
+def default_of(kind: type[E]) -> E:
+    """The settings where a link says nothing, one object for all."""
+    return _default(kind)
+
+
+@cache
+def _default(kind):
+    return kind()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class Section:
     code: str
 
 
-def code(template: str, **parts: str) -> str:
+def code(template: str, **parts: str | int) -> str:
     """The dedented template with each $name replaced. A line that is nothing but an empty part goes."""
     empty = {f"${name}" for name, part in parts.items() if part == ""}
     lines = [line for line in dedent(template).strip("\n").split("\n") if line.strip() not in empty]

@@ -3,15 +3,20 @@
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
+
+import numpy as np
 
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import INITIALIZERS, ORDERS, SCALED
 from core.engine.losses import LOSSES
 from core.engine.network import Network
 from core.engine.optimizers import OPTIMIZERS
+from core.experiment.experiment import Experiment
 from core.experiment.setting import choice, integer, layers, number, numbers
-from core.experiment.values import LARGEST_SEED, Problem, Values
+from core.experiment.values import LARGEST_SEED, Problem
+
+Array = np.ndarray
 
 RULES = ("exact", "delta", "online", "perceptron")
 ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a time, in order
@@ -32,13 +37,14 @@ def _own_output(e):
 
 
 @dataclass(frozen=True)
-class Learner(Values):
-    """What every task's experiment has: a network, how it learns, where it starts and when it stops.
+class Learner(Experiment):
+    """What every experiment that trains has: a network, how it learns, where it starts and when it stops.
 
-    Field names are the link's keys. A task adds its data (`n_samples`, `n_test`, `load`, `targets`, `sizes`) and may
-    give fields other defaults.
+    Field names are the link's keys. A task adds its data (`n_inputs`, `n_samples`, `n_test`, `load`, `targets`),
+    what makes them fewer (`lighten`), and may give fields other defaults.
     """
 
+    n_inputs: ClassVar[int]
     because: ClassVar[dict[str, str]] = {
         "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt",
         "wd": "opt", "scale": "init", "order": "init", "w": "init",
@@ -71,6 +77,20 @@ class Learner(Values):
     epochs: int = integer(500, 1, 20_000, group="start")
     target: float = number(0.0, 0.0, 1e6, group="start")
     plateau: int = integer(0, 0, 20_000, group="start")
+
+    @property
+    def n_samples(self) -> int:
+        """Samples in all."""
+        raise NotImplementedError
+
+    @property
+    def n_test(self) -> int:
+        """How many of them are held out."""
+        raise NotImplementedError
+
+    def targets(self, y: Array) -> Array:
+        """The data's y (n,) as what the network shall give, (n, outputs)."""
+        raise NotImplementedError
 
     @cached_property
     def network(self) -> Network:
@@ -128,10 +148,18 @@ class Learner(Values):
         return replace(e, epochs=most)
 
     def lighten(self, problems: list[Problem]) -> Self:
-        """As many points as a single epoch can afford."""
-        most = bisect_left(range(1, self.points), True, key=lambda n: _most_epochs(replace(self, points=n + 1)) < 1) + 1
-        problems.append(Problem("too_much", "points", str(self.points), str(most), str(most)))
-        return replace(self, points=most)
+        """Less work in an epoch, where not even one can be afforded."""
+        raise NotImplementedError
+
+
+L = TypeVar("L", bound=Learner)
+
+
+def fewer_points(e: L, points: int, problems: list[Problem]) -> L:
+    """Of an experiment with so many `points`: as many as a single epoch can afford."""
+    most = bisect_left(range(1, points), True, key=lambda n: _most_epochs(replace(e, points=n + 1)) < 1) + 1
+    problems.append(Problem("too_much", "points", str(points), str(most), str(most)))
+    return replace(e, points=most)
 
 
 def _perceptron(e, problems):

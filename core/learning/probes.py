@@ -6,12 +6,13 @@ A probe reads the parameters; it never trains. Names of probes are the names tha
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Generic
 
 import numpy as np
 
 from core.engine.losses import loss as loss_named
 from core.engine.network import Network
-from core.learning.learner import Learner
+from core.learning.learner import L, Learner
 from core.learning.training import Trainer
 
 Array = np.ndarray
@@ -21,22 +22,22 @@ LONGEST_DENSE_RUN = 5000  # longer runs send everything but the loss and the cou
 MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
 
-Probe = Callable[[Trainer], Array | float | int]
+Probe = Callable[[Trainer[L]], Array | float | int]
 
 
 @dataclass(frozen=True)
-class Picture:
+class Picture(Generic[L]):
     """A probe whose values are only looked at, never read: they may travel in fewer digits."""
 
-    read: Probe
+    read: Probe[L]
 
-    def __call__(self, trainer: Trainer) -> Array | float | int:
+    def __call__(self, trainer: Trainer[L]) -> Array | float | int:
         return self.read(trainer)
 
 
-def numbers(e: Learner) -> dict[str, Probe]:
+def numbers(e: L) -> dict[str, Probe[L]]:
     """Epoch, parameters and the values whose paths are drawn; taken at every step of a short run."""
-    probes: dict[str, Probe] = {}
+    probes: dict[str, Probe[L]] = {}
     if e.updates_per_epoch > 1:
         probes["epoch"] = lambda t: t.step // t.experiment.updates_per_epoch
     if e.network.n_params <= MOST_PARAMS_EACH_STEP:
@@ -47,7 +48,7 @@ def numbers(e: Learner) -> dict[str, Probe]:
     return probes
 
 
-def drawn_values(e: Learner) -> dict[str, Probe]:
+def drawn_values(e: L) -> dict[str, Probe[L]]:
     """The drawn part of a large network's parameters; small ones send them all anyway."""
     if e.network.n_params <= MOST_PARAMS_EACH_STEP:
         return {}
@@ -76,7 +77,7 @@ def path_indices(e: Learner) -> Array:
     return np.arange(n) if n <= MOST_PATHS else np.unique(np.linspace(0, n - 1, MOST_PATHS).round().astype(int))
 
 
-def held_out_loss(trainer: Trainer) -> float:
+def held_out_loss(trainer: Trainer[Learner]) -> float:
     """The loss over the test points."""
     e = trainer.experiment
     z_or_a = _what_the_loss_reads(trainer)

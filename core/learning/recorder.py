@@ -3,17 +3,18 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic
 
 import numpy as np
 
-from core.learning.learner import Learner
+from core.learning.learner import L
 from core.learning.probes import Picture, Probe
 from core.learning.training import Snapshot, Trainer
 from core.record.chunk import Chunk
 from core.record.stop import Stop
 
 Array = np.ndarray
-Probes = Mapping[str, Probe]
+Probes = Mapping[str, Probe[L]]
 
 
 @dataclass
@@ -30,10 +31,10 @@ class _Columns:
         return {name: np.array(values) for name, values in self.rows.items()}
 
 
-class Recorder:
+class Recorder(Generic[L]):
     """Trains from where the trainer stands and writes down what the probes read."""
 
-    def __init__(self, trainer: Trainer, stride: int, each_step: Probes, each_keyframe: Probes):
+    def __init__(self, trainer: Trainer[L], stride: int, each_step: Probes[L], each_keyframe: Probes[L]):
         self.trainer, self.stride = trainer, stride
         self.each_step, self.each_keyframe = each_step, each_keyframe
         self.steps, self.keys = _Columns(), _Columns()
@@ -103,7 +104,7 @@ class Recorder:
         return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop, pictures=pictures)
 
 
-def trainer_at(e: Learner, snapshot: Snapshot | None, step: int) -> Trainer:
+def trainer_at(e: L, snapshot: Snapshot | None, step: int) -> Trainer[L]:
     """A trainer at `step`, or at the run's last step before it. It judges on the way: plateaus need the best loss."""
     trainer = Trainer(e, snapshot)
     before = here = trainer.snapshot()

@@ -2,21 +2,31 @@
 
 import math
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from core.engine.optimizers import OPTIMIZERS
-from core.experiment.setting import number_text
-from core.experiment.values import Values, settle
+from core.experiment.setting import Setting, number_text
+from core.experiment.values import settle
 from core.learning.learner import Learner
-from core.record.event import Action, Event
+from core.record.event import Action, Event, Tone
 
 CURVED = 3.0  # times as steep as one step has shown may the loss of a network be elsewhere, or of another batch
 LARGEST_STEP = 0.3  # of a weight in one update; larger ones saturate units
 
-_TONES = {
+_TONES: dict[str, Tone] = {
     "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad", "overshoot": "warn",
     "inseparable": "warn", "stuck": "warn", "lost": "warn", "mean": "warn",
 }  # fmt: skip
+
+
+class Descending(Protocol):
+    """Settings that go down a slope at a rate of their own."""
+
+    @property
+    def lr(self) -> float: ...
+
+    @property
+    def settings(self) -> dict[str, Setting]: ...
 
 
 def mood(event: Event) -> str:
@@ -24,7 +34,7 @@ def mood(event: Event) -> str:
     return event.facts.get("mood", event.code)
 
 
-def tone(event: Event) -> str:
+def tone(event: Event) -> Tone:
     """The tone of a sentence about a run that trains."""
     return _TONES.get(mood(event) if event.code in ("finished", "plateau") else event.code, "info")
 
@@ -52,10 +62,10 @@ def too_large(e: Learner, event: Event) -> float:
     return (1.0 if one_parabola else CURVED) * (1.0 + math.sqrt(steepest)) if steepest > 0.0 else math.inf
 
 
-def slower(e: Values, times: float) -> list[Action]:
+def slower(e: Descending, times: float) -> list[Action]:
     """A rate that is `times` too large, divided by a power of ten."""
-    n = divisor(times)
-    return [Action("rate", rate(e.lr / n), {"n": f"{n:,}"})] if n and e.lr / n >= e.settings["lr"].low else []
+    n, (least, _) = divisor(times), e.settings["lr"].bounds
+    return [Action("rate", rate(e.lr / n), {"n": f"{n:,}"})] if n and e.lr / n >= least else []
 
 
 def faster(e: Learner, facts: dict[str, Any]) -> list[Action]:
@@ -64,7 +74,7 @@ def faster(e: Learner, facts: dict[str, Any]) -> list[Action]:
     So has one of an optimiser that steps by the rate itself, whatever the gradient's size, where that is large.
     """
     larger = e.lr * 3.0
-    most = LARGEST_STEP if "eps" in OPTIMIZERS[e.opt].hyper else e.settings["lr"].high
+    most = LARGEST_STEP if "eps" in OPTIMIZERS[e.opt].hyper else e.settings["lr"].bounds[1]
     return [Action("faster", rate(larger))] if facts.get("calm") and larger <= most else []
 
 
@@ -75,7 +85,8 @@ def rate(value: float) -> str:
 
 def longer(e: Learner) -> list[Action]:
     """Twice the epochs, or as many as are allowed."""
-    epochs = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].high))))[0].epochs
+    _, most = e.settings["epochs"].bounds
+    epochs = settle(replace(e, epochs=min(2 * e.epochs, int(most))))[0].epochs
     return [Action("more", f"epochs={epochs}")] if epochs > e.epochs else []
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from core.learning.learner import Learner
+from core.learning.learner import L
 from core.learning.training import Trainer
 from core.record.sketch import FRAMES, MOMENTS, Sketch, lines
 
@@ -13,10 +13,10 @@ Array = np.ndarray
 
 
 def sketch(
-    e: Learner,
-    picture: Callable[[Trainer, Array], Any],
+    e: L,
+    picture: Callable[[Trainer[L], Array], Any],
     log_from: float,
-    beside: Callable[[Trainer, Array], list[Array]] = lambda trainer, thetas: [],
+    beside: Callable[[Trainer[L], Array], list[Array]] = lambda trainer, thetas: [],
 ) -> Sketch:
     """Trains the experiment. `picture(trainer, thetas)` of some parameters (FRAMES, p); `beside` gives more columns
     for the losses of parameters (n, p)."""

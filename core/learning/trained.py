@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
 import numpy as np
 
 from core.experiment.values import to_dict
-from core.learning.learner import Learner
+from core.learning.learner import L
 from core.learning.probes import Probe
 from core.learning.recorder import Recorder, trainer_at
 from core.learning.training import Trainer
@@ -22,19 +22,19 @@ Array = np.ndarray
 
 
 @dataclass(frozen=True)
-class Trained:
+class Trained(Generic[L]):
     """`tell(e, chunk, stop, told)` gives a chunk's events and what has been told after them (None before the first).
 
     `derive(e, columns)` gives more columns that follow from those recorded, whole: cheaper than probes.
     """
 
-    each_step: Callable[[Any], dict[str, Probe]]
-    each_keyframe: Callable[[Any], dict[str, Probe]]
+    each_step: Callable[[L], dict[str, Probe[L]]]
+    each_keyframe: Callable[[L], dict[str, Probe[L]]]
     tell: Callable[..., tuple[tuple[Event, ...], Any]]
-    derive: Callable[[Any, dict[str, Array]], dict[str, Array]] = lambda e, columns: {}
+    derive: Callable[[L, dict[str, Array]], dict[str, Array]] = lambda e, columns: {}
     at_once: ClassVar[bool] = False
 
-    def chunk(self, e: Learner, link: Link, number: int) -> tuple[Chunk, Link]:
+    def chunk(self, e: L, link: Link, number: int) -> tuple[Chunk, Link]:
         """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
         timeline = Timeline(e.total)
         first, last = timeline.bounds(number)
@@ -46,7 +46,7 @@ class Trained:
             following = Link(recorder.trainer.snapshot(), told)
         return replace(chunk, events=events), following
 
-    def detail(self, e: Learner, link: Link, first: int, last: int) -> Chunk:
+    def detail(self, e: L, link: Link, first: int, last: int) -> Chunk:
         """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from.
 
         Cut where the run stops; only its last step if it stops before `first`.
@@ -66,7 +66,7 @@ class Trained:
         steps, keys = (columns | self.derive(e, columns) for columns in (chunk.steps, chunk.keys))
         return replace(chunk, steps=steps, keys=keys)
 
-    def report(self, e: Learner, link: str) -> dict[str, Any]:
+    def report(self, e: L, link: str) -> dict[str, Any]:
         """The whole run: settings, loss at each step, last finite parameters and their outputs, stop reason."""
         trainer = Trainer(e)
         losses: list[float] = []

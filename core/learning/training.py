@@ -8,6 +8,7 @@ import math
 from collections import deque
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from core.learning.learner import ONE_BY_ONE, Learner
 from core.record.stop import Stop
 
 Array = np.ndarray
+L_co = TypeVar("L_co", bound=Learner, covariant=True)
 
 PLATEAU_GAIN = 1e-4  # a plateau is when the best loss has not fallen by this share
 _REMEMBERED = 9  # losses kept to say by how much they grew
@@ -47,10 +49,10 @@ def start_parameters(e: Learner) -> Array:
     return draw_parameters(e.init, e.network.sizes, rng=np.random.RandomState(e.seed), scale=e.scale, order=e.order)
 
 
-class Trainer:
+class Trainer(Generic[L_co]):
     """One run in progress. `theta` is changed in place by `update`; `measure` gives the loss at the present step."""
 
-    def __init__(self, experiment: Learner, snapshot: Snapshot | None = None):
+    def __init__(self, experiment: L_co, snapshot: Snapshot | None = None):
         self.experiment = e = experiment
         self.data = e.load()
         self.x, self.y = self.data.x, e.targets(self.data.y)

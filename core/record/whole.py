@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic
 
-from core.experiment.values import Values, to_dict
+from core.experiment.experiment import X
+from core.experiment.values import to_dict
 from core.record.chunk import Chunk
 from core.record.link import Link
 from core.record.plain import finite
@@ -12,25 +13,22 @@ from core.record.timeline import Timeline
 
 
 @dataclass(frozen=True)
-class Whole:
-    """`record(e)` gives all steps as one chunk, in which every array has a row for every step.
+class Whole(Generic[X]):
+    """`record(e)` gives all steps as one chunk, in which every array has a row for every step."""
 
-    The experiment has `total`, the last step.
-    """
-
-    record: Callable[[Any], Chunk]
+    record: Callable[[X], Chunk]
     at_once: ClassVar[bool] = True
 
-    def chunk(self, e: Values, link: Link, number: int) -> tuple[Chunk, Link]:
+    def chunk(self, e: X, link: Link, number: int) -> tuple[Chunk, Link]:
         """Chunk `number`, and the link as it was: nothing is handed on."""
         return _part(self.record(e), *Timeline(e.total).bounds(number)), link
 
-    def detail(self, e: Values, _link: Link, first: int, last: int) -> Chunk:
+    def detail(self, e: X, _link: Link, first: int, last: int) -> Chunk:
         """Steps first..last; only the last one if the run ends before `first`."""
         whole = self.record(e)
         return _part(whole, min(first, whole.last), last)
 
-    def report(self, e: Values, link: str) -> dict[str, Any]:
+    def report(self, e: X, link: str) -> dict[str, Any]:
         """Settings, and every array with a row for each step; None for what JSON cannot say."""
         chunk = self.record(e)
         arrays = {name: finite(values) for name, values in chunk.steps.items()}

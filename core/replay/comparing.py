@@ -147,7 +147,7 @@ def _prefix(key, expected, got, tolerance):
     if got is None:
         return Value(key, expected, None, None, 0.0, False)
     low = Decimal(expected)
-    high = low + Decimal(1).scaleb(low.as_tuple().exponent)
+    high = low + Decimal(1).scaleb(low.adjusted() + 1 - len(low.as_tuple().digits))  # one more in the last digit
     ours = Decimal(got)
     gap = float(max(low - ours, ours - high, Decimal(0)))
     allowed = tolerance["abs"] + tolerance["rel"] * abs(float(low))

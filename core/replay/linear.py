@@ -24,16 +24,13 @@ def lin32(config: dict[str, Any]) -> dict[str, Any]:
     descent, scratch, rate = OPTIMIZERS["gd"], OPTIMIZERS["gd"].init(theta.size), {"lr": config.get("lr", USUAL_RATE)}
     steps = config.get("steps", 0)
     losses = np.empty(steps + 1)
-    u0 = None
-    for step in range(steps + 1):
-        losses[step] = backprop(x, d)
-        if step == 0:
-            u0, slope0 = backprop.outputs()[0].copy(), network.layers(backprop.gradient.copy())[0][0].T
-        if step == steps:
-            break
+    losses[0] = backprop(x, d)
+    u0, slope0 = backprop.outputs()[0].copy(), network.layers(backprop.gradient.copy())[0][0].T
+    for step in range(1, steps + 1):
         if not config.get("train_bias", False):
             backprop.gradient *= network.is_weight
         descent.update(theta, backprop.gradient, scratch, 1, rate)
+        losses[step] = backprop(x, d)
     weights, bias = network.layers(theta)[0]
     got = {
         "u0": u0,

@@ -5,6 +5,8 @@ The notebook's own arithmetic, with its traps left in; `core.gradients` has the 
 
 import re
 from collections.abc import Callable
+from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -44,15 +46,12 @@ def polynomial(text: str) -> Callable[[float], float]:
     if not terms or len({term["x"] for term in terms if term["x"]}) > 1:
         raise ValueError(f"f = {text!r} is not allowed; allowed: a polynomial in one variable, like x0^2+16")
 
-    def f(x):
-        total = None
-        for term in terms:
-            value = float(term["c"] or 1.0) * (x ** int(term["n"] or 1) if term["x"] else 1.0)
-            value = -value if term["sign"] == "-" else value
-            total = value if total is None else total + value
-        return total
+    return lambda x: reduce(add, (_value(term, x) for term in terms))
 
-    return f
+
+def _value(term, x):
+    value = float(term["c"] or 1.0) * (x ** int(term["n"] or 1) if term["x"] else 1.0)
+    return -value if term["sign"] == "-" else value
 
 
 def _terms(text):

@@ -17,7 +17,7 @@ def window(trace: Array, config: dict[str, Any]) -> Array:
 
 def following(trace: Array, config: dict[str, Any]) -> str | None:
     """The digits of the value right after the window, of which a page cut short shows the first; None at the end."""
-    after = config.get("loss_from", 0) + config.get("loss_count", len(trace))
+    after: int = config.get("loss_from", 0) + config.get("loss_count", len(trace))
     return np.format_float_positional(trace[after]) if after < len(trace) else None
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from core.learning.learner import Learner
+from core.experiment.experiment import Experiment
+from core.learning.learner import L
 from core.learning.recorder import trainer_at
 from core.learning.training import Trainer
 from core.record.chunk import Chunk
@@ -67,7 +68,7 @@ class TapeStore:
     def nbytes(self) -> int:
         return self._chunks.bytes + self._links.bytes
 
-    def chunk(self, e: Learner, number: int):
+    def chunk(self, e: Experiment, number: int):
         """Packed chunk `number`, or the last one if the run stops before it."""
         while True:
             found = self._find(("chunk", e, self._last_before(e, number)))
@@ -76,7 +77,7 @@ class TapeStore:
             if found is not None:
                 return found
 
-    def detail(self, e: Learner, first: int, last: int):
+    def detail(self, e: Experiment, first: int, last: int):
         """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
         timeline = Timeline(e.total)
         first = min(max(first, 0), e.total)
@@ -92,7 +93,7 @@ class TapeStore:
             self._keep(key, found)
         return found
 
-    def trainer(self, e: Learner, step: int) -> Trainer:
+    def trainer(self, e: L, step: int) -> Trainer[L]:
         """A trainer of one's own that stands at `step`, or at the run's last step before it."""
         number = Timeline(e.total).chunk_of(step)
         with self._training:
@@ -100,7 +101,7 @@ class TapeStore:
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
                 return trainer_at(e, link.snapshot, step)
 
-    def _train_towards(self, e: Learner, number: int):
+    def _train_towards(self, e: Experiment, number: int):
         """Computes one chunk: `number` if its link is known, else the next one on the way there.
 
         Returns it if it is the one wanted, or the run's last; None if there is more to do.

@@ -4,18 +4,18 @@ Scalars stand at every step, pictures at keyframes. A chunk is computed from the
 left, so any chunk can be made again, alone, with the same bits.
 """
 
-from core.experiment.values import Values
+from core.experiment.experiment import Experiment
 from core.record.chunk import Chunk
 from core.record.link import Link
 from core.tasks.registry import TASKS
 
 
-def record(e: Values, link: Link, number: int) -> tuple[Chunk, Link]:
+def record(e: Experiment, link: Link, number: int) -> tuple[Chunk, Link]:
     """Chunk `number`, from the link that chunk number - 1 left (START for chunk 0), and the link it leaves."""
     return TASKS[e.task].run.chunk(e, link, number)
 
 
-def detail(e: Values, link: Link, first: int, last: int) -> Chunk:
+def detail(e: Experiment, link: Link, first: int, last: int) -> Chunk:
     """Steps first..last, all of one chunk, with every array at every step; `link` is the one the chunk began from.
 
     Cut where the run stops; only its last step if it stops before `first`.

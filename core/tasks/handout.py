@@ -6,13 +6,13 @@ the experiment needs is in them, and nothing in them needs the engine.
     python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang ja]
 """
 
-from core.experiment.values import Values
+from core.experiment.experiment import Experiment
 from core.handout import writing
 from core.handout.prose import LANGUAGES
 from core.tasks.registry import TASKS, write_link
 
 
-def script(e: Values, *, link: str = "", language: str = "en") -> str:
+def script(e: Experiment, *, link: str = "", language: str = "en") -> str:
     """The experiment as a Python file, its explanations as comments. `link` is where it was exported from.
 
     The link may be any text: it is quoted, so that it stays one comment. Without it the experiment's own is named.
@@ -21,7 +21,7 @@ def script(e: Values, *, link: str = "", language: str = "en") -> str:
     return writing.as_script(*_lesson(e, link, language))
 
 
-def notebook(e: Values, *, link: str = "", language: str = "en") -> str:
+def notebook(e: Experiment, *, link: str = "", language: str = "en") -> str:
     """The same as a notebook (nbformat 4.5, JSON), its explanations as Markdown. Raises as `script` does."""
     return writing.as_notebook(*_lesson(e, link, language))
 
@@ -33,6 +33,6 @@ def _lesson(e, link, language):
     return title, sections, writing.quoted(link or write_link(e) or f"task={e.task}")
 
 
-def file_name(e: Values, kind: str) -> str:
+def file_name(e: Experiment, kind: str) -> str:
     """Safe ASCII for any experiment, such as gradient-stage-gates-xor.py; `kind` is the ending."""
     return f"gradient-stage-{'-'.join([e.task, *TASKS[e.task].subject(e)])}.{kind}".replace("_", "-")

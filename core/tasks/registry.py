@@ -1,19 +1,21 @@
 """The tasks by name, and links that say which one they mean."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import LONGEST_LINK, from_query, to_query
-from core.experiment.values import Problem, Values
+from core.experiment.values import Problem
 from core.tasks import descent, gates, gradient, linear, sine
 from core.tasks.task import Task
 
 GATES = gates.TASK.kind.task
-TASKS: dict[str, Task] = {
+TASKS: dict[str, Task[Any]] = {
     task.kind.task: task for task in (gates.TASK, sine.TASK, descent.TASK, gradient.TASK, linear.TASK)
 }
 
 
-def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Values, list[Problem]]:
+def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Experiment, list[Problem]]:
     """The experiment of a link that may name its `task` (gates if it does not), and what was wrong with it.
 
     A page's own address needs no task: the page is the task.
@@ -31,7 +33,7 @@ def read_link(query: str, *, also: tuple[str, ...] = ()) -> tuple[Values, list[P
     return experiment, problems + more
 
 
-def write_link(e: Values) -> str:
+def write_link(e: Experiment) -> str:
     """The link's query string, with the task named unless it is the gates."""
     query = to_query(e)
     return query if e.task == GATES else "&".join(filter(None, (f"task={e.task}", query)))

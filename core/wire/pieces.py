@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import to_query
-from core.learning.learner import Learner
 from core.record.chunk import Chunk
 from core.record.event import Event
 from core.record.stop import Stop
@@ -63,7 +63,7 @@ def _field(values, each):
     return Array(values.astype(np.float32 if largest < FLOAT32_MAX else np.float64), each)
 
 
-def run_id(e: Learner) -> str:
+def run_id(e: Experiment) -> str:
     """The tape's name: equal for equal experiments."""
     return hashlib.blake2b(f"{e.task}?{to_query(e)}".encode(), digest_size=12).hexdigest()
 
@@ -73,7 +73,7 @@ Caption = Callable[[Event], Sentence]
 
 def packet(
     store: TapeStore,
-    e: Learner,
+    e: Experiment,
     caption: Caption,
     scene_id: str,
     scene: Scene | None,

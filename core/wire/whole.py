@@ -5,19 +5,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.experiment.values import Values
+from core.experiment.experiment import Experiment
 from core.record.timeline import WIDEST_DETAIL, Timeline
 from core.tape.cache import TapeStore
 from core.wire.packet import Array
 from core.wire.pieces import Piece
 
 
-def pieces(store: TapeStore, e: Values) -> list[Piece]:
+def pieces(store: TapeStore, e: Experiment) -> list[Piece]:
     """Every chunk up to the one in which the run ends."""
     return list(_chunks(store, e))
 
 
-def _chunks(store: TapeStore, e: Values) -> Iterator[Piece]:
+def _chunks(store: TapeStore, e: Experiment) -> Iterator[Piece]:
     for number in range(Timeline(e.total).n_chunks):
         piece = store.chunk(e, number)
         yield piece
@@ -25,7 +25,7 @@ def _chunks(store: TapeStore, e: Values) -> Iterator[Piece]:
             return
 
 
-def exact(store: TapeStore, e: Values, chunks: list[Piece]) -> list[Piece] | None:
+def exact(store: TapeStore, e: Experiment, chunks: list[Piece]) -> list[Piece] | None:
     """The same chunks with every array at every step; None where chunks are longer than a detail may be."""
     if any(piece.last - piece.first >= WIDEST_DETAIL for piece in chunks):
         return None

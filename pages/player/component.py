@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components import v2
 
 from pages.player.bundle import needed
 
@@ -137,7 +138,7 @@ def _nothing() -> None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_player", js=loader("player.js"), isolate_styles=False)
+    return v2.component("gradient_stage_player", js=loader("player.js"), isolate_styles=False)
 
 
 def loader(entry: str) -> str:

@@ -6,27 +6,28 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from streamlit.components import v2
 
-from core.experiment.values import Values
+from core.experiment.experiment import Experiment
 from core.record.sketch import Field, Fit, Lines, Sketch, Walk
 from core.tasks.registry import TASKS, write_link
 from core.wire.packet import Array, pack, quantise
 from pages.player.component import loader
 
 
-def mount(experiments: Mapping[str, Values], *, key: str) -> None:
+def mount(experiments: Mapping[str, Experiment], *, key: str) -> None:
     """Draws each experiment's run where the page has an element with `data-thumb` = its name."""
     _component()(key=key, data=packet(experiments))
 
 
-def packet(experiments: Mapping[str, Values]) -> bytes:
+def packet(experiments: Mapping[str, Experiment]) -> bytes:
     """One packet for all: names with their sketches."""
     runs = {name: _sketch(write_link(e), e) for name, e in experiments.items()}
     return pack({"thumbs": [{"name": name, **_described(run)} for name, run in runs.items()]})
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)
-def _sketch(link: str, _e: Values) -> Sketch:
+def _sketch(link: str, _e: Experiment) -> Sketch:
     """Trained once on this server, whoever asks first; others wait for that run alone."""
     return TASKS[_e.task].sketch(_e)
 
@@ -57,4 +58,4 @@ def _shares(values):
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_gallery", js=loader("gallery.js"), isolate_styles=False)
+    return v2.component("gradient_stage_gallery", js=loader("gallery.js"), isolate_styles=False)

@@ -14,7 +14,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from core.experiment.values import Values
+from core.experiment.experiment import Experiment
 from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.wire import whole
@@ -61,7 +61,7 @@ class Words:
 
 def offline_page(
     store: TapeStore,
-    e: Values,
+    e: Experiment,
     scene: Scene,
     caption: Caption,
     *,
@@ -86,7 +86,7 @@ def offline_page(
     raise TooLargeError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
 
 
-def _smaller(store: TapeStore, e: Values, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:
+def _smaller(store: TapeStore, e: Experiment, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:
     """The tape in ever fewer numbers, and whether they are rounded."""
     chunks = whole.pieces(store, e)
     stride = chunks[0].stride

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import streamlit as st
+from streamlit.components import v2
 
 # The module lives as long as the page; Streamlit may call the function again with the same data.
 _LOADER = """
@@ -41,4 +41,4 @@ def save(content: bytes, name: str, mime: str, *, key: str) -> None:
 
 @cache
 def _component() -> Callable[..., Any]:
-    return st.components.v2.component("gradient_stage_save", js=_LOADER)
+    return v2.component("gradient_stage_save", js=_LOADER)

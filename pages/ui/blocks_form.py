@@ -15,7 +15,7 @@ from pages.words.wrong import problem_text
 _NEW = {"seed": "new_seed", "w": "blk_new_w"}  # settings with a button that draws another value
 
 
-class BlocksForm(PlainForm):
+class BlocksForm(PlainForm[BlocksSettings]):
     """The inputs of one section at a time; the others keep what they were set to until one comes back to them."""
 
     def __init__(self, say: Say):

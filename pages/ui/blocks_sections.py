@@ -142,7 +142,7 @@ def _batch(s, say):
         _chart(figures.coverage_figure(draw, say, _look()), say, "coverage")
     left, right = st.columns(2)
     with left:
-        st.code(choice_code(s.total, s.n, s.replace, s.seed, draw.indices), language="python", wrap_lines=True)
+        st.code(choice_code(s.total, s.n, s.replace, s.seed, draw.indices.tolist()), language="python", wrap_lines=True)
     with right:
         epoch = records.coverage(s.total, float(s.total))[0 if s.replace else 1]
         rows = [

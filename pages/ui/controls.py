@@ -5,7 +5,7 @@ import secrets
 import streamlit as st
 
 from core.experiment.values import default_of
-from core.learning.learner import Learner
+from core.learning.learner import L
 from core.record.say import Say
 from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm
@@ -14,17 +14,15 @@ from pages.ui.rate_slider import rate_slider, round_stops
 MOST_LAYERS = 6
 RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
 _EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
-OTHER_LABELS = {("sine", "points"): "set_n_points", ("sine", "noise"): "set_sigma", "lr": "set_lr_exact"}
-OTHER_WORDS = {"out": "act"}  # settings whose choices are called like those of another
 
 
-class Form(PlainForm):
+class Form(PlainForm[L]):
     """The form of a task that trains a network.
 
     `first` names the two settings on top; `hand` those that the page itself sets in another way.
     """
 
-    def __init__(self, page: str, kind: type[Learner], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
+    def __init__(self, page: str, kind: type[L], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
         super().__init__(page, kind, say)
         self.first, self.by_hand = first, hand
 
@@ -125,10 +123,7 @@ class Form(PlainForm):
             self._put(f"nodes{i}", st.number_input, self.say("set_nodes_of", i=i + 1), 1, 64)
 
     def _label(self, key):
-        return OTHER_LABELS.get((self.page, key)) or OTHER_LABELS.get(key, f"set_{key}")
+        return "set_lr_exact" if key == "lr" else super()._label(key)  # beside the slider, which has the name
 
-    def _choices(self, key):
-        return OTHER_WORDS.get(key, key)
-
-    def _help(self, key):
+    def _help(self, key: str) -> str | None:
         return self.say("w_count", n=self._truth.network.n_params) if key == "w" else None

@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from core.experiment.experiment import Experiment
 from core.experiment.link import from_pairs, to_pairs, to_query
-from core.experiment.values import Values
 from core.handout.exports import history_csv, parameters_json, row_json
 from core.record.say import Say
 from core.tape.cache import TapeStore
@@ -20,7 +20,7 @@ from core.wire.pieces import run_id
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
-from pages.ui.stage import Scene, store
+from pages.ui.stage import Build, store
 from pages.words import translator
 from pages.words.told import captioner
 
@@ -31,8 +31,8 @@ _THEME = ("background-color", "secondary-background-color", "text-color", "prima
 class Run:
     """What an export is made of. `base`: the page's address without settings; `at`: the step on screen, if known."""
 
-    e: Values
-    build: Scene
+    e: Experiment
+    build: Build
     language: str
     base: str
     at: int | None
@@ -60,7 +60,7 @@ class Export:
 
 
 @st.fragment
-def draw(e: Values, scene_builder: Scene, say: Say, language: str, at: int | None) -> None:
+def draw(e: Experiment, scene_builder: Build, say: Say, language: str, at: int | None) -> None:
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], at)
     asked = None

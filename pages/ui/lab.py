@@ -5,16 +5,19 @@ from typing import Any
 
 import streamlit as st
 
+from core.experiment.experiment import X
 from core.record.say import Say
 from pages.ui import course, link, share, shell
-from pages.ui.controls import Form
+from pages.ui.plain_form import PlainForm
 from pages.ui.stage import Build, stage
 from pages.words.wrong import problem_text
 
 IN_SIGHT = 3  # things wrong with a link
 
 
-def lab(form: Form, scene: Build, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any) -> Any:
+def lab(
+    form: PlainForm[X], scene: Build, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any
+) -> X:
     """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons; `options`
     are the stage's."""
     arrival = link.arrived(form.kind)

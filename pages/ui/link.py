@@ -7,8 +7,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, from_query, to_pairs
-from core.experiment.values import Problem
-from core.learning.learner import Learner
+from core.experiment.values import E, Problem, Values
 
 # Once the address has been read, the browser keeps account of these (static/app/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")
@@ -40,7 +39,7 @@ def _history() -> bool:
     return context is not None and context.is_history_navigation
 
 
-def arrived(kind: type[Learner]) -> tuple[Any, list[Problem]] | None:
+def arrived(kind: type[E]) -> tuple[E, list[Problem]] | None:
     """The experiment that the address asks for, if the address is news: a first visit, or back and forward."""
     settings, first_here = _settings(), st.session_state["link.first_here"]
     if not st.session_state["link.news"]:
@@ -68,7 +67,7 @@ def step_of(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def write(experiment: Learner, *, keep_step: bool) -> bool:
+def write(experiment: Values, *, keep_step: bool) -> bool:
     """Puts the experiment into the address; the step is kept only if it belongs to this run.
 
     Returns whether the address carries everything: lists of numbers that make it too long are left out, unless it

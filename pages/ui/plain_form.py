@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Generic
 
 import streamlit as st
 
 from core.experiment.setting import Setting
-from core.experiment.values import Values, default_of, settings_of, settle
+from core.experiment.values import E, default_of, settings_of, settle
 from core.record.say import Say
 from pages.ui import hand
+from pages.ui.setting_words import choice_key, name_key
 from pages.ui.widgets import Widgets
 from pages.words.wrong import allowed, problem_text
 
 MOST_UNDONE = 50  # changes that can be taken back
 
 
-class PlainForm:
+class PlainForm(Generic[E]):
     """The settings of one page. What is wanted is kept in the session under the page's name, and only there: widgets
     show it, and what a hand changes in one is carried over; links and buttons set it.
 
@@ -24,7 +25,7 @@ class PlainForm:
     sight. A setting is called set_<task>_<key> in the words, a choice <task>_<key>_<choice>.
     """
 
-    def __init__(self, page: str, kind: type[Values], say: Say, *, rows: tuple[tuple[str, ...], ...] = ()):
+    def __init__(self, page: str, kind: type[E], say: Say, *, rows: tuple[tuple[str, ...], ...] = ()):
         self.page, self.kind, self.say = page, kind, say
         self.place = st.sidebar
         self.settings = settings_of(kind)
@@ -32,16 +33,16 @@ class PlainForm:
         self._widgets = Widgets(page)
 
     @property
-    def wanted(self) -> Any:
+    def wanted(self) -> E:
         """What the hand wants, contradictions and all."""
         self._hear()
         return self._truth
 
     @property
-    def _truth(self):
+    def _truth(self) -> E:
         return self._kept("wanted", default_of(self.kind))
 
-    def adopt(self, experiment: Values) -> None:
+    def adopt(self, experiment: E) -> None:
         """Wants this experiment from now on."""
         self._widgets.heard()  # older than this
         self._texts.clear()
@@ -57,7 +58,7 @@ class PlainForm:
         if not any(p.key in values and p.is_error for p in problems):
             self.adopt(experiment)
 
-    def draw(self) -> Any:
+    def draw(self) -> E:
         """Draws the form in the side bar and returns the experiment, settled."""
         wanted = self.wanted
         self._note(wanted)
@@ -177,15 +178,16 @@ class PlainForm:
         setting = self.settings[key]
         label = self.say(self._label(key))
         if setting.kind == "choice":
-            words = self._choices(key)
-            self._put(
-                key, st.selectbox, label, self._offered(key), format_func=lambda c: self.say(f"{words}_{c}"),
-                disabled=disabled,
-            )  # fmt: skip
+
+            def named(choice: str) -> str:
+                return self.say(choice_key(self.kind.task, key, choice))
+
+            self._put(key, st.selectbox, label, self._offered(key), format_func=named, disabled=disabled)
         elif setting.kind == "switch":
             self._put(key, st.toggle, label, disabled=disabled)
         elif setting.kind == "integer":
-            self._put(key, st.number_input, label, int(setting.low), int(setting.high), disabled=disabled)
+            low, high = setting.bounds
+            self._put(key, st.number_input, label, int(low), int(high), disabled=disabled)
         else:
             self._typed(key, label, disabled)
 
@@ -195,13 +197,9 @@ class PlainForm:
 
     def _label(self, key):
         """What a setting is called in the words."""
-        return f"set_{self.kind.task}_{key}"
+        return name_key(self.kind.task, key)
 
-    def _choices(self, key):
-        """What the names of its choices begin with."""
-        return f"{self.kind.task}_{key}"
-
-    def _help(self, key):
+    def _help(self, key: str) -> str | None:
         """A hint beside a typed field."""
         return None
 

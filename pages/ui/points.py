@@ -9,15 +9,16 @@ import streamlit as st
 from core.data.curves import LARGEST, MOST_ROWS, Refusal, read_points
 from core.experiment.values import settle
 from core.record.say import Say
+from core.tasks.sine.experiment import SineExperiment
 from pages.ui.controls import Form
 from pages.ui.hand import told
 
 LARGEST_FILE = 2_000_000
 
 
-def points_form(form: Form, say: Say) -> None:
+def points_form(form: Form[SineExperiment], say: Say) -> None:
     """A place to paste or upload x,y rows; what is refused is said and changes nothing."""
-    with st.sidebar.expander(say("own_points")):
+    with st.sidebar.expander(say("set_sine_pts")):
         st.caption(say("own_points_how", rows=f"{MOST_ROWS:,}"))
         st.text_area(say("own_points_paste"), key="sine-paste", height=110, placeholder="x,y\n0,0\n0.25,1")
         st.button(say("own_points_use"), key="sine-use", on_click=told(_use), args=(form, _pasted))
@@ -62,7 +63,7 @@ def _decode(raw: bytes) -> str:
         raise Refusal("text") from None
 
 
-def _use(form: Form, read: Callable[[], str]) -> None:
+def _use(form: Form[SineExperiment], read: Callable[[], str]) -> None:
     try:
         pairs = read_points(read())
         if len(pairs) < 2:
@@ -78,7 +79,7 @@ def _plain(text):
     return "".join(c if c.isalnum() or c in "+-.,_ " else "?" for c in text)
 
 
-def toggle_point(form: Form, place: str) -> None:
+def toggle_point(form: Form[SineExperiment], place: str) -> None:
     """Adds a point at "x,y,rx,ry", or removes the nearest one within the ellipse of radii rx, ry (original units)."""
     try:
         x, y, reach_x, reach_y = (float(part) for part in place.split(","))

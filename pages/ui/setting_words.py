@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
+from core.experiment.experiment import Experiment
 from core.experiment.values import Values
-from core.learning.learner import Learner
 from core.readable import readable
 from core.record.say import Say
 from core.tasks.descent.walkers import Walker
-from pages.ui.controls import OTHER_LABELS, OTHER_WORDS
+from pages.words import first_known
 
 MOST_NUMBERS = 8  # written out; more would fill the table
-_LABELS = {"hidden": "out_hidden", "pts": "own_points", "lr": "set_lr"}  # where no form has one widget for it
+_LIKE = {"out": "act"}  # settings whose choices are called like those of another
 
 
 def setting_rows(e: Values, say: Say) -> list[tuple[str, str]]:
@@ -20,29 +20,35 @@ def setting_rows(e: Values, say: Say) -> list[tuple[str, str]]:
     return [(setting_name(e, key, say), setting_value(e, key, say)) for key in used]
 
 
-def title(e: Values, say: Say) -> str:
+def title(e: Experiment, say: Say) -> str:
     """The page, and which of its cases: "Logic gates: XOR"."""
-    key = "gate" if e.task == "gates" and e.data in ("corners", "clouds") else next(iter(e.settings))
     page = say(e.task)
-    return say("out_case", page=page, case=setting_value(e, key, say)) if e.settings[key].choices else page
+    return say("out_case", page=page, case=setting_value(e, e.case, say)) if e.settings[e.case].choices else page
 
 
 def setting_name(e: Values, key: str, say: Say) -> str:
     """What a setting is called."""
-    if not isinstance(e, Learner):
-        return say(f"set_{e.task}_{key}")
-    return say(_LABELS.get(key) or OTHER_LABELS.get((e.task, key)) or f"set_{key}")
+    return say(name_key(e.task, key))
+
+
+def name_key(task: str, key: str) -> str:
+    """The word for a setting: the task's own, else that of all tasks that have it."""
+    return first_known(f"set_{task}_{key}", f"set_{key}")
+
+
+def choice_key(task: str, key: str, choice: str) -> str:
+    """The word for one of a setting's choices: the task's own, else that of all tasks that have it."""
+    return first_known(f"{task}_{key}_{choice}", f"{_LIKE.get(key, key)}_{choice}")
 
 
 def setting_value(e: Values, key: str, say: Say) -> str:
     """What a setting is set to."""
     setting, value = e.settings[key], getattr(e, key)
     if setting.choices:
-        words = OTHER_WORDS.get(key, key) if isinstance(e, Learner) else f"{e.task}_{key}"
-        return say(f"{words}_{value}")
+        return say(choice_key(e.task, key, value))
     if isinstance(value, bool):
         return say("out_on" if value else "out_off")
-    if key == "walkers":
+    if setting.kind == "walkers":
         return "; ".join(_walker(w, say) for w in value)
     if setting.kind == "number":
         return readable(value)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
+from streamlit.components import v2
 
 from core.record.say import Say
 from pages.figures.qr import MOST_BYTES, qr_code
@@ -108,7 +109,8 @@ def _embed(say, language):
 def _download(say, language):
     link = _asked()
     _panel({"mode": "files", "words": {}, "link": link})
-    handout.draw(*on_stage(), say, language, _step(link))
+    if shown := on_stage():
+        handout.draw(*shown, say, language, _step(link))
 
 
 def _step(link):
@@ -134,12 +136,13 @@ def _words(say):
     return words
 
 
-def _asked():
+def _asked() -> str:
     """The link of exactly this, as the browser says it; its word is checked here."""
     asked = (st.session_state.get(_PANEL) or {}).get("link")
     link = asked.get("url") if isinstance(asked, Mapping) else None
-    good = isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) <= MOST_ASKED
-    return link if good else ""
+    if isinstance(link, str) and link.startswith(("http://", "https://")) and len(link) <= MOST_ASKED:
+        return link
+    return ""
 
 
 def _panel(data):
@@ -154,4 +157,4 @@ def _nothing():
 
 @cache
 def _component():
-    return st.components.v2.component("gradient_stage_share", js=loader("share.js"), isolate_styles=False)
+    return v2.component("gradient_stage_share", js=loader("share.js"), isolate_styles=False)

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from streamlit.components import v2
 
 from core.record.say import Say
 from pages.player.component import loader
@@ -91,15 +92,17 @@ def _top_bar(say):
             for path, name in PAGES:
                 st.page_link(path, label=say(name), query_params=carried())
         other = next(code for code in NAMES if code != language())
-        look = {"type": "tertiary", "width": "content"}
         st.button(
             say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),
-            on_click=told(share.ask), **look,
+            on_click=told(share.ask), type="tertiary", width="content",
         )  # fmt: skip
         if share.asked_for():
             share.open_dialog(say, language())
         # The browser itself acts on this one (static/app/shell.js).
-        st.button(say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"), **look)
+        st.button(
+            say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"),
+            type="tertiary", width="content",
+        )  # fmt: skip
         st.button(NAMES[other], key="language", type="tertiary", on_click=told(_speak), args=(other,))
         _browser_side(say)
 
@@ -134,7 +137,7 @@ def _nothing():
 
 @cache
 def _component():
-    return st.components.v2.component("gradient_stage_shell", js=loader("shell.js"), isolate_styles=False)
+    return v2.component("gradient_stage_shell", js=loader("shell.js"), isolate_styles=False)
 
 
 def _speak(code):

@@ -8,7 +8,7 @@ from core.tasks.sine.experiment import SineExperiment
 from pages.ui.controls import Form
 
 
-class SineForm(Form):
+class SineForm(Form[SineExperiment]):
     """Another curve comes with the range where its shape is seen, unless the range was chosen by hand."""
 
     def __init__(self, say: Say):

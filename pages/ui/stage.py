@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.learning.learner import Learner
+from core.experiment.experiment import Experiment
 from core.record.say import Say
 from core.tape.cache import TapeStore
 from core.tasks.registry import TASKS
@@ -32,7 +32,7 @@ def store() -> TapeStore:
 
 
 @lru_cache(maxsize=128)
-def _scene(build: Build, e: Learner, language: str) -> tuple[str, Scene]:
+def _scene(build: Build, e: Experiment, language: str) -> tuple[str, Scene]:
     scene = replace(build(e, e.load(), translator(language)), locale=language)
     return f"{build.__name__}.{run_id(e)}.{language}", scene
 
@@ -40,7 +40,7 @@ def _scene(build: Build, e: Learner, language: str) -> tuple[str, Scene]:
 @st.fragment
 def stage(
     build: Build,
-    e: Learner,
+    e: Experiment,
     language: str,
     *,
     key: str,
@@ -60,8 +60,9 @@ def stage(
     """
     if hand.waits() or drifted():
         st.rerun(scope="app")
-    base, passing = st.session_state.get(f"{key}.passing") or (None, None)
-    page, e = e, passing if base == e else e
+    page = e
+    base, passing = st.session_state.get(f"{key}.passing") or (None, page)
+    e = passing if base == page else page
     need = component.request(key) or {}
     if need.get("run") != run_id(e):
         whole = TASKS[e.task].run.at_once and not at
@@ -70,6 +71,11 @@ def stage(
     known = need.get("scene") == scene_id
     caption = captioner(e, translator(language))
     data = packet(store(), e, caption, scene_id, None if known else scene, need, url_at=in_address)
+    component.mount(data, key=key, on_action=_acting(on_action, page, key) if on_action else None)
+
+
+def _acting(on_action: Callable[[str], Any], page: Experiment, key: str) -> Callable[[str], None]:
+    """What a button inside the stage does while the page shows its experiment."""
 
     def act(action: str) -> None:
         passing = on_action(action)
@@ -77,4 +83,4 @@ def stage(
         if passing is None:
             hand.tell()
 
-    component.mount(data, key=key, on_action=act if on_action else None)
+    return act

@@ -30,12 +30,14 @@ from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
 RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
 _HYPER = settings_of(Learner)
 _OWN = ("own0", "own1")  # the two numbers of a start of its own
-_OF_WALKER = {"lr": RATE, **{name: _HYPER[name] for opt in OPTIMIZERS.values() for name in opt.hyper}} | dict.fromkeys(
-    _OWN, PLACE
-)  # what is typed for the walker in hand
+_OF_WALKER = {  # what is typed for the walker in hand
+    "lr": RATE,
+    **{name: _HYPER[name] for opt in OPTIMIZERS.values() for name in opt.hyper},
+    **dict.fromkeys(_OWN, PLACE),
+}
 
 
-class WalkersForm(PlainForm):
+class WalkersForm(PlainForm[DescentExperiment]):
     """One walker is in hand: widgets show and change that one."""
 
     def __init__(self, page: str, say: Say):
@@ -116,7 +118,7 @@ class WalkersForm(PlainForm):
         else:
             super()._edited(key, state)
 
-    def _shown(self, key):
+    def _shown(self, key: str) -> Any:
         w = self._in_use
         if key == "hand":
             return self._hand
@@ -143,7 +145,8 @@ class WalkersForm(PlainForm):
         if value is not None and key == "lr":
             self._change(lr=value)
         elif value is not None and key in _OWN:
-            self._change(start=tuple(value if name == key else old for name, old in zip(_OWN, w.start, strict=True)))
+            if w.start is not None:  # else it was given up in the same moment
+                self._change(start=tuple(value if n == key else old for n, old in zip(_OWN, w.start, strict=True)))
         elif value is not None:
             names = w.optimizer.hyper
             self._change(hyper=tuple(value if name == key else old for name, old in zip(names, w.hyper, strict=True)))
@@ -253,7 +256,7 @@ class WalkersForm(PlainForm):
 
 def _number_of(w: Walker, key: str) -> float:
     """What a typed field of the walker shows."""
-    return w.start[_OWN.index(key)] if key in _OWN else w.rates[key]
+    return w.start[_OWN.index(key)] if w.start is not None and key in _OWN else w.rates[key]
 
 
 def _pointing(text: str, error: ExpressionError, say: Say) -> str:

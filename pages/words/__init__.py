@@ -4,6 +4,7 @@ Each topic is a file, both languages in it under the same keys; a key stands in 
 """
 
 from collections.abc import Iterable, Mapping
+from types import ModuleType
 
 from core.record.say import Say
 from pages.words import (
@@ -45,10 +46,24 @@ def gathered(topics: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return words
 
 
+_BY_NAME = {topic.__name__.rpartition(".")[2]: topic for topic in TOPICS}
 WORDS = {
     "en": gathered(topic.ENGLISH for topic in TOPICS),
     "ja": gathered(topic.JAPANESE for topic in TOPICS),
 }
+
+
+def first_known(*keys: str) -> str:
+    """The first of these keys that has words. Raises KeyError if none has."""
+    for key in keys:
+        if key in WORDS["en"]:
+            return key
+    raise KeyError(f"none of these has words: {', '.join(keys)}")
+
+
+def topic_of(task: str) -> ModuleType:
+    """The file of a task's own words. Raises KeyError for a task without one."""
+    return _BY_NAME[task]
 
 
 def language_of(locale: str | None) -> str:

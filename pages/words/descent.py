@@ -1,5 +1,7 @@
 """Words of the descent page; its sentences are in descent_captions.py."""
 
+from pages.words.told_walks import captioner as captioner
+
 ENGLISH: dict[str, str] = {
     "descent": "Descent",
     # lessons

@@ -29,7 +29,7 @@ ENGLISH: dict[str, str] = {
     "out_needs_script": "This page needs JavaScript to play the run.",
     "out_needs_browser": "This browser cannot play the run; one from 2023 or later can.",
     # settings
-    "out_hidden": "Nodes in hidden layers",
+    "set_hidden": "Nodes in hidden layers",
     "out_none": "none",
     "out_on": "yes",
     "out_off": "no",
@@ -62,7 +62,7 @@ JAPANESE: dict[str, str] = {
     "out_rounded": "数値は有効数字7桁です。",
     "out_needs_script": "再生には JavaScript が必要です。",
     "out_needs_browser": "このブラウザーでは再生できません。2023年以降のものをお使いください。",
-    "out_hidden": "隠れ層のノード数",
+    "set_hidden": "隠れ層のノード数",
     "out_none": "なし",
     "out_on": "する",
     "out_off": "しない",

@@ -1,7 +1,7 @@
 """Words of points of one's own: how to give them, and why a table is refused."""
 
 ENGLISH: dict[str, str] = {
-    "own_points": "Your own points",
+    "set_sine_pts": "Your own points",
     "own_points_how": "Two columns, x and y, up to {rows} rows. Or switch on “edit points” and click into the picture.",
     "own_points_paste": "Paste x,y",
     "own_points_use": "Use these points",
@@ -18,7 +18,7 @@ ENGLISH: dict[str, str] = {
 }
 
 JAPANESE: dict[str, str] = {
-    "own_points": "自分のデータ",
+    "set_sine_pts": "自分のデータ",
     "own_points_how": "x と y の2列、{rows} 行まで。「点を編集」をオンにすると、図を押して点を置けます。",
     "own_points_paste": "x,y を貼り付け",
     "own_points_use": "この点を使う",

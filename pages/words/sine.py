@@ -23,8 +23,8 @@ ENGLISH: dict[str, str] = {
     "validation_set": "validation",
     # settings
     "set_curve": "Curve",
-    "set_n_points": "Points",
-    "set_sigma": "Noise σ",
+    "set_sine_points": "Points",
+    "set_sine_noise": "Noise σ",
     "set_low": "From x =",
     "set_high": "to x =",
     "set_stdx": "Standardise x",
@@ -76,8 +76,8 @@ JAPANESE: dict[str, str] = {
     "validation_set": "検証用",
     # settings
     "set_curve": "曲線",
-    "set_n_points": "点の数",
-    "set_sigma": "ノイズの標準偏差 σ",
+    "set_sine_points": "点の数",
+    "set_sine_noise": "ノイズの標準偏差 σ",
     "set_low": "x の最小",
     "set_high": "x の最大",
     "set_stdx": "x を標準化",

@@ -2,26 +2,30 @@
 
 from collections.abc import Callable
 
-from core.learning.learner import Learner
+from core.experiment.experiment import Experiment
 from core.record.event import Event
 from core.record.say import Say
 from core.wire.scene import Sentence
+from pages.words import first_known, topic_of
+from pages.words.buttons import buttons
 from pages.words.numbers import readable, short
-from pages.words.told_walks import buttons, walk_captioner
 
-_END_MOODS = ("learned", "stuck", "inseparable", "growing", "mean", "dead", "bouncing")
+_NAMED = {"gate", "score"}  # facts that are names of words
 
 
-def captioner(e: Learner, say: Say) -> Callable[[Event], Sentence]:
-    """A function that puts one event of this experiment's run into words, with the buttons that help."""
-    if e.task == "descent":
-        return walk_captioner(e, say)
+def captioner(e: Experiment, say: Say) -> Callable[[Event], Sentence]:
+    """A function that puts one event of this experiment's run into words, with the buttons that help.
+
+    A task whose sentences are put together brings a captioner of its own, in its words' file.
+    """
+    own = getattr(topic_of(e.task), "captioner", None)
+    if own:
+        return own(e, say)
 
     def caption(event: Event) -> Sentence:
-        facts = {name: _number(name, value) for name, value in event.facts.items()}
-        if e.task == "gates":
-            facts["gate"] = say(f"gate_{e.gate}")
-            facts["score"] = say("score_share" if "low" in facts else "score_count", **facts)
+        numbers = {name: _number(name, value) for name, value in event.facts.items()}
+        named = {name: say(f"{name}_{event.facts[name]}", **numbers) for name in _NAMED & numbers.keys()}
+        facts = numbers | named
         return Sentence(at=event.at, text=say(_key(e, event), **facts), tone=event.tone, actions=buttons(event, say))
 
     return caption
@@ -31,12 +35,11 @@ def _key(e, event):
     """The sentence: each task has its own, but for what is said of any run that stops early."""
     code = event.code
     if code == "finished":
-        mood = event.facts["mood"]
-        code = f"finished_{mood}" if mood in _END_MOODS else "finished"
-    elif code == "diverged":
+        return first_known(f"say_{e.task}_finished_{event.facts['mood']}", f"say_{e.task}_finished")
+    if code == "diverged":
         ending = "limit" if "limit" in event.facts else "growth" if "growth" in event.facts else ""
         return f"say_diverged_{ending}".rstrip("_")
-    return f"say_{code}" if e.task == "gates" else f"say_{e.task}_{code}"
+    return f"say_{e.task}_{code}"
 
 
 def _number(name, value):

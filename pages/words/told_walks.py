@@ -7,13 +7,14 @@ from core.record.event import Event
 from core.record.say import Say
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.walkers import Walker
-from core.wire.scene import Action, Sentence
+from core.wire.scene import Sentence
+from pages.words.buttons import buttons
 from pages.words.numbers import readable, short
 
 _OUT = ("growing", "diverged")
 
 
-def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], Sentence]:
+def captioner(e: DescentExperiment, say: Say) -> Callable[[Event], Sentence]:
     """A function that puts one event of the walk into words."""
 
     def caption(event: Event) -> Sentence:
@@ -22,11 +23,6 @@ def walk_captioner(e: DescentExperiment, say: Say) -> Callable[[Event], Sentence
         return Sentence(at=event.at, text=text, tone=event.tone, actions=buttons(event, say))
 
     return caption
-
-
-def buttons(event: Event, say: Say) -> list[Action]:
-    """The actions of an event with their labels."""
-    return [Action(label=say(f"do_{action.name}", **action.facts), value=action.value) for action in event.actions]
 
 
 def _sentence(e, event, code, say):

@@ -1,7 +1,7 @@
 """What was wrong with a link or a value, in one sentence."""
 
 from core.experiment.setting import Setting
-from core.experiment.values import Problem
+from core.experiment.values import Problem, Values
 from core.learning.learner import Learner
 from core.record.say import Say
 from pages.words.numbers import readable
@@ -9,12 +9,12 @@ from pages.words.numbers import readable
 
 def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
-    if setting.low is None:
+    if setting.low is None or setting.high is None:
         return setting.allowed
     return say(f"range_{setting.kind}", low=readable(setting.low), high=readable(setting.high), n=setting.count)
 
 
-def problem_text(problem: Problem, e: Learner, say: Say) -> str:
+def problem_text(problem: Problem, e: Values, say: Say) -> str:
     """One sentence that names the key, the value and what is allowed."""
     if problem.code == "link":
         return say("bad_link", allowed=say("range_link"))
@@ -28,9 +28,9 @@ def problem_text(problem: Problem, e: Learner, say: Say) -> str:
     )  # fmt: skip
 
 
-def permitted_by(problem: Problem, e: Learner, say: Say) -> str:
+def permitted_by(problem: Problem, e: Values, say: Say) -> str:
     """What is allowed; for lists of the wrong length, how many numbers are wanted."""
-    if problem.key == "w" and problem.used.startswith("init="):
+    if isinstance(e, Learner) and problem.key == "w" and problem.used.startswith("init="):
         return say("range_w", n=e.network.n_params)
     if problem.key == "pts" and problem.used.startswith("curve="):
         return say("range_pts")

@@ -17,7 +17,7 @@ from core.wire.scene import plain
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.ui.lessons import LESSONS
 from pages.words import WORDS, translator
-from pages.words.told_walks import walk_captioner
+from pages.words.told_walks import captioner
 from pages.words.wrong import problem_text
 from tests.pages.opening import open_page, widget
 
@@ -171,7 +171,7 @@ def test_contour_lines_lie_between_lowest_and_highest(surface):
 def test_every_event_has_a_sentence(query, language):
     e, problems = from_query(query, kind=DescentExperiment)
     assert not problems
-    caption = walk_captioner(e, translator(language))
+    caption = captioner(e, translator(language))
     for event in record(e).events:
         said = caption(event)
         assert said.text and "{" not in said.text and "None" not in said.text
@@ -183,14 +183,14 @@ def test_every_event_has_a_sentence(query, language):
 
 def test_the_reason_for_diverging_has_its_numbers():
     e, _ = from_query("walkers=gd:3", kind=DescentExperiment)
-    said = [walk_captioner(e, translator("en"))(event) for event in record(e).events]
+    said = [captioner(e, translator("en"))(event) for event in record(e).events]
     growing = next(s.text for s in said if s.text.startswith("Diverging"))
     assert "2/λmax = 1" in growing and "1 − ηλ = -5" in growing
 
 
 def test_a_rate_at_the_limit_is_neither_over_nor_under_it():
     e, _ = from_query("walkers=gd:1", kind=DescentExperiment)
-    said = walk_captioner(e, translator("en"))(record(e).events[0]).text
+    said = captioner(e, translator("en"))(record(e).events[0]).text
     assert "exactly 2/λmax = 1" in said and "1 − ηλ = -1" in said
 
 
@@ -204,4 +204,4 @@ def test_too_much_work_is_said_with_the_steps_that_are_taken(language):
 def test_at_the_end_those_that_diverged_are_named():
     e, _ = from_query("walkers=gd:0.1;gd:1.1&steps=60", kind=DescentExperiment)
     end = record(e).events[-1]
-    assert "2, GD 1.1" in walk_captioner(e, translator("en"))(end).text.split("Diverging:")[1]
+    assert "2, GD 1.1" in captioner(e, translator("en"))(end).text.split("Diverging:")[1]

@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from core.tasks.descent.walkers import Walker
 from tests.pages.opening import open_page, widget
 
 
@@ -43,6 +44,12 @@ def test_what_a_hand_changes_in_an_older_message_counts_beside_the_button():
     wanted = app.session_state["gates.wanted"]
     assert (wanted.gate, wanted.act, wanted.seed) == ("and", "relu", seed)
     assert (app.query_params["act"], app.query_params["seed"]) == ("relu", str(seed))
+
+
+def test_a_number_typed_for_a_start_that_is_given_up_in_the_same_moment_counts_no_longer():
+    app = open_page("pages/descent.py", walkers="gd:0.1@1,2")
+    arrive(app, message(app, **{"descent-own0": "1.5", "descent-own": False}))
+    assert app.session_state["descent.wanted"].walkers == (Walker("gd", 0.1),)
 
 
 def test_an_older_message_does_not_bring_the_language_back():

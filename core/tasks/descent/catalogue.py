@@ -22,7 +22,8 @@ def _second_order(a, b, c):
         return a * x0 + b * x1, b * x0 + c * x1
 
     def hessian(x0, x1):
-        return tuple(np.full(np.broadcast(x0, x1).shape, entry) for entry in (a, b, c))
+        shape = np.broadcast(x0, x1).shape
+        return np.full(shape, a), np.full(shape, b), np.full(shape, c)
 
     return value, gradient, hessian
 
@@ -86,11 +87,12 @@ _BEALE = (1.5, 2.25, 2.625)
 
 
 def _beale(x0, x1):
-    return sum((c - x0 * (1.0 - x1**n)) ** 2 for n, c in enumerate(_BEALE, 1))
+    first, second, third = ((c - x0 * (1.0 - x1**n)) ** 2 for n, c in enumerate(_BEALE, 1))
+    return first + second + third
 
 
 def _beale_gradient(x0, x1):
-    g0 = g1 = 0.0
+    g0 = g1 = np.zeros(np.broadcast(x0, x1).shape)
     for n, c in enumerate(_BEALE, 1):
         factor = 1.0 - x1**n
         rest = c - x0 * factor
@@ -99,7 +101,7 @@ def _beale_gradient(x0, x1):
 
 
 def _beale_hessian(x0, x1):
-    h00 = h01 = h11 = 0.0
+    h00 = h01 = h11 = np.zeros(np.broadcast(x0, x1).shape)
     for n, c in enumerate(_BEALE, 1):
         factor, slope = 1.0 - x1**n, n * x1 ** (n - 1)
         curve = n * (n - 1) * x1 ** max(n - 2, 0)

@@ -31,6 +31,7 @@ class Term:
     text: str = ""
 
 
+Jet = tuple[Term, Term | None, Term | None]  # f, ∂f/∂x0, ∂f/∂x1; None for a derivative that is 0 everywhere
 _ONE = Term("text", text="1")
 
 
@@ -103,19 +104,19 @@ def _value(node):
     return _jet(node)[0]
 
 
-def _jet(node: Node) -> tuple[Term, Term | None, Term | None]:
-    """(f, ∂f/∂x0, ∂f/∂x1) as terms; None for a derivative that is 0 everywhere."""
+def _jet(node: Node) -> Jet:
+    """The part with its derivatives."""
     if node.op in VARIABLES:
-        slopes = [_ONE if node.op == name else None for name in VARIABLES]
-        return Term("text", text=node.op), *slopes
+        first, second = (_ONE if node.op == name else None for name in VARIABLES)
+        return Term("text", text=node.op), first, second
     if node.is_constant:
         return _folded(node), None, None
     jets = [_jet(arg) for arg in node.args]
     if node.op in _ARITHMETIC:
         return _ARITHMETIC[node.op](*jets)
-    u, *inner = jets[0]
+    u, u0, u1 = jets[0]
     value, first = _OUTER[node.op](u, node.value) if node.op in _OUTER else _function(node.op, u)
-    return value, *(_times(first, slope) for slope in inner)
+    return value, _times(first, u0), _times(first, u1)
 
 
 def _call(name, *args):
@@ -163,28 +164,30 @@ def _function(name, u):
     return value, first
 
 
-def _negative(u):
-    return tuple(None if part is None else Term("neg", (part,)) for part in u)
+def _negative(u: Jet) -> Jet:
+    first, second = (None if slope is None else Term("neg", (slope,)) for slope in u[1:])
+    return Term("neg", (u[0],)), first, second
 
 
-def _sum(u, v):
-    return tuple(_plus(a, b) for a, b in zip(u, v, strict=True))
+def _sum(u: Jet, v: Jet) -> Jet:
+    return Term("+", (u[0], v[0])), _plus(u[1], v[1]), _plus(u[2], v[2])
 
 
-def _difference(u, v):
-    return tuple(_minus(a, b) for a, b in zip(u, v, strict=True))
+def _difference(u: Jet, v: Jet) -> Jet:
+    return Term("-", (u[0], v[0])), _minus(u[1], v[1]), _minus(u[2], v[2])
 
 
-def _product(u, v):
-    slopes = (_plus(_times(u[i], v[0]), _times(u[0], v[i])) for i in (1, 2))
-    return Term("*", (u[0], v[0])), *slopes
+def _product(u: Jet, v: Jet) -> Jet:
+    first, second = (_plus(_times(u[i], v[0]), _times(u[0], v[i])) for i in (1, 2))
+    return Term("*", (u[0], v[0])), first, second
 
 
-def _quotient(u, v):
+def _quotient(u: Jet, v: Jet) -> Jet:
     """q = u/v from u = qv: qᵢ = (uᵢ - q vᵢ) / v."""
     q = Term("/", (u[0], v[0]))
     tops = (_minus(u[i], _times(q, v[i])) for i in (1, 2))
-    return q, *(None if top is None else Term("/", (top, v[0])) for top in tops)
+    first, second = (None if top is None else Term("/", (top, v[0])) for top in tops)
+    return q, first, second
 
 
 _ARITHMETIC = {"neg": _negative, "+": _sum, "-": _difference, "*": _product, "/": _quotient}

@@ -1,12 +1,14 @@
 """The descent task's experiment: up to eight optimisers walk down the same function of two variables."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
 
+from core.experiment.experiment import Experiment
 from core.experiment.setting import choice, custom, integer, number
-from core.experiment.values import LARGEST_SEED, Problem, Values
+from core.experiment.values import LARGEST_SEED, Problem
 from core.tasks.descent.catalogue import SURFACES, quadratic
 from core.tasks.descent.expressions import parse
 from core.tasks.descent.surfaces import Surface, typed
@@ -30,7 +32,7 @@ def _own(e):
 
 
 @dataclass(frozen=True)
-class DescentExperiment(Values):
+class DescentExperiment(Experiment):
     """A surface, who walks on it and from where, what they know of the gradient, and for how many steps."""
 
     task: ClassVar[str] = "descent"
@@ -53,7 +55,7 @@ class DescentExperiment(Values):
     steps: int = integer(100, 1, 2000, group="start")
     basin: str = choice("off", ("off", *map(str, range(1, MOST_WALKERS + 1))), group="data")
 
-    @property
+    @cached_property
     def total(self) -> int:
         return self.steps
 

@@ -20,6 +20,7 @@ from core.tasks.descent.jets import ARITHMETIC, FUNCTIONS, ORDERS, chain
 from core.tasks.descent.tree import CONSTANTS, VARIABLES, Node, write
 
 Array = np.ndarray
+Numbers = Array | float  # which broadcast
 
 LONGEST = 200  # characters
 DEEPEST = 30  # parentheses, signs and exponents inside one another
@@ -60,20 +61,24 @@ class Expression:
     tree: Node
     text: str
 
-    def value(self, x0: Array, x1: Array) -> Array:
+    def value(self, x0: Numbers, x1: Numbers) -> Array:
+        """f."""
         return self._jet(x0, x1, 0)[0]
 
-    def gradient(self, x0: Array, x1: Array) -> tuple[Array, Array]:
+    def gradient(self, x0: Numbers, x1: Numbers) -> tuple[Array, Array]:
         """(∂f/∂x0, ∂f/∂x1), exact."""
-        return self._jet(x0, x1, 1)[1:]
+        _, g0, g1 = self._jet(x0, x1, 1)
+        return g0, g1
 
-    def slope(self, x0: Array, x1: Array) -> tuple[Array, Array, Array]:
+    def slope(self, x0: Numbers, x1: Numbers) -> tuple[Array, Array, Array]:
         """(f, ∂f/∂x0, ∂f/∂x1) in one go: the value is needed for the gradient anyway."""
-        return self._jet(x0, x1, 1)
+        f, g0, g1 = self._jet(x0, x1, 1)
+        return f, g0, g1
 
-    def hessian(self, x0: Array, x1: Array) -> tuple[Array, Array, Array]:
+    def hessian(self, x0: Numbers, x1: Numbers) -> tuple[Array, Array, Array]:
         """(∂²f/∂x0², ∂²f/∂x0∂x1, ∂²f/∂x1²), exact."""
-        return self._jet(x0, x1, 2)[3:]
+        *_, h00, h01, h11 = self._jet(x0, x1, 2)
+        return h00, h01, h11
 
     def _jet(self, x0, x1, order):
         x0, x1 = np.broadcast_arrays(np.asarray(x0, dtype=float), np.asarray(x1, dtype=float))

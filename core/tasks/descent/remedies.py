@@ -5,12 +5,12 @@ from typing import Any
 
 from core.experiment.values import settle
 from core.learning.remedies import divisor
-from core.record.event import Action, Event
+from core.record.event import Action, Event, Tone
 from core.tasks.descent.experiment import DescentExperiment, surface_of
 from core.tasks.descent.walk import walk
 from core.tasks.descent.walkers import LARGEST_RATE, SMALLEST_RATE, Walker, usual, walker, write_walkers
 
-_TONES = {
+_TONES: dict[str, Tone] = {
     "arrived": "good", "growing": "bad", "diverged": "bad", "undefined": "bad", "falling": "warn", "bounces": "warn",
     "frozen": "warn", "still": "warn", "saddle": "warn", "maximum": "warn", "local": "warn",
 }  # fmt: skip
@@ -18,7 +18,7 @@ _OUT = ("growing", "diverged")
 _BRAVE = 1e8  # times the rate of a walker that does not move
 
 
-def tone(event: Event) -> str:
+def tone(event: Event) -> Tone:
     """The tone of a sentence about a walker."""
     return _TONES.get(event.facts.get("fate", event.code), "info")
 

@@ -1,7 +1,7 @@
 """Functions of two variables to walk down: values, gradients, Hessians, and what is known of their minima.
 
-`typed(text, span)` makes one of a text; the others stand in core.tasks.descent.catalogue. Every function takes arrays
-that broadcast.
+`typed(text, span)` makes one of a text; the others stand in core.tasks.descent.catalogue. Every function takes numbers
+or arrays that broadcast; of numbers it gives one of NumPy's, which is as good as an array.
 """
 
 import math
@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.tasks.descent.expressions import parse
+from core.tasks.descent.expressions import Numbers, parse
 
 Array = np.ndarray
 Minimum = tuple[float, float, float]
@@ -27,18 +27,18 @@ class Surface:
     """
 
     name: str
-    value: Callable[[Array, Array], Array]
-    gradient: Callable[[Array, Array], tuple[Array, Array]]
-    hessian: Callable[[Array, Array], tuple[Array, Array, Array]]
+    value: Callable[[Numbers, Numbers], Array]
+    gradient: Callable[[Numbers, Numbers], tuple[Array, Array]]
+    hessian: Callable[[Numbers, Numbers], tuple[Array, Array, Array]]
     bounds: tuple[float, float, float, float]
     minima: tuple[Minimum, ...]
     start: tuple[float, float]
     levels: str
     source: str
     is_quadratic: bool = False
-    at_once: Callable[[Array, Array], tuple[Array, Array, Array]] | None = None
+    at_once: Callable[[Numbers, Numbers], tuple[Array, Array, Array]] | None = None
 
-    def slope(self, x0: Array, x1: Array) -> tuple[Array, Array, Array]:
+    def slope(self, x0: Numbers, x1: Numbers) -> tuple[Array, Array, Array]:
         """(f, ∂f/∂x0, ∂f/∂x1), at once where that costs less."""
         return self.at_once(x0, x1) if self.at_once else (self.value(x0, x1), *self.gradient(x0, x1))
 
@@ -64,7 +64,7 @@ def find_minima(surface: Surface, starts: Array) -> tuple[Minimum, ...]:
     Each step is shortened to 2 % of the width, and its curvatures are made positive (|λ|), so that it goes down.
     """
     x0, x1 = np.array(starts, dtype=float).T.copy()
-    longest = 0.02 * surface.width
+    length, longest = np.full(x0.shape, np.inf), 0.02 * surface.width
     with np.errstate(all="ignore"):
         for _ in range(_ROUNDS):
             d0, d1 = _newton_step(surface, x0, x1)
@@ -75,7 +75,7 @@ def find_minima(surface: Surface, starts: Array) -> tuple[Minimum, ...]:
     return _distinct(found, _SAME * surface.width)
 
 
-def eigenvalues(h00: Array, h01: Array, h11: Array) -> tuple[Array, Array]:
+def eigenvalues(h00: Numbers, h01: Numbers, h11: Numbers) -> tuple[Array, Array]:
     """(smaller, larger) eigenvalue of the symmetric matrices [[h00, h01], [h01, h11]]."""
     middle, spread = 0.5 * (h00 + h11), np.hypot(0.5 * (h00 - h11), h01)
     return middle - spread, middle + spread

@@ -36,7 +36,9 @@ def _noise(e, k):
     return np.random.RandomState((e.seed + k) % (LARGEST_SEED + 1)).normal(0.0, e.sigma, (e.steps + 1, 2))
 
 
-def central_differences(f: Callable[[Array, Array], Array], x0: Array, x1: Array, h: float) -> tuple[Array, ...]:
+def central_differences(
+    f: Callable[[Array, Array], Array], x0: Array, x1: Array, h: float
+) -> tuple[Array, Array, Array]:
     """f, and (f(x + h) - f(x - h)) / 2h in each coordinate: 0 where x + h and x - h are both x, however steep f is."""
     at0, at1 = np.stack([x0, x0 + h, x0 - h, x0, x0]), np.stack([x1, x1, x1, x1 + h, x1 - h])
     here, after0, before0, after1, before1 = f(at0, at1)
@@ -55,7 +57,7 @@ def walk(e: DescentExperiment) -> dict[str, Array]:
     with np.errstate(all="ignore"):
         path, value, gradient = _walk(e, surface)
         distance = distance_to(surface, path)
-        last = int(np.isfinite(value).any(axis=1).nonzero()[0].max(initial=0))
+        last = int(np.flatnonzero(np.isfinite(value).any(axis=1)).max(initial=0))
     steps = {"path": path, "value": value, "gradient": gradient, "distance": distance}
     return {name: values[: last + 1] for name, values in steps.items()}
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.engine.optimizers import OPTIMIZERS, Optimizer
-from core.experiment.setting import custom, number, number_text
+from core.experiment.setting import Setting, custom, number, number_text
 from core.experiment.values import default_of, settings_of
 from core.learning.learner import Learner
 
@@ -19,8 +19,8 @@ SMALLEST_RATE, LARGEST_RATE = 1e-10, 10.0
 FARTHEST = 1000.0  # a start's largest coordinate
 _LIKELY = ("momentum", "adam", "rmsprop")  # to be compared with gradient descent first
 _HYPER = settings_of(Learner)
-RATE = number(0.1, SMALLEST_RATE, LARGEST_RATE, group="learning").metadata["setting"]
-PLACE = number(0.0, -FARTHEST, FARTHEST, group="start").metadata["setting"]
+RATE: Setting = number(0.1, SMALLEST_RATE, LARGEST_RATE, group="learning").metadata["setting"]
+PLACE: Setting = number(0.0, -FARTHEST, FARTHEST, group="start").metadata["setting"]
 ALLOWED = (
     f"1 to {MOST_WALKERS} walkers joined by ';', each optimiser:rate with optimiser one of {', '.join(OPTIMIZERS)} and "
     f"rate {RATE.allowed}, then its other numbers, such as gd:0.1;momentum:0.01:0.9;adam:0.1@-1,2"

@@ -8,8 +8,8 @@ import numpy as np
 from core.data.gates import DATA, GATES, NOT_SEPARABLE, PLAYGROUND, Dataset, load
 from core.engine.losses import LOSSES
 from core.experiment.setting import choice, integer, number
-from core.experiment.values import LARGEST_SEED, settings_of
-from core.learning.learner import ONE_BY_ONE, Learner
+from core.experiment.values import LARGEST_SEED, Problem, settings_of
+from core.learning.learner import ONE_BY_ONE, Learner, fewer_points
 
 
 def _gate_data(e):
@@ -44,6 +44,14 @@ class GateExperiment(Learner):
     def n_test(self) -> int:
         """Samples held out for testing."""
         return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+
+    def lighten(self, problems: list[Problem]) -> "GateExperiment":
+        """Fewer points, for four corners can always be afforded."""
+        return fewer_points(self, self.points, problems)
+
+    @property
+    def case(self) -> str:
+        return "gate" if self.data in ("corners", "clouds") else "data"
 
     def load(self) -> Dataset:
         """The data: x (n, 2), y (n,) of 0 or 1."""

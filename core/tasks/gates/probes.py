@@ -15,17 +15,17 @@ Array = np.ndarray
 FIELD_SIZE = 60
 
 
-def each_step(e: GateExperiment) -> dict[str, Probe]:
+def each_step(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
     """Cheap numbers, taken at every step."""
-    probes: dict[str, Probe] = {"right": count_right}
+    probes: dict[str, Probe[GateExperiment]] = {"right": count_right}
     if e.by_hand:
         probes |= {"printed": printed_loss}
     return probes | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
 
 
-def each_keyframe(e: GateExperiment) -> dict[str, Probe]:
+def each_keyframe(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe] = {"field": Picture(decision_field)} | drawn_values(e)
+    probes: dict[str, Probe[GateExperiment]] = {"field": Picture(decision_field)} | drawn_values(e)
     if e.total > LONGEST_DENSE_RUN:
         probes |= _numbers(e)
     if e.n_test:
@@ -54,7 +54,7 @@ def verdicts(e: GateExperiment, columns: dict[str, Array]) -> dict[str, Array]:
     return {"error": targets - outputs, "decision": decided + 2 * (decided == (targets > 0.5))}
 
 
-def gradient_terms(trainer: Trainer) -> Array:
+def gradient_terms(trainer: Trainer[GateExperiment]) -> Array:
     """The delta rule's gradient of a single neuron worked out sample by sample, (5, 4): for each of the four samples
     its error = target - output and the terms -error·(x0, x1, 1); then their means, whose last three are the gradient.
     """
@@ -64,7 +64,7 @@ def gradient_terms(trainer: Trainer) -> Array:
     return np.vstack([rows, rows.mean(axis=0)])
 
 
-def next_update(trainer: Trainer) -> Array:
+def next_update(trainer: Trainer[GateExperiment]) -> Array:
     """What the next sample will do to a single neuron, (12,): its number, x0, x1, target, output, error = target -
     output, the changes η·error·(x0, x1, 1), and the weights after it (w0, w1, b)."""
     e, (row,) = trainer.experiment, trainer.next_rows()
@@ -75,7 +75,7 @@ def next_update(trainer: Trainer) -> Array:
     return np.concatenate([[row, *x, target, output, error], change, trainer.theta + change])
 
 
-def printed_loss(trainer: Trainer) -> float:
+def printed_loss(trainer: Trainer[GateExperiment]) -> float:
     """The loss that a perceptron course prints after each epoch, at the step before the epoch's last update; else nan.
 
     The loop overwrites its sum, so what remains is the last sample's squared error over the number of samples,
@@ -88,13 +88,13 @@ def printed_loss(trainer: Trainer) -> float:
     return float((trainer.data.y[-1] - output) ** 2) / n
 
 
-def count_right(trainer: Trainer) -> int:
+def count_right(trainer: Trainer[GateExperiment]) -> int:
     """Training samples on the right side of the threshold, as of the last full pass; on the threshold is class 1."""
     decided = trainer.full.outputs()[:, -1] >= trainer.experiment.decides_at
     return int(np.count_nonzero(decided == (trainer.data.y >= 0.5)))
 
 
-def corner_outputs(trainer: Trainer) -> Array:
+def corner_outputs(trainer: Trainer[GateExperiment]) -> Array:
     """Outputs (4,) at the gate's corners."""
     if trainer.experiment.data == "corners":
         return trainer.full.outputs()[:, -1].copy()
@@ -110,21 +110,21 @@ def _grid(low: float, high: float) -> Array:
     return grid
 
 
-def decision_field(trainer: Trainer) -> Array:
+def decision_field(trainer: Trainer[GateExperiment]) -> Array:
     """Outputs (60, 60) over the data's square; rows from low x1 up, columns from low x0 up."""
     data = trainer.data
     out = trainer.experiment.network.forward(trainer.theta, _grid(data.low, data.high))
     return out[:, -1].reshape(FIELD_SIZE, FIELD_SIZE)
 
 
-def held_out_right(trainer: Trainer) -> int:
+def held_out_right(trainer: Trainer[GateExperiment]) -> int:
     """Test points on the right side of the threshold."""
     e, data = trainer.experiment, trainer.data
     decided = e.network.forward(trainer.theta, data.x_test)[:, -1] >= e.decides_at
     return int(np.count_nonzero(decided == (data.y_test >= 0.5)))
 
 
-def decision_line(trainer: Trainer) -> Array:
+def decision_line(trainer: Trainer[GateExperiment]) -> Array:
     """(2, 4): x0 row and x1 row of the line w·x + b = z* cut to the square, then of its unit normal's foot and tip.
 
     z* is the weighted sum at which the output crosses the threshold. All nan where there is no such line.

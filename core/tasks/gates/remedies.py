@@ -19,7 +19,7 @@ def remedies(e: GateExperiment, event: Event) -> list[Action]:
 
 def _going_on(e, facts):
     """The same neuron, from where it stands, at a hundredth of the rate; not from farther than a link can say."""
-    if "theta" not in facts or e.lr < 0.01 or max(map(abs, facts["theta"])) > e.settings["w"].high:
+    if "theta" not in facts or e.lr < 0.01 or max(map(abs, facts["theta"])) > e.settings["w"].bounds[1]:
         return []
     w = ",".join(f"{value:.12g}" for value in facts["theta"])
     return [Action("go_on", f"init=given&w={w}&{rate(e.lr / 100.0)}&epochs=1000")]

@@ -44,10 +44,15 @@ def tell(e: GateExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
         told = _look(e, chunk.first + offset, loss, right, told, events)
     if stop:
         events.append(_ending(e, stop, chunk, told))
-    return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
+    return tuple(_named(e, event).advised(tone(event), remedies(e, event)) for event in events), told
 
 
-def _look(e, step, loss, right, told, events):
+def _named(e, event):
+    """`gate`, and how the right ones are told: each, or the share that they are."""
+    return replace(event, facts=event.facts | {"gate": e.gate, "score": "share" if "low" in event.facts else "count"})
+
+
+def _look(e, step, loss, right, told, events) -> Told:
     if step == 0:
         told = Told(right=right, start_loss=loss, mark_loss=loss)
         code = "inseparable" if e.not_separable else "start"

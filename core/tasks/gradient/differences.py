@@ -1,4 +1,5 @@
-"""Derivatives from differences of two values: the three schemes, what each gets wrong, and the functions to try.
+"""Derivatives from differences of two values: the three schemes, what each gets wrong, the functions and the h
+to try.
 
 Two errors pull at h: the truncated Taylor series wants it small, rounding to 53 bits wants it large.
 """
@@ -13,6 +14,20 @@ Array = np.ndarray
 Curve = Callable[[float], float]
 
 EPSILON = float(np.finfo(float).eps)  # 2⁻⁵²: from 1 to the next number
+_QUARTERS = 4  # steps in a decade, down to 1e-18; below nothing changes any more, and a step is a whole decade
+_FINE, _SMALLEST = 18, 49
+
+
+def _size(step):
+    """1e-1 at step 0; whole decades as Python reads them, so that 1e-4 is a notebook's 1e-4."""
+    fine = _QUARTERS * (_FINE - 1)
+    if step > fine:
+        return float(f"1e-{_FINE + step - fine}")
+    decade, quarter = divmod(step, _QUARTERS)
+    return float(f"1e-{decade + 1}") if quarter == 0 else 10.0 ** -(1.0 + step / _QUARTERS)
+
+
+SIZES = tuple(_size(step) for step in range(_QUARTERS * (_FINE - 1) + _SMALLEST - _FINE + 1))
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,17 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.gradients import GradientCheck, check_gradient
 from core.engine.losses import LOSSES
 from core.engine.network import Backprop, Network
+from core.experiment.experiment import Experiment
 from core.experiment.setting import choice, integer, number, switch
-from core.experiment.values import LARGEST_SEED, Values
+from core.experiment.values import LARGEST_SEED
 from core.record.chunk import Chunk
-from core.record.event import Event
+from core.record.event import Event, Tone
 from core.tasks.gradient.differences import (
     ENDS,
     EPSILON,
     FUNCTIONS,
     SCHEMES,
+    SIZES,
     Function,
     best_h,
     bowl_along,
@@ -36,8 +38,6 @@ from core.tasks.gradient.verdict import kink_distances, verdicts
 
 Array = np.ndarray
 
-_QUARTERS = 4  # steps in a decade, down to 1e-18; below nothing changes any more, and a step is a whole decade
-_FINE, _SMALLEST = 18, 49
 LENS = 2.0  # the magnifier shows x - 2h to x + 2h
 LENS_POINTS = 241
 VIEW = 2.0  # the plain picture shows x - 2 to x + 2
@@ -46,28 +46,15 @@ GRID = 9  # arrows in a row of the plane
 BOWL = {"bowl0": 0, "bowl1": 1}  # x0² + x1², and which of the two varies
 
 
-def _size(step):
-    """1e-1 at step 0; whole decades as Python reads them, so that 1e-4 is a notebook's 1e-4."""
-    fine = _QUARTERS * (_FINE - 1)
-    if step > fine:
-        return float(f"1e-{_FINE + step - fine}")
-    decade, quarter = divmod(step, _QUARTERS)
-    return float(f"1e-{decade + 1}") if quarter == 0 else 10.0 ** -(1.0 + step / _QUARTERS)
-
-
-SIZES = tuple(_size(step) for step in range(_QUARTERS * (_FINE - 1) + _SMALLEST - _FINE + 1))
-
-
 def _one_variable(e):
     return e.f not in BOWL
 
 
 @dataclass(frozen=True)
-class GradientExperiment(Values):
+class GradientExperiment(Experiment):
     """A function and a point, a scheme; a point in the plane for partial derivatives; a network to check."""
 
     task: ClassVar[str] = "gradient"
-    total: ClassVar[int] = len(SIZES) - 1
     pace: ClassVar[int] = 6
 
     f: str = choice("sin", (*FUNCTIONS, *BOWL), group="data")
@@ -78,6 +65,11 @@ class GradientExperiment(Values):
     act: str = choice("sigmoid", ACTIVATIONS, group="network")
     seed: int = integer(7, 0, LARGEST_SEED, group="network")
     broken: bool = switch(False, group="network")
+
+    @cached_property
+    def total(self) -> int:
+        """There is a step for each h."""
+        return len(SIZES) - 1
 
     @cached_property
     def function(self) -> Function:
@@ -176,7 +168,7 @@ def record(e: GradientExperiment) -> Chunk:
     return Chunk(0, e.total, 1, steps, {}, _events(e, steps))
 
 
-_TONES = {
+_TONES: dict[str, Tone] = {
     "sweet": "good", "right": "good", "rounding": "warn", "kink": "warn", "straddle": "warn", "absorbed": "warn",
     "lost": "warn",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.engine.activations import activation
 from core.engine.gradients import GradientCheck
 from core.engine.network import Network
 from core.tasks.gradient.differences import EPSILON
@@ -66,7 +67,7 @@ def kink_distances(network: Network, theta: Array, x: Array) -> Array:
     far = np.full(network.n_params, np.inf)
     (W, b), (to_W, to_b) = network.layers(theta)[0], network.layers(far)[0]
     z = x @ W + b
-    for kink in network.activations[0].kinks:
+    for kink in activation(network.hidden, network.threshold).kinks:
         away = np.abs(z - kink)
         with np.errstate(divide="ignore", invalid="ignore"):
             each = away[:, None, :] / np.abs(x)[:, :, None]

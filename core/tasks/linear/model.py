@@ -5,7 +5,7 @@ The first updates are told stage by stage (six player steps each), the others as
 
 import math
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -13,8 +13,9 @@ import numpy as np
 from core.engine.losses import LOSSES
 from core.engine.network import Backprop, Network
 from core.engine.optimizers import OPTIMIZERS
+from core.experiment.experiment import Experiment
 from core.experiment.setting import choice, integer, number, numbers, switch
-from core.experiment.values import Problem, Values
+from core.experiment.values import Problem
 from core.readable import readable
 
 Array = np.ndarray
@@ -27,7 +28,7 @@ _LARGEST = 1000.0
 
 
 @dataclass(frozen=True)
-class LinearExperiment(Values):
+class LinearExperiment(Experiment):
     """Three inputs, two outputs, no activation, loss Σ(u − d)², plain gradient descent."""
 
     task: ClassVar[str] = "linear"
@@ -49,7 +50,7 @@ class LinearExperiment(Values):
         """How many updates are shown stage by stage."""
         return min(self.slow, self.steps)
 
-    @property
+    @cached_property
     def total(self) -> int:
         """The last player step: six for a staged update, one for any other."""
         return self.steps + (STAGES - 1) * self.staged

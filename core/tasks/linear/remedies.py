@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from core.experiment.values import Values
 from core.learning.remedies import slower
-from core.record.event import Action, Event
+from core.record.event import Action, Event, Tone
+from core.tasks.linear.model import LinearExperiment
 
-_TONES = {"diverged": "bad", "growing": "bad", "swing": "warn", "exact": "good"}
+_TONES: dict[str, Tone] = {"diverged": "bad", "growing": "bad", "swing": "warn", "exact": "good"}
 
 
-def tone(event: Event) -> str:
+def tone(event: Event) -> Tone:
     """An overshoot is of no harm where it converges faster than with a tenth of the rate."""
     return "warn" if event.code == "overshoot" and _swings(event.facts) else _TONES.get(event.code, "info")
 
 
-def remedies(e: Values, event: Event) -> list[Action]:
+def remedies(e: LinearExperiment, event: Event) -> list[Action]:
     """A rate at which one update does not go too far."""
     if event.code not in ("diverged", "growing", "swing") and not _swings(event.facts):
         return []

@@ -11,7 +11,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import ORDERS
 from core.experiment.setting import choice, integer, layers, number, numbers, switch
 from core.experiment.values import LARGEST_SEED, Problem, settings_of
-from core.learning.learner import Learner
+from core.learning.learner import Learner, fewer_points
 
 SINE_LOSSES = ("sse", "mse", "half_mse")
 SINE_RULES = ("exact", "online")
@@ -115,9 +115,9 @@ class SineExperiment(Learner):
         return super(SineExperiment, e).resolve(problems)
 
     def lighten(self, problems: list[Problem]) -> "SineExperiment":
-        """Points that were given stay; larger batches cost less."""
+        """Fewer points; those that were given stay, and larger batches cost less."""
         if _sampled(self):
-            return super().lighten(problems)
+            return fewer_points(self, self.points, problems)
         key, value, used = ("rule", "online", "exact") if self.rule == "online" else ("batch", str(self.batch), "0")
         problems.append(Problem("too_much", key, value, used, used))
         return replace(self, batch=0, rule="exact")

@@ -17,15 +17,15 @@ MOST_POINTS = 400  # drawn; more could not be told apart and would slow the brow
 FLAT = 1e-12  # a unit whose output and slope are less than this away from constant and 0 is dead
 
 
-def each_step(e: SineExperiment) -> dict[str, Probe]:
+def each_step(e: SineExperiment) -> dict[str, Probe[SineExperiment]]:
     """Cheap numbers, taken at every step."""
-    probes: dict[str, Probe] = {"flat": flatness, "dead": dead_units}
+    probes: dict[str, Probe[SineExperiment]] = {"flat": flatness, "dead": dead_units}
     return probes | (_numbers(e) if e.total <= LONGEST_DENSE_RUN else {})
 
 
-def each_keyframe(e: SineExperiment) -> dict[str, Probe]:
+def each_keyframe(e: SineExperiment) -> dict[str, Probe[SineExperiment]]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe] = {"fit": fitted_curve, "residuals": residuals} | drawn_values(e)
+    probes: dict[str, Probe[SineExperiment]] = {"fit": fitted_curve, "residuals": residuals} | drawn_values(e)
     if e.hidden:
         probes |= {"parts": contributions}
     if e.total > LONGEST_DENSE_RUN:
@@ -53,13 +53,13 @@ def _inputs(trainer):
     return data.x_scale(curve_axis(data.low, data.high))[:, None]
 
 
-def fitted_curve(trainer: Trainer) -> Array:
+def fitted_curve(trainer: Trainer[SineExperiment]) -> Array:
     """The network's curve (201,) in original units."""
     out = trainer.experiment.network.forward(trainer.theta, _inputs(trainer))
     return trainer.data.y_scale.back(out[:, 0])
 
 
-def contributions(trainer: Trainer) -> Array:
+def contributions(trainer: Trainer[SineExperiment]) -> Array:
     """(units, 201): each unit's weighted activation, in original units; with the output bias they add up to the curve.
 
     At most 16 units of the last hidden layer; the last row is the output bias (and the mean of y).
@@ -78,13 +78,13 @@ def drawn_points(n: int) -> Array:
     return np.unique(np.linspace(0, n - 1, min(n, MOST_POINTS)).round().astype(int))
 
 
-def residuals(trainer: Trainer) -> Array:
+def residuals(trainer: Trainer[SineExperiment]) -> Array:
     """y minus the curve at the training points that are drawn, in original units, as of the last full pass."""
     drawn = drawn_points(len(trainer.data.y))
     return (trainer.data.y - trainer.full.outputs()[:, 0])[drawn] * trainer.data.y_scale.size
 
 
-def gradient_sizes(trainer: Trainer) -> Array:
+def gradient_sizes(trainer: Trainer[SineExperiment]) -> Array:
     """Euclidean norm of the loss's gradient for each W and b in turn, (2 layers,); without penalties.
 
     Over all training points at this step, also where the updates come from mini-batches or follow another rule.
@@ -93,7 +93,7 @@ def gradient_sizes(trainer: Trainer) -> Array:
     return np.array([math.sqrt(np.vdot(part, part)) for pair in layers for part in pair])
 
 
-def adam_moments(trainer: Trainer) -> Array:
+def adam_moments(trainer: Trainer[SineExperiment]) -> Array:
     """Norms of Adam's moments after this step's update, (4,): ‖m‖, ‖m̂‖, ‖√v‖, ‖√v̂‖; a hat means bias-corrected."""
     if trainer.step == 0:
         return np.zeros(4)
@@ -105,19 +105,19 @@ def adam_moments(trainer: Trainer) -> Array:
     return np.array([first, corrected[0], second, corrected[1]])
 
 
-def loss_per_point(trainer: Trainer) -> float:
+def loss_per_point(trainer: Trainer[SineExperiment]) -> float:
     """Mean squared error over the training points, in the units that the network sees."""
     error = trainer.full.outputs()[:, 0] - trainer.data.y
     return float(error @ error) / len(error)
 
 
-def held_out_per_point(trainer: Trainer) -> float:
+def held_out_per_point(trainer: Trainer[SineExperiment]) -> float:
     """Mean squared error over the validation points."""
     error = trainer.experiment.network.forward(trainer.theta, trainer.data.x_test)[:, 0] - trainer.data.y_test
     return float(error @ error) / len(error)
 
 
-def flatness(trainer: Trainer) -> float:
+def flatness(trainer: Trainer[SineExperiment]) -> float:
     """The curve's standard deviation over the training points, as a share of the points' own."""
     spread = trainer.data.spread
     return _deviation(trainer.full.outputs()[:, 0]) / spread if spread > 0.0 else 1.0
@@ -129,7 +129,7 @@ def _deviation(values):
     return math.sqrt(np.dot(from_mean, from_mean) / len(values))
 
 
-def dead_units(trainer: Trainer) -> int:
+def dead_units(trainer: Trainer[SineExperiment]) -> int:
     """Units of the last hidden layer that are the same at every training point and pass no gradient on any more.
 
     ReLU: switched off everywhere. Sigmoid: saturated everywhere.

@@ -76,7 +76,7 @@ def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
     return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
 
 
-def _look(e, step, loss, flat, dead, told, events):
+def _look(e, step, loss, flat, dead, told, events) -> Told:
     if step == 0:
         told = replace(told, start_loss=loss)
     if loss > JUMP * told.before and loss > SMALL * told.start_loss:

@@ -101,3 +101,9 @@ def test_the_tables_defaults_and_bounds_are_allowed(key):
         for outside in (s.low - step, s.high + max(step, s.high * 1e-6)):
             with pytest.raises(ValueError):
                 s.parse(number_text(outside) if isinstance(default, float) else str(int(outside)))
+
+
+def test_a_setting_gives_its_bounds_or_says_that_it_has_none():
+    assert KINDS["number"].metadata["setting"].bounds == (-2.0, 2.0)
+    with pytest.raises(ValueError, match="a choice has no bounds; allowed: a, b"):
+        KINDS["choice"].metadata["setting"].bounds  # noqa: B018

@@ -1,0 +1,32 @@
+"""An experiment: settings that make a run."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from core.experiment.values import Values
+
+
+@dataclass(frozen=True)
+class Experiment(Values):
+    """Settings that make a run of steps 0 to `total`, and the data that its scene draws. Each task is a subclass.
+
+    Other `Values`, such as the building blocks' settings, are only looked at: they have no steps.
+    """
+
+    @cached_property
+    def total(self) -> int:
+        """The last step, if nothing stops the run before."""
+        raise NotImplementedError
+
+    @property
+    def case(self) -> str:
+        """The setting that says best which run this is."""
+        return next(iter(self.settings))
+
+    def load(self) -> Any:
+        """The data that the scene draws."""
+        raise NotImplementedError
+
+
+X = TypeVar("X", bound=Experiment)
