@@ -10,8 +10,6 @@ from pages.words import first_known, topic_of
 from pages.words.buttons import buttons
 from pages.words.numbers import readable, short
 
-_NAMED = {"gate", "score"}  # facts that are names of words
-
 
 def captioner(e: Experiment, say: Say) -> Callable[[Event], Sentence]:
     """A function that puts one event of this experiment's run into words, with the buttons that help.
@@ -24,11 +22,16 @@ def captioner(e: Experiment, say: Say) -> Callable[[Event], Sentence]:
 
     def caption(event: Event) -> Sentence:
         numbers = {name: _number(name, value) for name, value in event.facts.items()}
-        named = {name: say(f"{name}_{event.facts[name]}", **numbers) for name in _NAMED & numbers.keys()}
-        facts = numbers | named
+        facts = numbers | _named(numbers, say)
         return Sentence(at=event.at, text=say(_key(e, event), **facts), tone=event.tone, actions=buttons(event, say))
 
     return caption
+
+
+def _named(facts, say):
+    """The facts that are names of words."""
+    named = {"gate": say(f"gate_{facts['gate']}")} if "gate" in facts else {}
+    return named | {"score": say(f"score_{facts['score']}", **facts)} if "score" in facts else named
 
 
 def _key(e, event):
@@ -38,7 +41,7 @@ def _key(e, event):
         return first_known(f"say_{e.task}_finished_{event.facts['mood']}", f"say_{e.task}_finished")
     if code == "diverged":
         ending = "limit" if "limit" in event.facts else "growth" if "growth" in event.facts else ""
-        return f"say_diverged_{ending}".rstrip("_")
+        return first_known(f"say_diverged_{ending}", "say_diverged")
     return f"say_{e.task}_{code}"
 
 

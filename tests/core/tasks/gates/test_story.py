@@ -126,6 +126,8 @@ def test_every_code_has_words_in_both_languages():
         "loss": 0.1,
         "epochs": 5,
         "lr": 0.1,
+        "gate": "xor",
+        "score": "count",
     }
     events = [Event(9, code, facts) for code in moods[1:]]
     for mood in moods:
