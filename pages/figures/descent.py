@@ -15,6 +15,7 @@ from core.wire.scene import FewVariant, Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.descent_maps import WALKER_HUES, basin_panel, has_plane, minima, plane_panel
 from pages.figures.palette import MUTED, TOKENS
+from pages.figures.parts import FREE
 
 SAMPLES = 161  # along each side of the surface's picture
 LEVELS = 15
@@ -22,8 +23,6 @@ ARROWS = 13  # along each side, on a field of gradients
 LISTED_STEPS = (1, 2, 3, 4, 5, 10, 30, 50, 80, 100)
 DASHES = ("solid", "solid", "dash", "dash", "dashdot", "dashdot", "dot", "dot")
 
-# What the top bar, the lessons, the sentence, the transport and the gaps leave of the screen's height.
-_FREE = parts.free(15.9)
 MANY = 4  # so many walkers need a taller table
 STEPS_TABLE = 24.0  # rem that the table of steps is high
 
@@ -74,12 +73,12 @@ def _deep(n):
     return {
         FULL: {
             "map relief race": f"{race:.2f}rem",
-            "map relief steps": f"minmax(0, calc({_FREE} * 0.62 - {race:.2f}rem))",
-            "value distance steps": f"max(calc({_FREE} * 0.38), calc({race + STEPS_TABLE:.2f}rem - {_FREE} * 0.62))",
+            "map relief steps": f"minmax(0, calc({FREE} * 0.62 - {race:.2f}rem))",
+            "value distance steps": f"max(calc({FREE} * 0.38), calc({race + STEPS_TABLE:.2f}rem - {FREE} * 0.62))",
             **_BARS,
         },
         HALL: {
-            "map map relief": f"calc({_FREE})", **_BARS, "value value race": _CURVE, "distance distance race": _CURVE,
+            "map map relief": f"calc({FREE})", **_BARS, "value value race": _CURVE, "distance distance race": _CURVE,
             "steps steps steps": "auto",
         },
         PHONE: {
@@ -90,7 +89,7 @@ def _deep(n):
 
 
 def _share(part):
-    return f"minmax(0, calc({_FREE} * {part:.2f}))"
+    return f"minmax(0, calc({FREE} * {part:.2f}))"
 
 
 def _without_distance(rows):

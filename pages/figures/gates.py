@@ -14,9 +14,8 @@ from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, reado
 from pages.figures.network import network_panel, parameter_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
-_FREE = parts.free(12.4)
-_LOWER = f"max({_FREE} * 0.54, 14.9rem)"  # a truth table is so high
-_UPPER, _LOWER_ROW = f"minmax(0, calc({_FREE} - {_LOWER}))", f"calc({_LOWER})"
+_LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
+_UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER})"
 
 
 def layouts(e: GateExperiment) -> list[Layout]:

@@ -10,7 +10,7 @@ from pages.figures.learner import readouts
 
 LAYOUTS = [
     parts.layout(700, "1fr 1.25fr", {
-        "field loss": "minmax(14rem, min(100dvh - 23rem, 54cqi))", "caption caption": "auto",
+        "field loss": "minmax(14rem, min(100dvh - var(--home-taken), 54cqi))", "caption caption": "auto",
         "transport transport": "auto",
     }),
     parts.layout(0, "minmax(0, 1fr)", {

@@ -38,17 +38,14 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
     return fig.update_layout(**layout)
 
 
-def free(taken: float) -> str:
-    """The height for pictures: the screen's, less so many rem, the strip of a lesson, and warnings (app/notes.js).
-
-    On a screen that is taller than wide a picture as high as its column is wide is high enough.
-    """
-    return f"min(100dvh - {taken}rem - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
+# The height for pictures: what the page around them leaves of the screen's (pages/ui/room.css). On a screen that is
+# taller than wide a picture as high as its column is wide is high enough.
+FREE = "min(100dvh - var(--taken) - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
 
 
 def shares(*parts: float) -> list[str]:
-    """Heights that are these shares of what top bar, sentence, transport and gaps leave of a projector's screen."""
-    return [f"minmax(0, calc({free(12.4)} * {part}))" for part in parts]
+    """Heights that are these shares of the height for pictures."""
+    return [f"minmax(0, calc({FREE} * {part}))" for part in parts]
 
 
 def plot(

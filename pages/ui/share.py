@@ -22,7 +22,7 @@ HIDE = {
         ".stApp .st-key-topbar { position: static; min-height: 0; padding: 0 0.5rem; background: none; }"
         ".st-key-topbar > :not(:has(.gs-open)) { display: none !important; }"
         ".stApp .stMainBlockContainer { padding-top: 0.2rem; }"
-        "@media (min-width: 701px) and (max-width: 900px) { :root:root { --strip: 2.6rem; } }",
+        "@media (min-width: 701px) and (max-width: 900px) { :root:root { --strip: var(--without-bar); } }",
         30,
     ),
     "controls": ("[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }", 0),
