@@ -1,6 +1,6 @@
 """Linear model: three inputs, two outputs, and what one step down the slope does, stage by stage."""
 
-from core.tasks.linear.model import LinearExperiment
+from core.tasks.linear.experiment import LinearExperiment
 from pages.figures.linear import linear_scene
 from pages.ui import shell
 from pages.ui.lab import lab

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from core.tasks.gradient.sweep import GradientExperiment
+from core.tasks.gradient.experiment import GradientExperiment
 from pages.figures.gradient import gradient_scene
 from pages.ui import shell
 from pages.ui.hand import told

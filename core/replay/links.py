@@ -9,8 +9,9 @@ from core.replay import batch, online, sine
 from core.replay.gates import frozen, task_of
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.gates.experiment import GateExperiment
-from core.tasks.gradient.sweep import SIZES, GradientExperiment
-from core.tasks.linear.model import LinearExperiment
+from core.tasks.gradient.differences import SIZES
+from core.tasks.gradient.experiment import GradientExperiment
+from core.tasks.linear.experiment import LinearExperiment
 from core.tasks.sine.experiment import SineExperiment
 
 Pairs = list[tuple[str, str]]

@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from core.readable import readable
 from core.record.say import Say
-from core.tasks.linear.model import STAGES, LinearExperiment, run
+from core.tasks.linear.experiment import STAGES, LinearExperiment
+from core.tasks.linear.model import run
 from core.wire.panels import Plot
 from pages.figures import parts
 from pages.figures.network import subscript

@@ -2,7 +2,8 @@
 
 import plotly.graph_objects as go
 
-from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, Dataset
+from core.data.clouds import Dataset
+from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES
 from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing

@@ -6,19 +6,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core.readable import DIGITS, readable
-from core.record.chunk import Chunk
 from core.record.say import Say
-from core.tasks.gradient.differences import SCHEMES, rounding, truncation
-from core.tasks.gradient.sweep import (
-    BOWL,
-    LENS,
-    LENS_POINTS,
-    NEAREST,
-    SIZES,
-    VIEW,
-    GradientExperiment,
-    floor_of,
-)
+from core.tasks.gradient.differences import SCHEMES, SIZES, rounding, truncation
+from core.tasks.gradient.experiment import BOWL, GradientExperiment
+from core.tasks.gradient.record import LENS, LENS_POINTS, NEAREST, VIEW, floor_of, record
 from core.wire.panels import Cell, Plot, Table, Toggle
 from core.wire.scene import Readout, Scene
 from pages.figures import parts
@@ -46,12 +37,12 @@ STYLES = {
 MARKS = {"forward": "●", "backward": "■", "central": "◆"}
 
 
-def gradient_scene(e: GradientExperiment, sweep: Chunk, say: Say) -> Scene:
+def gradient_scene(e: GradientExperiment, _data, say: Say) -> Scene:
     """Everything that the player shows of a sweep over h."""
     panels = [
         curve_panel(e, say),
         lens_panel(e, say),
-        errors_panel(e, sweep, say),
+        errors_panel(e, say),
         schemes_table(e, say),
         plane_panel(e, say),
         partials_table(e, say),
@@ -135,9 +126,10 @@ def lens_panel(e: GradientExperiment, say: Say) -> Plot:
     return parts.plot("lens", say("pic_gr_lens"), say("pic_gr_lens_hint"), fig, bindings=bindings)
 
 
-def errors_panel(e: GradientExperiment, sweep: Chunk, say: Say) -> Plot:
+def errors_panel(e: GradientExperiment, say: Say) -> Plot:
     """Error against h, both logarithmic: truncation falls with h, rounding grows as h falls."""
-    error, kink = sweep.steps["error"], math.isnan(e.exact)
+    sweep, kink = record(e), math.isnan(e.exact)
+    error = sweep.steps["error"]
     seen = error[error > 0.0]
     low, most = floor_of(error), 10.0 * (seen.max() if seen.size else 1.0)
     high = most * (most / low) ** 0.45  # room for the legend above the arms

@@ -5,14 +5,9 @@ import plotly.graph_objects as go
 
 from core.readable import DIGITS, readable
 from core.record.say import Say
-from core.tasks.gradient.sweep import (
-    CHECKED,
-    GRID,
-    SAFE,
-    SIZES,
-    GradientExperiment,
-    network_check,
-)
+from core.tasks.gradient.differences import SIZES
+from core.tasks.gradient.experiment import GRID, GradientExperiment
+from core.tasks.gradient.network_check import CHECKED, SAFE, network_check
 from core.wire.panels import Cell, Plot, Table
 from pages.figures import parts
 from pages.figures.network import parameter_names

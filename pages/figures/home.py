@@ -1,6 +1,6 @@
 """The home page's scene: a gate that learns at once."""
 
-from core.data.gates import Dataset
+from core.data.clouds import Dataset
 from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.wire.scene import Scene

@@ -8,17 +8,8 @@ import plotly.graph_objects as go
 from core.experiment.setting import number_text
 from core.readable import readable
 from core.record.say import Say
-from core.tasks.linear.model import (
-    EXACT,
-    NETWORK,
-    LinearExperiment,
-    curvature,
-    factor,
-    manner,
-    rates_to_compare,
-    run,
-    run_at,
-)
+from core.tasks.linear.experiment import LinearExperiment
+from core.tasks.linear.model import EXACT, NETWORK, curvature, factor, manner, rates_to_compare, run, run_at
 from core.tasks.linear.record import CURVE_POINTS
 from core.wire.layers import Node
 from core.wire.panels import Cell, Panel, Plot, Table

@@ -15,7 +15,7 @@ from core.lessons import LANGUAGES, PAGES, TEXT_KEYS, read_course
 from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Walk
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import count_right, held_out_right
-from core.tasks.gradient.sweep import SIZES
+from core.tasks.gradient.differences import SIZES
 from core.tasks.linear.model import run as linear_run
 from core.tasks.registry import TASKS
 from core.tasks.sine.probes import dead_units, held_out_per_point, loss_per_point

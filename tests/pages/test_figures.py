@@ -5,7 +5,8 @@ import json
 import numpy as np
 import pytest
 
-from core.data.gates import DATA, GATES
+from core.data.clouds import DATA
+from core.data.gates import GATES
 from core.experiment.link import from_pairs
 from core.learning.probes import drawn_parameters, path_indices
 from core.record.link import START

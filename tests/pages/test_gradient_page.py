@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.experiment.link import from_query
-from core.tasks.gradient.sweep import GradientExperiment, record
+from core.tasks.gradient.experiment import GradientExperiment
+from core.tasks.gradient.record import record
 from pages.words import WORDS, translator
 from pages.words.told import captioner
 from tests.pages import opening

@@ -5,7 +5,8 @@ from streamlit.testing.v1 import AppTest
 
 from core.experiment.link import from_query
 from core.experiment.values import default_of, settings_of
-from core.tasks.linear.model import ALONG, STAGES, LinearExperiment, manner
+from core.tasks.linear.experiment import ALONG, STAGES, LinearExperiment
+from core.tasks.linear.model import manner
 from core.tasks.linear.record import record
 from core.wire.scene import plain
 from pages.figures.linear import linear_scene

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from core.data.gates import DATA, GATES, NOT_SEPARABLE, PLAYGROUND, Dataset, load
+from core.data.clouds import DATA, PLAYGROUND, Dataset, load
+from core.data.gates import GATES, NOT_SEPARABLE
 from core.engine.losses import LOSSES
 from core.experiment.setting import choice, integer, number
 from core.experiment.values import LARGEST_SEED, Problem, settings_of

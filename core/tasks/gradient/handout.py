@@ -3,7 +3,8 @@
 from core.handout import activation_code
 from core.handout.section import Section, code, joined, number
 from core.record.say import Say
-from core.tasks.gradient.sweep import BOWL, CHECKED, GradientExperiment, network_check
+from core.tasks.gradient.experiment import BOWL, GradientExperiment
+from core.tasks.gradient.network_check import CHECKED, network_check
 
 _FUNCTIONS = {
     "square": ("x**2", "2.0 * x"),

@@ -3,7 +3,9 @@
 import numpy as np
 
 from core.record.sketch import Sketch, lines
-from core.tasks.gradient.sweep import SIZES, GradientExperiment, record
+from core.tasks.gradient.differences import SIZES
+from core.tasks.gradient.experiment import GradientExperiment
+from core.tasks.gradient.record import record
 
 
 def sketch(e: GradientExperiment) -> Sketch:

@@ -1,8 +1,8 @@
 """The linear task: u = Wx + b, update by update."""
 
 from core.record.whole import Whole
+from core.tasks.linear.experiment import LinearExperiment
 from core.tasks.linear.handout import handout
-from core.tasks.linear.model import LinearExperiment
 from core.tasks.linear.record import record
 from core.tasks.linear.sketch import sketch
 from core.tasks.task import Task

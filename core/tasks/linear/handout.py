@@ -2,7 +2,7 @@
 
 from core.handout.section import Section, array, code, joined, number
 from core.record.say import Say
-from core.tasks.linear.model import LinearExperiment
+from core.tasks.linear.experiment import LinearExperiment
 
 _START = """
     x = np.array([$x])

@@ -8,7 +8,8 @@ import numpy as np
 from core.record.chunk import Chunk
 from core.record.event import Event
 from core.record.stop import Stop
-from core.tasks.linear.model import STAGES, LinearExperiment, curvature, factor, manner, run, valley, zoom
+from core.tasks.linear.experiment import STAGES, LinearExperiment
+from core.tasks.linear.model import curvature, factor, manner, run, valley, zoom
 from core.tasks.linear.remedies import remedies, tone
 
 CURVE_POINTS = 81  # of the loss along one weight

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.learning.remedies import slower
 from core.record.event import Action, Event, Tone
-from core.tasks.linear.model import LinearExperiment
+from core.tasks.linear.experiment import LinearExperiment
 
 _TONES: dict[str, Tone] = {"diverged": "bad", "growing": "bad", "swing": "warn", "exact": "good"}
 

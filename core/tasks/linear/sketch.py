@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from core.record.sketch import Lines, Sketch, lines, moments, share
-from core.tasks.linear.model import LinearExperiment
+from core.tasks.linear.experiment import LinearExperiment
 from core.tasks.linear.model import run as linear_run
 
 

@@ -5,17 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.data.gates import (
-    CORNERS,
-    DATA,
-    GATE_OF_TARGETS,
-    GATES,
-    NOT_SEPARABLE,
-    PLAYGROUND,
-    gate_clouds,
-    gate_corners,
-    load,
-)
+from core.data.clouds import DATA, PLAYGROUND, gate_clouds, load
+from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, NOT_SEPARABLE, gate_corners
 
 EVERY_GATE = pytest.mark.parametrize("gate", GATES)
 EVERY_SET = pytest.mark.parametrize("name", PLAYGROUND)

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.command import report
-from core.data.gates import DATA, GATES
+from core.data.clouds import DATA
+from core.data.gates import GATES
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import INITIALIZERS
 from core.engine.losses import LOSSES

@@ -8,7 +8,8 @@ from core.record.link import START
 from core.record.timeline import Timeline
 from core.tape.tape import record
 from core.tasks.gates.experiment import GateExperiment
-from core.tasks.gradient.sweep import SIZES, network_check
+from core.tasks.gradient.differences import SIZES
+from core.tasks.gradient.network_check import network_check
 from core.tasks.linear.model import run as linear_run
 from core.tasks.registry import TASKS
 

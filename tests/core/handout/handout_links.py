@@ -2,7 +2,8 @@
 
 from itertools import product
 
-from core.data.gates import DATA, GATES
+from core.data.clouds import DATA
+from core.data.gates import GATES
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import ORDERS
 from core.engine.losses import LOSSES

@@ -11,8 +11,11 @@ from core.record.link import START
 from core.record.timeline import Timeline
 from core.tape.tape import detail
 from core.tape.tape import record as chunk_of
-from core.tasks.gradient.differences import FUNCTIONS, SCHEMES, best_h, bowl_along, rounding, truncation
-from core.tasks.gradient.sweep import CHECKED, SIZES, GradientExperiment, code_at, record
+from core.tasks.gradient.differences import FUNCTIONS, SCHEMES, SIZES, best_h, bowl_along, rounding, truncation
+from core.tasks.gradient.experiment import GradientExperiment
+from core.tasks.gradient.network_check import CHECKED
+from core.tasks.gradient.record import record
+from core.tasks.gradient.story import code_at
 
 POINTS = (-1.3, 0.7, 2.0)
 

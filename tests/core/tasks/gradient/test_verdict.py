@@ -5,7 +5,8 @@ import pytest
 
 from core.engine.activations import ACTIVATIONS
 from core.engine.network import Network
-from core.tasks.gradient.sweep import CHECKED, SAFE, SIZES, network_check
+from core.tasks.gradient.differences import SIZES
+from core.tasks.gradient.network_check import CHECKED, SAFE, network_check
 from core.tasks.gradient.verdict import AGREES, DISAGREES, KINK, UNFIT, kink_distances
 
 USUAL = range(12)

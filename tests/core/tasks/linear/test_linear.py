@@ -13,19 +13,8 @@ from core.record.timeline import Timeline
 from core.replay.linear import lin32
 from core.tape.tape import detail
 from core.tape.tape import record as chunk_of
-from core.tasks.linear.model import (
-    ALONG,
-    STAGES,
-    LinearExperiment,
-    curvature,
-    factor,
-    manner,
-    rates_to_compare,
-    run,
-    run_at,
-    valley,
-    zoom,
-)
+from core.tasks.linear.experiment import ALONG, STAGES, LinearExperiment
+from core.tasks.linear.model import curvature, factor, manner, rates_to_compare, run, run_at, valley, zoom
 from core.tasks.linear.record import record
 
 DEFAULT = default_of(LinearExperiment)
