@@ -68,6 +68,14 @@ class Network:
         """Where in θ the bias of node j of layer `layer` (1 or more) stands."""
         return self._starts[layer - 1] + self.sizes[layer - 1] * self.sizes[layer] + j
 
+    def parameter_names(self) -> list[str]:
+        """One for each number of θ: W1_0_0 (from node 0 to node 0 of the next layer) … b1_0 …, as files have them."""
+        names = []
+        for layer, (fan_in, fan_out) in enumerate(self.shapes, 1):
+            names += [f"W{layer}_{i}_{j}" for i in range(fan_in) for j in range(fan_out)]
+            names += [f"b{layer}_{j}" for j in range(fan_out)]
+        return names
+
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         starts = [0]

@@ -24,6 +24,13 @@ class Experiment(Values):
         """The setting that says best which run this is."""
         return next(iter(self.settings))
 
+    def column_names(self, array: str) -> list[str] | None:
+        """What the numbers in a row of a recorded array are called in a table; None for the array's name and places.
+
+        No names at all for an array that other columns make needless.
+        """
+        return None
+
     def load(self) -> Any:
         """The data that the scene draws."""
         raise NotImplementedError

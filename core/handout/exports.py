@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from core.experiment.experiment import Experiment
 from core.experiment.values import Values, to_dict
 from core.learning.learner import Learner
 from core.record.plain import finite
@@ -20,32 +21,22 @@ _INNERMOST = re.compile(r"\[\n([^\[\]{}]*)\n *\]")  # lists of numbers stand in 
 WIDEST = 64  # numbers in a row; what has more is a curve for a picture
 
 
-def history_csv(e: Values, steps: Mapping[str, Array], link: str) -> str:
+def history_csv(e: Experiment, steps: Mapping[str, Array], link: str) -> str:
     """One line for each step: `step`, then every number of `steps`, whose arrays are (n, ...).
 
     A number is written with all digits that tell it from its neighbours, one that is not finite as nothing. Columns
-    are called name, name_0, name_0_1 …; parameters W1_0_0 (from node 0 to node 0 of the next layer) … b1_0 …. The
-    last column, `link`, says in the first line where the run came from: so programs that read tables need not be told
-    of a comment.
+    are called name, name_0, name_0_1 …, or as the experiment calls them. The last column, `link`, says in the first
+    line where the run came from: so programs that read tables need not be told of a comment.
     """
     columns = [["step", *map(str, range(len(next(iter(steps.values())))))]]
     for name, values in steps.items():
         flat = values.reshape(len(values), -1)
-        if flat.shape[1] <= WIDEST:
-            heads = _heads(e, name, values.shape[1:])
+        names = e.column_names(name)
+        heads = _subscripted(name, values.shape[1:]) if names is None else names
+        if heads and flat.shape[1] <= WIDEST:
             columns += [[head, *map(_number, column.tolist())] for head, column in zip(heads, flat.T, strict=True)]
     columns.append(["link", _quoted(link), *[""] * (len(columns[0]) - 2)])
     return "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
-
-
-def _heads(e, name, shape):
-    if name == "params" and isinstance(e, Learner):
-        return [
-            head
-            for layer, (fan_in, fan_out) in enumerate(e.network.shapes, 1)
-            for head in _subscripted(f"W{layer}", (fan_in, fan_out)) + _subscripted(f"b{layer}", (fan_out,))
-        ]
-    return _subscripted(name, shape)
 
 
 def _subscripted(name, shape):

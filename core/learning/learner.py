@@ -119,6 +119,10 @@ class Learner(Experiment):
         """The last step, if nothing stops the run before. One step is one update."""
         return self.epochs * self.updates_per_epoch
 
+    def column_names(self, array: str) -> list[str] | None:
+        """Parameters are W1_0_0 (from node 0 to node 0 of the next layer) … b1_0 …."""
+        return self.network.parameter_names() if array == "params" else None
+
     @property
     def scales(self) -> dict[str, Any]:
         """How inputs and outputs are standardised, for whoever uses the parameters; nothing if they are not."""

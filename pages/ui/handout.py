@@ -149,7 +149,6 @@ def _color(theme, name):
 
 def _history(run, shared):
     steps = whole.each_step(whole.pieces(shared, run.e))
-    steps.pop("decision", None)  # the player's code for what `outputs` says already
     return history_csv(run.e, steps, run.link)
 
 

@@ -50,6 +50,9 @@ class GateExperiment(Learner):
         """Fewer points, for four corners can always be afforded."""
         return fewer_points(self, self.points, problems)
 
+    def column_names(self, array: str) -> list[str] | None:
+        return [] if array == "decision" else super().column_names(array)  # the player's code for what `outputs` says
+
     @property
     def case(self) -> str:
         return "gate" if self.data in ("corners", "clouds") else "data"
