@@ -2,9 +2,6 @@
 
 ENGLISH: dict[str, str] = {
     "app": "Gradient Stage",
-    "language": "Language",
-    "settings": "Settings",
-    "note": "Note",
     # when the page cannot be shown
     "rescue": "The page has failed several times in a row.",
     "rescue_again": "Load it again",
@@ -12,9 +9,6 @@ ENGLISH: dict[str, str] = {
 
 JAPANESE: dict[str, str] = {
     "app": "Gradient Stage",
-    "language": "言語",
-    "settings": "設定",
-    "note": "お知らせ",
     # when the page cannot be shown
     "rescue": "ページを表示できない状態が続いています。",
     "rescue_again": "もう一度読み込む",
