@@ -2,13 +2,6 @@
 
 JAPANESE = {
     "gap": "\n\n",
-    # title
-    "title_gates": "{sizes} のネットワークが {subject} を学ぶ",
-    "title_sine": "{sizes} のネットワークで曲線を当てはめる",
-    "title_descent": "{subject} の坂を下る",
-    "title_gradient": "差分で微分を求める",
-    "title_linear": "線形モデル u = Wx + b の更新を追う",
-    "cloud_of": "{subject}（ばらつきあり）",
     # every task
     "begin": "NumPy だけで動きます",
     "begin_prose": "以下で表示される数値は、アプリの数値とすべての桁まで一致します。"
@@ -18,28 +11,8 @@ JAPANESE = {
     "値を変えると何が起こるか、試してみましょう。",
     "silent": "桁あふれは下で調べて表示する",
     "no_overflow": "exp が桁あふれしないように",
-    "output": "出力",
-    "target": "正解",
-    "decision": "判定",
-    "fit": "予測",
     # data
     "data": "データ",
-    "data_gates_corners": "{gate} ゲートの4通りの入力 X（1行に1組）と、その正解 t です。"
-    "T は、正解をネットワークの出力と同じ形に並べたものです。",
-    "data_gates_clouds": "{gate} ゲートの4つの角のまわりに点をばらつかせたデータです（学習用 {n} 点）。"
-    "X は1行に1点、t はその角の正解、T は正解をネットワークの出力と同じ形に並べたものです。",
-    "data_gates_circle": "学習用の {n} 点です。円の内側がクラス1、そのまわりの輪がクラス0です。",
-    "data_gates_gauss": "学習用の {n} 点です。クラス1は (2, 2) のまわり、クラス0は (−2, −2) のまわりにあります。",
-    "data_gates_xor": "学習用の {n} 点です。x0 と x1 の符号が異なるところがクラス1です。",
-    "data_gates_spiral": "学習用の {n} 点です。二重らせんの腕が、それぞれ1つのクラスです。",
-    "data_sine_sine": "sin 2πx に標準偏差 {noise:g} の正規ノイズを加えた、学習用の {n} 点です。",
-    "data_sine_xsin": "x sin x に標準偏差 {noise:g} の正規ノイズを加えた、学習用の {n} 点です。",
-    "data_sine_step": "階段関数に標準偏差 {noise:g} の正規ノイズを加えた、学習用の {n} 点です。",
-    "data_sine_abs": "|x| に標準偏差 {noise:g} の正規ノイズを加えた、学習用の {n} 点です。",
-    "data_sine_points": "与えられた点のうち、学習に使う {n} 点です。",
-    "standardised": "ネットワークには、平均 0、標準偏差 1 に標準化した値を与えます。"
-    "平均と標準偏差は学習用の点だけから求めます。",
-    "held_out": "{n} 点を学習に使わず残す",
     "held_out_prose": "{n} 点は残しておき、学習には使いません。",
     # start
     "start": "パラメータの初期値",
@@ -130,75 +103,10 @@ JAPANESE = {
     "diverged": "発散しました。有限の値はステップ {step} まで、そのときの損失は {value:.8g} です。",
     # result
     "result": "学習の結果",
-    "result_gates": "最後のパラメータと、ネットワークの答えです。",
-    "result_sine": "最後のパラメータと、いくつかの点での予測（もとの単位）です。",
-    "right": "学習用 {n} 点のうち {{right}} 点が正解です。",
-    "right_test": "テスト用 {n} 点のうち {{right}} 点が正解です。",
     "test_loss": "学習に使わなかった点での損失:",
     # descent
     "function": "関数",
-    "function_prose": "入力された関数は `f(x0, x1) = {formula}` です。",
-    "surface_prose": "{name}: {formula}",
-    "silent_walk": "有限でない値になったら下で表示する",
-    "column": "x = (x0, x1) での f。x は縦ベクトルで、x0 も x1 も数1個の配列。",
-    "partials": "(∂f/∂x0, ∂f/∂x1)、正確な値。",
-    "central": "各座標について (f(x + h) − f(x − h)) / 2h。",
-    "grad_exact": "2つの偏導関数を式で書いたものです。",
-    "grad_numeric": "偏導関数の式は使わず、h = {h:g} の中心差分で求めます。",
-    "grad_noisy": "2つの偏導関数を式で書いたものです。"
-    "走者には、標準偏差 {sigma:g} の正規ノイズを加えて知らせます（シードは走者ごとに別）。",
-    "walks": "坂を下る",
-    "walks_prose": "走者は {n} 人、最大 {steps} ステップです。"
-    "1行に、ステップ、f の値、位置、そこで知らされる勾配を示します。",
-    "walk": "x から下り、ステップの表を表示する。",
-    "left": "ステップ {step} で有限でない値になったので、ここで終わります。",
-    "walker": "走者 {k}: {opt}、学習率 {lr:g}",
     # gradient
-    "one_variable": "1変数の関数と、比較のための導関数です。",
-    "derivative": "正確な導関数。",
-    "differences": "3つの差分",
-    "differences_prose": "割線の傾きです。x の右側、左側、両側の点をとります。",
-    "sweep": "h を 1e-1 から 1e-49 まで",
-    "sweep_prose": "計算が正確なら、h は小さいほどよいはずです。前進差分と後退差分の誤差はおよそ h |f″| / 2、"
-    "中心差分の誤差はおよそ h² |f‴| / 6 だからです。しかし計算機は丸めるので、およそ 1e-16 |f| / h の誤差が加わります。"
-    "そのため誤差はいったん減ってからまた増え、U 字になります。最後には x + h が x と同じ数になり、差分は 0 です。",
-    "h_forward": "forward",
-    "h_backward": "backward",
-    "h_central": "central",
-    "h_error": "error",
-    "h_relative": "相対誤差",
-    "exact_is": "正確な値: {exact:.8g}",
-    "plane": "偏微分",
-    "plane_prose": "x0² + x1² を、一方の座標を固定して、1つずつ微分します。"
-    "配列は実数（float）でなければなりません。整数の配列には x + h が入らないからです。",
-    "in_turn": "中心差分。座標を1つずつ動かし、もとに戻す。",
-    "check": "ネットワークの勾配",
-    "check_prose": "XOR を学ぶ 2-3-1 のネットワーク（平均2乗誤差）です。"
-    "パラメータを1本のベクトルにまとめ、損失と、誤差逆伝播法による勾配を求めます。",
     "loss_and_gradient": "theta での損失と、誤差逆伝播法による勾配。",
-    "check_table": "勾配の確認",
-    "check_sound": "勾配を中心差分と比べます。差の最大値を、大きいほうの勾配に対する比で表します。"
-    "h が適切なら、正しい勾配は10桁ほど一致します。",
-    "check_broken": "勾配を中心差分と比べます。差の最大値を、大きいほうの勾配に対する比で表します。"
-    "微分の1つをわざと2倍にしてあるので、どの h でも一致しません。",
-    "doubled": "わざと入れた間違い",
     "loss_is": "損失:",
-    # linear
-    "linear_start": "入力 x が3個、正解 d が2個です。W の各行が、1つの出力の重みです。",
-    "columns": "アプリと同じく、列の順に格納する",
-    "linear_loss": "x を横ベクトルとして u = Wx + b を計算します。損失は L = Σ(u − d)² です。",
-    "linear_output": "u = Wx + b を横ベクトルで返す。",
-    "linear_gradient": "∂L/∂W = 2 (u − d) xᵀ、∂L/∂b = 2 (u − d) です。",
-    "linear_slopes": "W と同じ形の ∂L/∂W と、b の更新に使う値。",
-    "bias_still": "バイアスは学習しない",
-    "linear_training": "勾配降下法です。はじめの {shown} 回の更新は6段階に分けて示し、残りは損失だけを示します。",
-    "update": "更新 {step + 1}",
-    "stage1": "1. 入力 x",
-    "stage2": "2. 重み付き和 u = Wx + b",
-    "stage3": "3. 損失 L = Σ(u − d)²",
-    "stage4": "4. 勾配 G = 2 (u − d) xᵀ",
-    "stage5": "5. 更新 W ← W − ηG",
-    "stage6": "6. もう一度、損失",
-    "linear_diverged": "発散しました。有限の値はステップ {step - 1} までです。",
-    "linear_result": "最後の重み、バイアス、出力です。",
 }

@@ -88,7 +88,7 @@ def sections(e: Learner, say: Say, *, about: str, data: str, result: list[str]) 
         Section(say("gradient_title"), say(f"rule_{e.rule}"), gradient),
         Section(say("optimizer"), _about_optimizer(e, say), _optimizer(e, say)),
         Section(say("training"), _about_training(e, say), _training(e, say)),
-        Section(say("result"), say(f"result_{e.task}"), _result(e, result)),
+        Section(say("result"), say("result_prose"), _result(e, result)),
     ]
 
 

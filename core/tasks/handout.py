@@ -8,7 +8,7 @@ the experiment needs is in them, and nothing in them needs the engine.
 
 from core.experiment.experiment import Experiment
 from core.handout import writing
-from core.handout.prose import LANGUAGES
+from core.handout.prose import speaker
 from core.tasks.registry import TASKS, write_link
 
 
@@ -27,9 +27,8 @@ def notebook(e: Experiment, *, link: str = "", language: str = "en") -> str:
 
 
 def _lesson(e, link, language):
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is unknown; allowed: {', '.join(LANGUAGES)}")
-    title, sections = TASKS[e.task].handout(e, LANGUAGES[language])
+    task = TASKS[e.task]
+    title, sections = task.handout(e, speaker(language, task.prose))
     return title, sections, writing.quoted(link or write_link(e) or f"task={e.task}")
 
 

@@ -1,6 +1,6 @@
 """What a task is to all the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic
 
@@ -16,7 +16,8 @@ class Task(Generic[X]):
     """One task, as its folder exports it.
 
     kind: its experiment. page: who shows it, in pages/. run: how any part of its runs is made. sketch(e): a run in
-    little. handout(e, say): title and sections of a script or notebook. subject(e): what a file of it is named after.
+    little. handout(e, say): title and sections of a script or notebook. prose: its own words by language, beside those
+    that all handouts share. subject(e): what a file of it is named after.
     """
 
     kind: type[X]
@@ -24,4 +25,5 @@ class Task(Generic[X]):
     run: Run[X]
     sketch: Callable[[X], Sketch]
     handout: Callable[[X, Say], tuple[str, list[Section]]]
+    prose: Mapping[str, Mapping[str, str]]
     subject: Callable[[X], list[str]]

@@ -77,7 +77,7 @@ _ONE = """
 
 def handout(e: DescentExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    return say("title_descent", subject=surface_code.name(e)), _sections(e, say)
+    return say("title", subject=surface_code.name(e)), _sections(e, say)
 
 
 def _sections(e, say):

@@ -20,7 +20,7 @@ _RIGHT = """
 
 def handout(e: GateExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    about = say(f"data_gates_{e.data}", n=e.n_train, gate=e.gate.upper(), noise=e.noise)
+    about = say(f"data_{e.data}", n=e.n_train, gate=e.gate.upper(), noise=e.noise)
     return _title(e, say), learner.sections(e, say, about=about, data=data_code.data(e, say), result=_result(e, say))
 
 
@@ -28,7 +28,7 @@ def _title(e, say):
     subject = e.gate.upper() if e.data == "corners" else e.data
     if e.data == "clouds":
         subject = say("cloud_of", subject=e.gate.upper())
-    return say("title_gates", subject=subject, sizes=learner.summary(e))
+    return say("title", subject=subject, sizes=learner.summary(e))
 
 
 def subject(e: GateExperiment) -> list[str]:

@@ -116,7 +116,7 @@ for h in sizes:
 
 def handout(e: GradientExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    return say("title_gradient"), _sections(e, say)
+    return say("title"), _sections(e, say)
 
 
 def _sections(e, say):

@@ -68,7 +68,7 @@ _END = """
 
 def handout(e: LinearExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    return say("title_linear"), _sections(e, say)
+    return say("title"), _sections(e, say)
 
 
 def _sections(e, say):

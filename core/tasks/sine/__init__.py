@@ -4,10 +4,12 @@ from core.learning.trained import Trained
 from core.tasks.sine.experiment import SineExperiment
 from core.tasks.sine.handout import handout
 from core.tasks.sine.probes import each_keyframe, each_step
+from core.tasks.sine.prose import PROSE
 from core.tasks.sine.sketch import sketch
 from core.tasks.sine.story import tell
 from core.tasks.task import Task
 
 TASK = Task(
-    SineExperiment, "sine_regression", Trained(each_step, each_keyframe, tell), sketch, handout, lambda e: [e.curve]
-)
+    kind=SineExperiment, page="sine_regression", run=Trained(each_step, each_keyframe, tell), sketch=sketch,
+    handout=handout, prose=PROSE, subject=lambda e: [e.curve],
+)  # fmt: skip

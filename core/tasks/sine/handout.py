@@ -17,11 +17,11 @@ _FIT = """
 
 def handout(e: SineExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    about = say(f"data_sine_{e.curve}", n=e.n_train, noise=e.noise)
+    about = say(f"data_{e.curve}", n=e.n_train, noise=e.noise)
     if e.stdx or e.stdy:
         about += say("gap") + say("standardised")
     found = learner.sections(e, say, about=about, data=data_code.data(e, say), result=[_fit(e, say)])
-    return say("title_sine", sizes=learner.summary(e)), found
+    return say("title", sizes=learner.summary(e)), found
 
 
 def _fit(e, say):

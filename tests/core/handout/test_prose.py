@@ -9,24 +9,32 @@ from core.handout.english import ENGLISH
 from core.handout.japanese import JAPANESE
 from core.handout.section import columns
 from core.tasks import handout
+from core.tasks.registry import TASKS
 from tests.core.handout.scripts import ALL, experiment
 
 
-def test_both_languages_say_the_same_and_every_word_is_used(monkeypatch):
-    assert set(ENGLISH) == set(JAPANESE)
-    fields = [{key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in words.items()}
-              for words in (ENGLISH, JAPANESE)]  # fmt: skip
-    assert fields[0] == fields[1]
+def fields(words):
+    return {key: {name for _, name, _, _ in Formatter().parse(text) if name} for key, text in words.items()}
+
+
+@pytest.mark.parametrize("own", [{"en": ENGLISH, "ja": JAPANESE}, *(task.prose for task in TASKS.values())])
+def test_both_languages_say_the_same(own):
+    assert fields(own["en"]) == fields(own["ja"])
+
+
+def test_every_word_is_used_and_none_of_a_tasks_own_stands_among_the_shared(monkeypatch):
     said = set()
 
-    def listening(key, **facts):
-        said.add(key)
-        return prose.speaker(ENGLISH)(key, **facts)
+    def listening(language, own):
+        assert not own[language].keys() & ENGLISH.keys()
+        speak = prose.speaker(language, own)
+        return lambda key, /, **facts: said.add((key in own["en"] and id(own), key)) or speak(key, **facts)
 
-    monkeypatch.setitem(prose.LANGUAGES, "en", listening)
+    monkeypatch.setattr(handout, "speaker", listening)
     for link in ALL:
         handout.script(experiment(link))
-    assert said == set(ENGLISH)
+    owned = {(id(task.prose), key) for task in TASKS.values() for key in task.prose["en"]}
+    assert said == owned | {(False, key) for key in ENGLISH}
 
 
 def test_an_unknown_language_is_named():
