@@ -19,10 +19,10 @@ _EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
 class Form(PlainForm[L]):
     """The form of a task that trains a network.
 
-    `first` names the two settings on top; `hand` those that the page itself sets in another way.
+    `first` names the settings on top, side by side; `hand` those that the page itself sets in another way.
     """
 
-    def __init__(self, page: str, kind: type[L], say: Say, *, first: tuple[str, str], hand: tuple[str, ...] = ()):
+    def __init__(self, page: str, kind: type[L], say: Say, *, first: tuple[str, ...] = (), hand: tuple[str, ...] = ()):
         super().__init__(page, kind, say)
         self.first, self.by_hand = first, hand
 
@@ -58,7 +58,7 @@ class Form(PlainForm[L]):
 
     def _in_sight(self):
         wanted = self._truth
-        for column, key in zip(st.columns(2), self.first, strict=True):
+        for column, key in zip(st.columns(len(self.first)) if self.first else (), self.first, strict=True):
             with column:
                 self._widget(key, disabled=not self.settings[key].used(wanted))
         one_neuron = wanted.rule == "perceptron"
@@ -99,12 +99,10 @@ class Form(PlainForm[L]):
         self._set(seed=secrets.randbelow(100_000))
 
     def _groups(self):
-        left, right = st.columns(2)
-        self._group(left, "data")
-        self._group(right, "network", before=self._more_layers)
-        left, right = st.columns(2)
-        self._group(left, "learning")
-        self._group(right, "start")
+        there = list(dict.fromkeys(setting.group for setting in self.settings.values()))
+        for pair in (there[:2], there[2:]):
+            for column, group in zip(st.columns(len(pair)), pair, strict=True):
+                self._group(column, group, before=self._more_layers if group == "network" else None)
 
     def _group(self, column, group, before=None):
         """The group's settings that have an effect now and are not in sight already."""

@@ -9,6 +9,7 @@ import numpy as np
 from core.data.curves import CURVES, LARGEST, MOST_ROWS, Scale, noisy_samples, standard_scale
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import ORDERS
+from core.engine.optimizers import OPTIMIZERS
 from core.experiment.setting import choice, integer, layers, number, numbers, switch
 from core.experiment.values import LARGEST_SEED, Problem, settings_of
 from core.learning.learner import Learner, fewer_points
@@ -86,7 +87,7 @@ class SineExperiment(Learner):
     @property
     def has_moments(self) -> bool:
         """The optimiser keeps Adam's two moments."""
-        return self.opt in ("adam", "adamw")
+        return "b2" in OPTIMIZERS[self.opt].hyper
 
     @property
     def n_samples(self) -> int:

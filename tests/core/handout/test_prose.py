@@ -5,8 +5,7 @@ from string import Formatter
 import pytest
 
 from core.handout import prose, writing
-from core.handout.english import ENGLISH
-from core.handout.japanese import JAPANESE
+from core.handout.prose import ENGLISH, JAPANESE
 from core.handout.section import columns
 from core.tasks import handout
 from core.tasks.registry import TASKS
