@@ -40,8 +40,9 @@ def _own_output(e):
 class Learner(Experiment):
     """What every experiment that trains has: a network, how it learns, where it starts and when it stops.
 
-    Field names are the link's keys. A task adds its data (`n_inputs`, `n_samples`, `n_test`, `load`, `targets`),
-    what makes them fewer (`lighten`), and may give fields other defaults.
+    Field names are the link's keys. A task adds its data (`n_inputs`, `n_samples`, `n_test`, `targets`, and
+    `load`: x (n, inputs) and y (n,), x_test and y_test likewise),
+    what makes them fewer (`lighten`) if they can be too many, and may give fields other defaults.
     """
 
     n_inputs: ClassVar[int]
@@ -86,7 +87,7 @@ class Learner(Experiment):
     @property
     def n_test(self) -> int:
         """How many of them are held out."""
-        raise NotImplementedError
+        return 0
 
     def targets(self, y: Array) -> Array:
         """The data's y (n,) as what the network shall give, (n, outputs)."""

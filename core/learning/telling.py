@@ -1,4 +1,9 @@
-"""What is told of any run that trains: when it is stuck, when it has left, how steep its loss was."""
+"""What is told of any run that trains: when it is stuck, when it has left, how steep its loss was.
+
+Facts that a task's story gives, for remedies and sentences to read: `mood`, at the end, the code that was told before;
+`lr`; `steepest`, the most that a step has multiplied the loss by; `calm`, the loss is as low as ever and below where it
+began. `limit`, the largest rate that does not diverge, and `growth`, by which the last steps did, come with the stop.
+"""
 
 from typing import Any
 

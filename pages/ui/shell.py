@@ -8,22 +8,18 @@ import streamlit as st
 from streamlit.components import v2
 
 from core.record.say import Say
+from core.tasks.registry import TASKS
 from pages.player.component import loader
 from pages.ui import hand, link, share
 from pages.ui.hand import told
 from pages.words import NAMES, WORDS, language_of, translator
 
-PAGES = (
-    ("app.py", "home"),
-    ("pages/lessons.py", "lessons"),
-    ("pages/logic_gates.py", "gates"),
-    ("pages/sine_regression.py", "sine"),
-    ("pages/descent.py", "descent"),
-    ("pages/building_blocks.py", "blocks"),
-    ("pages/numerical_gradient.py", "gradient"),
-    ("pages/linear_model.py", "linear"),
-    ("pages/notebooks.py", "notebooks"),
-)
+_FILES = {name: f"pages/{task.page}.py" for name, task in TASKS.items()} | {
+    "home": "app.py", "lessons": "pages/lessons.py", "blocks": "pages/building_blocks.py",
+    "notebooks": "pages/notebooks.py",
+}  # fmt: skip
+_ORDER = ("home", "lessons", "gates", "sine", "descent", "blocks", "gradient", "linear", "notebooks")
+PAGES = tuple((_FILES[name], name) for name in _ORDER)
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
 # Under the app's own address; the first page stands at it.

@@ -1,5 +1,16 @@
 """Words of the gates page."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from core.record.say import Say
+
+
+def named(facts: Mapping[str, Any], say: Say) -> dict[str, str]:
+    """The gate, and how many samples are right."""
+    return {"gate": say(f"gate_{facts['gate']}"), "score": say(f"score_{facts['score']}", **facts)}
+
+
 ENGLISH: dict[str, str] = {
     "gates": "Logic gates",
     # pictures
@@ -12,9 +23,6 @@ ENGLISH: dict[str, str] = {
     "pic_update_hint": "Which sample comes next, its error e = target − output, and what w + ηex makes of each weight.",
     "pic_terms": "The gradient, sample by sample",
     "pic_terms_hint": "Error e = target − output of each sample, the terms −xe, and their mean: the gradient. Each weight moves by −η times it.",
-    "output": "output",
-    "target": "target",
-    "decision": "decision",
     "flip": "Change this target",
     "sample": "sample",
     "mean_is_gradient": "mean",
@@ -93,9 +101,6 @@ JAPANESE: dict[str, str] = {
     "pic_update_hint": "次のサンプル、その誤差 e = 正解 − 出力、そして w + ηex で各重みがどう変わるかを示します。",
     "pic_terms": "勾配の計算（サンプルごと）",
     "pic_terms_hint": "各サンプルの誤差 e = 正解 − 出力、項 −xe、そしてその平均が勾配です。重みは −η×勾配 だけ動きます。",
-    "output": "出力",
-    "target": "正解",
-    "decision": "判定",
     "flip": "この正解を入れ替える",
     "sample": "サンプル",
     "mean_is_gradient": "平均",

@@ -1,6 +1,9 @@
 """Words of the pictures, tables and readouts that several tasks show."""
 
 ENGLISH: dict[str, str] = {
+    "output": "output",
+    "target": "target",
+    "decision": "decision",
     # readouts and axes
     "step": "step",
     "epoch": "epoch",
@@ -25,6 +28,9 @@ ENGLISH: dict[str, str] = {
 }
 
 JAPANESE: dict[str, str] = {
+    "output": "出力",
+    "target": "正解",
+    "decision": "判定",
     # readouts and axes
     "step": "ステップ",
     "epoch": "エポック",

@@ -14,24 +14,20 @@ from pages.words.numbers import readable, short
 def captioner(e: Experiment, say: Say) -> Callable[[Event], Sentence]:
     """A function that puts one event of this experiment's run into words, with the buttons that help.
 
-    A task whose sentences are put together brings a captioner of its own, in its words' file.
+    A task's words may bring a `captioner` of their own, where sentences are put together, or `named(facts, say)`: the
+    facts that are names of words, said.
     """
-    own = getattr(topic_of(e.task), "captioner", None)
-    if own:
-        return own(e, say)
+    topic = topic_of(e.task)
+    if hasattr(topic, "captioner"):
+        return topic.captioner(e, say)
+    named = getattr(topic, "named", lambda _facts, _say: {})
 
     def caption(event: Event) -> Sentence:
         numbers = {name: _number(name, value) for name, value in event.facts.items()}
-        facts = numbers | _named(numbers, say)
+        facts = numbers | named(numbers, say)
         return Sentence(at=event.at, text=say(_key(e, event), **facts), tone=event.tone, actions=buttons(event, say))
 
     return caption
-
-
-def _named(facts, say):
-    """The facts that are names of words."""
-    named = {"gate": say(f"gate_{facts['gate']}")} if "gate" in facts else {}
-    return named | {"score": say(f"score_{facts['score']}", **facts)} if "score" in facts else named
 
 
 def _key(e, event):

@@ -16,13 +16,13 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from core.tasks.registry import read_link
+from core.tasks.registry import TASKS, read_link
 from core.wire.pieces import run_id
 from tests.bench.player import Player
 
 TICK = 0.1
 LONGEST_WAIT = 60.0
-TASK_OF_PAGE = {"logic_gates": "gates", "sine_regression": "sine", "descent": "descent"}
+TASK_OF_PAGE = {task.page: name for name, task in TASKS.items()}
 
 
 @dataclass(frozen=True)

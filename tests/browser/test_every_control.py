@@ -5,13 +5,12 @@ import secrets
 
 import pytest
 
+from core.tasks.registry import TASKS
 from tests.browser.pressing import Hand
 
 # Short runs that play over and over: what is pressed counts here, not what is learned.
-PAGES = (
-    "logic_gates?epochs=60", "sine_regression?epochs=60&points=9&hidden=2", "descent?steps=60", "numerical_gradient",
-    "linear_model", "building_blocks",
-)  # fmt: skip
+SHORT = {"gates": "epochs=60", "sine": "epochs=60&points=9&hidden=2", "descent": "steps=60"}
+PAGES = [f"{task.page}?{SHORT.get(name, '')}" for name, task in TASKS.items()] + ["building_blocks"]
 
 
 def open_page(stage, path: str) -> Hand:

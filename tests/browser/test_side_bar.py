@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.tasks.registry import TASKS
 from tests.browser.conftest import open_stage
 
 
@@ -88,7 +89,7 @@ def test_no_choice_is_cut(stage):
     assert cut_anywhere(stage, "logic_gates") == []
 
 
-PAGES = ("logic_gates", "sine_regression", "descent", "numerical_gradient", "linear_model")
+PAGES = [task.page for task in TASKS.values()]
 
 
 @pytest.mark.long

@@ -15,14 +15,7 @@ ROOT = Path(__file__).parents[2]
 CHECKLIST = (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8")
 LINKS = sorted(set(re.findall(r"\]\((/[^)]*)\)", CHECKLIST)))
 CELLS = sorted({f"/{c.link.page}?{c.link.query}" for n in NOTEBOOKS for c in notebook(n) if c.link.page})
-KINDS = {
-    "logic_gates": TASKS["gates"].kind,
-    "sine_regression": TASKS["sine"].kind,
-    "linear_model": TASKS["linear"].kind,
-    "numerical_gradient": TASKS["gradient"].kind,
-    "building_blocks": BlocksSettings,
-    "descent": TASKS["descent"].kind,
-}
+KINDS = {task.page: task.kind for task in TASKS.values()} | {"building_blocks": BlocksSettings}
 
 
 @pytest.mark.parametrize("link", [*LINKS, *CELLS])

@@ -20,14 +20,11 @@ from pages.ui import stage
 from tests.pages.opening import KINDS, open_page
 
 # Short runs: what is pressed counts here, not what is learned.
+FEW = {"sine": {"points": "9"}}
 PAGES = {
-    "gates": ("logic_gates", {"epochs": "3"}),
-    "sine": ("sine_regression", {"epochs": "3", "points": "9"}),
-    "descent": ("descent", {"steps": "3"}),
-    "gradient": ("numerical_gradient", {}),
-    "linear": ("linear_model", {"steps": "3"}),
-    "blocks": ("building_blocks", {}),
-}
+    name: (task.page, {key: "3" for key in ("epochs", "steps") if key in settings_of(task.kind)} | FEW.get(name, {}))
+    for name, task in TASKS.items()
+} | {"blocks": ("building_blocks", {})}
 SHARED = ("language", "share", "lecture")  # of the bar on top of every page; see test_the_bar below
 LONGEST_DETOUR = 10  # presses without a new pair
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")

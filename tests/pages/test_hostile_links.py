@@ -11,10 +11,7 @@ from core.wire.pieces import run_id
 from pages.words import WORDS
 from tests.pages.opening import open_home
 
-PAGES = {
-    "gates": "logic_gates", "sine": "sine_regression", "descent": "descent", "gradient": "numerical_gradient",
-    "linear": "linear_model",
-}  # fmt: skip
+PAGES = {name: task.page for name, task in TASKS.items()}
 HOSTILE = (
     "nan", "1e999", "-0", "9" * 40, "", "a" * 5000, "１２", "a\x00b", "<script>alert(1)</script>",
     "![x](javascript:alert(1))", "' OR 1=1;--", "$x^2$ :red[a] **b** :smile:", "{key}", "-inf", "\u202e٣",

@@ -11,7 +11,7 @@ def remedies(e: GateExperiment, event: Event) -> list[Action]:
     if leaves(event):
         return slower(e, too_large(e, event)) + _going_on(e, event.facts)
     if now == "inseparable":
-        return [Action("hidden", "hidden=2" + ("&rule=exact" if e.rule == "perceptron" else ""))]
+        return [Action("hidden", "hidden=2" + ("&rule=exact" if e.rule == "perceptron" else ""), {"n": 2})]
     if now == "stuck":
         return other_start(e) + faster(e, event.facts)
     return longer(e) if event.code == "finished" and now != "learned" else []
