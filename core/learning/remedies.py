@@ -8,6 +8,7 @@ from core.engine.optimizers import OPTIMIZERS
 from core.experiment.setting import Setting, number_text
 from core.experiment.values import settle
 from core.learning.learner import Learner
+from core.learning.training import largest_stable_rate
 from core.record.event import Action, Event, Tone
 
 CURVED = 3.0  # times as steep as one step has shown may the loss of a network be elsewhere, or of another batch
@@ -52,9 +53,9 @@ def divisor(times: float) -> int:
 def too_large(e: Learner, event: Event) -> float:
     """How many times the rate at which the steepest way is gone down in one step, as the loss itself tells it: on a
     parabola of curvature λ a step multiplies it by (1 − ηλ)², and ηλ is wanted."""
-    facts = event.facts
-    if "limit" in facts:
-        return 2.0 * e.lr / facts["limit"]
+    facts, limit = event.facts, largest_stable_rate(e, e.load().x)
+    if limit is not None and e.lr > limit:
+        return 2.0 * e.lr / limit
     if "growth" in facts and event.code == "diverged":  # far out there is only the steepest way
         return 1.0 + math.sqrt(facts["growth"])
     steepest = facts.get("steepest", math.nan)

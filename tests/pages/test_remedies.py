@@ -22,7 +22,8 @@ LEARNERS = [
     "task=sine&loss=mse&opt=gd", "task=sine&hidden=0&opt=gd", "task=sine&rule=online&opt=gd", "opt=gd", "hidden=4",
     "gate=and&hidden=0&out=linear&opt=gd", "gate=and&hidden=0&out=linear&opt=momentum",
     "gate=and&hidden=0&out=linear&opt=gd&l2=2", "gate=and&hidden=0&out=linear&opt=gd&rule=online",
-    "hidden=4&act=relu&out=linear&opt=gd", "gate=and&out=linear&opt=momentum&seed=37",
+    "hidden=4&act=relu&out=linear&opt=gd", "gate=and&out=linear&opt=momentum&seed=37", "hidden=0&out=linear&opt=gd",
+    *(f"gate={gate}&act=relu&out=linear&opt=momentum&seed={seed}" for gate in ("xor", "nand") for seed in (1, 3)),
 ]  # fmt: skip
 
 

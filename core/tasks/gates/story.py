@@ -96,8 +96,9 @@ def _coarse(e, right):
 def _facts(e, step, loss, right, told):
     """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
     the right ones lies, high not included, where there are many. `steepest`: the most that a step has multiplied the
-    loss by. `calm`: the loss has come down and is as low as ever, so the rate is not too large."""
-    calm = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
+    loss by. `calm`: the loss has only ever come down and is as low as ever, so the rate is not too large."""
+    low = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
+    calm = low and told.steepest <= 1.0 + STUCK_GAIN
     facts = {"steepest": told.steepest, "calm": calm}
     facts |= {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
     if e.n_train > FEW:
