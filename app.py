@@ -1,40 +1,13 @@
-"""Home: a gate learns at once; from here it goes on to the labs."""
+"""The app: as `streamlit run app.py` finds it, Streamlit's pages and the tapes' addresses; as a script, home."""
 
 import streamlit as st
+from streamlit import config, runtime
 
-from core.tasks.gates.experiment import DEFAULT
-from pages.figures.home import home_scene
-from pages.ui import shell
-from pages.ui.course import GALLERY
-from pages.ui.stage import stage
+if runtime.exists():
+    from pages.ui.home import home
 
-GATES, SINE = "pages/logic_gates.py", "pages/sine_regression.py"
-DESCENT, GRADIENT = "pages/descent.py", "pages/numerical_gradient.py"
-VALLEY = {"surface": "quadratic", "kappa": "100", "x0": "-4", "x1": "-1", "walkers": "gd:0.018;momentum:0.01:0.8"}
-EXAMPLES = (
-    ("and", GATES, {"gate": "and", "hidden": "0"}),
-    ("xor_line", GATES, {"hidden": "0"}),
-    ("rate", GATES, {"gate": "and", "hidden": "0", "out": "linear", "opt": "gd", "lr": "1"}),
-    ("spiral", GATES, {"data": "spiral", "hidden": "8-8", "batch": "10", "points": "100", "epochs": "200"}),
-    ("sine", SINE, {}),
-    ("dead", SINE, {"act": "relu", "opt": "gd", "lr": "0.01"}),
-    ("valley", DESCENT, VALLEY),
-    ("small_h", GRADIENT, {}),
-)
+    home()
+else:
+    from pages.web.tape import routes
 
-say = shell.begin("home")
-with st.container(key="home-words"):
-    st.header(say("home_title"))
-    st.markdown(say("home_lead"))
-stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
-with st.container(horizontal=True):
-    st.page_link(
-        "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()
-    )
-    st.page_link(GALLERY, label=say("course_home"), icon=":material/school:", query_params=shell.carried())
-st.subheader(say("home_try"))
-for row in (EXAMPLES[:4], EXAMPLES[4:]):
-    for column, (name, page, settings) in zip(st.columns(len(row)), row, strict=True):
-        with column:
-            st.page_link(page, label=f"**{say(f'home_{name}')}**", query_params=settings | shell.carried())
-            st.caption(say(f"home_{name}_why"))
+    app = st.App(__file__, routes=routes(config.get_option("server.baseUrlPath")))

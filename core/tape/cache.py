@@ -71,11 +71,15 @@ class TapeStore:
     def chunk(self, e: Experiment, number: int):
         """Packed chunk `number`, or the last one if the run stops before it."""
         while True:
-            found = self._find(("chunk", e, self._last_before(e, number)))
+            found = self.made(e, number)
             if found is None:
-                found = self._train_towards(e, number)
+                found = self.train_towards(e, number)
             if found is not None:
                 return found
+
+    def made(self, e: Experiment, number: int):
+        """The same if it is there already, else None."""
+        return self._find(("chunk", e, self._last_before(e, number)))
 
     def detail(self, e: Experiment, first: int, last: int):
         """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
@@ -101,7 +105,7 @@ class TapeStore:
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
                 return trainer_at(e, link.snapshot, step)
 
-    def _train_towards(self, e: Experiment, number: int):
+    def train_towards(self, e: Experiment, number: int):
         """Computes one chunk: `number` if its link is known, else the next one on the way there.
 
         Returns it if it is the one wanted, or the run's last; None if there is more to do.

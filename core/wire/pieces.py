@@ -88,10 +88,10 @@ def packet(
     timeline = Timeline(e.total)
     numbers = need.get("chunks") or ([timeline.chunk_of(need.get("at") or 0)] if not need.get("detail") else [])
     chunks = {n: store.chunk(e, n) for n in sorted(set(numbers))[:MOST_CHUNKS] if 0 <= n < timeline.n_chunks}
-    pieces = [_describe(piece, "chunk", timeline, caption) for piece in _distinct(chunks.values())]
+    pieces = [described(piece, "chunk", timeline, caption) for piece in _distinct(chunks.values())]
     ends = [piece.stop.step for piece in chunks.values() if piece.stop]
     if need.get("detail"):
-        pieces.append(_describe(store.detail(e, *need["detail"]), "detail", timeline, caption))
+        pieces.append(described(store.detail(e, *need["detail"]), "detail", timeline, caption))
     header = {
         "run": run_id(e),
         "first_step": 0,
@@ -117,7 +117,8 @@ def _distinct(pieces):
     return list({piece.first: piece for piece in pieces}.values())
 
 
-def _describe(piece, kind, timeline, caption):
+def described(piece: Piece, kind: str, timeline: Timeline, caption: Caption) -> dict[str, Any]:
+    """A piece as a header has it."""
     head = {"kind": kind, "first": piece.first, "last": piece.last, "stride": piece.stride, "arrays": piece.arrays}
     if kind == "chunk":
         head |= {"number": timeline.chunk_of(piece.first), "captions": said(piece, caption)}

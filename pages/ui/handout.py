@@ -17,10 +17,11 @@ from core.tasks.handout import file_name, notebook, script
 from core.tasks.registry import TASKS
 from core.wire import whole
 from core.wire.pieces import run_id
+from core.wire.shared import store
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
-from pages.ui.stage import Build, store
+from pages.ui.stage import Build
 from pages.words import translator
 from pages.words.told import captioner
 

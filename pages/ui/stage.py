@@ -1,6 +1,5 @@
 """The stage: one player that shows one experiment, fed from the cache that all sessions share."""
 
-import gc
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
@@ -10,10 +9,10 @@ import streamlit as st
 
 from core.experiment.experiment import Experiment
 from core.record.say import Say
-from core.tape.cache import TapeStore
 from core.tasks.registry import TASKS
-from core.wire.pieces import MOST_CHUNKS, make_piece, packet, run_id
+from core.wire.pieces import MOST_CHUNKS, packet, run_id
 from core.wire.scene import Scene
+from core.wire.shared import store
 from pages.player import component
 from pages.ui import hand
 from pages.words import translator
@@ -21,14 +20,6 @@ from pages.words.told import captioner
 
 Build = Callable[[Any, Any, Say], Scene]  # (experiment, its data, words)
 WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes
-
-
-@st.cache_resource(show_spinner=False)
-def store() -> TapeStore:
-    """The one chunk cache of this server."""
-    gc.collect()
-    gc.freeze()  # what was imported stays for ever: full collections need not walk through it, and pause half as long
-    return TapeStore(make_piece)
 
 
 @lru_cache(maxsize=128)

@@ -1,0 +1,1 @@
+"""What the server answers beside the pages: parts of tapes at addresses of their own."""

@@ -1,0 +1,156 @@
+"""GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
+
+import asyncio
+import gzip
+import hashlib
+import threading
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from core.tape.cache import Bounded
+from core.wire import resource
+from core.wire.shared import store
+from pages.web.asked import Asked, Refused, asked
+from pages.words import translator
+from pages.words.told import captioner
+
+MEDIA_TYPE = "application/octet-stream"
+READY_BYTES = 24_000_000  # of bodies that are compressed already
+YEAR = 31_536_000
+LEVEL = 6  # of gzip
+_ROOT = Path(__file__).parents[2]
+_SOURCES = ("core/**/*.py", "pages/words/*.py", "pages/web/*.py")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body, its compressed form, and its name."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+
+    @property
+    def nbytes(self) -> int:
+        return len(self.plain) + len(self.packed)
+
+
+class _Ready:
+    """Bodies that were asked for lately, for any thread."""
+
+    def __init__(self):
+        self._bodies, self._access = Bounded(READY_BYTES), threading.Lock()
+
+    def get(self, key: Asked) -> Body | None:
+        with self._access:
+            return self._bodies.get(key)
+
+    def put(self, key: Asked, body: Body) -> None:
+        with self._access:
+            self._bodies.put(key, body, body.nbytes + 500)
+
+
+_ready = _Ready()
+_turn = asyncio.Lock()  # one training at a time, and those who wait for it can still go away
+
+
+@cache
+def version() -> str:
+    """A name of the code that makes parts: addresses that carry it never change their meaning."""
+    digest = hashlib.blake2b(digest_size=6)
+    for path in sorted(path for pattern in _SOURCES for path in _ROOT.glob(pattern)):
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def routes(base: str = "") -> list[Route]:
+    """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [Route(f"{prefix}/tape/{{task}}/{{place}}", answer, methods=["GET", "HEAD"])]
+
+
+async def answer(request: Request) -> Response:
+    """The part that the address names; else what is wrong with it, one line each."""
+    try:
+        wanted = asked(request.path_params["task"], request.path_params["place"], request.url.query)
+    except Refused as refused:
+        return PlainTextResponse(f"{refused}\n", refused.status, {"Access-Control-Allow-Origin": "*"})
+    body = await _body(wanted, request)
+    return Response(status_code=499) if body is None else _answered(body, wanted, request)
+
+
+async def _body(wanted: Asked, request: Request) -> Body | None:
+    """None if the one who asked has gone before it was made."""
+    found = _ready.get(_key(wanted))
+    if found is None and not await _trained(wanted, request):
+        return None
+    return found or await to_thread.run_sync(_made, wanted)
+
+
+async def _trained(wanted, request):
+    """Trains part after part up to the wanted one, unless whoever asked has gone; parts of one run are made in turn."""
+    shared, e = store(), wanted.e
+    number = wanted.first if wanted.last is None else None
+    if number is None or shared.made(e, number) is not None:
+        return True
+    async with _turn:
+        while not await request.is_disconnected():
+            if await to_thread.run_sync(shared.train_towards, e, number) is not None:
+                return True
+    return False
+
+
+def _made(wanted: Asked) -> Body:
+    shared, e = store(), wanted.e
+    if wanted.last is None:
+        piece, kind = shared.chunk(e, wanted.first), "chunk"
+    else:
+        piece, kind = shared.detail(e, wanted.first, wanted.last), "detail"
+    caption = captioner(e, translator(wanted.language))
+    plain = resource.part(e, piece, kind, caption, wanted.remarks)
+    tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
+    body = Body(plain, gzip.compress(plain, LEVEL, mtime=0), tag)
+    _ready.put(_key(wanted), body)
+    return body
+
+
+def _key(wanted):
+    return replace(wanted, version="")
+
+
+def _answered(body, wanted, request):
+    headers = {"ETag": f'"{body.tag}"', "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes",
+               "Vary": "Accept-Encoding", "Cache-Control": _kept(wanted)}  # fmt: skip
+    if body.tag in [tag.strip(' W/"') for tag in request.headers.get("if-none-match", "").split(",")]:
+        return Response(status_code=304, headers=headers)
+    span = _span(request.headers.get("range", ""), len(body.plain))
+    if span:
+        first, last = span
+        headers["Content-Range"] = f"bytes {first}-{last}/{len(body.plain)}"
+        return Response(body.plain[first : last + 1], 206, headers, MEDIA_TYPE)
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA_TYPE)
+    return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=MEDIA_TYPE)
+
+
+def _kept(wanted):
+    """An address with the code's version never changes; without it, or with another, it must be asked for again."""
+    return f"public, max-age={YEAR}, immutable" if wanted.version == version() else "no-cache"
+
+
+def _span(text, size):
+    """(first, last) of a range of bytes; None for none, or for one that is not understood, which may be passed over."""
+    unit, _, spec = text.partition("=")
+    first, dash, last = spec.partition("-")
+    if unit.strip() != "bytes" or not dash or not (first.isdecimal() or last.isdecimal()):
+        return None
+    if not first:
+        return max(0, size - int(last[:12])), size - 1
+    start, end = int(first[:12]), int(last[:12]) if last.isdecimal() else size - 1
+    return (start, min(end, size - 1)) if start <= end and start < size else None
