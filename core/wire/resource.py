@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from core.experiment.experiment import Experiment
+from core.experiment.link import to_query
 from core.experiment.values import Problem
 from core.record.timeline import Timeline
-from core.tasks.registry import write_link
 from core.wire.packet import pack
 from core.wire.pieces import Caption, Piece, described, run_id
 
@@ -19,7 +19,7 @@ def part(e: Experiment, piece: Piece, kind: str, caption: Caption, remarks: Sequ
     header = {
         "run": run_id(e),
         "task": e.task,
-        "link": write_link(e),
+        "link": to_query(e),
         "first_step": 0,
         "total": e.total,
         "end": piece.stop.step if piece.stop else None,

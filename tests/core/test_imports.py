@@ -39,14 +39,16 @@ MAY_IMPORT = {
     "figures": _CORE,
     "player": _CORE,
     "words": _CORE,  # names of types alone
+    "web": _CORE | {"words"},
     "ui": _CORE | {"figures", "player", "words"},
-    "page": _CORE | {"figures", "player", "words", "ui"},
+    "page": _CORE | {"figures", "player", "words", "ui", "web"},
 }
 LIBRARIES = {
     **{room: {"numpy"} for room in _CORE},
     "figures": {"numpy", "plotly", "segno"},
     "player": {"numpy", "streamlit"},
     "words": set(),
+    "web": {"anyio", "starlette"},
     "ui": {"streamlit"},
     "page": {"streamlit"},
 }

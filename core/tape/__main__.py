@@ -1,0 +1,81 @@
+"""python -m core.tape [--cost] 'gate=xor&hidden=4': a tape as JSON, or what its parts cost."""
+
+import json
+import sys
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from core.experiment.experiment import Experiment
+from core.record.link import START
+from core.record.plain import finite
+from core.record.timeline import Timeline
+from core.tape.tape import record
+from core.terminal import pasted, run
+from core.wire.cost import table
+from core.wire.packet import LEVELS, Array, unpack
+
+USAGE = "usage: python -m core.tape [--cost] <a page's link, or settings>, or <http://…/tape/task/part?…>"
+
+
+def main(arguments: list[str]) -> int:
+    """JSON or a table on standard output and 0, or what is wrong on standard error and 2."""
+    asked = [argument for argument in arguments if argument != "--cost"]
+    if len(asked) != 1 or asked[0].startswith("--"):
+        print(USAGE, file=sys.stderr)
+        return 2
+    if asked == arguments and _is_part(asked[0]):
+        return _fetch(asked[0])
+    e = pasted(asked[0])
+    if e is None:
+        return 2
+    print(_written(list(_parts(e))) if asked == arguments else table(e))
+    return 0
+
+
+def _is_part(address):
+    return urlsplit(address).scheme in ("http", "https") and "/tape/" in urlsplit(address).path
+
+
+def _fetch(address):
+    """One part from a server."""
+    try:
+        with urllib.request.urlopen(address, timeout=60) as answer:
+            print(_written(unpack(answer.read())))
+    except (OSError, ValueError) as error:
+        print(f"{address}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parts(e: Experiment) -> Iterator[dict[str, Any]]:
+    """Every part of the run, its arrays as the tape has them."""
+    link = START
+    for number in range(Timeline(e.total).n_chunks):
+        chunk, link = record(e, link, number)
+        stop = None if chunk.stop is None else {"step": chunk.stop.step, "reason": chunk.stop.reason}
+        arrays = {name: finite(values) for name, values in {**chunk.steps, **chunk.keys}.items()}
+        yield {"part": number, "first": chunk.first, "last": chunk.last, "stride": chunk.stride, "stop": stop,
+               "arrays": arrays}  # fmt: skip
+        if stop:
+            return
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, default=_plain, allow_nan=False)
+
+
+def _plain(array: Array) -> Any:
+    """An array as it travelled: levels are values again."""
+    values = np.asarray(array.values, dtype=float)
+    if array.scale:
+        low, high = array.scale
+        values = low + (high - low) * values / LEVELS
+    return finite(values)
+
+
+if __name__ == "__main__":
+    run(main)

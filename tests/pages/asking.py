@@ -1,0 +1,54 @@
+"""Asks the tape's routes as a server would, without one."""
+
+import asyncio
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+
+from pages.web.tape import routes
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+def ask(
+    path: str, query: str = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
+) -> Answer:
+    """One request; header names with _ for -. gone: whoever asks has left already."""
+    return asyncio.run(_asked(path, query, base, method, gone, headers))
+
+
+def ask_together(*questions: tuple[str, str]) -> list[Answer]:
+    """Requests (path, query) that are on their way at once."""
+
+    async def all_of_them():
+        return await asyncio.gather(*(_asked(path, query, "", "GET", False, {}) for path, query in questions))
+
+    return asyncio.run(all_of_them())
+
+
+async def _asked(path, query, base, method, gone, headers):
+    said, first = [], iter([{"type": "http.request"}])
+
+    async def receive():
+        message = None if gone else next(first, None)
+        if message is None and not gone:
+            await asyncio.sleep(3600)
+        return message or {"type": "http.disconnect"}
+
+    async def send(message):
+        said.append(message)
+
+    scope = {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+        "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
+    }  # fmt: skip
+    await Starlette(routes=routes(base))(scope, receive, send)
+    start, *bodies = said
+    found = {name.decode(): value.decode() for name, value in start["headers"]}
+    return Answer(start["status"], found, b"".join(part.get("body", b"") for part in bodies))

@@ -1,0 +1,194 @@
+"""A part of a tape at its address: the same numbers as on the stage, kept by whoever may keep them, refused clearly."""
+
+import gzip
+import random
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from core.record.link import START
+from core.record.timeline import Timeline
+from core.tape.tape import record
+from core.tasks.registry import TASKS, read_link
+from core.wire.packet import unpack
+from core.wire.pieces import run_id
+from core.wire.shared import store
+from pages.web.tape import version
+from pages.words import WORDS
+from tests.core.tapes import whole_tape
+from tests.pages.asking import ask, ask_together
+
+ROOT = Path(__file__).parents[2]
+LINKS = {
+    "gates": "hidden=4&epochs=240&seed=11", "sine": "epochs=90&seed=5", "descent": "walkers=gd:0.1;adam:0.1&steps=90",
+    "gradient": "f=cube", "linear": "steps=12",
+}  # fmt: skip
+
+
+def part(task, number, query):
+    answer = ask(f"/tape/{task}/{number}", query)
+    assert answer.status == 200, answer
+    return unpack(answer.body)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_part_has_the_tapes_numbers(task):
+    e, problems = read_link(f"task={task}&{LINKS[task]}")
+    assert not problems
+    link = START
+    for number in range(Timeline(e.total).n_chunks):
+        chunk, link = record(e, link, number)
+        sent = part(task, number, LINKS[task])
+        assert (sent["run"], sent["task"], sent["total"]) == (run_id(e), task, e.total)
+        assert sent["end"] == (chunk.stop.step if chunk.stop else None)
+        (piece,) = sent["pieces"]
+        assert (piece["kind"], piece["number"], piece["first"], piece["last"]) == (
+            "chunk",
+            number,
+            chunk.first,
+            chunk.last,
+        )
+        for name, values in chunk.steps.items():
+            np.testing.assert_array_equal(piece["arrays"][name].values, values)
+
+
+def test_a_window_has_every_array_at_every_step():
+    sent = part("gates", "990-1010", "gate=and&hidden=0&epochs=6000&opt=gd")
+    (piece,) = sent["pieces"]
+    assert (piece["kind"], piece["first"], piece["last"]) == ("detail", 990, 999), "cut to its part"
+    assert {len(array.values) for array in piece["arrays"].values()} == {10}
+
+
+def test_a_run_that_ends_early_answers_with_its_last_part():
+    query = "gate=and&target=0.03&epochs=240"
+    e, _ = read_link(query)
+    last = whole_tape(e)[0][-1]
+    (piece,) = part("gates", Timeline(e.total).n_chunks - 1, query)["pieces"]
+    assert (piece["first"], piece["last"]) == (last.first, last.last)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_sentences_come_in_the_language_that_is_asked_for(language):
+    first, *_ = part("gates", 0, f"epochs=3&lang={language}")["pieces"][0]["captions"]
+    assert first["text"].isascii() == (language == "en")
+
+
+def test_it_is_compressed_where_that_is_wanted():
+    plain, packed = ask("/tape/gates/0", "epochs=3"), ask("/tape/gates/0", "epochs=3", accept_encoding="gzip, br")
+    assert packed.headers["content-encoding"] == "gzip" and gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body) and int(packed.headers["content-length"]) == len(packed.body)
+    assert "html" not in plain.headers["content-type"]
+
+
+def test_what_somebody_has_is_not_sent_again():
+    tag = ask("/tape/gates/0", "epochs=3").headers["etag"]
+    again = ask("/tape/gates/0", "epochs=3", if_none_match=f'"other", {tag}')
+    assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+    assert ask("/tape/gates/0", "epochs=4", if_none_match=tag).status == 200
+
+
+def test_only_an_address_with_the_codes_version_is_kept_for_ever():
+    def kept(query):
+        return ask("/tape/gates/0", query).headers["cache-control"]
+
+    assert kept(f"epochs=3&v={version()}") == "public, max-age=31536000, immutable"
+    assert kept("epochs=3") == kept("epochs=3&v=another") == "no-cache"
+
+
+def test_a_range_of_bytes_is_given_and_a_wrong_one_passed_over():
+    whole = ask("/tape/gates/0", "epochs=3").body
+    for text, (first, last) in {
+        "0-9": (0, 9),
+        "5-": (5, len(whole) - 1),
+        "-7": (len(whole) - 7, len(whole) - 1),
+    }.items():
+        answer = ask("/tape/gates/0", "epochs=3", range=f"bytes={text}")
+        assert (answer.status, answer.body) == (206, whole[first : last + 1])
+        assert answer.headers["content-range"] == f"bytes {first}-{last}/{len(whole)}"
+    for text in ("bytes=9-0", "bytes=x-", "lines=0-1", f"bytes={len(whole)}-", "bytes=-"):
+        assert ask("/tape/gates/0", "epochs=3", range=text).body == whole
+
+
+def test_any_page_may_read_a_tape_and_nothing_may_be_sent_to_it():
+    assert ask("/tape/gates/0", "epochs=3").headers["access-control-allow-origin"] == "*"
+    assert ask("/tape/gates/0", "epochs=3", method="HEAD").status == 200
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "PATCH"):
+        assert ask("/tape/gates/0", "epochs=3", method=method).status == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "words"),
+    [
+        ("gates/0", "hidden=x", 400, "hidden=x is not allowed; allowed: 0 for none, or up to 6 sizes"),
+        ("gates/0", "lr=nan&seed=-1", 400, "seed=-1 is not allowed"),
+        ("gates/0", "colour=red", 400, "colour=red: this key is unknown"),
+        ("gates/0", "lang=fr", 400, "lang=fr is not allowed; allowed: en, ja"),
+        ("gates/0", "&".join(["epochs=3"] * 300), 400, "too long or broken"),
+        ("gates/6", "epochs=3", 404, "parts 0 to 0 at most"),
+        ("gates/3-2", "epochs=3", 404, "steps 0 to 3 at most"),
+        ("gates/-1", "", 404, "a part is a number"),
+        ("gates/first", "", 404, "a part is a number"),
+        ("poker/0", "", 404, "there is no such task; tasks: gates, sine"),
+    ],
+)  # fmt: skip
+def test_what_there_is_not_is_named(path, query, status, words):
+    before, answer = store().trained, ask(f"/tape/{path}", query)
+    assert answer.status == status and words in answer.body.decode()
+    assert all(len(line) < 400 for line in answer.body.decode().splitlines()) and store().trained == before
+
+
+def test_what_costs_too_much_is_cut_and_says_so():
+    query = "data=spiral&points=1000&hidden=64-64&epochs=20000"
+    (remark,) = part("gates", 0, query)["remarks"]
+    e, _ = read_link(query)
+    assert remark.startswith("epochs=20000 is too much work") and part("gates", 0, query)["total"] == e.total
+
+
+def test_under_a_base_path():
+    assert ask("/lab/tape/gates/0", "epochs=3", base="lab").status == 200
+    assert ask("/tape/gates/0", "epochs=3", base="lab").status == 404
+
+
+def test_requests_for_the_same_part_wait_for_one_training():
+    before = store().trained
+    answers = ask_together(*[("/tape/gates/2", "seed=70123&epochs=240")] * 6)
+    assert {answer.status for answer in answers} == {200} and len({answer.body for answer in answers}) == 1
+    assert store().trained - before == 3, "three parts, each once"
+
+
+def test_for_those_who_have_gone_nothing_is_trained():
+    before = store().trained
+    assert ask("/tape/gates/0", "seed=70124", gone=True).status == 499
+    assert store().trained == before
+
+
+def test_a_notebook_reads_a_part_as_the_manual_says():
+    """The code in docs/tape.md, with the address's bytes in place of a server's."""
+    manual = (ROOT / "docs/tape.md").read_text(encoding="utf-8")
+    lines = manual.split("```python\n")[1].split("```")[0].splitlines()
+    names: dict = {}
+    exec("\n".join(line for line in lines if not line.startswith(("part =", "print("))), names)
+    body = ask("/tape/gates/0", "gate=xor&hidden=4").body
+    names["urllib"].request = SimpleNamespace(urlopen=lambda address: BytesIO(body))
+    sent = names["read"]("http://localhost:8501/tape/gates/0?gate=xor&hidden=4")
+    truth = unpack(body)
+    assert sent["run"] == truth["run"]
+    arrays, expected = sent["pieces"][0]["arrays"], truth["pieces"][0]["arrays"]
+    np.testing.assert_array_equal(arrays["loss"], expected["loss"].values)
+    low, high = expected["field"].scale
+    np.testing.assert_allclose(arrays["field"], low + (high - low) * expected["field"].values / 65535.0)
+
+
+def test_no_hostile_address_breaks_anything():
+    rng = random.Random(5)
+    bits = ["", "0", "-1", "1e9", "nan", "%00", "../..", "<script>", "１２", "a" * 3000, "\u202e", "{x}", "'"]
+    keys = [*read_link("")[0].settings, "task", "v", "lang", "x" * 500, "__class__", ""]
+    for _ in range(300):
+        path = f"/tape/{rng.choice([*TASKS, *bits])}/{rng.choice(['0', '0-3', *bits])}"
+        query = urlencode([(rng.choice(keys), rng.choice(bits)) for _ in range(rng.randrange(4))])
+        answer = ask(path, f"epochs=1&{query}")
+        assert answer.status in (200, 400, 404), (path, query)
