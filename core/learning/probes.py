@@ -35,12 +35,17 @@ class Picture(Generic[L]):
         return self.read(trainer)
 
 
+def tells_all(e: Learner) -> bool:
+    """Whether the tape has every parameter: then the player computes pictures of the network where they are seen."""
+    return e.network.n_params <= MOST_PARAMS_EACH_STEP
+
+
 def numbers(e: L) -> dict[str, Probe[L]]:
     """Epoch, parameters and the values whose paths are drawn; taken at every step of a short run."""
     probes: dict[str, Probe[L]] = {}
     if e.updates_per_epoch > 1:
         probes["epoch"] = lambda t: t.step // t.experiment.updates_per_epoch
-    if e.network.n_params <= MOST_PARAMS_EACH_STEP:
+    if tells_all(e):
         probes["params"] = lambda t: t.theta.copy()
     if e.network.n_params > MOST_PATHS:
         chosen = path_indices(e)
@@ -50,7 +55,7 @@ def numbers(e: L) -> dict[str, Probe[L]]:
 
 def drawn_values(e: L) -> dict[str, Probe[L]]:
     """The drawn part of a large network's parameters; small ones send them all anyway."""
-    if e.network.n_params <= MOST_PARAMS_EACH_STEP:
+    if tells_all(e):
         return {}
     drawn = drawn_parameters(e.network)
     return {"drawn": lambda t: t.theta[drawn]}

@@ -21,11 +21,23 @@ class Layer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Net:
+    """A network as a function of an array's row, its parameters; `threshold` of the step function."""
+
+    array: str
+    sizes: Sequence[int]
+    hidden: str
+    output: str
+    threshold: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldLayer(Layer):
-    """The array's row as a picture over x and y; `range` gets the full colours."""
+    """A picture over x and y: an array's row, or the last output `of` a network; `range` gets the full colours."""
 
     type: ClassVar[str] = "field"
-    array: str
+    array: str | None = None
+    of: Net | None = None
     x: Range
     y: Range
     range: Range

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 
 from core.data.clouds import Dataset
 from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES
+from core.learning.probes import tells_all
 from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
@@ -12,7 +13,7 @@ from core.wire.panels import Binding, Cell, Panel, Plot, Table
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import network_panel, parameter_names
+from pages.figures.network import net, network_panel, parameter_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
@@ -89,9 +90,10 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig.update_xaxes(range=[data.low, data.high], zeroline=False)
     fig.update_yaxes(range=[data.low, data.high], zeroline=False)
     square = [data.low, data.high]
+    computed = tells_all(e)
     field = FieldLayer(
-        array="field", x=square, y=square, range=colour_range(e), colors="diverging",
-        contour=None if straight else e.decides_at, label=say("output"),
+        array=None if computed else "field", of=net(e.network) if computed else None, x=square, y=square,
+        range=colour_range(e), colors="diverging", contour=None if straight else e.decides_at, label=say("output"),
     )  # fmt: skip
     hint = say("pic_field_hint")
     return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from core.engine.network import Network
 from core.learning.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
 from core.record.say import Say
-from core.wire.layers import Edge, Graph, Node
+from core.wire.layers import Edge, Graph, Net, Node
 from core.wire.panels import Plot
 from pages.figures import parts
 
@@ -74,6 +74,13 @@ def draw(network: Network) -> Drawing:
 def _place(chosen, layer, node):
     rank, count = chosen[layer].index(node), len(chosen[layer])
     return (layer / (len(chosen) - 1), 1.0 - (rank + 0.5) / count)
+
+
+def net(network: Network) -> Net:
+    """The network as the player computes it from the tape's parameters."""
+    return Net(
+        array="params", sizes=network.sizes, hidden=network.hidden, output=network.output, threshold=network.threshold
+    )
 
 
 def network_panel(network: Network, say: Say, drawing: Drawing | None = None) -> Plot:

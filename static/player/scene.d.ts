@@ -277,9 +277,22 @@ interface LayerBase {
   toggle?: string;
 }
 
+/** A network as a function of an array's row, its parameters. */
+export interface NetSpec {
+  array: string;
+  sizes: number[];
+  hidden: string;
+  /** An activation, or softmax. */
+  output: string;
+  /** Of the step function. */
+  threshold: number;
+}
+
 export interface FieldSpec extends LayerBase {
   type: "field";
-  array: string;
+  /** The array of pictures, or what they are computed from: the network's last output over x and y. */
+  array?: string;
+  of?: NetSpec;
   x: Range;
   y: Range;
   range: Range;

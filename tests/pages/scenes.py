@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from core.record.link import START
 from core.tape.tape import record
-from core.wire.layers import FieldLayer, Graph, Layer, TrailArrows, Trails, TrailValues
+from core.wire.layers import FieldLayer, Graph, Layer, Net, TrailArrows, Trails, TrailValues
 from core.wire.packet import Array
 from core.wire.panels import Cell, Drowned, History, Panel, Plot, Point, Relief, Set, Table
 from core.wire.pieces import make_piece
@@ -30,8 +31,8 @@ LINKS = [*LEARNERS[::7], *WALKS[::3], *LINES, *SWEEPS, "task=descent&surface=him
 _REAL = {token: colour for colour, token in TOKENS.items()}
 # How many axes each part's array may have behind its row and index.
 AXES = {
-    Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Trails: (2,),
-    TrailValues: (1,), TrailArrows: (2,), Drowned: (1,),
+    Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Net: (1,),
+    Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,),
 }  # fmt: skip
 
 
@@ -100,6 +101,8 @@ def _unrecorded(part, arrays):
     inside = all(0 <= i < n for i, n in zip(index, shape, strict=False))
     if len(shape) - len(index) not in AXES[type(part)] or not inside:
         yield f"{type(part).__name__}: {name} has rows of shape {shape}, not {list(index)} in them"
+    elif isinstance(part, Net) and shape[0] != sum((n + 1) * m for n, m in pairwise(part.sizes)):
+        yield f"Net: {shape[0]} numbers in {name} are not the parameters of {list(part.sizes)}"
     elif isinstance(part, Graph):
         yield from (f"Graph: no place {place} in {name}" for place in _places(part) if not 0 <= place < shape[0])
 

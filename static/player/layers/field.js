@@ -1,9 +1,11 @@
-/** A scalar field under a plot's axes: colours from a table, blended between keyframes, with a level line. */
+/** A scalar field under a plot's axes: colours from a table, blended between two moments, with a level line. */
 
 import { contour } from "../shared/contour.js";
 import { pen } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { colorTable, scaleStops } from "../shared/theme.js";
+import { Computed } from "./computed.js";
+import { Pictured } from "./pictured.js";
 
 /** @import { FieldSpec, Theme } from "../scene.d.ts" */
 
@@ -22,6 +24,7 @@ export class FieldLayer {
   /** @param {FieldSpec} spec */
   constructor(spec) {
     this.spec = spec;
+    this.source = spec.of ? new Computed(spec.of, spec.x, spec.y) : new Pictured(/** @type {string} */ (spec.array), spec.x, spec.y);
     this.canvas = document.createElement("canvas");
     this.context = pen(this.canvas);
   }
@@ -33,10 +36,11 @@ export class FieldLayer {
 
   /** @returns {boolean} whether there was something to draw */
   draw(context, axes, tape, position) {
-    const rows = tape.around(this.spec.array, position);
-    if (!rows) return false;
-    const [ny, nx] = rows.a.array.shape.slice(1);
-    this.blend(rows, nx * ny);
+    const pictures = this.source.around(tape, position);
+    if (!pictures) return false;
+    const nx = pictures.side;
+    const ny = pictures.side;
+    this.blend(pictures);
     this.paint(nx, ny);
     context.save();
     this.stretch(context, axes, nx, ny);
@@ -45,16 +49,10 @@ export class FieldLayer {
     return true;
   }
 
-  blend({ a, b, t }, size) {
-    if (this.values?.length !== size) {
-      this.values = new Float32Array(size);
-    }
+  blend({ a, b, t }) {
+    if (this.values?.length !== a.length) this.values = new Float32Array(a.length);
     const { values } = this;
-    const gainA = a.gain * (1 - t);
-    const gainB = b.gain * t;
-    const lo = a.lo * (1 - t) + b.lo * t;
-    const [from, to, i0, j0] = [a.data, b.data, a.start, b.start];
-    for (let i = 0; i < size; i++) values[i] = lo + gainA * from[i0 + i] + gainB * to[j0 + i];
+    for (let i = 0; i < a.length; i++) values[i] = (1 - t) * a[i] + t * b[i];
   }
 
   paint(nx, ny) {
@@ -105,42 +103,32 @@ export class FieldLayer {
     context.stroke();
   }
 
-  /** @returns {string[]|null} what to say about the sample nearest to a pixel */
+  /** @returns {string[]|null} what to say about a pixel */
   describe(left, top, axes, tape, shown) {
     const [x, y] = [axes.atX(left), axes.atY(top)];
-    const row = tape.row(this.spec.array, shown);
     const [x0, x1] = this.spec.x;
     const [y0, y1] = this.spec.y;
-    if (!row || x < x0 || x > x1 || y < y0 || y > y1) return null;
-    const [ny, nx] = row.array.shape.slice(1);
-    const column = Math.round(((x - x0) / (x1 - x0)) * (nx - 1));
-    const line = Math.round(((y - y0) / (y1 - y0)) * (ny - 1));
-    const value = row.at(line * nx + column);
-    const sampleX = x0 + ((x1 - x0) * column) / (nx - 1);
-    const sampleY = y0 + ((y1 - y0) * line) / (ny - 1);
-    return [
-      `x₀ = ${format(sampleX, ".4g")}`,
-      `x₁ = ${format(sampleY, ".4g")}`,
-      `${this.spec.label} = ${format(value, ".4g")}`,
-    ];
+    const value = x < x0 || x > x1 || y < y0 || y > y1 ? null : this.source.at(tape, shown, x, y);
+    if (value === null) return null;
+    return [`x₀ = ${format(x, ".4g")}`, `x₁ = ${format(y, ".4g")}`, `${this.spec.label} = ${format(value, ".4g")}`];
   }
 
   /** @returns {string[]} the lowest and the highest value at the shown step */
   summary(tape, shown) {
-    const row = tape.row(this.spec.array, shown);
-    if (!row) return [];
-    const [ny, nx] = row.array.shape.slice(1);
+    const pictures = this.source.around(tape, shown);
+    if (!pictures) return [];
     let [low, high] = [Infinity, -Infinity];
-    for (let i = 0; i < nx * ny; i++) [low, high] = [Math.min(low, row.at(i)), Math.max(high, row.at(i))];
+    for (const value of pictures.a) [low, high] = [Math.min(low, value), Math.max(high, value)];
     return [`${this.spec.label}: ${format(low)} … ${format(high)}.`];
   }
 
   /** The same picture as Plotly traces, for saving. */
   traces(tape, shown) {
-    const rows = tape.around(this.spec.array, shown);
-    if (!rows) return [];
-    const [ny, nx] = rows.a.array.shape.slice(1);
-    this.blend(rows, nx * ny);
+    const pictures = this.source.around(tape, shown);
+    if (!pictures) return [];
+    const nx = pictures.side;
+    const ny = pictures.side;
+    this.blend(pictures);
     const stops = scaleStops(this.spec.colors, this.theme);
     const base = {
       x: ramp(this.spec.x, nx),

@@ -26,7 +26,7 @@ def test_costs_are_listed_by_part_and_by_array(capsys):
     out = capsys.readouterr().out
     rows = [line.split(" | ") for line in out.splitlines() if line.startswith(("| 0", "| 1", "| 2", "| all"))]
     plain = [int(row[3]) for row in rows]
-    assert len(rows) == 4 and sum(plain[:-1]) == plain[-1] and "| field |" in out
+    assert len(rows) == 4 and sum(plain[:-1]) == plain[-1] and "| params |" in out
 
 
 @pytest.mark.parametrize(

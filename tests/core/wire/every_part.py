@@ -7,6 +7,7 @@ from core.wire.layers import (
     Contours,
     FieldLayer,
     Graph,
+    Net,
     Points,
     Regions,
     TrailArrows,
@@ -35,7 +36,10 @@ TRAILS = Trails(
     arrows=TrailArrows(array="gradient", sign=-1, longest=90, reference=2.0), toggle="grid",
 )  # fmt: skip
 LAYERS = [
-    FieldLayer(array="field", **SQUARE, range=[0.0, 1.0], colors="diverging", label="y", contour=0.5, toggle="grid"),
+    FieldLayer(
+        array="field", of=Net(array="params", sizes=[2, 1], hidden="tanh", output="sigmoid", threshold=0.5),
+        **SQUARE, range=[0.0, 1.0], colors="diverging", label="y", contour=0.5, toggle="grid",
+    ),
     CONTOURS,
     Regions(
         data=SAMPLES, **SQUARE, levels=[0.5], label="f", names=["η", "μ"], strong=0.5, colors="relief",

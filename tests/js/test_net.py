@@ -1,0 +1,49 @@
+"""The player's forward pass gives what NumPy's does: every activation, softmax, every depth, every unit."""
+
+import json
+from itertools import product
+
+import numpy as np
+import pytest
+
+from core.engine.activations import ACTIVATIONS
+from core.engine.network import Network
+from tests.checkers import ROOT, run
+
+OUTPUTS = (*ACTIVATIONS, "softmax")
+
+
+def made(rng, hidden, output, depth):
+    """A network with parameters and points, some of them far out."""
+    sizes = (int(rng.integers(1, 4)), *rng.integers(1, 9, depth).tolist(), 2 if output == "softmax" else 1)
+    network = Network(sizes, hidden, output, float(rng.normal()))
+    theta = rng.normal(0.0, rng.choice([0.3, 1.0, 10.0]), network.n_params)
+    return network, theta, rng.normal(0.0, rng.choice([1.0, 30.0]), (7, sizes[0]))
+
+
+def units(network, theta, x):
+    """Activations of every layer, inputs among them."""
+    found = [x]
+    for (W, b), f in zip(network.layers(theta), network.activations, strict=True):
+        part = Network((W.shape[0], W.shape[1]), network.hidden, f.name if f else "softmax", network.threshold)
+        found.append(part.forward(np.concatenate([W.ravel(), b]), found[-1]))
+    return found
+
+
+@pytest.mark.parametrize("depth", [0, 1, 2, 3, 6])
+def test_it_equals_numpys_at_every_unit(node, tmp_path, depth):
+    rng = np.random.default_rng(depth)
+    cases = [made(rng, hidden, output, depth) for hidden, output in product(ACTIVATIONS, OUTPUTS)]
+    asked = [
+        {"net": {"sizes": n.sizes, "hidden": n.hidden, "output": n.output, "threshold": n.threshold},
+         "params": theta.tolist(), "points": x.tolist()} for n, theta, x in cases
+    ]  # fmt: skip
+    (tmp_path / "cases.json").write_text(json.dumps(asked), encoding="utf-8")
+    done = run([node, ROOT / "tests/js/forward.js", tmp_path / "cases.json"], 60)
+    assert done.returncode == 0, done.stderr
+    for (network, theta, x), told in zip(cases, json.loads(done.stdout), strict=True):
+        for layer, (ours, theirs) in enumerate(zip(units(network, theta, x), told, strict=True)):
+            scale = np.abs(ours).max() + np.abs(theta).max() * np.abs(x).max()
+            np.testing.assert_allclose(
+                np.array(theirs).T, ours, rtol=1e-12, atol=1e-12 * scale, err_msg=f"{network} {layer}"
+            )
