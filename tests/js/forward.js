@@ -1,10 +1,14 @@
-/** Reads networks with parameters and points from a file, prints every unit of every layer at every point. */
+/** Reads networks with parameters and points from a file, prints every unit of every layer at every point; or, with a
+ * square in place of points, the field over it. */
 
 import { readFileSync } from "node:fs";
 
+import { Computed } from "../../static/player/layers/computed.js";
 import { Net } from "../../static/player/shared/net.js";
 
 const cases = JSON.parse(readFileSync(process.argv[2], "utf-8"));
 const columns = (points) => points[0].map((_, i) => points.map((point) => point[i]));
-const told = cases.map(({ net, params, points }) => new Net(net).forward(params, columns(points)).map((layer) => layer.map((row) => [...row])));
+const units = ({ net, params, points }) => new Net(net).forward(params, columns(points)).map((layer) => layer.map((row) => [...row]));
+const field = ({ net, params, square, side }) => [...new Computed(net, square, square).compute(params, side)];
+const told = cases.map((asked) => (asked.square ? field(asked) : units(asked)));
 process.stdout.write(JSON.stringify(told));

@@ -8,6 +8,11 @@ import pytest
 
 from core.engine.activations import ACTIVATIONS
 from core.engine.network import Network
+from core.learning.training import Trainer
+from core.tasks.gates.probes import FIELD_SIZE, decision_field
+from core.tasks.registry import read_link
+from core.wire.scene import plain
+from pages.figures.network import net
 from tests.checkers import ROOT, run
 
 OUTPUTS = (*ACTIVATIONS, "softmax")
@@ -30,20 +35,43 @@ def units(network, theta, x):
     return found
 
 
+@pytest.fixture
+def answers(node, tmp_path):
+    """What the player's code says to some questions."""
+
+    def told(questions):
+        (tmp_path / "cases.json").write_text(json.dumps(questions), encoding="utf-8")
+        done = run([node, ROOT / "tests/js/forward.js", tmp_path / "cases.json"], 60)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return told
+
+
+def written(network, theta):
+    return {"net": plain(net(network)), "params": theta.tolist()}
+
+
 @pytest.mark.parametrize("depth", [0, 1, 2, 3, 6])
-def test_it_equals_numpys_at_every_unit(node, tmp_path, depth):
+def test_it_equals_numpys_at_every_unit(answers, depth):
     rng = np.random.default_rng(depth)
     cases = [made(rng, hidden, output, depth) for hidden, output in product(ACTIVATIONS, OUTPUTS)]
-    asked = [
-        {"net": {"sizes": n.sizes, "hidden": n.hidden, "output": n.output, "threshold": n.threshold},
-         "params": theta.tolist(), "points": x.tolist()} for n, theta, x in cases
-    ]  # fmt: skip
-    (tmp_path / "cases.json").write_text(json.dumps(asked), encoding="utf-8")
-    done = run([node, ROOT / "tests/js/forward.js", tmp_path / "cases.json"], 60)
-    assert done.returncode == 0, done.stderr
-    for (network, theta, x), told in zip(cases, json.loads(done.stdout), strict=True):
-        for layer, (ours, theirs) in enumerate(zip(units(network, theta, x), told, strict=True)):
+    told = answers([written(network, theta) | {"points": x.tolist()} for network, theta, x in cases])
+    for (network, theta, x), layers in zip(cases, told, strict=True):
+        for layer, (ours, theirs) in enumerate(zip(units(network, theta, x), layers, strict=True)):
             scale = np.abs(ours).max() + np.abs(theta).max() * np.abs(x).max()
             np.testing.assert_allclose(
                 np.array(theirs).T, ours, rtol=1e-12, atol=1e-12 * scale, err_msg=f"{network} {layer}"
             )
+
+
+@pytest.mark.parametrize("link", ["", "hidden=0", "data=spiral&hidden=5-4", "loss=softmax_ce", "act=gelu&out=linear"])
+def test_a_drawn_field_is_numpys_at_the_same_points(answers, link):
+    e, _ = read_link(link)
+    trainer = Trainer(e)
+    for _ in range(20):
+        trainer.measure()
+        trainer.update()
+    square = [trainer.data.low, trainer.data.high]
+    (told,) = answers([written(e.network, trainer.theta) | {"square": square, "side": FIELD_SIZE}])
+    np.testing.assert_allclose(told, decision_field(trainer).ravel(), rtol=1e-12, atol=1e-12)
