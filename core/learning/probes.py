@@ -19,6 +19,8 @@ Array = np.ndarray
 
 MOST_PARAMS_EACH_STEP = 64  # larger networks send only what is drawn of their parameters, at keyframes
 LONGEST_DENSE_RUN = 5000  # longer runs send everything but the loss and the count at keyframes only
+MOST_COMPUTED = 400  # parameters: 60 × 60 points of such a network take a browser some ten milliseconds
+FLOAT32_MAX = 3e38
 MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
 
@@ -36,8 +38,23 @@ class Picture(Generic[L]):
 
 
 def tells_all(e: Learner) -> bool:
-    """Whether the tape has every parameter: then the player computes pictures of the network where they are seen."""
+    """Whether every parameter stands in the tape as a number that is read."""
     return e.network.n_params <= MOST_PARAMS_EACH_STEP
+
+
+def computed_from(e: Learner) -> str | None:
+    """The array of all parameters, from which the player computes the network's pictures where they are seen; None for
+    a network that takes too long there, whose pictures are recorded."""
+    if tells_all(e):
+        return "params"
+    return "theta" if e.network.n_params <= MOST_COMPUTED else None
+
+
+def all_parameters(e: L) -> dict[str, Probe[L]]:
+    """Those of a network too large for `params`, for pictures alone: in single digits."""
+    if computed_from(e) != "theta":
+        return {}
+    return {"theta": lambda t: np.clip(t.theta, -FLOAT32_MAX, FLOAT32_MAX).astype(np.float32)}
 
 
 def numbers(e: L) -> dict[str, Probe[L]]:

@@ -48,6 +48,8 @@ def make_piece(chunk: Chunk) -> Piece:
 def _wire(values, each, picture):
     if picture:
         return _field(values, each)
+    if values.dtype == np.float32:
+        return Array(values, each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
     return Array(values.astype(np.float64), each)

@@ -4,7 +4,7 @@ import plotly.graph_objects as go
 
 from core.data.clouds import Dataset
 from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES
-from core.learning.probes import tells_all
+from core.learning.probes import computed_from
 from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
@@ -90,9 +90,9 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig.update_xaxes(range=[data.low, data.high], zeroline=False)
     fig.update_yaxes(range=[data.low, data.high], zeroline=False)
     square = [data.low, data.high]
-    computed = tells_all(e)
+    computed = computed_from(e)
     field = FieldLayer(
-        array=None if computed else "field", of=net(e.network) if computed else None, x=square, y=square,
+        array=None if computed else "field", of=net(e.network, computed) if computed else None, x=square, y=square,
         range=colour_range(e), colors="diverging", contour=None if straight else e.decides_at, label=say("output"),
     )  # fmt: skip
     hint = say("pic_field_hint")

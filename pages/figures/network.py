@@ -76,10 +76,10 @@ def _place(chosen, layer, node):
     return (layer / (len(chosen) - 1), 1.0 - (rank + 0.5) / count)
 
 
-def net(network: Network) -> Net:
-    """The network as the player computes it from the tape's parameters."""
+def net(network: Network, array: str) -> Net:
+    """The network as the player computes it from the parameters that the tape has as `array`."""
     return Net(
-        array="params", sizes=network.sizes, hidden=network.hidden, output=network.output, threshold=network.threshold
+        array=array, sizes=network.sizes, hidden=network.hidden, output=network.output, threshold=network.threshold
     )
 
 

@@ -51,5 +51,5 @@ test("pictures are as fine as there is time for", () => {
   computed.learn(0.3, 60);
   assert.ok(computed.side > 100 && computed.side <= 180, String(computed.side));
   computed.learn(20, computed.side);
-  assert.equal(computed.side, 60);
+  assert.ok(computed.side < 60 && computed.side >= 40, String(computed.side));
 });

@@ -49,7 +49,7 @@ def answers(node, tmp_path):
 
 
 def written(network, theta):
-    return {"net": plain(net(network)), "params": theta.tolist()}
+    return {"net": plain(net(network, "params")), "params": theta.tolist()}
 
 
 @pytest.mark.parametrize("depth", [0, 1, 2, 3, 6])

@@ -108,7 +108,7 @@ def test_thinned_keeps_multiples_and_the_end(store):
 
 
 def test_every_step_is_there_when_chunks_are_short(store):
-    e, _ = read_link("hidden=30&epochs=300")
+    e, _ = read_link("hidden=30-30&epochs=300")
     chunks = whole.pieces(store, e)
     every = whole.exact(store, e, chunks)
     fields = np.concatenate([piece.arrays["field"].values for piece in every])

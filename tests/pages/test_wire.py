@@ -156,7 +156,7 @@ def test_the_truth_tables_verdicts(link):
 
 def test_a_fields_early_pictures_survive_what_the_run_comes_to():
     """Beside keyframes of 10⁹ the first one must still show where the output passes from 0 to 1."""
-    e = experiment("gate=and&hidden=8-8&act=relu&out=linear&opt=gd&lr=2&epochs=240")
+    e = experiment("gate=and&hidden=20-20&act=relu&out=linear&opt=gd&lr=2&epochs=240")
     chunk = truth(e)[0]
     assert np.abs(chunk.keys["field"][-1]).max() > 1e9
     shown = field_of(make_piece(chunk).arrays["field"])

@@ -6,7 +6,16 @@ import numpy as np
 
 from core.data.gates import CORNERS, GATES
 from core.engine.activations import LEAK
-from core.learning.probes import LONGEST_DENSE_RUN, Picture, Probe, drawn_values, held_out_loss, numbers, tells_all
+from core.learning.probes import (
+    LONGEST_DENSE_RUN,
+    Picture,
+    Probe,
+    all_parameters,
+    computed_from,
+    drawn_values,
+    held_out_loss,
+    numbers,
+)
 from core.learning.training import Trainer
 from core.tasks.gates.experiment import GateExperiment
 
@@ -25,8 +34,8 @@ def each_step(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
 
 def each_keyframe(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe[GateExperiment]] = {} | drawn_values(e)
-    if not tells_all(e):
+    probes: dict[str, Probe[GateExperiment]] = drawn_values(e) | all_parameters(e)
+    if computed_from(e) is None:
         probes["field"] = Picture(decision_field)
     if e.total > LONGEST_DENSE_RUN:
         probes |= _numbers(e)

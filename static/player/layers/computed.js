@@ -7,8 +7,8 @@ import { Net } from "../shared/net.js";
 
 /** Milliseconds that one picture may take: two of them are needed for a frame at the highest speed. */
 const BUDGET = 3;
-/** Samples along each side: at first and at least, at most, and how many times more are worth a change. */
-const [LEAST, MOST] = [60, 180];
+/** Samples along each side: at first, at least, at most; and how many times more are worth a change. */
+const [FIRST, LEAST, MOST] = [60, 40, 180];
 const WORTH = 1.2;
 /** Pictures that are kept: those before and after the present moment, and the ones before them. */
 const KEPT = 4;
@@ -22,7 +22,7 @@ export class Computed {
     this.array = spec.array;
     this.x = x;
     this.y = y;
-    this.side = LEAST;
+    this.side = FIRST;
     /** @type {Picture[]} the latest first */
     this.pictures = [];
   }

@@ -99,14 +99,19 @@ def test_every_reading_is_that_of_its_step(link):
 
 
 def test_a_large_networks_field_is_that_of_its_step():
-    """A small one's is computed where it is seen, from its parameters."""
-    e = experiment("hidden=30&epochs=60&data=circle")
+    """Those of smaller ones are computed where they are seen, from their parameters."""
+    e = experiment("hidden=30-30&epochs=60&data=circle")
     (first, *_), _ = tape(e)
     data, theta = e.load(), trainer_at(e, None, first.last).theta
     grid = np.linspace(data.low, data.high, 60)
     at = np.array([[grid[7], grid[41]]])
     np.testing.assert_allclose(first.keys["field"][-1][41, 7], e.network.forward(theta, at)[0, -1], rtol=1e-12)
-    assert "field" not in tape(experiment("hidden=4&epochs=60"))[0][0].keys
+    for link, name in {"hidden=4&epochs=60": "params", "hidden=8-8&epochs=60&data=circle": "theta"}.items():
+        e = experiment(link)
+        (first, *_), _ = tape(e)
+        assert "field" not in first.keys
+        found = {**first.steps, **first.keys}[name][-1]
+        np.testing.assert_allclose(found, trainer_at(e, None, first.last).theta, rtol=6e-8)
 
 
 @pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
