@@ -37,6 +37,12 @@ def darken(stage):
         "() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'"
         " && [...document.querySelectorAll('[data-gs=player]')].every((player) => player.dataset.theme === 'dark')"
     )
+    # Streamlit tells its server of the theme and runs the page again; meanwhile everything fades, the slower the paler.
+    stage.page.wait_for_function("""() => {
+      const busy = document.querySelector('[data-stale=true], [data-testid=stStatusWidget]');
+      window.calmSince = busy ? null : window.calmSince ?? performance.now();
+      return window.calmSince !== null && performance.now() - window.calmSince > 700;
+    }""")
 
 
 @pytest.mark.parametrize("path", PATHS)
