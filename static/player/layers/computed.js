@@ -8,7 +8,7 @@ import { Net } from "../shared/net.js";
 /** Milliseconds that one picture may take: two of them are needed for a frame at the highest speed. */
 const BUDGET = 3;
 /** Samples along each side: at first, at least, at most; and how many times more are worth a change. */
-const [FIRST, LEAST, MOST] = [60, 40, 180];
+const [FIRST, LEAST, MOST] = [60, 40, 100];
 const WORTH = 1.2;
 /** Pictures that are kept: those before and after the present moment, and the ones before them. */
 const KEPT = 4;
