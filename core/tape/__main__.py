@@ -10,10 +10,8 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from core.experiment.experiment import Experiment
-from core.record.link import START
 from core.record.plain import finite
-from core.record.timeline import Timeline
-from core.tape.tape import record
+from core.tape.tape import chunks
 from core.terminal import pasted, run
 from core.wire.cost import table
 from core.wire.packet import LEVELS, Array, unpack
@@ -53,15 +51,11 @@ def _fetch(address):
 
 def _parts(e: Experiment) -> Iterator[dict[str, Any]]:
     """Every part of the run, its arrays as the tape has them."""
-    link = START
-    for number in range(Timeline(e.total).n_chunks):
-        chunk, link = record(e, link, number)
+    for number, chunk in enumerate(chunks(e)):
         stop = None if chunk.stop is None else {"step": chunk.stop.step, "reason": chunk.stop.reason}
         arrays = {name: finite(values) for name, values in {**chunk.steps, **chunk.keys}.items()}
         yield {"part": number, "first": chunk.first, "last": chunk.last, "stride": chunk.stride, "stop": stop,
                "arrays": arrays}  # fmt: skip
-        if stop:
-            return
 
 
 def _written(value: Any) -> str:

@@ -1,19 +1,15 @@
 """What the parts of a tape cost: time to train and to pack, and bytes by array."""
 
-import gzip
 import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.experiment.experiment import Experiment
-from core.record.link import START
-from core.record.timeline import Timeline
-from core.tape.tape import record
+from core.tape.tape import chunks
 from core.wire.packet import pack
 from core.wire.pieces import make_piece
-
-LEVEL = 6  # of gzip
+from core.wire.resource import compressed
 
 
 @dataclass(frozen=True)
@@ -29,19 +25,16 @@ class Cost:
 
 def costs(e: Experiment) -> Iterator[Cost]:
     """Of each part in turn, nothing kept."""
-    link = START
-    for number in range(Timeline(e.total).n_chunks):
-        began = time.perf_counter()
-        chunk, link = record(e, link, number)
+    began = time.perf_counter()
+    for chunk in chunks(e):
         trained = time.perf_counter()
         arrays = make_piece(chunk).arrays
         plain = pack({"arrays": arrays})
-        compressed = len(gzip.compress(plain, LEVEL, mtime=0))
+        size = len(compressed(plain))
         packed = time.perf_counter()
         sizes = {name: array.values.nbytes for name, array in arrays.items()}
-        yield Cost(1e3 * (trained - began), 1e3 * (packed - trained), len(plain), compressed, sizes)
-        if chunk.stop:
-            return
+        yield Cost(1e3 * (trained - began), 1e3 * (packed - trained), len(plain), size, sizes)
+        began = time.perf_counter()
 
 
 def table(e: Experiment) -> str:

@@ -70,6 +70,19 @@ def run_id(e: Experiment) -> str:
     return hashlib.blake2b(f"{e.task}?{to_query(e)}".encode(), digest_size=12).hexdigest()
 
 
+def run_header(e: Experiment) -> dict[str, Any]:
+    """What a header says of the whole run, whichever part comes with it."""
+    timeline = Timeline(e.total)
+    return {
+        "run": run_id(e),
+        "first_step": 0,
+        "total": e.total,
+        "stride": timeline.stride,
+        "chunk_steps": timeline.chunk_steps,
+        "rate": timeline.stride * e.pace,
+    }
+
+
 Caption = Callable[[Event], Sentence]
 
 
@@ -94,14 +107,8 @@ def packet(
     ends = [piece.stop.step for piece in chunks.values() if piece.stop]
     if need.get("detail"):
         pieces.append(described(store.detail(e, *need["detail"]), "detail", timeline, caption))
-    header = {
-        "run": run_id(e),
-        "first_step": 0,
-        "total": e.total,
+    header = run_header(e) | {
         "end": ends[0] if ends else None,
-        "stride": timeline.stride,
-        "chunk_steps": timeline.chunk_steps,
-        "rate": timeline.stride * e.pace,
         "url_at": url_at,
         "pieces": pieces,
         "scene_id": scene_id,

@@ -1,5 +1,6 @@
 """A part of a tape as a resource of its own: what its address stands for, as bytes (docs/tape.md)."""
 
+import gzip
 from collections.abc import Sequence
 
 from core.experiment.experiment import Experiment
@@ -7,7 +8,7 @@ from core.experiment.link import to_query
 from core.experiment.values import Problem
 from core.record.timeline import Timeline
 from core.wire.packet import pack
-from core.wire.pieces import Caption, Piece, described, run_id
+from core.wire.pieces import Caption, Piece, described, run_header
 
 
 def part(e: Experiment, piece: Piece, kind: str, caption: Caption, remarks: Sequence[Problem] = ()) -> bytes:
@@ -15,18 +16,16 @@ def part(e: Experiment, piece: Piece, kind: str, caption: Caption, remarks: Sequ
 
     remarks: what of the asked settings was cut.
     """
-    timeline = Timeline(e.total)
-    header = {
-        "run": run_id(e),
+    header = run_header(e) | {
         "task": e.task,
         "link": to_query(e),
-        "first_step": 0,
-        "total": e.total,
         "end": piece.stop.step if piece.stop else None,
-        "stride": timeline.stride,
-        "chunk_steps": timeline.chunk_steps,
-        "rate": timeline.stride * e.pace,
         "remarks": [str(problem) for problem in remarks],
-        "pieces": [described(piece, kind, timeline, caption)],
+        "pieces": [described(piece, kind, Timeline(e.total), caption)],
     }
     return pack(header)
+
+
+def compressed(body: bytes) -> bytes:
+    """As a part travels to those who understand gzip: the same bytes each time."""
+    return gzip.compress(body, 6, mtime=0)

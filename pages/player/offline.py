@@ -15,12 +15,11 @@ from string import Template
 from typing import Any
 
 from core.experiment.experiment import Experiment
-from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.wire import whole
 from core.wire.packet import pack
 from core.wire.panels import Plot, Table
-from core.wire.pieces import Caption, Piece, run_id, said
+from core.wire.pieces import Caption, Piece, run_header, run_id, said
 from core.wire.scene import Scene, plain
 from pages.player.bundle import bundle
 from pages.player.squeeze import squeeze
@@ -98,16 +97,11 @@ def _smaller(store: TapeStore, e: Experiment, names: set[str]) -> Iterator[tuple
 
 
 def _header(e, pieces, scene, caption, at):
-    timeline, stride = Timeline(e.total), pieces[0].stride
+    stride = pieces[0].stride
     end = next((piece.stop.step for piece in pieces if piece.stop), None)
-    header = {
-        "run": run_id(e),
-        "first_step": 0,
-        "total": e.total,
+    header = run_header(e) | {
         "end": end,
         "stride": stride,
-        "chunk_steps": timeline.chunk_steps,
-        "rate": timeline.stride * e.pace,
         "keys_only": stride > 1,
         "url_at": False,
         "pieces": [_piece(number, piece, caption) for number, piece in enumerate(pieces)],

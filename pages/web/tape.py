@@ -1,7 +1,6 @@
 """GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
 
 import asyncio
-import gzip
 import hashlib
 import threading
 from dataclasses import dataclass, replace
@@ -23,7 +22,6 @@ from pages.words.told import captioner
 MEDIA_TYPE = "application/octet-stream"
 READY_BYTES = 24_000_000  # of bodies that are compressed already
 YEAR = 31_536_000
-LEVEL = 6  # of gzip
 _ROOT = Path(__file__).parents[2]
 _SOURCES = ("core/**/*.py", "pages/words/*.py", "pages/web/*.py")
 
@@ -95,9 +93,8 @@ async def _body(wanted: Asked, request: Request) -> Body | None:
 
 async def _trained(wanted, request):
     """Trains part after part up to the wanted one, unless whoever asked has gone; parts of one run are made in turn."""
-    shared, e = store(), wanted.e
-    number = wanted.first if wanted.last is None else None
-    if number is None or shared.made(e, number) is not None:
+    shared, e, number = store(), wanted.e, wanted.first
+    if wanted.last is not None or shared.made(e, number) is not None:
         return True
     async with _turn:
         while not await request.is_disconnected():
@@ -115,7 +112,7 @@ def _made(wanted: Asked) -> Body:
     caption = captioner(e, translator(wanted.language))
     plain = resource.part(e, piece, kind, caption, wanted.remarks)
     tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-    body = Body(plain, gzip.compress(plain, LEVEL, mtime=0), tag)
+    body = Body(plain, resource.compressed(plain), tag)
     _ready.put(_key(wanted), body)
     return body
 
