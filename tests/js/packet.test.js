@@ -23,10 +23,10 @@ test("arrays of a piece are opened with their shape, their kind and their scale"
 });
 
 test("a message that begins at an odd address can be read", () => {
-  const bytes = packet((put) => ({ prefix: { arrays: { w: put("f8", [2], [1.5, -2]) } } }));
+  const bytes = packet((put) => ({ pieces: [{ arrays: { w: put("f8", [2], [1.5, -2]) } }] }));
   const shifted = new Uint8Array(bytes.length + 3);
   shifted.set(bytes, 3);
-  assert.deepEqual([...unpack(shifted.subarray(3)).prefix.arrays.w.data], [1.5, -2]);
+  assert.deepEqual([...unpack(shifted.subarray(3)).pieces[0].arrays.w.data], [1.5, -2]);
 });
 
 test("a layer's own data is opened, and whoever knows where else arrays stand opens them there", () => {
