@@ -188,6 +188,8 @@ export interface PlotSpec extends PanelBase {
   kind: "plot";
   figure: { data: any[]; layout: any };
   bindings?: Binding[];
+  /** What bindings to a curve show. */
+  fit?: FitSpec;
   layers?: Layer[];
   drowned?: Drowned;
   square?: boolean;
@@ -247,7 +249,17 @@ export interface Drowned {
   cut?: string;
 }
 
-export type Binding = HistoryBinding | PointBinding | SetBinding;
+/** A network of one input and one output as a curve: shift + size · output at places spread evenly over x. */
+export interface FitSpec {
+  of: NetSpec;
+  /** In the network's own units. */
+  x: Range;
+  points: number;
+  size: number;
+  shift: number;
+}
+
+export type Binding = HistoryBinding | PointBinding | SetBinding | CurveBinding;
 
 interface BindingBase {
   trace: number;
@@ -268,6 +280,13 @@ export interface PointBinding extends BindingBase {
 export interface SetBinding extends BindingBase {
   type: "set";
   attr: "x" | "y" | "customdata";
+}
+
+export interface CurveBinding {
+  type: "curve";
+  trace: number;
+  /** What a unit of the last hidden layer adds to the plot's fit, or the output's bias; without it the fit. */
+  part?: number | "bias";
 }
 
 // ---- layers -----------------------------------------------------------------------------------------
