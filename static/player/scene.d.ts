@@ -413,6 +413,8 @@ export interface Painter {
   describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
   /** The same picture as Plotly traces, for saving. */
   traces(tape: Tape, shown: number): any[];
+  /** Whether it drew an earlier moment than was wanted, as this one takes too long for each frame. */
+  late?: boolean;
   summary?(tape: Tape, shown: number): string[];
   /** Which start lies under a pixel, the nearest within reach; -1 for none. */
   startAt?(left: number, top: number, axes: Axes, tape: Tape, reach: number): number;
