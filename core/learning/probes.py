@@ -19,10 +19,10 @@ Array = np.ndarray
 
 MOST_PARAMS_EACH_STEP = 64  # larger networks send their parameters, or what is drawn of them, at keyframes
 LONGEST_DENSE_RUN = 5000  # longer runs send everything but the loss and the count at keyframes only
-# What is computed where: a network's picture is drawn in the browser at each frame while it takes it some 6 ms, some
-# ten times a second while it takes under 30 (static/player/layers/computed.js measures which of the two it is), and
-# beyond that it is recorded. Sixty times sixty points of so many parameters take 30 ms, whatever the shape of the
-# network; their single floats are also about as many bytes as the picture.
+# What is computed where: a network's picture is drawn in the browser in each frame while that takes some 6 ms, some ten
+# times a second while it takes under 30 (static/player/layers/computed.js measures which of the two it is), and is
+# recorded beyond that. Sixty times sixty points of so many parameters take 30 ms, whatever the shape of the network;
+# as single floats they are about as many bytes as the picture.
 MOST_COMPUTED = 1500
 MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
@@ -31,8 +31,8 @@ Probe = Callable[[Trainer[L]], Array | float | int]
 
 
 @dataclass(frozen=True)
-class Picture(Generic[L]):
-    """A probe whose values are only looked at, never read: they may travel in two bytes each."""
+class _Drawn(Generic[L]):
+    """A probe whose values stand in no table: they may travel in fewer digits."""
 
     read: Probe[L]
 
@@ -40,14 +40,12 @@ class Picture(Generic[L]):
         return self.read(trainer)
 
 
-@dataclass(frozen=True)
-class Single(Generic[L]):
-    """A probe whose values are drawn, and said in some six digits when pointed at: single floats are enough."""
+class Picture(_Drawn[L]):
+    """Values that are only looked at: two bytes each are enough."""
 
-    read: Probe[L]
 
-    def __call__(self, trainer: Trainer[L]) -> Array | float | int:
-        return self.read(trainer)
+class Single(_Drawn[L]):
+    """Values drawn as lines, and said in some six digits when pointed at: single floats are enough."""
 
 
 def tells_all(network: Network) -> bool:
