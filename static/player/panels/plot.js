@@ -6,7 +6,7 @@ import { PICTURE_FONT, savePicture, signed } from "../shared/picture.js";
 import { summary } from "../shared/summary.js";
 import { switchButtons, toolButtons } from "../shared/tools.js";
 import { axesOf } from "./axes.js";
-import { asRestyle, changesAt, ghostChanges } from "./bindings.js";
+import { asRestyle, ghostChanges } from "./bindings.js";
 import { Figure, groundOf } from "./figure.js";
 import { Hold } from "./hold.js";
 import { Painting } from "./painting.js";
@@ -65,7 +65,8 @@ export class PlotPanel {
   }
 
   setSpec(spec) {
-    this.spec = this.figure.spec = spec;
+    this.spec = spec;
+    this.figure.take(spec);
     /** @type {Binding[]} */
     this.bindings = spec.bindings ?? [];
     const histories = this.bindings.filter(({ type }) => type === "history").length;
@@ -175,7 +176,7 @@ export class PlotPanel {
   /** Bring the traces up to the shown step: one restyle for all of them. */
   refresh() {
     if (this.outdated) return this.redraw();
-    const changes = changesAt(this.bindings, this.stage.tape, this.stage.shown);
+    const changes = this.figure.changes();
     if (changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
     this.afterRefresh();
   }
