@@ -16,7 +16,7 @@ class Answer:
 
 
 def ask(
-    path: str, query: str = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
+    path: str, query: str | bytes = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
 ) -> Answer:
     """One request; header names with _ for -. gone: whoever asks has left already."""
     return asyncio.run(_asked(path, query, base, method, gone, headers))
@@ -44,7 +44,8 @@ async def _asked(path, query, base, method, gone, headers):
         said.append(message)
 
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(),
+        "query_string": query if isinstance(query, bytes) else query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
     }  # fmt: skip
