@@ -2,44 +2,48 @@
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from core.experiment.link import from_query
-from core.experiment.values import settle
+from core.tasks.descent import handles
 from core.tasks.descent.experiment import DescentExperiment
 from pages.figures.descent import descent_scene
+from pages.figures.descent_maps import on_plane
 from pages.ui import shell
-from pages.ui.hand import told
 from pages.ui.lab import lab
 from pages.ui.lessons import LESSONS
+from pages.ui.stage import Handles
 from pages.ui.walkers_form import WalkersForm
 
 say = shell.begin("descent")
 form = WalkersForm("descent", say)
 
 
-def act(action: str) -> Any:
-    """A button of the stage, or a click that sets the start; what a hand still moves only the stage follows."""
+def act(action: str) -> None:
+    """A button of the stage, a click that sets the start, or a walker that a hand has moved."""
     name, _, place = action.partition("=")
-    if name not in ("start", "moving", "moved", "tuning", "tuned"):
-        return form.change(action)
+    if name not in ("start", "moved", "tuned"):
+        form.change(action)
+        return
     try:
         numbers = [float(part) for part in place.split(",")]
         index = None if name == "start" else int(numbers.pop(0))
         x, y = numbers[:2]
     except (ValueError, OverflowError):
-        return None
-    if not (math.isfinite(x) and math.isfinite(y)):
-        return None
-    changed = form.start_at(x, y, index) if index is None or name in ("moving", "moved") else form.tuned(index, x, y)
-    return settle(changed)[0] if name in ("moving", "tuning") else form.adopt(changed)
+        return
+    if math.isfinite(x) and math.isfinite(y):
+        form.adopt(form.start_at(x, y, index) if index is None or name == "moved" else form.tuned(index, x, y))
 
 
 def open_lesson(query: str) -> None:
     """Sets the form to one of the lessons."""
     form.adopt(from_query(query, kind=DescentExperiment)[0])
+
+
+def held(e: DescentExperiment) -> Handles:
+    """What a hand moves: the walkers' starts, and their places on the plane of rate and momentum."""
+    return {"moving": handles.starts(e), "tuning": handles.rates(e, on_plane(e))}
 
 
 def without_starts(e: DescentExperiment) -> DescentExperiment:
@@ -51,7 +55,7 @@ with st.container(horizontal=True, key="lessons"):
     for lesson, query in LESSONS.items():
         st.button(
             say(f"lesson_{lesson}"), key=f"lesson_{lesson}", help=say(f"lesson_{lesson}_why"),
-            on_click=told(open_lesson), args=(query,),
+            on_click=open_lesson, args=(query,),
         )  # fmt: skip
 
-lab(form, descent_scene, say, on_action=act, drawn_from=without_starts)
+lab(form, descent_scene, say, on_action=act, drawn_from=without_starts, handles=held)

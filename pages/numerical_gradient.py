@@ -5,7 +5,6 @@ import streamlit as st
 from core.tasks.gradient.experiment import GradientExperiment
 from pages.figures.gradient import gradient_scene
 from pages.ui import shell
-from pages.ui.hand import told
 from pages.ui.lab import lab
 from pages.ui.plain_form import PlainForm
 
@@ -42,5 +41,5 @@ for topic in ("truncation", "rounding", "partial", "check"):
         if topic == "partial":
             with st.container(horizontal=True):
                 for x0, x1 in PLACES:
-                    st.button(f"({x0}, {x1})", key=f"place-{x0}-{x1}", on_click=told(form.change),
+                    st.button(f"({x0}, {x1})", key=f"place-{x0}-{x1}", on_click=form.change,
                               args=(f"x0={x0}&x1={x1}",))  # fmt: skip

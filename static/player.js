@@ -4,7 +4,6 @@
 
 import { asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment } from "./app/address.js";
 import { forget, listenFor } from "./app/keys.js";
-import { tell } from "./app/leaving.js";
 import { lecturing, letter, onLecture } from "./app/lecture.js";
 import { notesAbove } from "./app/notes.js";
 import { show } from "./player/player.js";
@@ -14,12 +13,12 @@ import { show } from "./player/player.js";
 /** @type {App} */
 const APP = {
   asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment,
-  forget, listenFor, tell, lecturing, letter, onLecture, notesAbove,
+  forget, listenFor, lecturing, letter, onLecture, notesAbove,
 };
 
 /**
  * Streamlit calls this for each new packet and each change of theme.
- * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setTriggerValue
  * @param {URL} root          the address of the app itself
  * @returns {() => void} cleanup
  */

@@ -13,11 +13,9 @@ from core.record.chunk import Chunk
 from core.record.event import Event
 from core.record.stop import Stop
 from core.record.timeline import Timeline
-from core.tape.cache import TapeStore
-from core.wire.packet import Array, pack, quantise
+from core.wire.packet import Array, quantise
 from core.wire.scene import Scene, Sentence, plain
 
-MOST_CHUNKS = 6  # in one packet
 WIDEST_IN_LEVELS = 64.0  # fields that span more would lose more than 0.0005 of an output
 FLOAT32_MAX = 3e38
 
@@ -86,44 +84,20 @@ def run_header(e: Experiment) -> dict[str, Any]:
 Caption = Callable[[Event], Sentence]
 
 
-def packet(
-    store: TapeStore,
-    e: Experiment,
-    caption: Caption,
-    scene_id: str,
-    scene: Scene | None,
-    need: dict[str, Any],
-    *,
-    url_at: bool = True,
-) -> bytes:
-    """What `need` asks for: chunks by number, or the steps around `at` with the history before them, or a detail.
+def opening(
+    e: Experiment, scene_id: str, scene: Scene, *, at: int | None, url_at: bool, at_once: bool = False
+) -> dict[str, Any]:
+    """How a run comes on stage: what it is, the scene that shows it, and the step `at` which it opens.
 
-    `url_at`: the page's address is to name the step shown.
+    `url_at`: the page's address is to name the step shown. `at_once`: the whole tape is wanted from the start.
     """
-    timeline = Timeline(e.total)
-    numbers = need.get("chunks") or ([timeline.chunk_of(need.get("at") or 0)] if not need.get("detail") else [])
-    chunks = {n: store.chunk(e, n) for n in sorted(set(numbers))[:MOST_CHUNKS] if 0 <= n < timeline.n_chunks}
-    pieces = [described(piece, "chunk", timeline, caption) for piece in _distinct(chunks.values())]
-    ends = [piece.stop.step for piece in chunks.values() if piece.stop]
-    if need.get("detail"):
-        pieces.append(described(store.detail(e, *need["detail"]), "detail", timeline, caption))
-    header = run_header(e) | {
-        "end": ends[0] if ends else None,
+    return run_header(e) | {
+        "at": at,
         "url_at": url_at,
-        "pieces": pieces,
+        "at_once": at_once,
         "scene_id": scene_id,
-        "n": need.get("n", 0),
+        "scene": plain(scene),
     }
-    if scene is not None:
-        header["scene"] = plain(scene)
-    if need.get("at") is not None:
-        header |= _opening(store, e, need["at"], chunks, timeline, ends, caption)
-    return pack(header)
-
-
-def _distinct(pieces):
-    """Two numbers past the end of a run give the same last chunk; once is enough."""
-    return list({piece.first: piece for piece in pieces}.values())
 
 
 def described(piece: Piece, kind: str, timeline: Timeline, caption: Caption) -> dict[str, Any]:
@@ -137,16 +111,3 @@ def described(piece: Piece, kind: str, timeline: Timeline, caption: Caption) -> 
 def said(piece: Piece, caption: Caption) -> list[dict[str, Any]]:
     """What there is to say of a piece, as it travels."""
     return plain([caption(event) for event in piece.events])
-
-
-def _opening(store, e, at, chunks, timeline, ends, caption):
-    """The step to open at, and the numbers of every step before the first piece, so that curves are whole."""
-    at = min(at, ends[0] if ends else e.total)
-    first = min((timeline.chunk_of(piece.first) for piece in chunks.values()), default=0)
-    before = [store.chunk(e, n) for n in range(first)]
-    if not before:
-        return {"at": at}
-    names = [name for name, array in before[0].arrays.items() if array.each == "step"]
-    joined = {name: Array(np.concatenate([p.arrays[name].values for p in before]), "step") for name in names}
-    captions = [sentence for piece in before for sentence in said(piece, caption)]
-    return {"at": at, "prefix": {"arrays": joined, "captions": captions}}

@@ -21,8 +21,6 @@ ENTRIES = {
     "gallery.js": "player/gallery/gallery.js",
 }
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
-MAX_CHUNKS = 6
-MAX_DETAIL = 64
 MAX_TEXT = 2000
 
 # Streamlit's own script tells where the app is served, also under a base path.
@@ -73,8 +71,8 @@ export default async function (component) {
 def mount(packet: bytes, *, key: str, on_action: Callable[[str], None] | None = None) -> None:
     """Show a packet (see `packet.pack`) in the player with this key.
 
-    Call it inside an `st.fragment`: the player's requests then rerun only that.
-    on_action: called before the rerun with the value of a pressed cell or caption button.
+    on_action: called before the page is run again, with what a hand did in the player: the value of a pressed cell or
+    button, or a place.
     """
 
     def acted() -> None:
@@ -82,58 +80,12 @@ def mount(packet: bytes, *, key: str, on_action: Callable[[str], None] | None = 
         if on_action and isinstance(action, str) and 0 < len(action) <= MAX_TEXT:
             on_action(action)
 
-    _component()(key=key, data=packet, on_need_change=_nothing, on_action_change=acted)
-
-
-def request(key: str) -> dict[str, Any] | None:
-    """What the player with this key asks for, or None if it has asked for nothing or for nonsense.
-
-    Returns {"run": str, "chunks": list of at most 6 distinct numbers >= 0, "detail": [first, last] | None with at
-    most 64 steps, "scene": str | None, "n": int}. The browser's word is checked here and nowhere else.
-    """
-    return checked(_state(key).get("need"))
-
-
-def checked(need: Any) -> dict[str, Any] | None:
-    """A request as the browser sent it, checked and clipped; None if it is malformed."""
-    if not isinstance(need, Mapping):
-        return None
-    run, scene, n = need.get("run"), need.get("scene"), need.get("n")
-    chunks, detail = need.get("chunks"), need.get("detail")
-    if not _is_text(run) or not (scene is None or _is_text(scene)) or not _is_count(n):
-        return None
-    if not isinstance(chunks, list) or not all(map(_is_count, chunks)):
-        return None
-    if detail is not None and not _is_window(detail):
-        return None
-    return {
-        "run": run,
-        "chunks": list(dict.fromkeys(chunks))[:MAX_CHUNKS],
-        "detail": None if detail is None else [detail[0], min(detail[1], detail[0] + MAX_DETAIL - 1)],
-        "scene": scene,
-        "n": n,
-    }
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and 0 < len(value) <= MAX_TEXT
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10**9
-
-
-def _is_window(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_is_count, value)) and value[0] <= value[1]
+    _component()(key=key, data=packet, on_action_change=acted)
 
 
 def _state(key: str) -> Mapping[str, Any]:
     state = st.session_state.get(key)
     return state if isinstance(state, Mapping) else {}
-
-
-def _nothing() -> None:
-    """Streamlit keeps a component's state only if it has a callback."""
 
 
 @cache

@@ -6,21 +6,20 @@ The page may fetch nothing: its policy allows only its own two scripts, by their
 import base64
 import gzip
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
-from typing import Any
 
 from core.experiment.experiment import Experiment
 from core.tape.cache import TapeStore
-from core.wire import whole
+from core.wire.carried import versions
 from core.wire.packet import pack
 from core.wire.panels import Plot, Table
-from core.wire.pieces import Caption, Piece, run_header, run_id, said
-from core.wire.scene import Scene, plain
+from core.wire.pieces import Caption, opening, run_id
+from core.wire.scene import Scene
 from pages.player.bundle import bundle
 from pages.player.squeeze import squeeze
 
@@ -29,8 +28,6 @@ ROOT = Path(__file__).parents[2]
 PAGE = "pages/player/page"
 _PLOTLY = "static/plotly-cartesian-4.1.1.min.js"
 _INSTEAD = {"static/player/plotly.js": f"{PAGE}/plotly.js"}
-_THINNER = (1, 2, 5, 10, 20)
-
 
 LinkOf = Callable[[str], str | None]  # the address of an action in the app; None for those that have none
 
@@ -77,45 +74,12 @@ def offline_page(
     """
     scene = _still(scene, link_of)
     linked = _linked(caption, link_of)
-    for pieces, is_rounded in _smaller(store, e, _names(plain(scene))):
-        packet = pack(_header(e, pieces, scene, linked, at))
-        page = _written(squeeze(packet), words, style, words.note(pieces[0].stride, is_rounded))
+    head = opening(e, "offline", scene, at=at, url_at=False)
+    for tape in versions(store, e, scene):
+        page = _written(squeeze(pack(head | tape.header(linked))), words, style, words.note(tape.stride, tape.rounded))
         if len(page) <= LIMIT:
             return page
     raise TooLargeError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
-
-
-def _smaller(store: TapeStore, e: Experiment, names: set[str]) -> Iterator[tuple[list[Piece], bool]]:
-    """The tape in ever fewer numbers, and whether they are rounded."""
-    chunks = whole.pieces(store, e)
-    stride = chunks[0].stride
-    every = whole.exact(store, e, chunks) if stride > 1 else None
-    for version in filter(None, (every, chunks)):
-        yield [whole.only(piece, names) for piece in version], False
-    for times in _THINNER:
-        yield [whole.rounded(whole.only(whole.thinned(piece, times * stride), names)) for piece in chunks], True
-
-
-def _header(e, pieces, scene, caption, at):
-    stride = pieces[0].stride
-    end = next((piece.stop.step for piece in pieces if piece.stop), None)
-    header = run_header(e) | {
-        "end": end,
-        "stride": stride,
-        "keys_only": stride > 1,
-        "url_at": False,
-        "pieces": [_piece(number, piece, caption) for number, piece in enumerate(pieces)],
-        "scene_id": "offline",
-        "scene": plain(scene),
-    }
-    return header if at is None else header | {"at": min(at, e.total if end is None else end)}
-
-
-def _piece(number, piece, caption):
-    return {
-        "kind": "chunk", "number": number, "first": piece.first, "last": piece.last, "stride": piece.stride,
-        "arrays": piece.arrays, "captions": said(piece, caption),
-    }  # fmt: skip
 
 
 # ---- without a server --------------------------------------------------------------------------------
@@ -152,15 +116,6 @@ def _linked(caption: Caption, link_of: LinkOf) -> Caption:
         return replace(sentence, actions=[link for link in links if link.href is not None])
 
     return linked
-
-
-def _names(scene: Any) -> set[str]:
-    """Every text in a scene as it travels: among them the names of the arrays that it shows."""
-    if isinstance(scene, str):
-        return {scene}
-    if not isinstance(scene, dict | list | tuple):
-        return set()
-    return set().union(*map(_names, scene.values() if isinstance(scene, dict) else scene))
 
 
 # ---- the page ----------------------------------------------------------------------------------------

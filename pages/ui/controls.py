@@ -7,7 +7,6 @@ import streamlit as st
 from core.experiment.values import default_of
 from core.learning.learner import L
 from core.record.say import Say
-from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
 
@@ -91,7 +90,7 @@ class Form(PlainForm[L]):
             self._widget("seed")
         new.button(
             self.say("new"), key="new_seed", icon=":material/casino:", help=self.say("new_seed"),
-            on_click=told(self._new_seed), width="stretch",
+            on_click=self._new_seed, width="stretch",
         )  # fmt: skip
 
     def _new_seed(self):

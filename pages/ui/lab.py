@@ -16,7 +16,7 @@ IN_SIGHT = 3  # things wrong with a link
 
 
 def lab(
-    form: PlainForm[X], scene: Build, say: Say, *, on_action: Callable[[str], Any] | None = None, **options: Any
+    form: PlainForm[X], scene: Build, say: Say, *, on_action: Callable[[str], None] | None = None, **options: Any
 ) -> X:
     """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons; `options`
     are the stage's."""
@@ -35,10 +35,7 @@ def lab(
         form.place.info(say("link_cut"))
     share.remember_stage(form.page, experiment, scene)
     key = f"{form.page}_stage"
-    stage(
-        scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change,
-        drifted=form.drifted, **options,
-    )  # fmt: skip
+    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
     return experiment
 
 

@@ -8,10 +8,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, from_query, to_pairs
 from core.experiment.values import E, Problem, Values
+from pages.web.address import LONGEST_ADDRESS
 
 # Once the address has been read, the browser keeps account of these (static/app/address.js); `at` belongs to a run.
 _WINDOW_KEYS = ("at", "play", "view", "lecture")
-LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
 MOST_CUT = 30  # such addresses remembered in a session
 
 

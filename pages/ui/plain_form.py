@@ -9,7 +9,6 @@ import streamlit as st
 from core.experiment.setting import Setting
 from core.experiment.values import E, default_of, settings_of, settle
 from core.record.say import Say
-from pages.ui import hand
 from pages.ui.setting_words import choice_key, name_key
 from pages.ui.widgets import Widgets
 from pages.words.wrong import allowed, problem_text
@@ -71,10 +70,6 @@ class PlainForm(Generic[E]):
             self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
 
-    def drifted(self) -> bool:
-        """The hand wants something else than what was drawn."""
-        return self.wanted != self._kept("drawn", None) or self._texts != self._kept("drawn_texts", None)
-
     def undo(self) -> None:
         """Takes the last change back."""
         wanted, past = self.wanted, self._kept("past", [])
@@ -103,7 +98,6 @@ class PlainForm(Generic[E]):
             past.append(before)
             del past[:-MOST_UNDONE]
         self._keep("drawn", wanted)
-        self._keep("drawn_texts", dict(self._texts))
 
     # ---- from the hand to what is wanted, and back -------------------------------------------------
 
@@ -163,9 +157,9 @@ class PlainForm(Generic[E]):
         with st.container(horizontal=True, key="way-back"):
             st.button(
                 self.say("undo"), key="undo", icon=":material/undo:", help=self.say("undo_help"), type="tertiary",
-                on_click=hand.told(self.undo), disabled=not self._kept("past", []), shortcut="Mod+Z",
+                on_click=self.undo, disabled=not self._kept("past", []), shortcut="Mod+Z",
             )  # fmt: skip
-            st.button(self.say("reset"), key="reset", on_click=hand.told(self._reset), type="tertiary")
+            st.button(self.say("reset"), key="reset", on_click=self._reset, type="tertiary")
 
     def _reset(self):
         self.adopt(default_of(self.kind))

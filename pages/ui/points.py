@@ -11,7 +11,6 @@ from core.experiment.values import settle
 from core.record.say import Say
 from core.tasks.sine.experiment import SineExperiment
 from pages.ui.controls import Form
-from pages.ui.hand import told
 
 LARGEST_FILE = 2_000_000
 
@@ -21,7 +20,7 @@ def points_form(form: Form[SineExperiment], say: Say) -> None:
     with st.sidebar.expander(say("set_sine_pts")):
         st.caption(say("own_points_how", rows=f"{MOST_ROWS:,}"))
         st.text_area(say("own_points_paste"), key="sine-paste", height=110, placeholder="x,y\n0,0\n0.25,1")
-        st.button(say("own_points_use"), key="sine-use", on_click=told(_use), args=(form, _pasted))
+        st.button(say("own_points_use"), key="sine-use", on_click=_use, args=(form, _pasted))
         _file(form, say)
         refusal = st.session_state.get("sine.refused")
         if refusal:
@@ -31,19 +30,13 @@ def points_form(form: Form[SineExperiment], say: Say) -> None:
 
 def _file(form, say):
     """An upload counts once, when it is new; taking it away takes its message away."""
-    file = st.file_uploader(
-        say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file", on_change=told(_nothing)
-    )
+    file = st.file_uploader(say("own_points_file"), type=("csv", "txt", "tsv"), key="sine-file")
     seen = file.file_id if file else None
     if seen == st.session_state.get("sine.file"):
         return
     st.session_state["sine.file"], st.session_state["sine.refused"] = seen, None
     if file:
         _use(form, lambda: _decode(file.getvalue()))
-
-
-def _nothing() -> None:
-    """The file is read when the page is drawn."""
 
 
 def _pasted() -> str:

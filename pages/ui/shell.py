@@ -10,8 +10,7 @@ from streamlit.components import v2
 from core.record.say import Say
 from core.tasks.registry import TASKS
 from pages.player.component import loader
-from pages.ui import hand, link, share
-from pages.ui.hand import told
+from pages.ui import link, share
 from pages.words import NAMES, WORDS, language_of, translator
 
 _FILES = {name: f"pages/{task.page}.py" for name, task in TASKS.items()} | {
@@ -33,7 +32,6 @@ _STYLE, _LECTURE, _SHARE, _ROOM = (
 
 def begin(page: str) -> Say:
     """Sets the page up and draws the top bar; returns the words of the language in use."""
-    hand.begin()
     say = translator(_language(link.begin(page)))
     st.session_state["page"] = page
     st.set_page_config(
@@ -91,7 +89,7 @@ def _top_bar(say):
         other = next(code for code in NAMES if code != language())
         st.button(
             say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),
-            on_click=told(share.ask), type="tertiary", width="content",
+            on_click=share.ask, type="tertiary", width="content",
         )  # fmt: skip
         if share.asked_for():
             share.open_dialog(say, language())
@@ -100,7 +98,7 @@ def _top_bar(say):
             say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"),
             type="tertiary", width="content",
         )  # fmt: skip
-        st.button(NAMES[other], key="language", type="tertiary", on_click=told(_speak), args=(other,))
+        st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
         _browser_side(say)
 
 
@@ -115,17 +113,8 @@ def _browser_side(say):
         "open": say("share_open") if st.context.is_embedded else None,
         "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
         "letter": letter_size(),
-        "page": ADDRESSES[st.session_state["page"]],
-        "turn": _turn(),
-        "lost": {"text": say("rescue"), "again": say("rescue_again")},
     }
     _component()(key="shell", data=data, on_letter_change=_nothing)
-
-
-def _turn():
-    """How many times the script has run: the browser sees from it that a page is being drawn."""
-    st.session_state["turn"] = st.session_state.get("turn", 0) + 1
-    return st.session_state["turn"]
 
 
 def _nothing():

@@ -1,25 +1,27 @@
-"""The stage: one player that shows one experiment, fed from the cache that all sessions share."""
+"""The stage: one player that shows one experiment, whose tape it fetches by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-import streamlit as st
-
 from core.experiment.experiment import Experiment
 from core.record.say import Say
 from core.tasks.registry import TASKS
-from core.wire.pieces import MOST_CHUNKS, packet, run_id
+from core.wire.carried import fitting
+from core.wire.packet import pack
+from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
 from core.wire.shared import store
 from pages.player import component
-from pages.ui import hand
+from pages.web.address import address
 from pages.words import translator
 from pages.words.told import captioner
 
 Build = Callable[[Any, Any, Say], Scene]  # (experiment, its data, words)
-WHOLE = range(MOST_CHUNKS)  # of a tape whose every step is cheap, as much as one packet takes
+# By the name of a drag, what each of its handles changes in the run's address: "{x}" and "{y}" stand for the place.
+Handles = Mapping[str, Sequence[Mapping[str, str]]]
+CARRIED_BYTES = 2_000_000  # of a tape that travels with its scene
 
 
 @lru_cache(maxsize=128)
@@ -28,7 +30,6 @@ def _scene(build: Build, e: Experiment, language: str) -> tuple[str, Scene]:
     return f"{build.__name__}.{run_id(e)}.{language}", scene
 
 
-@st.fragment
 def stage(
     build: Build,
     e: Experiment,
@@ -36,42 +37,21 @@ def stage(
     *,
     key: str,
     at: int | None,
-    on_action: Callable[[str], Any] | None,
+    on_action: Callable[[str], None] | None,
     in_address: bool = True,
     drawn_from: Callable[[Any], Any] = lambda e: e,
-    drifted: Callable[[], bool] = lambda: False,
+    handles: Callable[[Any], Handles] = lambda e: {},
 ) -> None:
-    """Mounts the player. Its requests rerun only this; a button inside it reruns the page.
+    """Mounts the player, which opens at the step `at`. `on_action` is told of what a hand does in it.
 
-    `drifted` tells that the form no longer says what is on stage: a widget's change and the player's request of the
-    same moment come in one message, and then only this is run (see pages/ui/hand.py).
-
-    An action that returns an experiment lets the stage alone show it, until the next action: a hand that moves
-    something has not decided yet. `drawn_from` puts back what the scene does not depend on, so that it stays.
+    `drawn_from` puts back what the scene does not depend on, so that it stays. `handles`: what a hand may hold.
     """
-    if hand.waits() or drifted():
-        st.rerun(scope="app")
-    page = e
-    base, passing = st.session_state.get(f"{key}.passing") or (None, page)
-    e = passing if base == page else page
-    need = component.request(key) or {}
-    if need.get("run") != run_id(e):
-        whole = TASKS[e.task].run.at_once and not at
-        need = {"at": at, "scene": need.get("scene"), "chunks": list(WHOLE) if whole else []}
     scene_id, scene = _scene(build, drawn_from(e), language)
-    known = need.get("scene") == scene_id
-    caption = captioner(e, translator(language))
-    data = packet(store(), e, caption, scene_id, None if known else scene, need, url_at=in_address)
-    component.mount(data, key=key, on_action=_acting(on_action, page, key) if on_action else None)
+    head = opening(e, scene_id, scene, at=at, url_at=in_address, at_once=TASKS[e.task].run.at_once)
+    tape = address(e, language) or _carried(e, scene, language)
+    component.mount(pack(head | {"handles": handles(e)} | tape), key=key, on_action=on_action)
 
 
-def _acting(on_action: Callable[[str], Any], page: Experiment, key: str) -> Callable[[str], None]:
-    """What a button inside the stage does while the page shows its experiment."""
-
-    def act(action: str) -> None:
-        passing = on_action(action)
-        st.session_state[f"{key}.passing"] = None if passing is None else (page, passing)
-        if passing is None:
-            hand.tell()
-
-    return act
+def _carried(e: Experiment, scene: Scene, language: str) -> dict[str, Any]:
+    """The tape itself, where it cannot be fetched."""
+    return fitting(store(), e, scene, CARRIED_BYTES).header(captioner(e, translator(language)))

@@ -23,7 +23,6 @@ from core.tasks.descent.walkers import (
     walker,
 )
 from pages.figures.descent_maps import HIGHEST_MOMENTUM, on_plane
-from pages.ui.hand import told
 from pages.ui.plain_form import PlainForm, parse_typed
 from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
 
@@ -195,12 +194,12 @@ class WalkersForm(PlainForm[DescentExperiment]):
         which, more, fewer = st.columns([3, 1, 1], vertical_alignment="center")
         which.markdown(self.say("descent_walkers"))
         more.button(
-            "", key="add_walker", icon=":material/add:", help=self.say("descent_add"), on_click=told(self._add),
+            "", key="add_walker", icon=":material/add:", help=self.say("descent_add"), on_click=self._add,
             disabled=count == MOST_WALKERS, width="stretch",
         )  # fmt: skip
         fewer.button(
             "", key="remove_walker", icon=":material/remove:", help=self.say("descent_remove"),
-            on_click=told(self._remove), disabled=count == 1, width="stretch",
+            on_click=self._remove, disabled=count == 1, width="stretch",
         )  # fmt: skip
         if count > 1:
             self._put(

@@ -5,8 +5,6 @@ import hashlib
 import re
 import threading
 from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -17,6 +15,7 @@ from core.record.timeline import Timeline
 from core.tape.cache import Bounded
 from core.wire import resource
 from core.wire.shared import store
+from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
 from pages.words import translator
 from pages.words.told import captioner
@@ -26,8 +25,6 @@ READY_BYTES = 24_000_000  # of bodies that are compressed already
 YEAR = 31_536_000
 _RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,12})-(?P<last>[0-9]{0,12})")
 _GZIP = re.compile(r"(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)", re.IGNORECASE)  # not if it says q=0
-_ROOT = Path(__file__).parents[2]
-_SOURCES = ("core/**/*.py", "pages/words/*.py", "pages/web/*.py")
 
 
 @dataclass(frozen=True)
@@ -62,17 +59,9 @@ _ready = _Ready()
 _turn = asyncio.Lock()  # one training at a time, and those who wait for it can still go away
 
 
-@cache
-def version() -> str:
-    """A name of the code that makes parts: addresses that carry it never change their meaning."""
-    digest = hashlib.blake2b(digest_size=6)
-    for path in sorted(path for pattern in _SOURCES for path in _ROOT.glob(pattern)):
-        digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
 def routes(base: str = "") -> list[Route]:
     """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
+    announce()
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
     return [Route(f"{prefix}/tape/{{task}}/{{place}}", answer, methods=["GET", "HEAD"])]
 

@@ -54,12 +54,6 @@ export function settingsOf(url) {
   return JSON.stringify(said.sort());
 }
 
-/** The address of another page, or of this one, with what belongs to this window. */
-export function onward(url) {
-  adopt(url);
-  return completed(url);
-}
-
 function completed(url) {
   const full = new URL(url, location.href);
   for (const [key, value] of Object.entries(own)) {
@@ -114,13 +108,7 @@ function readable(href) {
 export function exactLink() {
   const url = toOthers(completed(location.href));
   const now = moment?.();
-  return now?.there ? at(now, url) : url;
-}
-
-/** This window's own address, with the run where it stands, even if the page has just been emptied. */
-export function presentAddress() {
-  const now = moment?.();
-  return now?.path === location.pathname ? at(now, completed(location.href)) : completed(location.href);
+  return now ? at(now, url) : url;
 }
 
 function at({ first, step, playing }, url) {

@@ -2,7 +2,6 @@
 
 import { make } from "../player/shared/dom.js";
 import { held } from "./held.js";
-import { tell } from "./leaving.js";
 
 /** @import { Component } from "../player/scene.d.ts" */
 
@@ -34,7 +33,7 @@ export function attach({ parentElement, data, setStateValue }) {
 
 function ask(url, setStateValue, place) {
   asked += 1;
-  tell(() => setStateValue("link", { url, n: asked }));
+  setStateValue("link", { url, n: asked });
   again = setTimeout(() => place.isConnected && ask(url, setStateValue, place), PATIENCE);
 }
 

@@ -6,8 +6,6 @@ import "./fields.js";
 import { OWN_KEYS, inView } from "./keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
 import { hold } from "./held.js";
-import { arrived, tell } from "./leaving.js";
-import { watch } from "./rescue.js";
 
 /** @import { Component } from "../player/scene.d.ts" */
 
@@ -20,15 +18,12 @@ let mounted;
 
 /**
  * @param {Component<any>} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
- *   page draws for the size of the letters, page and turn: see leaving.js, lost: see rescue.js}
- * @param {URL} app  the address of the app itself
+ *   page draws for the size of the letters}
  */
-export function attach(component, app) {
+export function attach(component) {
   const first = mounted?.parentElement !== component.parentElement;
   mounted = component;
   document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
-  arrived(app, component.data);
-  watch(component.data.lost);
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
   report();
   return () => {};
@@ -39,7 +34,7 @@ function report() {
   const { data, parentElement, setStateValue } = mounted;
   const size = lecturing() ? letter() : 0;
   if (!data.report || !parentElement.isConnected || size === data.letter) return;
-  tell(() => setStateValue("letter", size));
+  setStateValue("letter", size);
 }
 
 function wayOut(text) {

@@ -17,7 +17,6 @@ export class Bookmark {
     this.player = player;
     /** Whether the run's step stands in the address. */
     this.kept = false;
-    this.path = location.pathname;
   }
 
   /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests. */
@@ -33,11 +32,11 @@ export class Bookmark {
     }, DELAY);
   }
 
-  /** @returns {Moment|null} what a link says of this player: on which page it is or was, and whether it is still there. */
+  /** @returns {Moment|null} what a link says of this player, while it is there */
   moment() {
     const { clock, root, shown, tape } = this.player;
-    if (!this.kept || !tape) return null;
-    return { first: tape.first, step: shown, playing: clock.playing, path: this.path, there: root.isConnected };
+    if (!this.kept || !tape || !root.isConnected) return null;
+    return { first: tape.first, step: shown, playing: clock.playing };
   }
 
   /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */

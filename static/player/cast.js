@@ -32,6 +32,7 @@ export class Cast {
     this.specs = [];
     /** @type {Map<string, Actor>} */
     this.panels = new Map();
+    loadPlotly(); // while the first part is on its way
     this.visibility = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
     }, { rootMargin: "50px" });

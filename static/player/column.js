@@ -17,7 +17,6 @@ export class Column {
     this.index = index;
     this.y = new Float64Array(tape.total - tape.first + 1).fill(NaN);
     this.sparse = false;
-    if (tape.prefix) this.fill(tape.prefix);
     for (const piece of tape.chunks.values()) this.fill(piece);
   }
 

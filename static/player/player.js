@@ -4,6 +4,7 @@
  */
 
 import { Arrangement } from "./arrangement.js";
+import { Arrivals } from "./arrivals.js";
 import { Bookmark } from "./bookmark.js";
 import { Caption } from "./caption.js";
 import { Cast } from "./cast.js";
@@ -11,23 +12,22 @@ import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
 import { Feed } from "./feed.js";
 import { Frames } from "./frames.js";
-import { Inbox } from "./inbox.js";
 import { Look } from "./look.js";
 import { report } from "./report.js";
 import { make } from "./shared/dom.js";
 import { reducedMotion } from "./shared/motion.js";
-import { Tape } from "./tape.js";
+import { unpack } from "./shared/packet.js";
 import { Toggles } from "./toggles.js";
 import { Transport } from "./transport.js";
 
-/** @import { App, Component, Ghost, Header, Scene } from "./scene.d.ts" */
+/** @import { App, Component, Ghost, Header, Opening, Scene, Tape } from "./scene.d.ts" */
 
 /** parentElement -> Player */
 const players = new WeakMap();
 
 /**
  * Show a packet where Streamlit wants it.
- * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setStateValue, setTriggerValue
+ * @param {Component<Uint8Array>} component  Streamlit's arguments: parentElement, data (Uint8Array), setTriggerValue
  * @param {URL} root          the address of the app itself
  * @param {App} app           what the player asks of the page around it; see static/player.js
  * @returns {() => void} cleanup
@@ -75,7 +75,6 @@ export class Player {
     this.revision = 0;
     this.clock = new Clock();
     this.commands = new Commands(this);
-    this.inbox = new Inbox();
     this.toggles = new Toggles();
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
@@ -92,13 +91,11 @@ export class Player {
     Object.assign(this.root, { __gs: { state: () => report(this) } });
     this.bookmark = new Bookmark(this);
     this.feed = new Feed({
-      send: (need) => this.component.setStateValue("need", need),
-      tell: app.tell,
-      health: new URL("_stcore/health", root),
+      onPart: (header, tape) => this.takePart(header, tape),
       onOnline: () => this.refreshBar(),
       onTurn: () => this.askForMore(),
-      ours: (target) => target === document.body || this.root.contains(target),
     });
+    this.arrivals = new Arrivals(this, root);
     this.arrange = this.arrange.bind(this);
     this.widths = new ResizeObserver(this.arrange);
     this.leave = () => {};
@@ -140,8 +137,13 @@ export class Player {
   }
 
   act(value) {
-    this.app.tell(() => this.component.setTriggerValue("action", value));
-    this.feed.hold();
+    this.component.setTriggerValue("action", value);
+    this.arrivals.letGo();
+  }
+
+  /** What a hand holds has been moved; see Drag in core/wire/panels.py. */
+  attempt(drag, index, place) {
+    this.arrivals.attempt(drag, index, place);
   }
 
   /** What the hand on the picture moves is seen at the step on screen, until the hand does something else. */
@@ -168,47 +170,50 @@ export class Player {
   // ---- packets -----------------------------------------------------------------------------------
 
   receive(component) {
+    const fresh = component.data !== this.component?.data;
     this.component = component;
     this.followTheme();
     this.settings = this.app.settingsOf(location.href);
-    const packet = this.inbox.open(component.data);
-    if (!packet) return;
-    const { headers, scene } = packet;
-    const header = headers[headers.length - 1];
-    if (!scene) return this.askForScene(header);
-    for (const earlier of headers.slice(0, -1)) this.takeTape(earlier);
-    if (this.scene && scene.locale !== this.scene.locale) this.tape?.forgetWords();
-    const useful = this.takeTape(header);
-    this.feed.answered(useful, header.n);
-    this.feed.letGo();
-    this.takeScene(header.scene_id, scene);
-    this.arrangement.fit();
-    this.refreshBar();
-    this.invalidate();
+    if (fresh) this.arrivals.arrive(/** @type {Opening} */ (unpack(component.data)));
   }
 
-  /** A scene this page has never seen: the old picture stays until it has come. */
-  askForScene({ run }) {
-    this.feed.ask({ run, chunks: [], detail: null, scene: null });
+  /** The run that is on stage comes once more: with other words, or with a button's answer. @param {Opening} opening */
+  renew(opening) {
+    if (opening.scene.locale !== this.scene.locale) this.tape.forgetWords();
+    this.tape.absorb(opening);
+    this.takeScene(opening);
   }
 
-  /** @param {Header} header  @returns {boolean} whether the packet brought anything new */
-  takeTape(header) {
-    this.bookmark.kept = Boolean(header.url_at);
-    if (this.tape?.run === header.run) return this.extend(header);
-    this.feed.forget();
+  /** Another run takes the stage. @param {Tape} tape  @param {Opening} opening  @param {number} at */
+  begin(tape, opening, at) {
+    this.bookmark.kept = Boolean(opening.url_at);
     if (this.tape) this.cast.keepGhosts(this.tape, this.ghosts);
     this.restInLesson();
     const first = !this.tape;
-    this.tape = new Tape(header);
-    const { clock, tape } = this;
-    clock.waiting = false;
-    clock.restLeft = 0;
-    clock.seek(tape, this.staying ? clock.position : header.at ?? tape.first);
-    if (!first) this.bookmark.write(clock.position);
+    this.tape = tape;
+    this.clock.waiting = false;
+    this.clock.restLeft = 0;
+    this.clock.seek(tape, at);
+    if (!first) this.bookmark.write(this.clock.position);
     this.newRun = true;
     this.revision += 1;
+    this.takeScene(opening);
+  }
+
+  /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
+  takePart(header, tape) {
+    if (header.run !== tape.run || !tape.absorb(header)) return false;
+    if (tape === this.tape) this.grow();
+    else this.arrivals.enter();
     return true;
+  }
+
+  grow() {
+    this.clock.position = Math.min(this.clock.position, this.tape.last);
+    this.revision += 1;
+    this.cast.markStale();
+    this.refreshBar();
+    this.invalidate();
   }
 
   /** Another lesson's question comes before its run. */
@@ -218,19 +223,10 @@ export class Player {
     this.lesson = lesson;
   }
 
-  extend(header) {
-    const grown = this.tape.absorb(header);
-    this.clock.position = Math.min(this.clock.position, this.tape.last);
-    if (grown) {
-      this.revision += 1;
-      this.cast.markStale();
-    }
-    return grown;
-  }
-
   // ---- scene -------------------------------------------------------------------------------------
 
-  takeScene(id, scene) {
+  /** @param {Opening} opening */
+  takeScene({ scene_id: id, scene }) {
     const changed = id !== this.sceneId;
     const first = !this.scene;
     this.sceneId = id;
@@ -247,6 +243,9 @@ export class Player {
     if (this.newRun) for (const panel of this.cast) panel.begin?.();
     if (this.newRun) this.cast.markStale();
     this.newRun = false;
+    this.arrangement.fit();
+    this.refreshBar();
+    this.invalidate();
   }
 
   buildScene() {
@@ -327,7 +326,9 @@ export class Player {
   }
 
   askForMore() {
-    if (this.tape && this.scene) this.feed.update(this.tape, this.clock, this.sceneId);
+    const { coming } = this.arrivals;
+    if (coming) this.feed.update(coming.tape, { position: coming.at, playing: false, speed: 1 });
+    else if (this.tape) this.feed.update(this.tape, this.clock);
   }
 
   // ---- end ---------------------------------------------------------------------------------------

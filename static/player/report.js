@@ -2,7 +2,7 @@
 
 /**
  * What tests look at: the run, the step shown, the stretches of steps buffered and the exact windows (details),
- * the request under way, frames painted, and per panel how often its layers and its plot were drawn.
+ * what is being fetched, frames painted, and per panel how often its layers and its plot were drawn.
  * @param {Player} player
  */
 export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
@@ -20,7 +20,7 @@ export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
     end: tape?.end ?? null,
     buffered: tape?.buffered ?? [],
     details: tape?.details.map(({ first, last }) => [first, last]) ?? [],
-    request: feed.request,
+    request: feed.asked.size ? [...feed.asked.keys()] : null,
     frames: frames.painted,
     draws: Object.fromEntries([...cast].map(({ spec, drawn }) => [spec.id, { ...drawn }])),
     ready: cast.ready,

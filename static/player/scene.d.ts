@@ -64,12 +64,7 @@ export interface Piece {
   captions?: Sentence[];
 }
 
-/** The numbers of every step before the first piece. */
-export interface Prefix {
-  arrays: Arrays;
-  captions?: Sentence[];
-}
-
+/** What a part's packet says, and so far the same what comes on stage. */
 export interface Header {
   run: string;
   first_step?: number;
@@ -82,24 +77,30 @@ export interface Header {
   /** Steps a second at normal speed. */
   rate: number;
   keys_only?: boolean;
-  /** Whether the page's address names the step. */
-  url_at?: boolean;
-  /** The step to open at. */
-  at?: number;
+  at_once?: boolean;
   pieces?: Piece[];
-  prefix?: Prefix;
-  scene_id: string;
-  scene?: Scene;
-  /** The request that it answers. */
-  n?: number;
 }
 
-/** What is asked of Python. */
-export interface Need {
-  run: string;
-  chunks: number[];
-  detail: [number, number] | null;
-  scene: string | null;
+/** A run that comes on stage. */
+export interface Opening extends Header {
+  scene_id: string;
+  scene: Scene;
+  /** The step to open at. */
+  at?: number | null;
+  /** Whether the page's address names the step. */
+  url_at?: boolean;
+  /** Where its parts are, seen from the app's root: a part's number is added, and the query; none where they came too. */
+  tape?: string;
+  query?: string;
+  /** By the name of a drag, what each handle changes in the query; "{x}" and "{y}" are the place. */
+  handles?: Record<string, Record<string, string>[]>;
+}
+
+/** Where the playhead is and how it moves. */
+export interface Place {
+  position: number;
+  playing: boolean;
+  speed: number;
 }
 
 // ---- the scene --------------------------------------------------------------------------------------
@@ -465,6 +466,7 @@ export interface Stage {
   app: App;
   invalidate(): void;
   act(value: string): void;
+  attempt(drag: string | undefined, index: number, place: string[]): void;
   stay(): void;
   point(panel: string, place: Point | null): void;
   flipped(toggle: string): void;
@@ -515,8 +517,6 @@ export interface App {
   /** Keys for a player. */
   listenFor(player: Keyed): void;
   forget(player: Keyed): void;
-  /** Hand something to Streamlit, unless the page is being left. */
-  tell(send: () => void): boolean;
   lecturing(): boolean;
   letter(): number;
   onLecture(listener: () => void): () => void;
@@ -536,8 +536,6 @@ export interface Moment {
   first: number;
   step: number;
   playing: boolean;
-  path: string;
-  there: boolean;
 }
 
 /** Streamlit's arguments of a component. */

@@ -1,11 +1,11 @@
 /**
- * The part of a training run that this browser holds: chunks, exact windows ("detail") and the prefix.
+ * The part of a training run that this browser holds: chunks and exact windows ("detail").
  */
 
 import { Column } from "./column.js";
 import { Row } from "./row.js";
 
-/** @import { Header, Piece, Prefix, Sentence, Subscripts } from "./scene.d.ts" */
+/** @import { Header, Piece, Sentence, Subscripts } from "./scene.d.ts" */
 
 export class Tape {
   /** @param {Header} header */
@@ -16,16 +16,16 @@ export class Tape {
     this.stride = header.stride;
     this.chunkSteps = header.chunk_steps;
     this.rate = header.rate;
-    /** A page without a server has keyframes alone: nothing exact between them will ever come. */
+    /** A tape that came whole may have keyframes alone: nothing exact between them will ever come. */
     this.keysOnly = Boolean(header.keys_only);
+    /** All of it is wanted from the start. */
+    this.atOnce = Boolean(header.at_once);
     /** @type {number|null} the last step, once it is known */
     this.end = null;
     /** @type {Map<number, Piece>} */
     this.chunks = new Map();
     /** @type {Piece[]} */
     this.details = [];
-    /** @type {(Prefix & {first: number, last: number, stride: number})|null} */
-    this.prefix = null;
     /** @type {Sentence[]} */
     this.captions = [];
     /** Chunks whose captions are wanted once more, in another language, and what has come of these so far. */
@@ -43,7 +43,6 @@ export class Tape {
   absorb(header) {
     const before = this.extent;
     this.end = header.end ?? this.end ?? null;
-    if (header.prefix) this.addPrefix(header.prefix);
     for (const piece of header.pieces ?? []) {
       if (piece.kind === "chunk") this.addChunk(piece);
       else this.addDetail(piece);
@@ -53,16 +52,8 @@ export class Tape {
 
   /** How much is here, to be compared. */
   get extent() {
-    const { chunks, details, end, prefix, untold } = this;
-    return [chunks.size, details.length, end, Boolean(prefix), untold.size].join();
-  }
-
-  /** @param {Prefix} prefix */
-  addPrefix({ arrays, captions }) {
-    this.addCaptions(captions ?? []);
-    const rows = Math.min(...Object.values(arrays).map((array) => array.rows));
-    this.prefix = { first: this.first, last: this.first + rows - 1, stride: 1, arrays };
-    this.columns.clear();
+    const { chunks, details, end, untold } = this;
+    return [chunks.size, details.length, end, untold.size].join();
   }
 
   addChunk(piece) {
@@ -75,8 +66,7 @@ export class Tape {
 
   /** What is said is wanted in another language; until all of it has come, the old words stay. */
   forgetWords() {
-    const known = Math.max(-1, ...this.chunks.keys(), this.prefix ? this.chunkOf(this.prefix.last) : -1);
-    this.untold = new Set(Array.from({ length: known + 1 }, (_, number) => number));
+    this.untold = new Set(this.chunks.keys());
     this.retold = [];
   }
 
@@ -88,11 +78,8 @@ export class Tape {
     this.addCaptions(this.retold);
   }
 
-  /** A prefix tells what its chunks will tell again. */
   addCaptions(captions) {
-    const known = new Set(this.captions.map(({ at, text }) => `${at}|${text}`));
-    const fresh = captions.filter(({ at, text }) => !known.has(`${at}|${text}`));
-    this.captions = [...this.captions, ...fresh].sort((a, b) => a.at - b.at);
+    this.captions = [...this.captions, ...captions].sort((a, b) => a.at - b.at);
   }
 
   addDetail(piece) {
@@ -191,7 +178,6 @@ export class Tape {
     const chunk = this.chunkAt(step);
     if (chunk) yield chunk;
     for (const piece of this.details) if (piece.first <= step && step <= piece.last) yield piece;
-    if (this.prefix && step <= this.prefix.last) yield this.prefix;
   }
 
   rowIndex(piece, array, step) {

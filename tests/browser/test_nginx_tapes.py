@@ -10,7 +10,7 @@ import pytest
 from core.record.timeline import Timeline
 from core.tasks.registry import read_link
 from core.wire.packet import unpack
-from pages.web.tape import version
+from pages.web.address import version
 from tests.browser.nginx import Hall, find_nginx
 
 pytestmark = pytest.mark.long

@@ -7,7 +7,7 @@ from core.wire.shared import store
 from tests.pages.asking import ask
 from tests.pages.hostile import addresses
 
-MANY = 3000
+MANY = 2000
 WRONG = {307, 400, 404, 405}  # 307: away from a slash too many
 
 

@@ -15,7 +15,7 @@ from core.tasks.registry import TASKS, read_link
 from core.wire.packet import unpack
 from core.wire.pieces import run_id
 from core.wire.shared import store
-from pages.web.tape import version
+from pages.web.address import version
 from pages.words import WORDS
 from tests.core.tapes import whole_tape
 from tests.pages.asking import ask, ask_together

@@ -1,22 +1,20 @@
-/** Taking a start of a trail in hand, with the mouse or a finger, and moving it while Python's answers follow. */
+/** Taking a start of a trail in hand, with the mouse or a finger, and moving it while the run follows. */
 
 /** @import { PlotPanel } from "./plot.js" */
 /** @import { Held, Painter, Point } from "../scene.d.ts" */
 
 /** Pixels around a start that take hold of it; fingers are wider. */
 const REACH = { mouse: 16, pen: 22, touch: 32 };
-/** While the hand moves, Python is told at most this often, and only after it has answered or this long. */
+/** While the hand moves, another run is tried out at most this often. */
 const PERIOD = 60;
-const PATIENCE = 700;
+/** Digits of a place. */
+const DIGITS = 4;
 
 export class Hold {
   /** @type {Held|null} */
   at = null;
-  /** @type {Held|null} what Python was told last, of which run, and when */
-  told = null;
-  /** @type {string|null} */
-  askedFrom = null;
-  askedAt = 0;
+  /** @type {Held|null} what was tried last */
+  tried = null;
   /** @type {Point} */
   from;
   moved = false;
@@ -65,7 +63,7 @@ export class Hold {
     this.panel.box.setPointerCapture(event.pointerId);
     this.from = this.panel.place(event);
     this.moved = false;
-    this.timer = setInterval(() => this.tell(), PERIOD);
+    this.timer = setInterval(() => this.attempt(), PERIOD);
     this.panel.hideTip();
   }
 
@@ -93,30 +91,27 @@ export class Hold {
     if (this.at && this.layer) this.layer.held = this.at;
   }
 
-  tell() {
-    const { panel } = this;
-    const { run } = panel.stage.tape;
-    const now = performance.now();
-    const answered = run !== this.askedFrom || now - this.askedAt > PATIENCE;
-    if (!this.at || this.at === this.told || !answered) return;
-    [this.told, this.askedFrom, this.askedAt] = [this.at, run, now];
-    panel.stage.act(`${panel.spec.drag?.moving}=${text(this.at)}`);
+  attempt() {
+    const { at, panel } = this;
+    if (!at || at === this.tried) return;
+    this.tried = at;
+    panel.stage.attempt(panel.spec.drag?.moving, at.index, placeOf(at));
   }
 
   drop(event) {
     if (this.index < 0 || event.pointerId !== this.pointer) return;
     clearInterval(this.timer);
     const { at, layer, panel } = this;
-    Object.assign(this, { index: -1, at: null, told: null, askedFrom: null });
+    Object.assign(this, { index: -1, at: null, tried: null });
     if (!at) return;
-    panel.stage.act(`${panel.spec.drag?.moved}=${text(at)}`);
+    panel.stage.act(`${panel.spec.drag?.moved}=${at.index},${placeOf(at)}`);
     if (layer) layer.held = null;
     panel.repaint();
   }
 }
 
-function text({ index, x, y }) {
-  return `${index},${x.toPrecision(6)},${y.toPrecision(6)}`;
+function placeOf({ x, y }) {
+  return [x.toPrecision(DIGITS), y.toPrecision(DIGITS)];
 }
 
 function stop(event) {

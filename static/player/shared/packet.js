@@ -17,7 +17,6 @@ export function unpack(bytes) {
   for (const panel of header.scene?.panels ?? []) {
     for (const layer of panel.layers ?? []) if (layer.data) layer.data = open(layer.data, buffer, blobs);
   }
-  if (header.prefix) header.prefix.arrays = openAll(header.prefix.arrays, buffer, blobs);
   return header;
 }
 

@@ -1,0 +1,72 @@
+"""A whole tape inside one packet, for players that can fetch nothing: in ever fewer numbers, until it fits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from core.experiment.experiment import Experiment
+from core.record.timeline import Timeline
+from core.tape.cache import TapeStore
+from core.wire import whole
+from core.wire.pieces import Caption, Piece, described
+from core.wire.scene import Scene, plain
+
+_THINNER = (1, 2, 5, 10, 20)
+
+
+@dataclass(frozen=True)
+class Carried:
+    """Every piece of a run, with the arrays that its scene shows; their doubles may be rounded."""
+
+    e: Experiment
+    pieces: list[Piece]
+    rounded: bool
+
+    @property
+    def stride(self) -> int:
+        return self.pieces[0].stride
+
+    @property
+    def nbytes(self) -> int:
+        return sum(piece.nbytes for piece in self.pieces)
+
+    def header(self, caption: Caption) -> dict[str, Any]:
+        """What a packet says of it, beside `run_header`."""
+        timeline = Timeline(self.e.total)
+        return {
+            "end": next((piece.stop.step for piece in self.pieces if piece.stop), None),
+            "stride": self.stride,
+            "keys_only": self.stride > 1,
+            "pieces": [described(piece, "chunk", timeline, caption) for piece in self.pieces],
+        }
+
+
+def versions(store: TapeStore, e: Experiment, scene: Scene) -> Iterator[Carried]:
+    """The tape as it is shown, from every array at every step, where that can be had, to the least."""
+    names = _names(plain(scene))
+    chunks = whole.pieces(store, e)
+    stride = chunks[0].stride
+    every = whole.exact(store, e, chunks) if stride > 1 else None
+    for version in filter(None, (every, chunks)):
+        yield Carried(e, [whole.only(piece, names) for piece in version], rounded=False)
+    for times in _THINNER:
+        thinned = [whole.only(whole.thinned(piece, times * stride), names) for piece in chunks]
+        yield Carried(e, [whole.rounded(piece) for piece in thinned], rounded=True)
+
+
+def fitting(store: TapeStore, e: Experiment, scene: Scene, most: int) -> Carried:
+    """The first version whose arrays take at most so many bytes, else the least there is."""
+    tapes = versions(store, e, scene)
+    found = next(tapes)
+    while found.nbytes > most and (smaller := next(tapes, None)):
+        found = smaller
+    return found
+
+
+def _names(scene: Any) -> set[str]:
+    """Every text in a scene as it travels: among them the names of the arrays that it shows."""
+    if isinstance(scene, str):
+        return {scene}
+    if not isinstance(scene, dict | list | tuple):
+        return set()
+    return set().union(*map(_names, scene.values() if isinstance(scene, dict) else scene))

@@ -1,0 +1,93 @@
+/** Where the parts of a run come from, if they did not come with the run. */
+
+import { unpack } from "./shared/packet.js";
+
+/** @import { Header, Opening } from "./scene.d.ts" */
+
+/** An answer of which nothing has come for this long (ms) is given up. */
+const SILENCE = 20_000;
+
+/** Somebody answered that there is no such part. */
+export class Refused extends Error {}
+
+/** A run whose parts have addresses; see docs/tape.md. */
+export class Fetched {
+  /** @param {URL} tape  to which a part's number is added  @param {string} query */
+  constructor(tape, query) {
+    this.tape = tape;
+    this.query = query;
+  }
+
+  /** @param {number} number  @param {AbortSignal} signal  @returns {Promise<Header>} */
+  part(number, signal) {
+    return this.get(`${number}`, signal);
+  }
+
+  /** Steps first..last, exactly.  @param {number} first  @param {number} last  @param {AbortSignal} signal */
+  window(first, last, signal) {
+    return this.get(`${first}-${last}`, signal);
+  }
+
+  /** The source of a run with other settings.
+   * @param {Record<string, string>} changes  @param {(text: string) => string} filled */
+  changed(changes, filled) {
+    const query = new URLSearchParams(this.query);
+    for (const [key, text] of Object.entries(changes)) query.set(key, filled(text));
+    return new Fetched(this.tape, `${query}`);
+  }
+
+  /** @param {string} place  @param {AbortSignal} signal  @returns {Promise<Header>} */
+  async get(place, signal) {
+    const url = new URL(place, this.tape);
+    url.search = this.query;
+    return unpack(await bytesOf(url, signal));
+  }
+}
+
+/** @param {Opening} opening  @param {URL} root  the address of the app itself
+ * @returns {Fetched|null} null where the whole tape has come with its scene */
+export function sourceOf({ tape, query = "" }, root) {
+  return tape === undefined ? null : new Fetched(new URL(tape, root), query);
+}
+
+/** A whole answer's bytes; gives up when nothing comes any more, however slow the line is while something does. */
+async function bytesOf(url, signal) {
+  const quiet = new AbortController();
+  const alive = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => quiet.abort(), SILENCE);
+  };
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+  alive();
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.any([signal, quiet.signal]) });
+    if (!answer.ok) throw new (answer.status < 500 ? Refused : Error)(`${answer.status} ${url}`);
+    return await collected(/** @type {ReadableStream<Uint8Array>} */ (answer.body), alive);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {ReadableStream<Uint8Array>} stream  @param {() => void} alive  called whenever something has come */
+async function collected(stream, alive) {
+  const reader = stream.getReader();
+  const pieces = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(pieces);
+    alive();
+    pieces.push(value);
+  }
+}
+
+/** @param {Uint8Array[]} pieces */
+function joined(pieces) {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
