@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench.hall import Tree
+from tests.bench.meter import Tree
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import Server, Stage, find_browser, open_stage, serving
 
