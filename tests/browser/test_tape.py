@@ -1,8 +1,11 @@
 """A tape's parts from the very server that serves the pages, also under a base path."""
 
 import gzip
+import time
 import urllib.request
+from http.client import HTTPConnection
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -34,3 +37,24 @@ def test_a_part_comes_from_where_the_pages_come(server):
 def test_under_a_base_path_the_addresses_are_too():
     with serving(base="lab") as server, get(f"{server.url}tape/sine/0?epochs=30") as answer:
         assert unpack(answer.read())["task"] == "sine"
+
+
+def test_an_answer_is_not_held_back_on_a_connection_that_is_used_again(server):
+    """Nagle's algorithm would hold back each of them for 40 ms."""
+
+    def seconds(connection):
+        began = time.perf_counter()
+        connection.request("GET", "/tape/gates/0?epochs=9")
+        connection.getresponse().read()
+        return time.perf_counter() - began
+
+    used = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+    seconds(used)
+    again = min(seconds(used) for _ in range(40))
+    used.close()
+    new = []
+    for _ in range(10):
+        connection = HTTPConnection(urlsplit(server.url).netloc, timeout=30)
+        new.append(seconds(connection))
+        connection.close()
+    assert again < min(new) + 0.03
