@@ -50,10 +50,9 @@ def report(statuses: Counter[int], times: Times, again: float) -> None:
         print(f"| status {status or 'none: hung up'} | {many} | {'0' if not status or status >= 500 else ''} |")
     for kind, some in times.items():
         wanted = f"≤ {LONGEST_REFUSAL:g} ms" if kind == "refused" else ""
-        took = sorted(ms for ms, _ in some)
-        print(
-            f"| {kind}: how many; median, longest | {len(took)}; {took[len(took) // 2]:.1f}, {took[-1]:.1f} ms | {wanted} |"
-        )
+        took = [ms for ms, _ in some]
+        middle, longest = statistics.median(took), max(took)
+        print(f"| {kind}: how many; median, longest | {len(took)}; {middle:.1f}, {longest:.1f} ms | {wanted} |")
     print(f"| the ten refusals that took longest, asked again: longest | {again:.1f} ms | ≤ {LONGEST_REFUSAL:g} ms |")
 
 
