@@ -74,7 +74,8 @@ class Hall:
         temporary = [f"{kind}_temp_path {self.folder}/{kind};" for kind in kinds]
         user = "user root;" if os.geteuid() == 0 else ""  # pytest's folders are closed to others
         (self.folder / "nginx.conf").write_text(
-            f"daemon off; {user} pid {self.folder}/pid; events {{}}\n"
+            f"daemon off; {user} pid {self.folder}/pid; worker_processes auto;\n"
+            "worker_rlimit_nofile 16384; events { worker_connections 8192; }\n"
             "http {\nlog_format who '$upstream_addr $status $seat $request_uri';\n"
             f"access_log {self.folder}/access.log who;\n{' '.join(temporary)}\n{site}\n}}\n",
             encoding="utf-8",
