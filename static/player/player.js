@@ -93,7 +93,7 @@ export class Player {
     this.feed = new Feed({
       onPart: (header, tape) => this.takePart(header, tape),
       onOnline: () => this.refreshBar(),
-      onTurn: () => this.askForMore(),
+      onTurn: () => document.hidden || this.askForMore(),
     });
     this.arrivals = new Arrivals(this, root);
     this.arrange = this.arrange.bind(this);

@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "player": _CORE,
     "words": _CORE,  # names of types alone
     "web": _CORE | {"words"},
-    "ui": _CORE | {"figures", "player", "words"},
+    "ui": _CORE | {"figures", "player", "words", "web"},
     "page": _CORE | {"figures", "player", "words", "ui", "web"},
 }
 LIBRARIES = {

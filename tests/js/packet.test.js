@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Inbox } from "../../static/player/inbox.js";
 import { unpack, unpackWith } from "../../static/player/shared/packet.js";
 import { packet } from "./making.js";
 
@@ -23,10 +22,10 @@ test("arrays of a piece are opened with their shape, their kind and their scale"
 });
 
 test("a message that begins at an odd address can be read", () => {
-  const bytes = packet((put) => ({ prefix: { arrays: { w: put("f8", [2], [1.5, -2]) } } }));
+  const bytes = packet((put) => ({ pieces: [{ arrays: { w: put("f8", [2], [1.5, -2]) } }] }));
   const shifted = new Uint8Array(bytes.length + 3);
   shifted.set(bytes, 3);
-  assert.deepEqual([...unpack(shifted.subarray(3)).prefix.arrays.w.data], [1.5, -2]);
+  assert.deepEqual([...unpack(shifted.subarray(3)).pieces[0].arrays.w.data], [1.5, -2]);
 });
 
 test("a layer's own data is opened, and whoever knows where else arrays stand opens them there", () => {
@@ -34,26 +33,4 @@ test("a layer's own data is opened, and whoever knows where else arrays stand op
   assert.deepEqual([...unpack(packet(scene)).scene.panels[0].layers[0].data.data], [1, 2]);
   const deep = packet((put) => ({ thumbs: [{ frames: put("i4", [2], [7, -7]) }] }));
   assert.deepEqual([...unpackWith(deep, (header, open) => open(header.thumbs[0].frames)).data], [7, -7]);
-});
-
-test("a packet waits for its scene, and is taken over with it", () => {
-  const inbox = new Inbox();
-  const early = packet(() => ({ run: "a", scene_id: "s1", n: 1 }));
-  const { scene, headers } = inbox.open(early);
-  assert.equal(scene, undefined);
-  assert.equal(headers.length, 1);
-  assert.equal(inbox.open(early), null, "the same packet again says nothing");
-  const late = inbox.open(packet(() => ({ run: "a", scene_id: "s1", scene: { panels: [] }, n: 2 })));
-  assert.deepEqual(late.headers.map(({ n }) => n), [1, 2]);
-  assert.deepEqual(late.scene, { panels: [] });
-  const next = inbox.open(packet(() => ({ run: "a", scene_id: "s1", n: 3 })));
-  assert.deepEqual(next.headers.map(({ n }) => n), [3]);
-  assert.deepEqual(next.scene, { panels: [] }, "a scene is sent once");
-});
-
-test("a packet of another run that waits is dropped with its run", () => {
-  const inbox = new Inbox();
-  inbox.open(packet(() => ({ run: "old", scene_id: "s2", n: 1 })));
-  const { headers } = inbox.open(packet(() => ({ run: "new", scene_id: "s2", scene: { panels: [] }, n: 2 })));
-  assert.deepEqual(headers.map(({ n }) => n), [2]);
 });

@@ -7,7 +7,10 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
+from pages.web.address import announce
+
 ROOT = Path(__file__).parents[2]
+announce()  # as when the app is served: tapes do not travel with the page
 
 # Each AppTest reads the metadata of every installed package, looking for components: four fifths of what it costs to
 # open a page. They are the same each time.

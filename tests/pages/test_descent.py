@@ -10,9 +10,8 @@ from core.tasks.descent.catalogue import SURFACES
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.record import record
 from core.tasks.descent.walkers import Walker, walker
-from core.wire.packet import unpack
+from core.wire.packet import pack, unpack
 from core.wire.panels import Relief
-from core.wire.pieces import pack
 from core.wire.scene import plain
 from pages.figures.descent import contour_levels, descent_scene, sample
 from pages.ui.lessons import LESSONS

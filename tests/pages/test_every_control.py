@@ -14,9 +14,8 @@ from streamlit.testing.v1.element_tree import ButtonGroup
 from core.experiment.link import from_pairs
 from core.experiment.values import settings_of, settle
 from core.tasks.registry import TASKS
-from core.wire.packet import pack, unpack
+from core.wire.packet import unpack
 from core.wire.pieces import run_id
-from pages.ui import stage
 from tests.pages.opening import KINDS, open_page
 
 # Short runs: what is pressed counts here, not what is learned.
@@ -125,12 +124,6 @@ def test_each_choice_of_each_control(task):
     print(f"{task}: {len(done)} presses")
 
 
-@pytest.fixture
-def untrained(monkeypatch):
-    """Of a run only its name is sent: what it learns is for other tests."""
-    monkeypatch.setattr(stage, "packet", lambda _store, e, *_, **__: pack({"run": run_id(e)}))
-
-
 def walk_pairs(task, may_press) -> str:
     """Each control after each other that is on the page at the same time, as far as a walk gets that takes a new pair
     where it can."""
@@ -154,11 +147,11 @@ def changes_the_form(control) -> bool:
 
 
 @pytest.mark.parametrize("task", PAGES)
-def test_each_choice_after_each_other(task, untrained):
+def test_each_choice_after_each_other(task):
     print(walk_pairs(task, changes_the_form))
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("task", PAGES)
-def test_each_setting_after_each_other(task, untrained):
+def test_each_setting_after_each_other(task):
     print(walk_pairs(task, lambda control: True))

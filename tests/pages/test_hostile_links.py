@@ -9,6 +9,7 @@ from core.tasks.registry import TASKS
 from core.wire.packet import unpack
 from core.wire.pieces import run_id
 from pages.words import WORDS
+from tests.pages.asking import ask
 from tests.pages.opening import open_home
 
 PAGES = {name: task.page for name, task in TASKS.items()}
@@ -65,7 +66,8 @@ def test_every_value_hostile(page):
             assert problem.key in said, (problem, said)
         (packet,) = packets(app)
         assert packet["run"] == run_id(expected)
-        assert packet["pieces"] and 0 <= (packet.get("at") or 0) <= packet["total"]
+        part = unpack(ask(f"/{packet['tape']}0", packet["query"]).body)
+        assert part["run"] == packet["run"] and part["pieces"] and not part["remarks"]
         assert not set("<>[]$") & set(said), "nothing that Markdown would take for more than letters"
         assert app.session_state["lang"] in WORDS
 

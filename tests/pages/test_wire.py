@@ -1,4 +1,4 @@
-"""What travels to the browser: the very numbers of the tape, as asked for, with curves whole from step 0."""
+"""What travels to the browser: the very numbers of the tape, and pictures as exact as can be seen."""
 
 import random
 
@@ -15,8 +15,9 @@ from core.tape.cache import TapeStore
 from core.tape.tape import record
 from core.tasks.gates.experiment import SETTINGS, GateExperiment
 from core.tasks.registry import read_link
+from core.wire import resource
 from core.wire.packet import unpack
-from core.wire.pieces import make_piece, packet, run_id
+from core.wire.pieces import make_piece, run_id
 from pages.words import translator
 from pages.words.told import captioner
 from tests.core.tapes import whole_tape
@@ -39,9 +40,15 @@ def experiment(link):
     return e
 
 
-def send(e, need, store=None, scene=None):
-    caption = captioner(e, translator("en"))
-    return unpack(packet(store or TapeStore(make_piece), e, caption, "scene", scene, need))
+def chunk_sent(e, number, store=None):
+    """Part `number` as it travels."""
+    piece = (store or TapeStore(make_piece)).chunk(e, number)
+    return unpack(resource.part(e, piece, "chunk", captioner(e, translator("en"))))
+
+
+def window_sent(e, first, last):
+    piece = TapeStore(make_piece).detail(e, first, last)
+    return unpack(resource.part(e, piece, "detail", captioner(e, translator("en"))))
 
 
 def truth(e):
@@ -77,65 +84,36 @@ def error_of(sent, values):
 
 
 @pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
-def test_the_chunks_asked_for_are_sent_and_none_else(link):
+def test_every_part_has_the_tapes_own_numbers(link):
     e, store = experiment(link), TapeStore(make_piece)
     chunks = truth(e)
-    for numbers in ([0], [len(chunks) - 1], [0, len(chunks) - 1], list(range(min(6, len(chunks))))):
-        sent = send(e, {"chunks": numbers, "n": 7}, store)
-        assert [p["number"] for p in sent["pieces"]] == sorted(set(numbers))
-        for piece in sent["pieces"]:
-            chunk = chunks[piece["number"]]
-            assert (piece["kind"], piece["first"], piece["last"]) == ("chunk", chunk.first, chunk.last)
-            same_numbers(piece, chunk)
-            assert [c["at"] for c in piece["captions"]] == [event.at for event in chunk.events]
-        assert (sent["run"], sent["total"], sent["n"]) == (run_id(e), e.total, 7)
-        assert sent["end"] == (chunks[-1].stop.step if len(chunks) - 1 in numbers else None)
-        assert "prefix" not in sent and "scene" not in sent
+    for number in {0, len(chunks) // 2, len(chunks) - 1}:
+        sent, chunk = chunk_sent(e, number, store), chunks[number]
+        (piece,) = sent["pieces"]
+        assert (piece["kind"], piece["number"]) == ("chunk", number)
+        assert (piece["first"], piece["last"]) == (chunk.first, chunk.last)
+        same_numbers(piece, chunk)
+        assert [c["at"] for c in piece["captions"]] == [event.at for event in chunk.events]
+        assert (sent["run"], sent["total"]) == (run_id(e), e.total)
+        assert sent["end"] == (chunks[-1].stop.step if number == len(chunks) - 1 else None)
 
 
 @pytest.mark.parametrize("name", ["early end", "diverged"])
-def test_numbers_past_an_early_end_give_the_last_chunk_once(name):
+def test_a_number_past_an_early_end_gives_the_last_part(name):
     e = experiment(RUNS[name])
     last = truth(e)[-1]
-    sent = send(e, {"chunks": [9, 10, 11, 400, -1]})
-    assert [(p["first"], p["last"]) for p in sent["pieces"]] == [(last.first, last.last)]
-    assert sent["end"] == last.stop.step
+    for number in (9, 11, 400):
+        sent = chunk_sent(e, number)
+        assert [(p["first"], p["last"]) for p in sent["pieces"]] == [(last.first, last.last)]
+        assert sent["end"] == last.stop.step
 
 
-@pytest.mark.parametrize("link", RUNS.values(), ids=RUNS)
-def test_opened_at_a_step_the_curves_are_whole_from_step_0(link):
-    e, store = experiment(link), TapeStore(make_piece)
-    chunks = truth(e)
-    losses = np.concatenate([chunk.steps["loss"] for chunk in chunks])
-    end = chunks[-1].stop.step
-    for at in sorted({0, 19, 20, end // 2, end, end + 1, end + 150, e.total, e.total + 10**6}):
-        sent = send(e, {"at": at}, store)
-        (piece,) = sent["pieces"]
-        assert sent["at"] == min(at, end)
-        assert piece["first"] <= sent["at"] <= piece["last"]
-        prefix = sent["prefix"]["arrays"] if piece["first"] else {}
-        for name, values in prefix.items():
-            assert len(values.values) == piece["first"], name
-        shown = [*prefix["loss"].values, *piece["arrays"]["loss"].values] if prefix else piece["arrays"]["loss"].values
-        np.testing.assert_array_equal(shown, losses[: piece["last"] + 1])
-        if prefix:
-            assert prefix.keys() == {name for name, array in piece["arrays"].items() if array.each == "step"}
-
-
-def test_the_first_packet_asks_for_nothing_and_gets_the_beginning():
-    sent = send(experiment(""), {}, scene={"panels": []})
-    assert [p["number"] for p in sent["pieces"]] == [0]
-    assert sent["scene"] == {"panels": []}
-
-
-def test_a_detail_has_every_array_at_every_step():
-    e, store = experiment(RUNS["long"]), TapeStore(make_piece)
-    sent = send(e, {"detail": [990, 1010]}, store)
-    (piece,) = sent["pieces"]
+def test_a_window_has_every_array_at_every_step():
+    e = experiment(RUNS["long"])
+    (piece,) = window_sent(e, 990, 1010)["pieces"]
     assert (piece["kind"], piece["first"], piece["last"], piece["stride"]) == ("detail", 990, 999, 1)
     assert {len(a.values) for a in piece["arrays"].values()} == {10}
-    chunks = truth(e)
-    np.testing.assert_array_equal(piece["arrays"]["loss"].values, chunks[0].steps["loss"][990:1000])
+    np.testing.assert_array_equal(piece["arrays"]["loss"].values, truth(e)[0].steps["loss"][990:1000])
 
 
 @pytest.mark.parametrize(
@@ -187,19 +165,15 @@ def test_what_is_kept_is_counted():
 
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 2**32))
-def test_any_need_of_any_run_is_answered(seed):
+def test_any_part_and_any_window_of_any_run_can_be_sent(seed):
     rng = random.Random(seed)
     pairs = [(k, rng.choice(s.choices)) for k, s in SETTINGS.items() if s.choices and rng.random() < 0.5]
     pairs += [("points", "3"), ("hidden", rng.choice(("0", "2", "2-2")))]
     pairs += [("epochs", rng.choice(("1", "7", "60", "300"))), ("lr", rng.choice(("0.01", "1", "100")))]
     e, _ = from_pairs(pairs, kind=GateExperiment)
-    need = {
-        "chunks": [rng.randrange(-2, 20) for _ in range(rng.randrange(3))],
-        "detail": rng.choice((None, [0, 3], [e.total, e.total + 5], [e.total // 2, e.total], [17, 23])),
-        "at": rng.choice((None, 0, 5, e.total, 10**9)),
-    }
-    sent = send(e, need)
-    for piece in sent["pieces"]:
-        assert 0 <= piece["first"] <= piece["last"] <= e.total
-        for array in piece["arrays"].values():
-            assert array.each == "key" or len(array.values) == piece["last"] - piece["first"] + 1
+    first, last = rng.choice(([0, 3], [e.total, e.total + 5], [e.total // 2, e.total], [17, 23]))
+    for sent in (chunk_sent(e, rng.randrange(20)), window_sent(e, first, last)):
+        for piece in sent["pieces"]:
+            assert 0 <= piece["first"] <= piece["last"] <= e.total
+            for array in piece["arrays"].values():
+                assert array.each == "key" or len(array.values) == piece["last"] - piece["first"] + 1

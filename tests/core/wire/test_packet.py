@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from core.wire.packet import ALIGNMENT, DTYPES, Array, pack, quantise, unpack
-from pages.player.component import checked
 
 shapes = hnp.array_shapes(min_dims=1, max_dims=4, min_side=0, max_side=5)
 values = st.sampled_from(list(DTYPES.values())).flatmap(lambda dtype: hnp.arrays(dtype, shapes))
@@ -102,39 +101,3 @@ def test_packet_cut_short(keep):
     packet = pack({"a": Array(np.zeros(4), "step")})
     with pytest.raises(ValueError, match="packet"):
         unpack(packet[:keep])
-
-
-NEED = {"run": "3f2a", "chunks": [3, 4], "detail": [300, 339], "scene": None, "n": 7}
-
-
-def test_a_good_request_passes():
-    assert checked(NEED) == NEED
-
-
-def test_a_greedy_request_is_clipped():
-    need = checked(NEED | {"chunks": [1, 1, 2, 3, 4, 5, 6, 7, 8], "detail": [10, 10**6]})
-    assert need["chunks"] == [1, 2, 3, 4, 5, 6]
-    assert need["detail"] == [10, 73]
-
-
-@pytest.mark.parametrize(
-    "need",
-    [
-        None, "x", [], {}, NEED | {"run": 3}, NEED | {"run": ""}, NEED | {"run": "x" * 2001}, NEED | {"chunks": None},
-        NEED | {"chunks": [-1]}, NEED | {"chunks": [True]}, NEED | {"chunks": [1.5]}, NEED | {"chunks": [10**12]},
-        NEED | {"detail": [5]}, NEED | {"detail": [9, 5]}, NEED | {"detail": "ab"}, NEED | {"detail": [-5, 5]},
-        NEED | {"scene": 5}, NEED | {"n": None}, NEED | {"n": -1}, NEED | {"n": float("nan")},
-    ],
-)  # fmt: skip
-def test_nonsense_is_refused(need):
-    assert checked(need) is None
-
-
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(sorted(NEED)), inner, max_size=5),
-    )
-)
-def test_no_request_raises(need):
-    assert checked(need) is None or set(checked(need)) == set(NEED)

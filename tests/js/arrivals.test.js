@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Tape } from "../../static/player/tape.js";
+import { HEADER, chunk, packet } from "./making.js";
+
+const { Arrivals } = await import("../../static/player/arrivals.js");
+
+const ROOT = new URL("http://app.example/lab/");
+const turn = () => new Promise((done) => setTimeout(done));
+const opening = (run, more = {}) => ({ ...HEADER, run, scene_id: "s", scene: {}, tape: "tape/descent/", query: "x0=1&lang=en", ...more });
+const part = (number) => chunk(number, number ? 5 * number + 1 : 0, 5 * number + 5, { loss: (step) => step });
+
+/** A player that notes what takes its stage. */
+function make() {
+  const player = {
+    tape: null, staying: false, clock: { position: 0 }, log: [], followed: [],
+    feed: { follow: (source) => player.followed.push(source) },
+    askForMore: () => player.log.push("ask"),
+    renew: (to) => player.log.push(`renew ${to.run}`),
+    begin(tape, to, at) {
+      player.tape = tape;
+      player.log.push(`begin ${tape.run} at ${at}`);
+    },
+  };
+  return { player, arrivals: new Arrivals(player, ROOT) };
+}
+
+test("the run on stage stays until the first picture of the next one is here", () => {
+  const { player, arrivals } = make();
+  arrivals.arrive(opening("a", { at: 7 }));
+  assert.deepEqual(player.log, ["ask"]);
+  arrivals.coming.tape.absorb({ pieces: [part(0)] });
+  arrivals.enter();
+  assert.equal(player.tape, null, "not the picture at its step");
+  arrivals.coming.tape.absorb({ pieces: [part(1)] });
+  arrivals.enter();
+  assert.equal(player.log.at(-1), "begin a at 7");
+  assert.equal(arrivals.coming, null);
+});
+
+test("one that came whole begins at once and asks nobody", () => {
+  const { player, arrivals } = make();
+  arrivals.arrive(opening("a", { tape: undefined, pieces: [part(0)] }));
+  assert.deepEqual([player.log, player.followed], [["begin a at 0"], [null]]);
+});
+
+test("the same run once more is renewed, and one that was on its way is forgotten", () => {
+  const { player, arrivals } = make();
+  arrivals.arrive(opening("a", { pieces: [part(0)] }));
+  arrivals.arrive(opening("b"));
+  arrivals.arrive(opening("a"));
+  assert.deepEqual([player.log.at(-1), arrivals.coming], ["renew a", null]);
+});
+
+test("what a hand holds is tried at its own address, and the page's run comes back if the page does not follow", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { player, arrivals } = make();
+  const asked = [];
+  t.mock.method(globalThis, "fetch", async (url) => {
+    asked.push(`${url}`);
+    return new Response(packet(() => ({ ...HEADER, run: "tried", pieces: [] })));
+  });
+  arrivals.arrive(opening("a", { pieces: [part(0)], handles: { moving: [{ x0: "{x}", x1: "{y}" }] } }));
+  await arrivals.attempt("moving", 0, ["1.5", "-2"]);
+  assert.deepEqual(asked, ["http://app.example/lab/tape/descent/0?x0=1.5&lang=en&x1=-2"]);
+  assert.equal(player.log.at(-1), "begin tried at 0");
+  arrivals.letGo();
+  t.mock.timers.tick(10_000);
+  assert.equal(arrivals.coming?.tape.run ?? player.tape.run, "a");
+});
+
+test("an address that is refused changes nothing", async (t) => {
+  const { player, arrivals } = make();
+  t.mock.method(globalThis, "fetch", async () => new Response("lr=0 is not allowed", { status: 400 }));
+  arrivals.arrive(opening("a", { pieces: [part(0)], handles: { tuning: [{ lr: "{x}" }] } }));
+  await arrivals.attempt("tuning", 0, ["0", "0"]);
+  assert.deepEqual([player.tape.run, player.followed.length, arrivals.trying], ["a", 1, null]);
+});
