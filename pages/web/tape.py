@@ -86,16 +86,20 @@ async def _body(wanted: Asked, request: Request) -> Body | None:
 
 
 async def _trained(wanted, request):
-    """Trains part after part up to the wanted one, unless whoever asked has gone; parts of one run are made in turn."""
+    """Trains part after part up to the wanted one, unless whoever asked has gone.
+
+    After each part it is somebody else's turn: a far part of a long run keeps nobody waiting.
+    """
     shared, e = store(), wanted.e
     number = wanted.first if wanted.last is None else Timeline(e.total).chunk_of(wanted.first)
     if shared.made(e, number) is not None:
         return True
-    async with _turn:
-        while not await request.is_disconnected():
+    while True:
+        async with _turn:
+            if await request.is_disconnected():
+                return False
             if await to_thread.run_sync(shared.train_towards, e, number) is not None:
                 return True
-    return False
 
 
 def _made(wanted: Asked) -> Body:

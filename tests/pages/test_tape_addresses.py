@@ -190,6 +190,13 @@ def test_requests_for_the_same_part_wait_for_one_training():
     assert store().trained - before == 3, "three parts, each once"
 
 
+def test_a_far_part_of_a_long_run_keeps_nobody_waiting():
+    far, near = "seed=70125&epochs=2000", "seed=70126"
+    last = Timeline(read_link(far)[0].total).n_chunks - 1
+    first, second = ask_together((f"/tape/gates/{last}", far), ("/tape/gates/0", near))
+    assert last > 8 and [unpack(answer.body)["link"] for answer in (first, second)] == [near, far]
+
+
 def test_for_those_who_have_gone_nothing_is_trained():
     before = store().trained
     for place in ("0", "200-210"):
