@@ -27,7 +27,7 @@ def ask_together(*questions: tuple[str, str]) -> list[Answer]:
 
     async def all_of_them():
         tape._turn = asyncio.Lock()  # one belongs to one event loop
-        under_way = [_asked(path, query, "", "GET", False, {}) for path, query in questions]
+        under_way = [asyncio.create_task(_asked(path, query, "", "GET", False, {})) for path, query in questions]
         return [await answer for answer in asyncio.as_completed(under_way)]
 
     return asyncio.run(all_of_them())
