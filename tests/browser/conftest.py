@@ -61,10 +61,10 @@ def wait_for(address: str, alive: Callable[[], bool] = lambda: True, seconds: fl
 
 
 class Server:
-    """The app, served on a free port of 127.0.0.1; `base` is its --server.baseUrlPath."""
+    """The app in the folder `root`, served on a free port of 127.0.0.1; `base` is its --server.baseUrlPath."""
 
-    def __init__(self, base: str = ""):
-        self.port, self.base = free_port(), base
+    def __init__(self, base: str = "", root: Path = ROOT):
+        self.port, self.base, self.root = free_port(), base, root
         self.process: subprocess.Popen | None = None
         self.start()
 
@@ -72,14 +72,17 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/" + (f"{self.base}/" if self.base else "")
 
-    def start(self) -> None:
+    def command(self) -> list[str]:
         command = [
             sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port),
             "--server.address", "127.0.0.1", "--server.headless", "true", "--server.fileWatcherType", "none",
         ]  # fmt: skip
-        if self.base:
-            command += ["--server.baseUrlPath", self.base]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return command + (["--server.baseUrlPath", self.base] if self.base else [])
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            self.command(), cwd=self.root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         wait_for(f"{self.url}_stcore/health", lambda: self.process.poll() is None)
 
     def stop(self) -> None:

@@ -1,13 +1,15 @@
 """What goes wrong in a lecture hall: the server restarts, the network is away, hands are hasty, links are hostile."""
 
 import asyncio
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
+from pages.web.address import version
 from tests.bench.visitor import Link, Seen, Visitor
-from tests.browser.conftest import Stage, open_stage, serving
+from tests.browser.conftest import ROOT, Stage, open_stage, serving
 
 HOSTILE = (
     "gate=<img src=x onerror=document.title='taken'>&lr=nan&seed=" + "9" * 3000 + "&hidden=\x00&epochs=1e999&opt=-0"
@@ -53,6 +55,51 @@ def test_a_network_that_is_away_stops_nothing_that_is_buffered(stage):
     held = stage.state["buffered"][0][1]
     after = stage.until(f"s.buffered[0][1] > {held}", timeout=20_000)
     assert len(after["buffered"]) == 1, "no gap"
+
+
+def test_on_a_slow_line_it_plays_without_a_gap(browser, server):
+    """One megabit a second, as a full lecture hall leaves for each."""
+    with open_stage(browser, server.url) as stage:
+        stage.open("logic_gates?seed=43")
+        network = stage.page.context.new_cdp_session(stage.page)
+        slow = {"offline": False, "latency": 60, "downloadThroughput": 125_000, "uploadThroughput": 125_000}
+        network.send("Network.emulateNetworkConditions", slow)
+        stage.page.evaluate(
+            "() => { const r = document.querySelector('[data-gs=player]'); window.waits = 0;"
+            " setInterval(() => { const s = r.__gs.state(); if (s.playing && s.waiting) window.waits += 1; }, 30); }"
+        )
+        stage.control("play").click()
+        stage.until("s.step >= 240", timeout=60_000)
+        assert stage.page.evaluate("window.waits") == 0
+
+
+@pytest.mark.long
+def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
+    """After a deployment: the page in the browser is of the version before, and so are the addresses that it knows."""
+    new = tmp_path / "app"
+    left_out = shutil.ignore_patterns("node_modules", ".git", "tests", "__pycache__", ".*_cache")
+    shutil.copytree(ROOT, new, ignore=left_out)
+    with (new / "core/tape/tape.py").open("a") as file:
+        file.write("# another version\n")
+    with serving() as own, open_stage(browser, own.url) as stage:
+        answers = []
+        stage.page.on("response", lambda r: "/tape/" in r.url and answers.append((r.status, r.headers, r.url)))
+        stage.open("logic_gates?gate=or&epochs=5000")
+        stage.control("play").click()
+        before = stage.until("s.step > 20")
+        assert "immutable" in answers[0][1]["cache-control"]
+        own.stop()
+        own.root = new
+        del answers[:]
+        own.start()
+        held = before["buffered"][0][1]
+        after = stage.until(f"s.online && s.buffered[0][1] > {held} + 400", timeout=60_000)
+        assert after["run"] == before["run"] and len(after["buffered"]) == 1 and after["playing"]
+        assert {status for status, _, _ in answers} == {200}
+        kept = {("v=" + version() in url): headers["cache-control"] for _, headers, url in answers}
+        assert kept.get(True, "no-cache") == "no-cache" and "immutable" in kept.get(False, "immutable")
+        stage.settle()
+        assert stage.page.locator("[data-gs=player]").count() == 1
 
 
 def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):

@@ -38,7 +38,7 @@ test("a run that has ended has nothing behind its end", () => {
 });
 
 test("where parts have keyframes only, the exact steps around a rest are wanted, as soon as its part is here", () => {
-  const header = { ...LONG, total: 200, stride: 5, chunk_steps: 100 };
+  const header = { ...LONG, total: 100, stride: 5, chunk_steps: 100 };
   const keys = { ...chunk(0, 0, 100, {}), stride: 5, arrays: { w: { ...chunk(0, 0, 20, { w: (k) => k }).arrays.w, each: "key" } } };
   const rest = at(60, { playing: false });
   assert.deepEqual(parts(urgent(new Tape(header), rest)), [0]);
