@@ -1,12 +1,10 @@
 """Faults that take minutes, in a real browser: python -m tests.bench faults. Prints a table; asserts nothing.
 
 What takes seconds is in tests/browser/test_faults.py. Here: a server killed hard in mid-run and back after ten seconds,
-a network away for a minute, a line of 1 Mbit/s, a server with newer code than the player's, a slider dragged for a
-minute, the last step of the largest network's longest run.
+a network away for a minute, a slider dragged for a minute, the last step of the largest network's longest run.
 """
 
 import asyncio
-import re
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -21,26 +19,13 @@ MINUTE = 60.0
 LARGEST = "hidden=64-64-64-64-64-64&epochs=20000"
 SLIDER = "[class*=st-key-gates-rate] [data-testid=stSliderThumbValue]"
 Row = tuple[str, str, str]
-# Frames until the run's end, and those in which the playhead waited for a part.
-_WAITED = """
-async () => {
-  const state = () => document.querySelector('[data-gs=player]').__gs.state();
-  let [frames, waited] = [0, 0];
-  for (let s = state(); s.position < s.last; s = state()) {
-    frames += 1;
-    waited += s.waiting;
-    await new Promise(requestAnimationFrame);
-  }
-  return [frames, waited];
-}
-"""
 
 
 def main() -> None:
     rows: list[Row] = []
     with sync_playwright() as playwright:
         browser = find_browser(playwright)
-        for fault in (killed, away, slow, newer, dragged, largest):
+        for fault in (killed, away, dragged, largest):
             with serving() as server, open_stage(browser, server.url) as stage:
                 rows += fault(server, stage)
         browser.close()
@@ -86,36 +71,6 @@ def away(_server: Server, stage: Stage) -> list[Row]:
         ("network away for a minute: the badge said so", _yes(not during["online"]), "yes"),
         ("network back: next part after", f"{seconds:.1f} s", ""),
         ("the same run without a gap", _yes(whole), "yes"),
-    ]
-
-
-def slow(_server: Server, stage: Stage) -> list[Row]:
-    """From the first picture on, a line of 1 Mbit/s that takes a tenth of a second there and back."""
-    stage.open("logic_gates?seed=43")
-    line, came = stage.page.context.new_cdp_session(stage.page), []
-    line.send("Network.enable")
-    line.on("Network.loadingFinished", lambda event: came.append(event["encodedDataLength"]))
-    throttled = {"offline": False, "latency": 100, "downloadThroughput": 125_000, "uploadThroughput": 125_000}
-    line.send("Network.emulateNetworkConditions", throttled)
-    stage.control("play").click()
-    frames, waited = stage.page.evaluate(_WAITED)
-    return [
-        (f"1 Mbit/s, a run played through, {sum(came) / 1e3:.0f} kB: frames that waited", f"{waited} of {frames}", "0"),
-    ]
-
-
-def newer(_server: Server, stage: Stage) -> list[Row]:
-    """The player's addresses name another version than the server's code has."""
-    answers, version = [], re.compile("&v=[0-9a-f]+")
-    stage.page.route("**/tape/**", lambda route: route.continue_(url=version.sub("&v=0123", route.request.url)))
-    stage.page.on("response", lambda answer: answers.append(answer) if "/tape/" in answer.url else None)
-    stage.open("logic_gates?seed=44")
-    stage.control("play").click()
-    after = stage.until("s.step >= s.last", 60_000)
-    kept = {answer.headers["cache-control"] for answer in answers}
-    return [
-        ("newer server: the run to its end, without a gap", _yes(len(after["buffered"]) == 1), "yes"),
-        ("newer server: how long its answers may be kept", ", ".join(kept), "no-cache"),
     ]
 
 
