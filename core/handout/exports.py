@@ -34,7 +34,7 @@ def history_csv(e: Experiment, steps: Mapping[str, Array], link: str) -> str:
         names = e.column_names(name)
         heads = _subscripted(name, values.shape[1:]) if names is None else names
         if heads and flat.shape[1] <= WIDEST:
-            columns += [[head, *map(_number, column.tolist())] for head, column in zip(heads, flat.T, strict=True)]
+            columns += [[head, *_numbers(column)] for head, column in zip(heads, flat.T, strict=True)]
     columns.append(["link", _quoted(link), *[""] * (len(columns[0]) - 2)])
     return "\n".join(map(",".join, zip(*columns, strict=True))) + "\n"
 
@@ -43,8 +43,10 @@ def _subscripted(name, shape):
     return ["_".join([name, *map(str, place)]) for place in product(*map(range, shape))]
 
 
-def _number(value):
-    return repr(value) if math.isfinite(value) else ""
+def _numbers(column):
+    # As a double a single float would show digits that it has not.
+    values = column if column.dtype == np.float32 else column.tolist()
+    return [str(value) if math.isfinite(value) else "" for value in values]
 
 
 def _quoted(text):

@@ -17,10 +17,13 @@ from core.learning.training import Trainer
 
 Array = np.ndarray
 
-MOST_PARAMS_EACH_STEP = 64  # larger networks send only what is drawn of their parameters, at keyframes
+MOST_PARAMS_EACH_STEP = 64  # larger networks send their parameters, or what is drawn of them, at keyframes
 LONGEST_DENSE_RUN = 5000  # longer runs send everything but the loss and the count at keyframes only
-MOST_COMPUTED = 400  # parameters: 60 × 60 points of such a network take a browser some ten milliseconds
-FLOAT32_MAX = 3e38
+# What is computed where: a network's picture is drawn in the browser in each frame while that takes some 6 ms, some ten
+# times a second while it takes under 30 (static/player/layers/computed.js measures which of the two it is), and is
+# recorded beyond that. Sixty times sixty points of so many parameters take 30 ms, whatever the shape of the network;
+# as single floats they are about as many bytes as the picture.
+MOST_COMPUTED = 1500
 MOST_PATHS = 32
 MOST_NODES = 10  # drawn of one layer; more are too small to tell apart, then evenly chosen ones stand for all
 
@@ -28,8 +31,8 @@ Probe = Callable[[Trainer[L]], Array | float | int]
 
 
 @dataclass(frozen=True)
-class Picture(Generic[L]):
-    """A probe whose values are only looked at, never read: they may travel in fewer digits."""
+class _Drawn(Generic[L]):
+    """A probe whose values stand in no table: they may travel in fewer digits."""
 
     read: Probe[L]
 
@@ -37,45 +40,46 @@ class Picture(Generic[L]):
         return self.read(trainer)
 
 
-def tells_all(e: Learner) -> bool:
+class Picture(_Drawn[L]):
+    """Values that are only looked at: two bytes each are enough."""
+
+
+class Single(_Drawn[L]):
+    """Values drawn as lines, and said in some six digits when pointed at: single floats are enough."""
+
+
+def tells_all(network: Network) -> bool:
     """Whether every parameter stands in the tape as a number that is read."""
-    return e.network.n_params <= MOST_PARAMS_EACH_STEP
+    return network.n_params <= MOST_PARAMS_EACH_STEP
 
 
-def computed_from(e: Learner) -> str | None:
+def computed_from(network: Network) -> str | None:
     """The array of all parameters, from which the player computes the network's pictures where they are seen; None for
     a network that takes too long there, whose pictures are recorded."""
-    if tells_all(e):
+    if tells_all(network):
         return "params"
-    return "theta" if e.network.n_params <= MOST_COMPUTED else None
-
-
-def all_parameters(e: L) -> dict[str, Probe[L]]:
-    """Those of a network too large for `params`, for pictures alone: in single digits."""
-    if computed_from(e) != "theta":
-        return {}
-    return {"theta": lambda t: np.clip(t.theta, -FLOAT32_MAX, FLOAT32_MAX).astype(np.float32)}
+    return "theta" if network.n_params <= MOST_COMPUTED else None
 
 
 def numbers(e: L) -> dict[str, Probe[L]]:
-    """Epoch, parameters and the values whose paths are drawn; taken at every step of a short run."""
+    """Epoch and parameters; taken at every step of a short run."""
     probes: dict[str, Probe[L]] = {}
     if e.updates_per_epoch > 1:
         probes["epoch"] = lambda t: t.step // t.experiment.updates_per_epoch
-    if tells_all(e):
+    if tells_all(e.network):
         probes["params"] = lambda t: t.theta.copy()
-    if e.network.n_params > MOST_PATHS:
-        chosen = path_indices(e)
-        probes["paths"] = lambda t: t.theta[chosen]
     return probes
 
 
 def drawn_values(e: L) -> dict[str, Probe[L]]:
-    """The drawn part of a large network's parameters; small ones send them all anyway."""
-    if tells_all(e):
+    """Parameters of a network too large for `params`, for pictures alone: all of them, or of the largest those that
+    stand in the network's picture and those whose paths are drawn."""
+    if computed_from(e.network) == "theta":
+        return {"theta": Single(lambda t: t.theta.copy())}
+    if tells_all(e.network):
         return {}
-    drawn = drawn_parameters(e.network)
-    return {"drawn": lambda t: t.theta[drawn]}
+    drawn, chosen = drawn_parameters(e.network), path_indices(e)
+    return {"drawn": Single(lambda t: t.theta[drawn]), "paths": Single(lambda t: t.theta[chosen])}
 
 
 def drawn_nodes(size: int) -> list[int]:

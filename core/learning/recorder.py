@@ -8,7 +8,7 @@ from typing import Generic
 import numpy as np
 
 from core.learning.learner import L
-from core.learning.probes import Picture, Probe
+from core.learning.probes import Picture, Probe, Single
 from core.learning.training import Snapshot, Trainer
 from core.record.chunk import Chunk
 from core.record.stop import Stop
@@ -100,8 +100,11 @@ class Recorder(Generic[L]):
         steps = self.steps.arrays()
         last = first + len(steps["loss"]) - 1
         probes = {**self.each_step, **self.each_keyframe}
-        pictures = frozenset(name for name, probe in probes.items() if isinstance(probe, Picture))
-        return Chunk(first, last, self.stride, steps, self.keys.arrays(), stop=stop, pictures=pictures)
+        pictures, singles = (
+            frozenset(name for name, probe in probes.items() if isinstance(probe, kind)) for kind in (Picture, Single)
+        )
+        keys = self.keys.arrays()
+        return Chunk(first, last, self.stride, steps, keys, stop=stop, pictures=pictures, singles=singles)
 
 
 def trainer_at(e: L, snapshot: Snapshot | None, step: int) -> Trainer[L]:

@@ -15,7 +15,7 @@ class Chunk:
     """Steps first..last of a run. `steps`: arrays with a row for each; `keys`: arrays with a row for each keyframe.
 
     `events` say what happens when; `stop` is set in the chunk where the run ends. `pictures` names arrays whose values
-    are only looked at, never read: they may travel in fewer digits.
+    are only looked at, never read: they may travel in two bytes each; `singles` those drawn as lines: in four.
     """
 
     first: int
@@ -26,6 +26,7 @@ class Chunk:
     events: tuple[Event, ...] = ()
     stop: Stop | None = None
     pictures: frozenset[str] = frozenset()
+    singles: frozenset[str] = frozenset()
 
     @property
     def nbytes(self) -> int:

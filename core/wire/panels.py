@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from core.wire.layers import Contours, Dash, Layer, Range, Trails
+from core.wire.layers import Contours, Dash, Layer, Net, Range, Trails
 
 Subscripts = Sequence[int] | None  # leading subscripts of an array's row
 Attribute = Literal["x", "y", "customdata"]  # of a trace, that a row may fill
@@ -42,7 +42,29 @@ class Set:
     index: Subscripts = None
 
 
-Binding = History | Point | Set
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """A network of one input and one output as a curve, computed where it is seen: shift + size · output `of` the
+    network, at `points` places spread evenly over `x`, in the network's own units."""
+
+    of: Net
+    x: Range
+    points: int
+    size: float
+    shift: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """The trace's y is the plot's fit at the step shown; or `part` of it: what a unit of the last hidden layer adds, or
+    the output's bias with the shift. The parts sum to the fit where the output is linear."""
+
+    type: ClassVar[str] = "curve"
+    trace: int
+    part: int | Literal["bias"] | None = None
+
+
+Binding = History | Point | Set | Curve
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,11 +145,13 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class Plot(Panel):
-    """A Plotly figure over layers; `click` is the action of a click, while `click_toggle` is on."""
+    """A Plotly figure over layers; `click` is the action of a click, while `click_toggle` is on; `fit` is what bindings
+    to a curve show."""
 
     kind: ClassVar[str] = "plot"
     figure: Mapping[str, Any]
     bindings: Sequence[Binding] = ()
+    fit: Fit | None = None
     layers: Sequence[Layer] = ()
     square: bool = False
     click: str | None = None

@@ -17,7 +17,7 @@ from core.wire.packet import Array, quantise
 from core.wire.scene import Scene, Sentence, plain
 
 WIDEST_IN_LEVELS = 64.0  # fields that span more would lose more than 0.0005 of an output
-FLOAT32_MAX = 3e38
+FLOAT32_MIN, FLOAT32_MAX = 2e-38, 3e38  # of what keeps its seven digits there
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,25 @@ class Piece:
 
 def make_piece(chunk: Chunk) -> Piece:
     """The chunk in wire types: pictures in levels, counts as integers."""
-    arrays = {name: _wire(values, "step", name in chunk.pictures) for name, values in chunk.steps.items()}
-    arrays |= {name: _wire(values, "key", name in chunk.pictures) for name, values in chunk.keys.items()}
+    arrays = {name: _wire(chunk, name, values, "step") for name, values in chunk.steps.items()}
+    arrays |= {name: _wire(chunk, name, values, "key") for name, values in chunk.keys.items()}
     return Piece(chunk.first, chunk.last, chunk.stride, arrays, chunk.events, chunk.stop)
 
 
-def _wire(values, each, picture):
-    if picture:
+def _wire(chunk, name, values, each):
+    if name in chunk.pictures:
         return _field(values, each)
-    if values.dtype == np.float32:
-        return Array(values, each)
+    if name in chunk.singles and _fits_single(values):
+        return Array(values.astype(np.float32), each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
     return Array(values.astype(np.float64), each)
+
+
+def _fits_single(values):
+    """Whether no value is too large or too near 0 for it, as those of a run that diverges or has vanished."""
+    sizes = np.abs(values[values != 0.0])
+    return not sizes.size or (sizes.min() > FLOAT32_MIN and sizes.max() < FLOAT32_MAX)
 
 
 def _field(values, each):

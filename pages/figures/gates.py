@@ -90,7 +90,7 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig.update_xaxes(range=[data.low, data.high], zeroline=False)
     fig.update_yaxes(range=[data.low, data.high], zeroline=False)
     square = [data.low, data.high]
-    computed = computed_from(e)
+    computed = computed_from(e.network)
     field = FieldLayer(
         array=None if computed else "field", of=net(e.network, computed) if computed else None, x=square, y=square,
         range=colour_range(e), colors="diverging", contour=None if straight else e.decides_at, label=say("output"),

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from core.learning.learner import Learner
-from core.learning.probes import path_indices
+from core.learning.probes import computed_from, path_indices
 from core.record.say import Say
 from core.wire.panels import Cell, Plot, Table
 from core.wire.scene import Readout
@@ -33,8 +33,8 @@ def paths_panel(e: Learner, names: list[str], say: Say) -> Plot:
         )
         for k, i in enumerate(indices)
     ]  # fmt: skip
-    array = "params" if whole else "paths"
-    bindings = [parts.history(k, array, k) for k in range(len(indices))]
+    array = computed_from(e.network)
+    bindings = [parts.history(k, array, i) if array else parts.history(k, "paths", k) for k, i in enumerate(indices)]
     title = say("pic_paths") if whole else say("pic_paths_part", shown=len(indices), n=len(names))
     fig = parts.figure(traces, x=say("step"))
     fig.update_xaxes(range=[0, e.total])

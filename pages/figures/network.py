@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from core.engine.network import Network
-from core.learning.probes import MOST_PARAMS_EACH_STEP, drawn_nodes, drawn_parameters
+from core.learning.probes import computed_from, drawn_nodes, drawn_parameters
 from core.record.say import Say
 from core.wire.layers import Edge, Graph, Net, Node
 from core.wire.panels import Plot
@@ -54,8 +54,8 @@ class Drawing:
 def draw(network: Network) -> Drawing:
     """Places the layers from left to right, each centred, inputs and outputs included."""
     names = parameter_names(network)
-    small = network.n_params <= MOST_PARAMS_EACH_STEP
-    place_in_array = range(network.n_params) if small else {k: i for i, k in enumerate(drawn_parameters(network))}
+    whole = computed_from(network)
+    place_in_array = range(network.n_params) if whole else {k: i for i, k in enumerate(drawn_parameters(network))}
     chosen = [drawn_nodes(size) for size in network.sizes]
     edges: list[Edge] = []
     nodes: list[Node] = []
@@ -68,7 +68,7 @@ def draw(network: Network) -> Drawing:
                 index = network.index_of_weight(layer - 1, i, j)
                 ends = _place(chosen, layer - 1, i) + _place(chosen, layer, j)
                 edges.append((*ends, place_in_array[index], names[index]))
-    return Drawing(edges, nodes, "params" if small else "drawn")
+    return Drawing(edges, nodes, whole or "drawn")
 
 
 def _place(chosen, layer, node):

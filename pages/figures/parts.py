@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from core.record.say import Say
 from core.wire.layers import Layer
 from core.wire.packet import Array
-from core.wire.panels import Attribute, Binding, Cell, Drag, Drowned, History, Plot, Point, Set, Table, Toggle
+from core.wire.panels import Attribute, Binding, Cell, Drag, Drowned, Fit, History, Plot, Point, Set, Table, Toggle
 from core.wire.scene import FewPanels, FewVariant, Layout, Variant
 from pages.figures.palette import TOKENS
 
@@ -55,6 +55,7 @@ def plot(
     fig: go.Figure,
     *,
     bindings: Sequence[Binding] = (),
+    fit: Fit | None = None,
     layers: Sequence[Layer] = (),
     toggles: Sequence[Toggle] = (),
     square: bool = False,
@@ -66,9 +67,9 @@ def plot(
 ) -> Plot:
     """A panel with a figure, named as its area."""
     return Plot(
-        id=area, area=area, title=title, hint=hint, figure=_plain(fig), bindings=bindings, layers=layers,
-        toggles=toggles, square=square, click=click, click_toggle=click_toggle, drag=drag, drowned=drowned,
-        ground=ground,
+        id=area, area=area, title=title, hint=hint, figure=_plain(fig), bindings=bindings, fit=fit,
+        layers=layers, toggles=toggles, square=square, click=click, click_toggle=click_toggle, drag=drag,
+        drowned=drowned, ground=ground,
     )  # fmt: skip
 
 

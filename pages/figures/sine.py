@@ -3,14 +3,15 @@
 import plotly.graph_objects as go
 
 from core.data.curves import CURVES
+from core.learning.probes import computed_from
 from core.record.say import Say
 from core.tasks.sine.experiment import Samples, SineExperiment
-from core.tasks.sine.probes import MOST_UNITS, curve_axis, drawn_points
-from core.wire.panels import Binding, Panel, Plot, Toggle
+from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, curve_axis, drawn_points
+from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import network_panel, parameter_names, subscript
+from pages.figures.network import net, network_panel, parameter_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
@@ -80,6 +81,26 @@ def _drawn(x, y):
     return x[drawn], y[drawn]
 
 
+def fit_of(e: SineExperiment, data: Samples) -> Fit | None:
+    """The network's curve as the player computes it; None where the tape has the curve itself."""
+    array = computed_from(e.network)
+    if array is None:
+        return None
+    ends, y = data.x_scale(curve_axis(data.low, data.high)[[0, -1]]), data.y_scale
+    return Fit(of=net(e.network, array), x=ends.tolist(), points=CURVE_POINTS, size=y.size, shift=y.shift)
+
+
+def _curve(fit: Fit | None, trace: int) -> Binding:
+    return Curve(trace=trace) if fit else parts.show(trace, "y", "fit")
+
+
+def _part(fit: Fit | None, k: int, units: int) -> Binding:
+    """What unit k adds, or behind the `units` shown the bias, as trace k."""
+    if fit is None:
+        return parts.show(k, "y", "parts", k)
+    return Curve(trace=k, part="bias" if k == units else k)
+
+
 def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     """The points, the curve they come from, and the network's curve. While its switch is on, a click adds a point or
     takes one away: a stray one must not put somebody's own points in the place of the curve."""
@@ -107,12 +128,14 @@ def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     fig.update_yaxes(automargin=True, autorange=True, autorangeoptions={"include": _padded(data.y_scale.back(data.y))})
     shown, total = sum(len(x) for x, *_ in points), e.n_samples
     title = say("pic_fit") if shown == total else say("pic_fit_part", shown=shown, n=f"{total:,}")
+    fit = fit_of(e, data)
     return parts.plot(
         "fit",
         title,
         say("pic_fit_hint"),
         fig,
-        bindings=[parts.show(len(traces) - 1, "y", "fit")],
+        bindings=[_curve(fit, len(traces) - 1)],
+        fit=fit,
         toggles=[Toggle(label=say("edit_points"), key="edit_points")],
         click="click",
         click_toggle="edit_points",
@@ -176,11 +199,12 @@ def parts_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
         go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line={"width": 4, "color": BLUE}, name=say("fit"),
                    hovertemplate=f"{say('fit')} = %{{y:.5g}}<extra></extra>")
     )  # fmt: skip
-    bindings = [parts.show(k, "y", "parts", k) for k in range(units + 1)] + [parts.show(units + 1, "y", "fit")]
+    fit = fit_of(e, data)
+    bindings = [*(_part(fit, k, units) for k in range(units + 1)), _curve(fit, units + 1)]
     fig = parts.figure(traces, x="x")
     shown, total = units, e.hidden[-1]
     title = say("pic_parts") if shown == total else say("pic_parts_part", shown=shown, n=total)
-    return parts.plot("parts", title, say("pic_parts_hint"), fig, bindings=bindings)
+    return parts.plot("parts", title, say("pic_parts_hint"), fig, bindings=bindings, fit=fit)
 
 
 def gradients_panel(e: SineExperiment, say: Say) -> Plot:

@@ -24,18 +24,21 @@ def lab(
     if arrival:
         form.adopt(arrival[0])
         st.session_state[f"{form.page}.problems"] = arrival
-    experiment = form.draw()
-    asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
+    experiment = form.settled
     notes = st.container()  # a place of their own: coming and going they must not move the stage
+    asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
     if asked == experiment:  # until something is changed
         _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
     course.strip(notes, experiment, say)
     step = link.at() if arrival else None
-    if not link.write(experiment, keep_step=bool(arrival)):
-        form.place.info(say("link_cut"))
+    whole = link.write(experiment, keep_step=bool(arrival))
     share.remember_stage(form.page, experiment, scene)
     key = f"{form.page}_stage"
+    # Before the form: the browser can fetch the run while the form is drawn.
     stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
+    form.draw()
+    if not whole:
+        form.place.info(say("link_cut"))
     return experiment
 
 

@@ -38,6 +38,11 @@ class PlainForm(Generic[E]):
         return self._truth
 
     @property
+    def settled(self) -> E:
+        """What can be had of it."""
+        return settle(self.wanted)[0]
+
+    @property
     def _truth(self) -> E:
         return self._kept("wanted", default_of(self.kind))
 

@@ -42,6 +42,7 @@ export class Column {
     return decimate(this.y, count, first);
   }
 
+  /** The keyframes, and the step itself where its own number is there. */
   keysUpTo(step) {
     const x = [];
     const y = [];
@@ -50,6 +51,11 @@ export class Column {
       x.push(key);
       y.push(this.y[key - this.tape.first]);
       if (key === this.tape.last) break;
+    }
+    const own = x.at(-1) === step ? null : this.tape.row(this.name, step);
+    if (own) {
+      x.push(step);
+      y.push(own.values(this.index)[0]);
     }
     return { x, y };
   }

@@ -174,7 +174,9 @@ export class Player {
     this.component = component;
     this.followTheme();
     this.settings = this.app.settingsOf(location.href);
-    if (fresh) this.arrivals.arrive(/** @type {Opening} */ (unpack(component.data)));
+    const opening = fresh ? /** @type {Opening} */ (unpack(component.data)) : null;
+    // Where pages change in haste, Streamlit hands over for a moment what belongs to the component before.
+    if (opening?.scene) this.arrivals.arrive(opening);
   }
 
   /** The run that is on stage comes once more: with other words, or with a button's answer. @param {Opening} opening */

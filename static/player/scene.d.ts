@@ -189,6 +189,8 @@ export interface PlotSpec extends PanelBase {
   kind: "plot";
   figure: { data: any[]; layout: any };
   bindings?: Binding[];
+  /** What bindings to a curve show. */
+  fit?: FitSpec;
   layers?: Layer[];
   drowned?: Drowned;
   square?: boolean;
@@ -248,7 +250,17 @@ export interface Drowned {
   cut?: string;
 }
 
-export type Binding = HistoryBinding | PointBinding | SetBinding;
+/** A network of one input and one output as a curve: shift + size · output at places spread evenly over x. */
+export interface FitSpec {
+  of: NetSpec;
+  /** In the network's own units. */
+  x: Range;
+  points: number;
+  size: number;
+  shift: number;
+}
+
+export type Binding = HistoryBinding | PointBinding | SetBinding | CurveBinding;
 
 interface BindingBase {
   trace: number;
@@ -269,6 +281,13 @@ export interface PointBinding extends BindingBase {
 export interface SetBinding extends BindingBase {
   type: "set";
   attr: "x" | "y" | "customdata";
+}
+
+export interface CurveBinding {
+  type: "curve";
+  trace: number;
+  /** What a unit of the last hidden layer adds to the plot's fit, or the output's bias; without it the fit. */
+  part?: number | "bias";
 }
 
 // ---- layers -----------------------------------------------------------------------------------------
@@ -395,6 +414,8 @@ export interface Painter {
   describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
   /** The same picture as Plotly traces, for saving. */
   traces(tape: Tape, shown: number): any[];
+  /** Whether it drew an earlier moment than was wanted, as this one takes too long for each frame. */
+  late?: boolean;
   summary?(tape: Tape, shown: number): string[];
   /** Which start lies under a pixel, the nearest within reach; -1 for none. */
   startAt?(left: number, top: number, axes: Axes, tape: Tape, reach: number): number;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { applyTo, asRestyle, changesAt, ghostChanges, keepGhosts } from "../../static/player/panels/bindings.js";
+import { Curves } from "../../static/player/panels/curves.js";
 import { remedy } from "../../static/player/panels/drowned.js";
 import { Tape } from "../../static/player/tape.js";
 import { HEADER, chunk, tapeArray } from "./making.js";
@@ -24,6 +25,33 @@ test("between keyframes a curve is drawn between the two that are known; before 
   const binding = { type: "set", trace: 0, attr: "y", array: "fit", index: null };
   assert.deepEqual([...changesAt([binding], tape, 5)[0].value], [5, 10]);
   assert.deepEqual(changesAt([binding], new Tape(HEADER), 5), []);
+});
+
+/** y = 10 + 2 (step · x − 1) at 0, ½ and 1. */
+const FIT = {
+  of: { array: "params", sizes: [1, 1], hidden: "tanh", output: "linear", threshold: 0.5 },
+  x: [0, 1], points: 3, size: 2, shift: 10,
+};
+const CURVES = [{ type: "curve", trace: 0 }, { type: "curve", trace: 1, part: 0 }, { type: "curve", trace: 2, part: "bias" }];
+
+test("a curve and its parts follow the parameters of the shown step", () => {
+  const params = tapeArray([0, 1, 2].flatMap((step) => [step, -1]), { shape: [3, 2] });
+  const tape = new Tape({ ...HEADER, total: 2, pieces: [{ ...chunk(0, 0, 2, {}), arrays: { params } }] });
+  const curves = new Curves(FIT);
+  const drawn = (step) => changesAt(CURVES, tape, step, curves).map(({ trace, attr, value }) => [trace, attr, [...value]]);
+  const at2 = [[0, "y", [8, 10, 12]], [1, "y", [0, 2, 4]], [2, "y", [8, 8, 8]]];
+  assert.deepEqual(drawn(2), at2);
+  assert.deepEqual(drawn(1)[0], [0, "y", [8, 9, 10]]);
+  assert.deepEqual(drawn(2), at2, "what was drawn in between leaves nothing behind");
+  assert.deepEqual(changesAt(CURVES, new Tape(HEADER), 2, curves), [], "before any parameters have come they stay");
+});
+
+test("where only keyframes have parameters, curves between them are blended", () => {
+  const params = tapeArray([0, -1, 4, -1], { shape: [2, 2], each: "key" });
+  const key = { ...chunk(0, 0, 4, {}), stride: 4, arrays: { params } };
+  const tape = new Tape({ ...HEADER, total: 4, stride: 4, chunk_steps: 4, pieces: [key] });
+  const [fit, unit] = changesAt(CURVES, tape, 1, new Curves(FIT));
+  assert.deepEqual([[...fit.value], [...unit.value]], [[8, 9, 10], [0, 1, 2]]);
 });
 
 test("one restyle takes all changes; what is not said stays as it is", () => {

@@ -46,10 +46,57 @@ test("what was computed is kept while the moment is near; without parameters the
   assert.equal(computed.at(new Tape(HEADER), 1, 0, 0), null);
 });
 
-test("pictures are as fine as there is time for", () => {
+test("pictures are as fine as there is time for in each frame, or ten times a second", () => {
   const computed = new Computed(SPEC, SQUARE, SQUARE);
-  computed.learn(0.3, 60);
-  assert.equal(computed.side, 100);
-  computed.learn(20, computed.side);
-  assert.equal(computed.side, 40);
+  const learned = (took, side) => (computed.learn(took, side), [computed.side, computed.slow]);
+  assert.deepEqual(learned(0.3, 60), [100, false]);
+  assert.deepEqual(learned(12, 100), [43, false]);
+  assert.deepEqual(learned(8, 60), [60, true], "too slow for each frame even at 40");
+  assert.deepEqual(learned(30, 60), [40, true]);
+  assert.deepEqual(learned(2, 40), [60, true], "hardly fast enough again is not worth a change");
+  assert.deepEqual(learned(0.5, 40), [84, false]);
+});
+
+/** One whose pictures take 20 ms each, and its clock. */
+function slowly() {
+  const clock = { time: 1000 };
+  const computed = new Computed(SPEC, SQUARE, SQUARE, () => clock.time);
+  const { compute } = computed;
+  computed.compute = (...asked) => {
+    clock.time += 20;
+    return compute.apply(computed, asked);
+  };
+  computed.learn = () => (computed.slow = true);
+  return { clock, computed };
+}
+
+test("of a slow network one picture at a time is made, and the last ones stay until its time has come", () => {
+  const { clock, computed } = slowly();
+  const tape = run("key");
+  const seen = (position) => {
+    const { a, b, t } = computed.inTime(tape, position);
+    return [a[0], b[0], t, computed.late];
+  };
+  assert.deepEqual(seen(0.5), [-3, -5, 0.25, false], "the first two at once: nobody knows yet how slow it is");
+  assert.deepEqual(seen(1), [-3, -5, 0.5, false], "what is known costs nothing");
+  assert.deepEqual(seen(2.5), [-5, -5, 0, true]);
+  assert.deepEqual(seen(2.75), [-5, -5, 0, true]);
+  clock.time += 100;
+  assert.deepEqual(seen(3), [-5, -7, 0.5, false]);
+});
+
+test("a slow picture comes even if nothing moves any more", () => {
+  const { clock, computed } = slowly();
+  const tape = run("key");
+  computed.inTime(tape, 0);
+  assert.deepEqual([computed.inTime(tape, 4).a[0], computed.late], [-3, true]);
+  clock.time += 100;
+  assert.deepEqual([computed.inTime(tape, 4).a[0], computed.late], [-7, false]);
+});
+
+test("another run's first picture does not wait", () => {
+  const { computed } = slowly();
+  computed.inTime(run("key"), 0);
+  const other = Object.assign(run("key"), { run: "other" });
+  assert.deepEqual([computed.inTime(other, 4).a[0], computed.late], [-7, false]);
 });

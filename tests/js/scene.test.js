@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { choose, fewPanels } from "../../static/player/layout.js";
 import { makeLayer } from "../../static/player/layers/kinds.js";
 import { changesAt, ghostChanges, keepGhosts } from "../../static/player/panels/bindings.js";
+import { Curves } from "../../static/player/panels/curves.js";
 import { remedy } from "../../static/player/panels/drowned.js";
 import { Tape } from "../../static/player/tape.js";
 import { Toggles } from "../../static/player/toggles.js";
@@ -23,9 +24,10 @@ function run() {
 }
 
 test("the fixture's bindings move its traces", () => {
-  const said = changesAt(plot.bindings, run(), 2).map(({ trace, attr, value }) => [trace, attr, [...value]]);
+  const said = changesAt(plot.bindings, run(), 2, new Curves(plot.fit)).map(({ trace, attr, value }) => [trace, attr, [...value]]);
   assert.deepEqual(said, [
     [1, "x", [0, 1, 2]], [1, "y", [0, 1, 2]], [2, "x", [2]], [2, "y", [2]], [2, "customdata", [2, 2]],
+    [0, "y", [40.5, 40.5, 40.5]], [1, "y", [0, 2, 4]],
   ]);
   const ghosts = new Map();
   keepGhosts(plot.bindings, run(), ghosts);

@@ -61,6 +61,17 @@ test("a history has gaps where nothing has come, and fills them", () => {
   assert.deepEqual([...column.upTo(3).y], [0, 1, 4, 9]);
 });
 
+test("a history of keyframes ends at the shown step as soon as that step's own number is there", () => {
+  const key = { ...chunk(0, 0, 10, {}), stride: 5 };
+  key.arrays.w = tapeArray([0, 50, 100], { each: "key" });
+  const tape = new Tape({ ...HEADER, total: 10, stride: 5, chunk_steps: 10, pieces: [key] });
+  const line = (step) => tape.column("w", null).upTo(step);
+  assert.deepEqual(line(7), { x: [0, 5], y: [0, 50] });
+  tape.absorb({ pieces: [{ ...chunk(0, 5, 9, { w: (step) => 10 * step + 1 }), kind: "detail" }] });
+  assert.deepEqual(line(7), { x: [0, 5, 7], y: [0, 50, 71] });
+  assert.deepEqual(line(10), { x: [0, 5, 10], y: [0, 50, 100] });
+});
+
 test("a long history loses no spike and ends at the present step", () => {
   const y = Float64Array.from({ length: 5000 }, (_, i) => Math.sin(i));
   y[1234] = 99;

@@ -11,8 +11,10 @@ from core.engine.network import Network
 from core.learning.training import Trainer
 from core.tasks.gates.probes import FIELD_SIZE, decision_field
 from core.tasks.registry import read_link
+from core.tasks.sine.probes import MOST_UNITS, contributions, fitted_curve
 from core.wire.scene import plain
 from pages.figures.network import net
+from pages.figures.sine import fit_of
 from tests.checkers import ROOT, run
 
 OUTPUTS = (*ACTIVATIONS, "softmax")
@@ -48,6 +50,17 @@ def answers(node, tmp_path):
     return told
 
 
+def trained(link):
+    """A link's experiment, and its trainer after some updates."""
+    e, problems = read_link(link)
+    assert not problems
+    trainer = Trainer(e)
+    for _ in range(20):
+        trainer.measure()
+        trainer.update()
+    return e, trainer
+
+
 def written(network, theta):
     return {"net": plain(net(network, "params")), "params": theta.tolist()}
 
@@ -67,11 +80,31 @@ def test_it_equals_numpys_at_every_unit(answers, depth):
 
 @pytest.mark.parametrize("link", ["", "hidden=0", "data=spiral&hidden=5-4", "loss=softmax_ce", "act=gelu&out=linear"])
 def test_a_drawn_field_is_numpys_at_the_same_points(answers, link):
-    e, _ = read_link(link)
-    trainer = Trainer(e)
-    for _ in range(20):
-        trainer.measure()
-        trainer.update()
+    e, trainer = trained(link)
     square = [trainer.data.low, trainer.data.high]
     (told,) = answers([written(e.network, trainer.theta) | {"square": square, "side": FIELD_SIZE}])
     np.testing.assert_allclose(told, decision_field(trainer).ravel(), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "", "hidden=0", "hidden=5-3&act=tanh&stdx=1&curve=xsin", "hidden=32-32&act=gelu", "act=relu&out=softplus",
+        "hidden=20&act=leaky_relu&stdy=0", "opt=gd&lr=0.1",
+    ],
+)  # fmt: skip
+def test_drawn_curves_and_what_units_add_are_numpys(answers, link):
+    e, trainer = trained(f"task=sine&{link}")
+    units = min(e.hidden[-1], MOST_UNITS) if e.hidden else 0
+    fit = fit_of(e, trainer.data)
+    assert fit is not None
+    asked = {"fit": plain(fit), "params": trainer.theta.tolist(), "parts": [*range(units), "bias"] if units else []}
+    (told,) = answers([asked])
+    ours = [fitted_curve(trainer), *(contributions(trainer) if units else [])]
+    scale = max(np.abs(line).max() for line in ours)
+    np.testing.assert_allclose(told, ours, rtol=1e-9, atol=1e-12 * scale)
+
+
+def test_a_curve_that_takes_too_long_is_recorded():
+    e, trainer = trained("task=sine&hidden=64-64")
+    assert fit_of(e, trainer.data) is None

@@ -12,7 +12,7 @@ from core.record.link import START
 from core.tape.tape import record
 from core.wire.layers import FieldLayer, Graph, Layer, Net, TrailArrows, Trails, TrailValues
 from core.wire.packet import Array
-from core.wire.panels import Cell, Drowned, History, Panel, Plot, Point, Relief, Set, Table
+from core.wire.panels import Cell, Curve, Drowned, History, Panel, Plot, Point, Relief, Set, Table
 from core.wire.pieces import make_piece
 from core.wire.scene import Readout, Scene
 from pages.figures.descent import descent_scene
@@ -129,6 +129,17 @@ def _of_traces(plot: Plot) -> Iterator[str]:
             yield f"{plot.id}: no trace {binding.trace} or {ghost}"
         elif isinstance(binding, Set) and binding.attr not in traces[binding.trace]:
             yield f"{plot.id}: trace {binding.trace} has no {binding.attr}"
+        elif isinstance(binding, Curve):
+            yield from _of_curve(plot, binding)
+
+
+def _of_curve(plot: Plot, curve: Curve) -> Iterator[str]:
+    if plot.fit is None:
+        yield f"{plot.id}: no fit"
+    elif isinstance(curve.part, int) and not 0 <= curve.part < plot.fit.of.sizes[-2]:
+        yield f"{plot.id}: no unit {curve.part} in {list(plot.fit.of.sizes)}"
+    elif len(plot.figure["data"][curve.trace]["x"]) != plot.fit.points:
+        yield f"{plot.id}: trace {curve.trace} has not as many places as its fit"
 
 
 def _asked_toggles(scene: Scene) -> Iterator[str]:

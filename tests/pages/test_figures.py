@@ -9,8 +9,7 @@ from core.data.clouds import DATA
 from core.data.gates import GATES
 from core.experiment.link import from_pairs
 from core.learning.probes import drawn_parameters, path_indices
-from core.record.link import START
-from core.tape.tape import record
+from core.learning.training import Trainer
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.registry import read_link
 from core.wire.scene import plain
@@ -128,7 +127,7 @@ def test_the_drawn_network_shows_the_right_parameters(link):
     network = experiment(link).network
     drawing, names = draw(network), parameter_names(network)
     assert len(names) == network.n_params == len(set(names))
-    parameters = range(network.n_params) if drawing.array == "params" else drawn_parameters(network)
+    parameters = drawn_parameters(network) if drawing.array == "drawn" else range(network.n_params)
     for *_, place, name in drawing.edges:
         assert names[parameters[place]] == name
     for *_, place, label, name in drawing.nodes:
@@ -148,18 +147,19 @@ def test_parameter_names_follow_the_flat_vector():
     assert parameter_names(network) == ["x₀→h₁", "x₀→h₂", "x₁→h₁", "x₁→h₂", "b(h₁)", "b(h₂)", "h₁→y", "h₂→y", "b(y)"]
 
 
-@pytest.mark.parametrize("link", ["hidden=4", "hidden=0", "hidden=8", "hidden=64-64"])
+@pytest.mark.parametrize("link", ["hidden=4", "hidden=0", "hidden=8", "hidden=12-8", "hidden=64-64"])
 def test_each_path_is_called_what_it_shows(link):
     e, scene = built(f"{link}&epochs=2")
     panel = next(panel for panel in scene["panels"] if panel["area"] == "paths")
     names, indices, arrays = parameter_names(e.network), path_indices(e), sent(e)
-    theta = record(e, START, 0)[0]
-    start = theta.steps["params"][0] if "params" in theta.steps else None
+    start = Trainer(e).theta
+    assert [panel["figure"]["data"][binding["trace"]]["name"] for binding in panel["bindings"]] == [
+        names[i] for i in indices
+    ]
     for binding in panel["bindings"]:
         name = panel["figure"]["data"][binding["trace"]]["name"]
-        assert name == names[indices[binding["index"][0]]]
-        if start is not None:
-            assert arrays[binding["array"]].values[0, binding["index"][0]] == start[names.index(name)]
+        shown = arrays[binding["array"]].values[0, binding["index"][0]]
+        assert shown == pytest.approx(start[names.index(name)], rel=6e-8), "more digits than the pointer is told"
     looks = {json.dumps(trace["line"]) for trace in panel["figure"]["data"]}
     if len(indices) <= 18:
         assert len(looks) == len(indices), "paths differ by colour or dash"

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.tasks.registry import TASKS, read_link
-from core.wire.panels import Plot
+from core.wire.panels import Curve, Plot
 from pages.figures import parts
 from pages.words import translator
 from tests.pages.scenes import LINKS, SCENES, built, draw_figures, flaws, sent
@@ -27,6 +27,23 @@ def test_plotly_draws_every_figure_and_nothing_leads_nowhere(link):
 
 def test_every_task_has_a_scene():
     assert SCENES.keys() == TASKS.keys()
+
+
+@pytest.mark.parametrize(
+    ("curve", "flaw"),
+    [
+        (Curve(trace=9), "no trace 9"),
+        (Curve(trace=0, part=8), "no unit 8 in [1, 8, 1]"),
+        (Curve(trace=0), "not as many places"),
+    ],
+)
+def test_a_curve_that_leads_nowhere_is_seen(curve, flaw):
+    e, scene = scene_of("task=sine&epochs=3")
+    first, *others = scene.panels
+    assert isinstance(first, Plot) and first.fit
+    for change, said in ({"bindings": [curve]}, flaw), ({"fit": None}, "no fit"):
+        wrong = replace(scene, panels=[replace(first, **change), *others])
+        assert any(said in found for found in flaws(wrong, sent(e)))
 
 
 @pytest.mark.parametrize(

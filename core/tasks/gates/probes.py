@@ -10,7 +10,6 @@ from core.learning.probes import (
     LONGEST_DENSE_RUN,
     Picture,
     Probe,
-    all_parameters,
     computed_from,
     drawn_values,
     held_out_loss,
@@ -34,8 +33,8 @@ def each_step(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
 
 def each_keyframe(e: GateExperiment) -> dict[str, Probe[GateExperiment]]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe[GateExperiment]] = drawn_values(e) | all_parameters(e)
-    if computed_from(e) is None:
+    probes: dict[str, Probe[GateExperiment]] = drawn_values(e)
+    if computed_from(e.network) is None:
         probes["field"] = Picture(decision_field)
     if e.total > LONGEST_DENSE_RUN:
         probes |= _numbers(e)

@@ -5,7 +5,15 @@ from functools import lru_cache
 
 import numpy as np
 
-from core.learning.probes import LONGEST_DENSE_RUN, Probe, drawn_values, held_out_loss, numbers
+from core.learning.probes import (
+    LONGEST_DENSE_RUN,
+    Probe,
+    Single,
+    computed_from,
+    drawn_values,
+    held_out_loss,
+    numbers,
+)
 from core.learning.training import Trainer
 from core.tasks.sine.experiment import SineExperiment
 
@@ -25,18 +33,18 @@ def each_step(e: SineExperiment) -> dict[str, Probe[SineExperiment]]:
 
 def each_keyframe(e: SineExperiment) -> dict[str, Probe[SineExperiment]]:
     """Pictures, taken at keyframes."""
-    probes: dict[str, Probe[SineExperiment]] = {"fit": fitted_curve, "residuals": residuals} | drawn_values(e)
-    if e.hidden:
-        probes |= {"parts": contributions}
+    probes: dict[str, Probe[SineExperiment]] = drawn_values(e) | {"residuals": Single(residuals)}
+    if computed_from(e.network) is None:
+        probes |= {"fit": Single(fitted_curve), "parts": Single(contributions)}
     if e.total > LONGEST_DENSE_RUN:
         probes |= _numbers(e)
     return probes
 
 
 def _numbers(e):
-    probes = numbers(e) | {"gradients": gradient_sizes, "per_point": loss_per_point}
+    probes = numbers(e) | {"gradients": Single(gradient_sizes), "per_point": loss_per_point}
     if e.has_moments:
-        probes |= {"moments": adam_moments}
+        probes |= {"moments": Single(adam_moments)}
     return probes | ({"test_loss": held_out_loss, "test_per_point": held_out_per_point} if e.n_test else {})
 
 

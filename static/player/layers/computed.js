@@ -1,39 +1,73 @@
-/** A network's output over a square, computed from the tape's parameters as finely as there is time for. */
+/** A network's output over a square, computed from the tape's parameters as finely and as often as there is time for. */
 
 import { Net } from "../shared/net.js";
 
 /** @import { NetSpec, Range } from "../scene.d.ts" */
 /** @import { Row } from "../row.js" */
 
-/** Milliseconds that one picture may take: two of them are needed for a frame at the highest speed. */
-const BUDGET = 3;
+/**
+ * What is computed where (core/learning/probes.py has the rule): the pictures of one frame, two at the highest speed,
+ * may take so many milliseconds. A network that needs more even for coarse ones is drawn some ten times a second, and
+ * each time may take the second number.
+ */
+const [EACH_FRAME, NOW_AND_THEN] = [6, 30];
+/** Milliseconds from one such time to the next, or so many times what a picture took, if that is more. */
+const [PERIOD, REST] = [60, 3];
 /** Samples along each side: at first, at least, at most; and how many times more are worth a change. */
 const [FIRST, LEAST, MOST] = [60, 40, 100];
 const WORTH = 1.2;
+/** Of what a picture may take, what it is made for. */
+const SHARE = 0.75;
 /** Pictures that are kept: those before and after the present moment, and the ones before them. */
 const KEPT = 4;
 
 /** @typedef {{ data: any, start: number, side: number, values: Float64Array }} Picture */
+/** @typedef {{ side: number, a: Float64Array, b: Float64Array, t: number }} Pair */
 
 export class Computed {
-  /** @param {NetSpec} spec  @param {Range} x  @param {Range} y */
-  constructor(spec, x, y) {
+  /** Whether it cannot be drawn anew in each frame. */
+  slow = false;
+  /** Whether what was given last, in time, is of an earlier moment or of one of the two around. */
+  late = false;
+  /** When there is time for another picture. */
+  due = 0;
+  /** @type {Pair|null} what was given last, in time, and of which run */
+  last = null;
+  run = "";
+
+  /** @param {NetSpec} spec  @param {Range} x  @param {Range} y  @param {() => number} now  milliseconds */
+  constructor(spec, x, y, now = () => performance.now()) {
     this.net = new Net(spec);
     this.array = spec.array;
     this.x = x;
     this.y = y;
+    this.now = now;
     this.side = FIRST;
     /** @type {Picture[]} the latest first */
     this.pictures = [];
   }
 
   /** The pictures around a position and the weight of the second; null when no parameters are there.
-   * @returns {{side: number, a: Float64Array, b: Float64Array, t: number}|null} */
+   * @returns {Pair|null} */
   around(tape, position) {
     const rows = between(tape, this.array, position);
+    return rows && this.pair(rows, this.side);
+  }
+
+  /** The same for a frame that must not wait: of a slow network one picture at a time, and until all are there what is.
+   * @returns {Pair|null} */
+  inTime(tape, position) {
+    const rows = between(tape, this.array, position);
+    this.late = false;
     if (!rows) return null;
-    const { side } = this;
-    return { side, a: this.picture(rows.a, side), b: this.picture(rows.b, side), t: rows.t };
+    const { side, slow } = this;
+    if (slow && (this.now() >= this.due || tape.run !== this.run)) this.makeOne(rows, side);
+    this.run = tape.run;
+    const known = [rows.a, rows.b].filter((row) => this.known(row, side));
+    this.late = slow && known.length < 2;
+    if (!this.late) this.last = this.pair(rows, side);
+    else if (known.length) this.last = this.pair({ a: known[0], b: known[0], t: 0 }, side);
+    return this.last;
   }
 
   /** The network's output at one place, at the shown step.  @returns {number|null} */
@@ -42,13 +76,32 @@ export class Computed {
     return row && this.net.last(row.values(null), [[x], [y]])[0];
   }
 
+  /** Of two pictures that which is missing, of two missing ones the nearer. */
+  makeOne({ a, b, t }, side) {
+    const nearest = t < 0.5 ? [a, b] : [b, a];
+    const row = nearest.find((one) => !this.known(one, side));
+    if (row) this.picture(row, side);
+  }
+
+  /** @returns {Pair} */
+  pair({ a, b, t }, side) {
+    return { side, a: this.picture(a, side), b: this.picture(b, side), t };
+  }
+
+  /** @param {Row} row  @param {number} side */
+  known(row, side) {
+    return this.pictures.find((one) => one.data === row.data && one.start === row.start && one.side === side);
+  }
+
   /** @param {Row} row  @param {number} side */
   picture(row, side) {
-    const known = this.pictures.find((one) => one.data === row.data && one.start === row.start && one.side === side);
+    const known = this.known(row, side);
     if (known) return known.values;
-    const began = performance.now();
+    const began = this.now();
     const values = this.compute(row.values(null), side);
-    this.learn(performance.now() - began, side);
+    const took = this.now() - began;
+    this.learn(took, side);
+    this.due = this.now() + Math.max(PERIOD, REST * took);
     this.pictures = [{ data: row.data, start: row.start, side, values }, ...this.pictures.slice(0, KEPT - 1)];
     return values;
   }
@@ -63,10 +116,14 @@ export class Computed {
     return values;
   }
 
-  /** As fine the next time as there is time for, coarser where it took too long. */
+  /** As fine the next time as there is time for, coarser where it took too long; slow where it must be too coarse. */
   learn(took, side) {
-    const fit = Math.max(LEAST, Math.min(MOST, Math.floor(side * Math.sqrt((0.75 * BUDGET) / Math.max(took, 0.05)))));
-    if (took > BUDGET || fit > WORTH * side) this.side = fit;
+    const fits = (frame) => Math.floor(side * Math.sqrt((SHARE * frame) / 2 / Math.max(took, 0.05)));
+    const before = this.slow;
+    this.slow = fits(EACH_FRAME) < (before ? WORTH * LEAST : LEAST);
+    const [frame, most] = this.slow ? [NOW_AND_THEN, FIRST] : [EACH_FRAME, MOST];
+    const fit = Math.max(LEAST, Math.min(most, fits(frame)));
+    if (this.slow !== before || took > frame / 2 || fit > WORTH * side) this.side = fit;
   }
 }
 

@@ -34,9 +34,13 @@ export class FieldLayer {
     this.table = colorTable(this.spec.colors, theme);
   }
 
+  get late() {
+    return this.source.late;
+  }
+
   /** @returns {boolean} whether there was something to draw */
   draw(context, axes, tape, position) {
-    const pictures = this.source.around(tape, position);
+    const pictures = this.source.inTime(tape, position);
     if (!pictures) return false;
     const nx = pictures.side;
     const ny = pictures.side;

@@ -3,6 +3,8 @@
 /** @import { Range } from "../scene.d.ts" */
 
 export class Pictured {
+  late = false;
+
   /** @param {string} array  @param {Range} x  @param {Range} y */
   constructor(array, x, y) {
     this.array = array;
@@ -17,6 +19,11 @@ export class Pictured {
     if (!rows) return null;
     const { a, b, t } = rows;
     return { side: a.array.shape[1], a: a.values(null), b: b === a ? a.values(null) : b.values(null), t };
+  }
+
+  /** What is there is there in time. */
+  inTime(tape, position) {
+    return this.around(tape, position);
   }
 
   /** The sample nearest to a place, at the shown step.  @returns {number|null} */

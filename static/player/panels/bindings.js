@@ -2,17 +2,21 @@
  * What a plot's bindings say at a step, as a list of changes to Plotly traces. Pure: no Plotly, no DOM.
  */
 
-/** @import { Binding, Ghost, HistoryBinding, PointBinding, SetBinding, Tape } from "../scene.d.ts" */
+/** @import { Binding, CurveBinding, Ghost, HistoryBinding, PointBinding, SetBinding, Tape } from "../scene.d.ts" */
+/** @import { Curves, CurveOf } from "./curves.js" */
 /** @typedef {{trace: number, attr: string, value: any}} Change */
 
 /**
  * @param {Binding[]} bindings
  * @param {Tape} tape
  * @param {number} shown  the step whose numbers are shown
+ * @param {Curves|null} [curves]  what bindings to a curve show
  * @returns {Change[]}
  */
-export function changesAt(bindings, tape, shown) {
+export function changesAt(bindings, tape, shown, curves = null) {
+  const curveOf = curves && curves.at(tape, shown);
   return bindings.flatMap((binding) => {
+    if (binding.type === "curve") return curveChanges(binding, curveOf);
     if (binding.type === "history") return historyChanges(binding, tape, shown);
     if (binding.type === "point") return pointChanges(binding, tape, shown);
     return setChanges(binding, tape, shown);
@@ -37,6 +41,11 @@ function setChanges({ trace, array, attr, index }, tape, shown) {
   const rows = tape.around(array, shown);
   if (!rows) return [];
   return [{ trace, attr, value: blended(rows, index) }];
+}
+
+/** @param {CurveBinding} binding  @param {CurveOf|null} curveOf  @returns {Change[]} */
+function curveChanges({ trace, part }, curveOf) {
+  return curveOf ? [{ trace, attr: "y", value: curveOf(part) }] : [];
 }
 
 function blended({ a, b, t }, index) {

@@ -1,6 +1,7 @@
 /** A plot panel's figure as Plotly takes it: its traces at the shown step, its layout in the present theme and size. */
 
 import { applyTo, changesAt, ghostChanges, setPath } from "./bindings.js";
+import { Curves } from "./curves.js";
 import { remedy } from "./drowned.js";
 import { themedData, themedLayout } from "./themed.js";
 
@@ -20,6 +21,8 @@ const LABEL_ROOM = 1.45;
 export class Figure {
   /** @type {PlotSpec} */
   spec;
+  /** @type {Curves|null} */
+  curves = null;
   /** @type {Remedy|undefined} */
   remedy;
   /** Whether labels of the upright axis need more room. */
@@ -31,11 +34,22 @@ export class Figure {
     this.stage = stage;
   }
 
+  /** @param {PlotSpec} spec */
+  take(spec) {
+    this.spec = spec;
+    this.curves = spec.fit ? new Curves(spec.fit) : null;
+  }
+
+  /** What the tape says of the traces at the shown step. */
+  changes() {
+    return changesAt(this.spec.bindings ?? [], this.stage.tape, this.stage.shown, this.curves);
+  }
+
   data() {
-    const { tape, theme, ghosts, shown, factor, toggles } = this.stage;
+    const { tape, theme, ghosts, factor, toggles } = this.stage;
     const { bindings = [], figure } = this.spec;
     const data = themedData(figure.data, theme, factor);
-    applyTo(data, [...changesAt(bindings, tape, shown), ...ghostChanges(bindings, ghosts, tape)]);
+    applyTo(data, [...this.changes(), ...ghostChanges(bindings, ghosts, tape)]);
     for (const { key, visible } of this.spec.toggles ?? []) {
       const on = Boolean(toggles.get(key));
       for (const [trace, choices] of Object.entries(visible ?? {})) data[trace].visible = choices[Number(on)];

@@ -41,7 +41,9 @@ export class Painting {
     const painted = layers.map((layer) => layer.draw(context, near, tape, position, toggles));
     if (this.marked) drawPointed(context, near.x(this.marked[0]), near.y(this.marked[1]), this.stage.theme);
     context.restore();
-    this.seen = seen;
+    const late = layers.some((layer) => layer.late);
+    this.seen = late ? null : seen;
+    if (late) this.stage.invalidate();
     return painted.some(Boolean);
   }
 

@@ -6,7 +6,7 @@ import { PICTURE_FONT, savePicture, signed } from "../shared/picture.js";
 import { summary } from "../shared/summary.js";
 import { switchButtons, toolButtons } from "../shared/tools.js";
 import { axesOf } from "./axes.js";
-import { asRestyle, changesAt, ghostChanges } from "./bindings.js";
+import { asRestyle, ghostChanges } from "./bindings.js";
 import { Figure, groundOf } from "./figure.js";
 import { Hold } from "./hold.js";
 import { Painting } from "./painting.js";
@@ -35,6 +35,8 @@ export class PlotPanel {
   layers;
   /** Milliseconds between restyles. */
   interval = INTERVAL;
+  /** Whether the figure is still that of the scene before. */
+  outdated = false;
 
   /** @param {PlotSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -63,7 +65,8 @@ export class PlotPanel {
   }
 
   setSpec(spec) {
-    this.spec = this.figure.spec = spec;
+    this.spec = spec;
+    this.figure.take(spec);
     /** @type {Binding[]} */
     this.bindings = spec.bindings ?? [];
     const histories = this.bindings.filter(({ type }) => type === "history").length;
@@ -88,12 +91,22 @@ export class PlotPanel {
     this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
   }
 
-  /** Take a new scene's panel in place of the old one, in one go: there is never an empty picture. */
+  /**
+   * Take a new scene's panel in place of the old one: there is never an empty picture. On the same ground the layers
+   * are painted at once, and the figure is drawn when it is its turn: all plots in one frame would hold up the first.
+   */
   update(spec) {
     const before = groundOf(this.spec);
     this.setSpec(spec);
-    if (this.Plotly && groundOf(spec) !== before) this.forgetGround();
-    this.redraw();
+    if (!this.Plotly) return;
+    if (groundOf(spec) !== before) {
+      this.forgetGround();
+      return this.redraw();
+    }
+    for (const layer of this.layers) layer.retheme(this.stage.theme);
+    this.outdated = this.stale = true;
+    this.lastRefresh = 0;
+    this.repaint();
   }
 
   /** Plotly fits a square picture by what it remembers of its first ranges, also when another ground has other ones. */
@@ -123,6 +136,7 @@ export class PlotPanel {
     if (!this.Plotly) return;
     for (const layer of this.layers) layer.retheme(this.stage.theme);
     this.drawing = this.Plotly.react(this.plot, this.figure.data(), this.figure.layout(this.size()), CONFIG);
+    this.outdated = false;
     this.afterRefresh();
     this.painting.forget();
   }
@@ -161,14 +175,15 @@ export class PlotPanel {
 
   /** Bring the traces up to the shown step: one restyle for all of them. */
   refresh() {
-    const changes = changesAt(this.bindings, this.stage.tape, this.stage.shown);
+    if (this.outdated) return this.redraw();
+    const changes = this.figure.changes();
     if (changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
     this.afterRefresh();
   }
 
   showGhosts() {
     const changes = ghostChanges(this.bindings, this.stage.ghosts, this.stage.tape);
-    if (this.Plotly && changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
+    if (this.Plotly && !this.outdated && changes.length) this.Plotly.restyle(this.plot, ...asRestyle(changes));
   }
 
   afterRefresh() {
@@ -182,9 +197,9 @@ export class PlotPanel {
     return Boolean(this.Plotly);
   }
 
-  /** Whether any trace follows the tape. */
+  /** Whether any trace follows the tape, or all are still to be drawn. */
   get live() {
-    return this.bindings.length > 0;
+    return this.bindings.length > 0 || this.outdated;
   }
 
   drawLayers(position) {

@@ -2,7 +2,7 @@
 
 import { format } from "./format.js";
 
-/** @import { Binding, Painter, Panel, Stage } from "../scene.d.ts" */
+/** @import { HistoryBinding, Painter, Panel, Stage } from "../scene.d.ts" */
 
 const MOST = 12;
 
@@ -10,12 +10,12 @@ const MOST = 12;
 export function summary({ spec, layers, stage: { tape, shown } }) {
   if (!tape) return [];
   const bindings = (spec.kind === "plot" && spec.bindings) || [];
-  const lines = bindings.filter(({ type }) => type === "history").map((binding) => course(binding, spec, tape, shown));
+  const lines = bindings.flatMap((binding) => (binding.type === "history" ? course(binding, spec, tape, shown) : []));
   const pictures = layers.flatMap((layer) => layer.summary?.(tape, shown) ?? []);
   return [...lines, ...pictures].filter(Boolean).slice(0, MOST);
 }
 
-/** Where a line began and where it stands.  @param {Binding} binding  @param {any} spec */
+/** Where a line began and where it stands.  @param {HistoryBinding} binding  @param {any} spec */
 function course({ trace, array, index }, { figure }, tape, shown) {
   const { y } = tape.column(array, index).upTo(shown);
   if (!y.length) return "";

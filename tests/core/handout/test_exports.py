@@ -64,6 +64,14 @@ def test_columns_are_named_after_what_they_hold():
     ), "the player's code for a decision says nothing that outputs and targets do not"
 
 
+def test_a_single_float_has_the_digits_that_tell_it_from_its_neighbours():
+    e, _ = read_link("epochs=3")
+    sizes = np.array([0.3, 1e-10, np.inf], np.float32)
+    lines = history_csv(e, {"sizes": sizes, "loss": sizes.astype(float)}, LINK).splitlines()[1:]
+    assert [line.split(",")[1] for line in lines] == ["0.3", "1e-10", ""]
+    assert lines[0].split(",")[2] == "0.30000001192092896"
+
+
 @pytest.mark.parametrize(
     ("query", "step"),
     [

@@ -16,7 +16,7 @@ from core.wire.layers import (
     TrailValues,
 )
 from core.wire.packet import Array
-from core.wire.panels import Cell, Drag, Drowned, History, Plot, Point, Relief, Set, Tab, Table, Toggle
+from core.wire.panels import Cell, Curve, Drag, Drowned, Fit, History, Plot, Point, Relief, Set, Tab, Table, Toggle
 from core.wire.scene import Action, FewPanels, FewVariant, Layout, Readout, Scene, Sentence, Variant
 
 SAMPLES = Array(np.array([[0.0, 0.5], [1.0, 1.5]], np.float32), "step")
@@ -62,8 +62,12 @@ PLOT = Plot(
     figure={"data": [{"type": "scatter", "x": [], "y": []}] * 3, "layout": {"xaxis": {"range": [0, 1]}}},
     bindings=[
         History(trace=1, array="params", index=[0], ghost=0), Point(trace=2, array="params", index=[0]),
-        Set(trace=2, attr="customdata", array="fit", index=[0]),
+        Set(trace=2, attr="customdata", array="fit", index=[0]), Curve(trace=0, part="bias"), Curve(trace=1, part=0),
     ],
+    fit=Fit(
+        of=Net(array="params", sizes=[1, 1], hidden="tanh", output="linear", threshold=0.5), x=[0.0, 1.0], points=3,
+        size=2.0, shift=0.5,
+    ),
     layers=LAYERS, square=True, click="start", click_toggle="grid", drag=Drag(moving="moving", moved="moved"),
     drowned=Drowned(array="params", lines=1, log="log", cut="cut"),
 )  # fmt: skip

@@ -3,7 +3,9 @@
 import numpy as np
 
 from core.experiment.link import from_query
+from core.learning.training import Trainer
 from core.tasks.sine.experiment import SineExperiment
+from core.tasks.sine.probes import fitted_curve
 from tests.core.tapes import whole_tape
 
 GD = "opt=gd&lr=0.01"
@@ -23,6 +25,13 @@ def tape(link):
 def joined(chunks, name):
     part = "steps" if name in chunks[0].steps else "keys"
     return np.concatenate([getattr(chunk, part)[name] for chunk in chunks])
+
+
+def curve(link, chunks, step, probe=fitted_curve):
+    """What the player draws at a step, from the parameters that the tape has there."""
+    trainer = Trainer(experiment(link))
+    np.copyto(trainer.theta, joined(chunks, "params")[step])
+    return probe(trainer)
 
 
 def events(chunks):

@@ -6,7 +6,7 @@ import pytest
 from core.learning.training import Trainer
 from core.replay import all_cases
 from core.tasks.sine.probes import curve_axis
-from tests.core.tasks.sine.runs import GD, events, experiment, joined, tape
+from tests.core.tasks.sine.runs import GD, curve, events, experiment, joined, tape
 
 NOTEBOOK = all_cases()
 
@@ -73,9 +73,9 @@ def test_adam_of_the_notebook():
     chunks, _ = tape("")
     close("003.adam.2000", "final", joined(chunks, "loss")[-1])
     assert joined(chunks, "per_point")[-1] == joined(chunks, "loss")[-1] / 40
-    fit = joined(chunks, "fit")
-    close("003.d.adam.curve", "curve", curve_at(fit[-1], 0, 0.125, 0.25, 0.375, 0.5))
-    close("003.d.init.curve", "curve_init_with_b0", curve_at(fit[0], 0, 0.125, 0.25, 0.375, 0.5))
+    last, start = (curve_at(curve("", chunks, step), 0, 0.125, 0.25, 0.375, 0.5) for step in (-1, 0))
+    close("003.d.adam.curve", "curve", last)
+    close("003.d.init.curve", "curve_init_with_b0", start)
 
 
 def test_a_rate_of_a_tenth_diverges_and_keeps_the_last_finite_curve():
@@ -83,8 +83,9 @@ def test_a_rate_of_a_tenth_diverges_and_keeps_the_last_finite_curve():
     loss, stop = joined(chunks, "loss"), chunks[-1].stop
     assert loss[1:4] == pytest.approx(NOTEBOOK["003.d.gd.eta01"]["expected"]["loss"][:3], rel=1e-9)
     assert (stop.reason, stop.step) == ("diverged", 180)  # there the notebook's own sigmoid had long overflowed
-    assert len(loss) == 181 and np.isfinite(loss).all() and np.isfinite(joined(chunks, "fit")).all()
-    assert len(joined(chunks, "fit")) == len(range(0, 180, 10)) + 1
+    assert len(loss) == 181 and np.isfinite(loss).all()
+    assert len(joined(chunks, "params")) == 181 and np.isfinite(curve("opt=gd&lr=0.1", chunks, -1)).all()
+    assert len(joined(chunks, "residuals")) == len(range(0, 180, 10)) + 1
     assert stop.facts["growth"] == pytest.approx(49.0, rel=0.02)
     assert loss[100] / loss[99] == pytest.approx(49.0, rel=1e-6)
     assert [code for _, code in events(chunks)][-2:] == ["growing", "diverged"]
@@ -126,13 +127,14 @@ def test_what_does_not_bounce_is_not_said_to(link):
 
 
 def test_relu_from_a_normal_start_ends_with_all_units_dead_and_says_so():
-    chunks, _ = tape(f"act=relu&{GD}")
+    link = f"act=relu&{GD}"
+    chunks, _ = tape(link)
     close("003.d.relu.N01.GD", "final", joined(chunks, "loss")[-1])
     assert joined(chunks, "dead")[-1] == 8
     assert "dead" in [code for _, code in events(chunks)]
     last = chunks[-1].events[-1]
     assert (last.code, last.facts["mood"], last.facts["n"]) == ("finished", "dead", 8)
-    assert np.ptp(joined(chunks, "fit")[-1]) == 0.0
+    assert np.ptp(curve(link, chunks, -1)) == 0.0
     assert joined(chunks, "gradients")[-1][:2].tolist() == [0.0, 0.0]
 
 

@@ -1,4 +1,4 @@
-"""What is recorded of a sine run: curve, parts, gradient sizes, residuals and moments, each that of its step."""
+"""What is recorded of a sine run and drawn: curve, parts, gradient sizes, residuals, moments, each of its step."""
 
 import numpy as np
 import pytest
@@ -11,8 +11,8 @@ from core.learning.training import Trainer
 from core.record.link import START
 from core.tape.tape import detail, record
 from core.tasks.sine.experiment import SineExperiment
-from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, adam_moments, curve_axis, drawn_points
-from tests.core.tasks.sine.runs import experiment, joined, tape
+from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, adam_moments, contributions, curve_axis, drawn_points
+from tests.core.tasks.sine.runs import curve, experiment, joined, tape
 
 SMALL = {
     "1-8-1": "epochs=12",
@@ -34,16 +34,15 @@ def thetas(chunks):
 def test_parts_and_bias_sum_to_the_curve_and_the_curve_is_the_network_in_original_units(link):
     chunks, _ = tape(link)
     e = experiment(link)
-    data, fit = e.load(), joined(chunks, "fit")
-    if e.hidden:
-        parts = joined(chunks, "parts")
-        assert parts.shape[1:] == (e.hidden[-1] + 1, CURVE_POINTS)
-        assert np.abs(parts.sum(axis=1) - fit).max() < 1e-12 * max(1.0, np.abs(parts).max())
-    x = curve_axis(data.low, data.high)
-    for k in (0, len(fit) - 1):
-        theta = thetas(chunks)[k * chunks[0].stride]
-        out = e.network.forward(theta, data.x_scale(x)[:, None])[:, 0]
-        assert fit[k] == pytest.approx(data.y_scale.back(out), abs=1e-12)
+    data, x = e.load(), curve_axis(e.load().low, e.load().high)
+    for step in (0, e.total):
+        fit = curve(link, chunks, step)
+        out = e.network.forward(thetas(chunks)[step], data.x_scale(x)[:, None])[:, 0]
+        assert fit == pytest.approx(data.y_scale.back(out), abs=1e-12)
+        if e.hidden:
+            parts = curve(link, chunks, step, contributions)
+            assert parts.shape == (e.hidden[-1] + 1, CURVE_POINTS)
+            assert np.abs(parts.sum(axis=0) - fit).max() < 1e-12 * max(1.0, np.abs(parts).max())
 
 
 @pytest.mark.parametrize(
@@ -74,7 +73,7 @@ def test_residuals_and_losses_are_those_of_the_parameters_shown(link):
     chunks, _ = tape(link)
     e = experiment(link)
     data, stride = e.load(), chunks[0].stride
-    for k in (0, len(joined(chunks, "fit")) - 1):
+    for k in (0, len(joined(chunks, "residuals")) - 1):
         step = min(k * stride, e.total)
         theta = thetas(chunks)[step]
         error = data.y - e.network.forward(theta, data.x)[:, 0]
@@ -101,13 +100,23 @@ def test_a_detail_has_the_bits_of_its_chunk(link):
             assert window.steps[name].tobytes() == values[middle - chunk.first :].tobytes(), name
 
 
-def test_a_long_run_sends_numbers_at_keyframes_and_a_wide_one_its_first_units():
+def test_a_long_run_sends_numbers_at_keyframes():
     e = experiment("points=5&rule=online&epochs=1100&hidden=20")
     assert e.total > LONGEST_DENSE_RUN
     chunk, _ = record(e, START, 0)
     assert set(chunk.steps) == {"loss", "flat", "dead"}
-    assert {"gradients", "per_point", "paths", "fit", "residuals"} <= set(chunk.keys)
-    assert chunk.keys["parts"].shape[1] == MOST_UNITS + 1
+    assert {"gradients", "per_point", "params", "residuals"} <= set(chunk.keys)
+
+
+def test_curves_are_recorded_only_of_a_network_that_is_too_large_to_be_computed_where_it_is_seen():
+    """Of a wide one the first units'; of others the parameters, as numbers or, of larger ones, for pictures alone."""
+    drawn = {"fit", "parts", "paths", "drawn"}
+    links = (f"hidden={hidden}&epochs=3" for hidden in ("8", "16-16", "64-64"))
+    small, middling, large = (record(experiment(link), START, 0)[0] for link in links)
+    assert drawn.isdisjoint({*small.steps, *small.keys, *middling.steps, *middling.keys})
+    assert "params" in small.steps and middling.keys["theta"].shape[1] == 321
+    assert drawn <= set(large.keys) and "theta" not in large.keys
+    assert large.keys["parts"].shape[1:] == (MOST_UNITS + 1, CURVE_POINTS)
 
 
 @pytest.mark.parametrize("act", ACTIVATIONS)
