@@ -24,6 +24,10 @@ class Player:
         count = max(1, ceil(self.last / self.header["chunk_steps"]))
         return count + (self.chunks.get(count - 1, self.last) < self.last)
 
+    @property
+    def can_begin(self) -> bool:
+        return self._chunk_of(self.position) in self.chunks
+
     def begin(self, now: float) -> None:
         """The first picture is there."""
         self.playing, self.moved = True, now

@@ -86,7 +86,8 @@ class Visitor:
             pass
         except (OSError, websockets.WebSocketException) as error:
             self.seen.failures.append(f"connection: {error!r}"[:200])
-        self._leave(time.perf_counter() - self.opened, seconds)
+        finally:
+            self._leave(time.perf_counter() - self.opened, seconds)
 
     def _leave(self, waited, seconds):
         for request in self.fetching:
@@ -163,18 +164,23 @@ class Visitor:
         self._absorb(header_of(reply.body), now)
 
     def _absorb(self, header, now):
-        if not self.begun:
-            self.player.absorb(header)
-            self.player.begin(now)
-            self.begun = True
-            self.seen.first_picture.append(now - self.opened)
-        else:
+        if self.begun:
             self.seen.stalled += self.player.advance(now) if self.player.playing else 0.0
             waited, new = self.player.waiting, self.player.absorb(header)
             self.seen.chunks += new
             self.seen.late += waited and new
+        else:
+            self.player.absorb(header)
+            self._begin(now)
         self.seen.latencies.append(self.player.took)
         self._turn()
+
+    def _begin(self, now):
+        """As soon as the part is here in which the playhead stands; others may come before it."""
+        if self.player.can_begin:
+            self.player.begin(now)
+            self.begun = True
+            self.seen.first_picture.append(now - self.opened)
 
 
 def header_of(packet: bytes) -> dict:
