@@ -3,6 +3,9 @@
 import streamlit as st
 from streamlit import config, runtime
 
+from pages.web.sockets import send_at_once
+
+send_at_once()
 if runtime.exists():
     from pages.ui.home import home
 

@@ -32,15 +32,15 @@ MOST_MISSES = 4  # checks in a row without an answer, then it is ended and start
 
 
 class Process:
-    """One Streamlit server on one port."""
+    """One Streamlit server on one port of one of this machine's addresses."""
 
-    def __init__(self, port: int, environment: dict[str, str], options: list[str]):
-        self.port, self.environment, self.options = port, environment, options
+    def __init__(self, address: str, port: int, environment: dict[str, str], options: list[str]):
+        self.address, self.port, self.environment, self.options = address, port, environment, options
         self.start()
 
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
-        command += ["--server.address", "127.0.0.1", *self.options]
+        command += ["--server.address", self.address, *self.options]
         self.running = subprocess.Popen(command, cwd=ROOT, env=self.environment)
         self.misses, self.answered = 0, False
         print(f"port {self.port}: process {self.running.pid}", flush=True)
@@ -61,7 +61,7 @@ class Process:
 
     def _answers(self):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=PATIENCE):
+            with urllib.request.urlopen(f"http://{self.address}:{self.port}/_stcore/health", timeout=PATIENCE):
                 return True
         except urllib.error.HTTPError:
             return True  # so it answers where it is served under a path
@@ -89,6 +89,7 @@ def _stop(*_):
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="one for each core, by default")
+    parser.add_argument("--address", default="127.0.0.1", help="of this machine, at which nginx finds the processes")
     parser.add_argument("--port", type=int, default=8601, help="of the first one")
     arguments, options = parser.parse_known_args()  # the rest is Streamlit's
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -96,7 +97,7 @@ def main() -> None:
     shared, processes = environment(), []
     try:
         for number in range(arguments.processes):
-            processes.append(Process(arguments.port + number, shared, options))
+            processes.append(Process(arguments.address, arguments.port + number, shared, options))
         while True:
             time.sleep(CHECK_EVERY)
             for process in processes:

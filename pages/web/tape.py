@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 import threading
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from core.record.timeline import Timeline
 from core.tape.cache import Bounded
 from core.wire import resource
 from core.wire.shared import store
@@ -21,6 +23,8 @@ from pages.words.told import captioner
 MEDIA_TYPE = "application/octet-stream"
 READY_BYTES = 24_000_000  # of bodies that are compressed already
 YEAR = 31_536_000
+_RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,12})-(?P<last>[0-9]{0,12})")
+_GZIP = re.compile(r"(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)", re.IGNORECASE)  # not if it says q=0
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ def routes(base: str = "") -> list[Route]:
 async def answer(request: Request) -> Response:
     """The part that the address names; else what is wrong with it, one line each."""
     try:
-        wanted = asked(request.path_params["task"], request.path_params["place"], request.url.query)
+        query = request.scope["query_string"].decode(errors="replace")  # URL objects drop what stands after a #
+        wanted = asked(request.path_params["task"], request.path_params["place"], query)
     except Refused as refused:
         return PlainTextResponse(f"{refused}\n", refused.status, {"Access-Control-Allow-Origin": "*"})
     body = await _body(wanted, request)
@@ -81,15 +86,20 @@ async def _body(wanted: Asked, request: Request) -> Body | None:
 
 
 async def _trained(wanted, request):
-    """Trains part after part up to the wanted one, unless whoever asked has gone; parts of one run are made in turn."""
-    shared, e, number = store(), wanted.e, wanted.first
-    if wanted.last is not None or shared.made(e, number) is not None:
+    """Trains part after part up to the wanted one, unless whoever asked has gone.
+
+    After each part it is somebody else's turn: a far part of a long run keeps nobody waiting.
+    """
+    shared, e = store(), wanted.e
+    number = wanted.first if wanted.last is None else Timeline(e.total).chunk_of(wanted.first)
+    if shared.made(e, number) is not None:
         return True
-    async with _turn:
-        while not await request.is_disconnected():
+    while True:
+        async with _turn:
+            if await request.is_disconnected():
+                return False
             if await to_thread.run_sync(shared.train_towards, e, number) is not None:
                 return True
-    return False
 
 
 def _made(wanted: Asked) -> Body:
@@ -115,12 +125,12 @@ def _answered(body, wanted, request):
                "Vary": "Accept-Encoding", "Cache-Control": _kept(wanted)}  # fmt: skip
     if body.tag in [tag.strip(' W/"') for tag in request.headers.get("if-none-match", "").split(",")]:
         return Response(status_code=304, headers=headers)
-    span = _span(request.headers.get("range", ""), len(body.plain))
+    span = _span(request.headers, headers["ETag"], len(body.plain))
     if span:
         first, last = span
         headers["Content-Range"] = f"bytes {first}-{last}/{len(body.plain)}"
         return Response(body.plain[first : last + 1], 206, headers, MEDIA_TYPE)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if _GZIP.search(request.headers.get("accept-encoding", "")):
         return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA_TYPE)
     return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=MEDIA_TYPE)
 
@@ -130,13 +140,15 @@ def _kept(wanted):
     return f"public, max-age={YEAR}, immutable" if wanted.version == version() else "no-cache"
 
 
-def _span(text, size):
-    """(first, last) of a range of bytes; None for none, or for one that is not understood, which may be passed over."""
-    unit, _, spec = text.partition("=")
-    first, dash, last = spec.partition("-")
-    if unit.strip() != "bytes" or not dash or not (first.isdecimal() or last.isdecimal()):
+def _span(headers, tag, size):
+    """(first, last) of the bytes that are asked for; None for all.
+
+    A range that is not understood, or one of many, may be passed over. One of another version (If-Range) must be.
+    """
+    found = _RANGE.fullmatch(headers.get("range", ""))
+    if not found or headers.get("if-range", tag) != tag:
         return None
-    if not first:
-        return max(0, size - int(last[:12])), size - 1
-    start, end = int(first[:12]), int(last[:12]) if last.isdecimal() else size - 1
-    return (start, min(end, size - 1)) if start <= end and start < size else None
+    first, last = found["first"], found["last"]
+    start = int(first) if first else size - min(size, int(last or 0))
+    end = min(int(last), size - 1) if first and last else size - 1
+    return (start, end) if start <= end else None

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench.hall import Tree
+from tests.bench.meter import Tree
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import Server, Stage, find_browser, open_stage, serving
 
@@ -50,7 +50,7 @@ def killed(server: Server, stage: Stage) -> list[Row]:
     whole = len(after["buffered"]) == 1
     return [
         ("server killed: steps played from the buffer", str(during["step"] - before["step"]), "all that it had"),
-        ("server back: next chunk after", f"{seconds:.1f} s", ""),
+        ("server back: next part after", f"{seconds:.1f} s", ""),
         ("the same run, every step of it, to its end", _yes(same and whole), "yes"),
     ]
 
@@ -69,7 +69,7 @@ def away(_server: Server, stage: Stage) -> list[Row]:
     whole = after["run"] == before["run"] and len(after["buffered"]) == 1
     return [
         ("network away for a minute: the badge said so", _yes(not during["online"]), "yes"),
-        ("network back: next chunk after", f"{seconds:.1f} s", ""),
+        ("network back: next part after", f"{seconds:.1f} s", ""),
         ("the same run without a gap", _yes(whole), "yes"),
     ]
 
@@ -118,7 +118,7 @@ def largest(server: Server, stage: Stage) -> list[Row]:
     return [
         ("largest network, longest run: link to its last step", f"{seconds:.1f} s, step {shown}", "step 20000"),
         (
-            "somebody else's chunks meanwhile: late, longest wait",
+            "somebody else's parts meanwhile: late, longest wait",
             f"{seen.late} of {seen.chunks}, {max(seen.latencies, default=0):.2f} s",
             "none late",
         ),

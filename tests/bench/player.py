@@ -2,37 +2,42 @@
 
 from math import ceil, floor
 
-AHEAD_SECONDS, MOST_CHUNKS, FILL_PERIOD, FILL_PATIENCE = 4.0, 6, 1.0, 8.0  # static/player/feed.js
+AHEAD_SECONDS = 4.0  # static/player/wanted.js
+MOST_AT_ONCE, FILL_PERIOD, FILL_PATIENCE, REST = 3, 1.0, 8.0, 0.3  # static/player/feed.js
 
 
 class Player:
-    """What static/player knows of a tape: which chunks are here, where the playhead is."""
+    """What static/player knows of a tape: which parts are here or under way, where the playhead is."""
 
-    def __init__(self, header: dict, now: float):
-        self.header, self.chunks = header, {}
-        self.position, self.moved, self.waiting, self.playing = float(header.get("at") or 0), now, False, True
-        self.fill_at = self.took = 0.0
+    def __init__(self, header: dict):
+        self.header, self.chunks, self.asked = header, {}, set()
+        self.end: int | None = None
+        self.position, self.moved, self.waiting, self.playing = float(header.get("at") or 0), 0.0, False, False
+        self.fill_at = self.rest_until = self.took = 0.0
 
     @property
     def last(self) -> int:
-        end = self.header["end"]
-        return self.header["total"] if end is None else end
+        return self.header["total"] if self.end is None else self.end
 
     @property
     def chunk_count(self) -> int:
-        return max(1, ceil(self.last / self.header["chunk_steps"]))
+        count = max(1, ceil(self.last / self.header["chunk_steps"]))
+        return count + (self.chunks.get(count - 1, self.last) < self.last)
 
     @property
-    def whole(self) -> bool:
-        return all(number in self.chunks for number in range(self.chunk_count))
+    def can_begin(self) -> bool:
+        return self._chunk_of(self.position) in self.chunks
 
-    def absorb(self, header: dict) -> list[int]:
-        """Takes over the chunks of a packet; returns the numbers of those that are new."""
-        if header["end"] is not None:
-            self.header["end"] = header["end"]
-        chunks = {p["number"]: p["last"] for p in header["pieces"] if p["kind"] == "chunk"}
-        new = [number for number in chunks if number not in self.chunks]
-        self.chunks |= chunks
+    def begin(self, now: float) -> None:
+        """The first picture is there."""
+        self.playing, self.moved = True, now
+
+    def absorb(self, header: dict) -> bool:
+        """Takes over what a part says; whether it brought anything new."""
+        (piece,) = header["pieces"]
+        new = piece["number"] not in self.chunks
+        self.chunks[piece["number"]] = piece["last"]
+        self.end = self.end if header["end"] is None else header["end"]
         return new
 
     def advance(self, now: float) -> float:
@@ -60,13 +65,25 @@ class Player:
         return max(0, min(floor(step / self.header["chunk_steps"]), self.chunk_count - 1))
 
     def wants(self, now: float) -> list[int]:
-        """The chunks to ask for now: what is played within four seconds, else one a second of the rest."""
-        first = self._chunk_of(self.position)
-        horizon = self.position + AHEAD_SECONDS * self.header["rate"]
-        ahead = range(first, self._chunk_of(min(horizon, self.last)) + 1)
-        missing = [number for number in ahead if number not in self.chunks]
-        if missing or now < self.fill_at:
-            return missing[:MOST_CHUNKS]
+        """The parts to ask for now, nearest first: what is played within four seconds, else now and then the rest."""
+        if now < self.rest_until:
+            return []
+        urgent = self._urgent()[:MOST_AT_ONCE]
+        if urgent:
+            return [n for n in urgent if n not in self.asked][: MOST_AT_ONCE - len(self.asked)]
+        if self.asked or now < self.fill_at:
+            return []
         self.fill_at = now + max(FILL_PERIOD, FILL_PATIENCE * self.took)
-        rest = (*range(first - 1, -1, -1), *range(first, self.chunk_count))
-        return [number for number in rest if number not in self.chunks][:1]
+        return self._elsewhere()[:1]
+
+    def _urgent(self):
+        here = self._chunk_of(self.position)
+        horizon = self.position + AHEAD_SECONDS * self.header["rate"]
+        ahead = range(here, self._chunk_of(min(horizon, self.last)) + 1)
+        missing = [number for number in ahead if number not in self.chunks]
+        return list(dict.fromkeys([*missing, *self._elsewhere()])) if self.header["at_once"] else missing
+
+    def _elsewhere(self):
+        here = self._chunk_of(self.position)
+        rest = (*range(here - 1, -1, -1), *range(here, self.chunk_count))
+        return [number for number in rest if number not in self.chunks]

@@ -76,11 +76,14 @@ def test_killing_a_process_moves_its_users_with_experiment_and_step(hall, browse
         with stage.page.expect_websocket() as opened:
             hall.kill(port)
             killed = time.monotonic()
-        opened.value.wait_for_event("framereceived", finished)
         assert time.monotonic() - killed < 5.0
         after = stage.state
         assert (after["run"], after["step"]) == (before["run"], step)
-        stage.page.locator("[data-gs-panel=table] button").first.click()
+        target = stage.page.locator("[data-gs-panel=table] button").first
+        with opened.value.expect_event("framereceived", finished):
+            target.click()
+        if "gate=and" in stage.page.url:  # what is done first in a new session may only draw the page
+            target.click()
         stage.until(f"s.run !== '{before['run']}' && s.buffered.length")
         address = dict(parse_qsl(urlsplit(stage.page.url).query))
         assert address == {"gate": "xnor", "seed": "11", "epochs": "400"}

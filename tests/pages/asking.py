@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
-from pages.web.tape import routes
+from pages.web import tape
 
 
 @dataclass(frozen=True)
@@ -16,17 +16,19 @@ class Answer:
 
 
 def ask(
-    path: str, query: str = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
+    path: str, query: str | bytes = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
 ) -> Answer:
     """One request; header names with _ for -. gone: whoever asks has left already."""
     return asyncio.run(_asked(path, query, base, method, gone, headers))
 
 
 def ask_together(*questions: tuple[str, str]) -> list[Answer]:
-    """Requests (path, query) that are on their way at once."""
+    """Requests (path, query) that are on their way at once; their answers in the order in which they come."""
 
     async def all_of_them():
-        return await asyncio.gather(*(_asked(path, query, "", "GET", False, {}) for path, query in questions))
+        tape._turn = asyncio.Lock()  # one belongs to one event loop
+        under_way = [asyncio.create_task(_asked(path, query, "", "GET", False, {})) for path, query in questions]
+        return [await answer for answer in asyncio.as_completed(under_way)]
 
     return asyncio.run(all_of_them())
 
@@ -44,11 +46,12 @@ async def _asked(path, query, base, method, gone, headers):
         said.append(message)
 
     scope = {
-        "type": "http", "method": method, "path": path, "raw_path": path.encode(), "query_string": query.encode(),
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(),
+        "query_string": query if isinstance(query, bytes) else query.encode(),
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
     }  # fmt: skip
-    await Starlette(routes=routes(base))(scope, receive, send)
+    await Starlette(routes=tape.routes(base))(scope, receive, send)
     start, *bodies = said
     found = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(part.get("body", b"") for part in bodies))
