@@ -1,19 +1,14 @@
 """Descent: gradient descent and its kin walk down functions of two variables, side by side."""
 
 import math
-from dataclasses import replace
 
 import streamlit as st
 
 from core.experiment.link import from_query
-from core.tasks.descent import handles
 from core.tasks.descent.experiment import DescentExperiment
-from pages.figures.descent import descent_scene
-from pages.figures.descent_maps import on_plane
 from pages.ui import shell
 from pages.ui.lab import lab
 from pages.ui.lessons import LESSONS
-from pages.ui.stage import Handles
 from pages.ui.walkers_form import WalkersForm
 
 say = shell.begin("descent")
@@ -41,16 +36,6 @@ def open_lesson(query: str) -> None:
     form.adopt(from_query(query, kind=DescentExperiment)[0])
 
 
-def held(e: DescentExperiment) -> Handles:
-    """What a hand moves: the walkers' starts, and their places on the plane of rate and momentum."""
-    return {"moving": handles.starts(e), "tuning": handles.rates(e, on_plane(e))}
-
-
-def without_starts(e: DescentExperiment) -> DescentExperiment:
-    """What the scene is drawn from: it is the same wherever the walkers start."""
-    return replace(e, x0=0.0, x1=0.0, walkers=tuple(replace(w, start=None) for w in e.walkers))
-
-
 with st.container(horizontal=True, key="lessons"):
     for lesson, query in LESSONS.items():
         st.button(
@@ -58,4 +43,4 @@ with st.container(horizontal=True, key="lessons"):
             on_click=open_lesson, args=(query,),
         )  # fmt: skip
 
-lab(form, descent_scene, say, on_action=act, drawn_from=without_starts, handles=held)
+lab(form, say, on_action=act)

@@ -1,12 +1,10 @@
 """Logic gates: a network learns one of the sixteen gates, or a cloud of points, in front of you."""
 
 from core.tasks.gates.experiment import GateExperiment
-from pages.figures.gates import gates_scene
-from pages.figures.parts import pictured
 from pages.ui import shell
 from pages.ui.controls import Form
 from pages.ui.lab import lab
 
 say = shell.begin("gates")
 form = Form("gates", GateExperiment, say, first=("data", "gate"))
-lab(form, gates_scene, say, drawn_from=pictured)
+lab(form, say)

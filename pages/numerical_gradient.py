@@ -3,7 +3,6 @@
 import streamlit as st
 
 from core.tasks.gradient.experiment import GradientExperiment
-from pages.figures.gradient import gradient_scene
 from pages.ui import shell
 from pages.ui.lab import lab
 from pages.ui.plain_form import PlainForm
@@ -34,7 +33,7 @@ def move(name: str, place: list[str]) -> None:
     form.change(f"x0={x}&x1={y}" if name == "plane" else f"{VARIABLES.get(form.wanted.f, 'x')}={x}")
 
 
-lab(form, gradient_scene, say, on_action=act)
+lab(form, say, on_action=act)
 for topic in ("truncation", "rounding", "partial", "check"):
     with st.expander(say(f"why_{topic}")):
         st.markdown(say(f"because_{topic}"))

@@ -2,8 +2,6 @@
 
 import streamlit as st
 
-from pages.figures.parts import pictured
-from pages.figures.sine import sine_scene
 from pages.ui import shell
 from pages.ui.lab import lab
 from pages.ui.points import points_form, toggle_point
@@ -23,4 +21,4 @@ def act(action: str) -> None:
 
 form.place = st.sidebar.container()  # above one's own points, which are read first
 points_form(form, say)
-lab(form, sine_scene, say, on_action=act, drawn_from=pictured)
+lab(form, say, on_action=act)

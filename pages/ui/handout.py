@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,10 +18,11 @@ from core.tasks.registry import TASKS
 from core.wire import whole
 from core.wire.pieces import run_id
 from core.wire.shared import store
+from pages.figures.staging import Build
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
 from pages.ui.setting_words import setting_rows, title
-from pages.ui.stage import Build
+from pages.web.opened import scene_of
 from pages.words import translator
 from pages.words.told import captioner
 
@@ -105,7 +106,7 @@ def _page(run, shared):
 @lru_cache(maxsize=4)
 def _made(run: Run, shared: TapeStore) -> bytes:
     e, say = run.e, translator(run.language)
-    scene = replace(run.build(e, e.load(), say), locale=run.language)
+    scene = scene_of(run.build, e, run.language)
     return offline_page(
         shared, e, scene, captioner(e, say), words=_words(run, say), link_of=lambda action: _link_of(run, action),
         style=_style(), at=run.at,

@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.tasks.gates.experiment import DEFAULT
 from pages.figures.home import home_scene
+from pages.figures.staging import Staging
 from pages.ui import shell
 from pages.ui.course import GALLERY
 from pages.ui.stage import stage
@@ -29,7 +30,7 @@ def home() -> None:
     with st.container(key="home-words"):
         st.header(say("home_title"))
         st.markdown(say("home_lead"))
-    stage(home_scene, DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
+    stage(Staging(home_scene), DEFAULT, shell.language(), key="home_stage", at=None, on_action=None, in_address=False)
     with st.container(horizontal=True):
         st.page_link(
             "pages/logic_gates.py", label=say("home_open"), icon=":material/play_circle:", query_params=shell.carried()

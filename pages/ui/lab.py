@@ -1,25 +1,22 @@
 """What every lab page does: read the link, draw the form, keep the address, show the stage."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from core.experiment.experiment import X
 from core.record.say import Say
+from pages.figures.staged import STAGED
 from pages.ui import course, link, share, shell
 from pages.ui.plain_form import PlainForm
-from pages.ui.stage import Build, stage
+from pages.ui.stage import stage
 from pages.words.wrong import problem_text
 
 IN_SIGHT = 3  # things wrong with a link
 
 
-def lab(
-    form: PlainForm[X], scene: Build, say: Say, *, on_action: Callable[[str], None] | None = None, **options: Any
-) -> X:
-    """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons; `options`
-    are the stage's."""
+def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None = None) -> X:
+    """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons."""
     arrival = link.arrived(form.kind)
     if arrival:
         form.adopt(arrival[0])
@@ -32,10 +29,10 @@ def lab(
     course.strip(notes, experiment, say)
     step = link.at() if arrival else None
     whole = link.write(experiment, keep_step=bool(arrival))
-    share.remember_stage(form.page, experiment, scene)
-    key = f"{form.page}_stage"
+    staging, key = STAGED[experiment.task], f"{form.page}_stage"
+    share.remember_stage(form.page, experiment, staging.scene)
     # Before the form: the browser can fetch the run while the form is drawn.
-    stage(scene, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change, **options)
+    stage(staging, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change)
     form.draw()
     if not whole:
         form.place.info(say("link_cut"))

@@ -11,7 +11,7 @@ from core.experiment.link import to_query
 
 LONGEST_ADDRESS = 6000  # characters of settings; servers and proxies refuse addresses over some 8000
 _ROOT = Path(__file__).parents[2]
-_SOURCES = ("core/**/*.py", "pages/words/*.py", "pages/web/*.py")
+_SOURCES = ("core/**/*.py", "pages/figures/*.py", "pages/words/*.py", "pages/web/*.py")
 _served = threading.Event()
 
 

@@ -35,11 +35,14 @@ class Asked:
     remarks: tuple[Problem, ...]
 
 
-def asked(task: str, place: str, query: str) -> Asked:
-    """What /tape/<task>/<place>?<query> asks for. Raises Refused: 404 for what there is not, 400 for a bad query."""
+def asked(task: str, place: str, query: bytes) -> Asked:
+    """What /tape/<task>/<place>?<query> asks for. Raises Refused: 404 for what there is not, 400 for a bad query.
+
+    query: as it came; URL objects drop what stands after a #.
+    """
     if task not in TASKS:
         raise Refused(404, f"{short(task)}: there is no such task; tasks: {', '.join(TASKS)}")
-    own, rest = _parted(query)
+    own, rest = _parted(query.decode(errors="replace"))
     e, problems = read_link(urlencode([("task", task), *rest]))
     if wrong := [problem for problem in problems if problem.is_error and problem.code != "too_much"]:
         raise Refused(400, *wrong)

@@ -1,43 +1,26 @@
 """GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
 
 import asyncio
-import hashlib
-import re
 import threading
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from core.record.timeline import Timeline
 from core.tape.cache import Bounded
 from core.wire import resource
 from core.wire.shared import store
+from pages.web import scene
 from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
+from pages.web.body import Body, answered, refusal
 from pages.words import translator
 from pages.words.told import captioner
 
-MEDIA_TYPE = "application/octet-stream"
 READY_BYTES = 24_000_000  # of bodies that are compressed already
-YEAR = 31_536_000
-_RANGE = re.compile(r"bytes=(?P<first>[0-9]{0,12})-(?P<last>[0-9]{0,12})")
-_GZIP = re.compile(r"(^|,)\s*gzip\s*(;(?!\s*q=0(\.0*)?\s*(,|$))|,|$)", re.IGNORECASE)  # not if it says q=0
-
-
-@dataclass(frozen=True)
-class Body:
-    """A body, its compressed form, and its name."""
-
-    plain: bytes
-    packed: bytes
-    tag: str
-
-    @property
-    def nbytes(self) -> int:
-        return len(self.plain) + len(self.packed)
 
 
 class _Ready:
@@ -63,18 +46,20 @@ def routes(base: str = "") -> list[Route]:
     """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
     announce()
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
-    return [Route(f"{prefix}/tape/{{task}}/{{place}}", answer, methods=["GET", "HEAD"])]
+    answers = {"scene": scene.answer, "{place}": answer}
+    return [Route(f"{prefix}/tape/{{task}}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
 
 
 async def answer(request: Request) -> Response:
     """The part that the address names; else what is wrong with it, one line each."""
     try:
-        query = request.scope["query_string"].decode(errors="replace")  # URL objects drop what stands after a #
-        wanted = asked(request.path_params["task"], request.path_params["place"], query)
+        wanted = asked(request.path_params["task"], request.path_params["place"], request.scope["query_string"])
     except Refused as refused:
-        return PlainTextResponse(f"{refused}\n", refused.status, {"Access-Control-Allow-Origin": "*"})
+        return refusal(refused)
     body = await _body(wanted, request)
-    return Response(status_code=499) if body is None else _answered(body, wanted, request)
+    if body is None:
+        return Response(status_code=499)
+    return answered(body, request, for_ever=wanted.version == version())
 
 
 async def _body(wanted: Asked, request: Request) -> Body | None:
@@ -109,46 +94,10 @@ def _made(wanted: Asked) -> Body:
     else:
         piece, kind = shared.detail(e, wanted.first, wanted.last), "detail"
     caption = captioner(e, translator(wanted.language))
-    plain = resource.part(e, piece, kind, caption, wanted.remarks)
-    tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-    body = Body(plain, resource.compressed(plain), tag)
+    body = Body.of(resource.part(e, piece, kind, caption, wanted.remarks))
     _ready.put(_key(wanted), body)
     return body
 
 
 def _key(wanted):
     return replace(wanted, version="")
-
-
-def _answered(body, wanted, request):
-    headers = {"ETag": f'"{body.tag}"', "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes",
-               "Vary": "Accept-Encoding", "Cache-Control": _kept(wanted)}  # fmt: skip
-    if body.tag in [tag.strip(' W/"') for tag in request.headers.get("if-none-match", "").split(",")]:
-        return Response(status_code=304, headers=headers)
-    span = _span(request.headers, headers["ETag"], len(body.plain))
-    if span:
-        first, last = span
-        headers["Content-Range"] = f"bytes {first}-{last}/{len(body.plain)}"
-        return Response(body.plain[first : last + 1], 206, headers, MEDIA_TYPE)
-    if _GZIP.search(request.headers.get("accept-encoding", "")):
-        return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA_TYPE)
-    return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=MEDIA_TYPE)
-
-
-def _kept(wanted):
-    """An address with the code's version never changes; without it, or with another, it must be asked for again."""
-    return f"public, max-age={YEAR}, immutable" if wanted.version == version() else "no-cache"
-
-
-def _span(headers, tag, size):
-    """(first, last) of the bytes that are asked for; None for all.
-
-    A range that is not understood, or one of many, may be passed over. One of another version (If-Range) must be.
-    """
-    found = _RANGE.fullmatch(headers.get("range", ""))
-    if not found or headers.get("if-range", tag) != tag:
-        return None
-    first, last = found["first"], found["last"]
-    start = int(first) if first else size - min(size, int(last or 0))
-    end = min(int(last), size - 1) if first and last else size - 1
-    return (start, end) if start <= end else None

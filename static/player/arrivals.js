@@ -10,16 +10,22 @@ import { Tape } from "./tape.js";
 
 /** What a hand has let go is taken back if the page has not taken it up after so long (ms). */
 const PATIENCE = 4000;
+/** The page is told of it within this time (ms). */
+const SOON = 150;
 
 export class Arrivals {
   /** @type {Opening} what the page wants on stage */
   opening;
-  /** The run that will follow, and the step at which it will open. @type {{ tape: Tape, at: number }|null} */
+  /** What will follow, and the step at which it will open. @type {{ opening: Opening, tape: Tape, at: number }|null} */
   coming = null;
   /** @type {AbortController|null} */
   trying = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   back;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  soon;
+  /** What the page has yet to be told. @type {(() => void)|null} */
+  untold = null;
 
   /** @param {Player} player  @param {URL} root  the address of the app itself */
   constructor(player, root) {
@@ -27,26 +33,33 @@ export class Arrivals {
     this.root = root;
   }
 
-  /** @param {Opening} opening */
+  /** The page wants this on stage. @param {Opening} opening */
   arrive(opening) {
-    const { player } = this;
     this.opening = opening;
     this.giveUp();
+    this.bring(opening);
+  }
+
+  /** @param {Opening} opening */
+  bring(opening) {
+    const { player } = this;
+    if (this.coming?.opening.run === opening.run) return void (this.coming.opening = opening);
     player.feed.follow(sourceOf(opening, this.root));
     this.coming = null;
     if (player.tape?.run === opening.run) return player.renew(opening);
     const at = player.staying ? Math.round(player.clock.position) : opening.at ?? opening.first_step ?? 0;
-    this.coming = { tape: new Tape(opening), at };
+    this.coming = { opening, tape: new Tape(opening), at };
     this.enter();
   }
 
   /** The run that is coming begins as soon as its first picture is here. */
   enter() {
     if (!this.coming) return;
-    const { tape, at } = this.coming;
+    const { opening, tape, at } = this.coming;
     if (!tape.chunkAt(Math.min(at, tape.last))) return this.player.askForMore();
     this.coming = null;
-    this.player.begin(tape, this.opening, at);
+    this.player.begin(tape, opening, at);
+    this.tell();
   }
 
   // ---- what a hand tries out -----------------------------------------------------------------------
@@ -68,13 +81,39 @@ export class Arrivals {
     this.player.begin(new Tape(header), this.opening, clock.position);
   }
 
-  /** The page has been told of what was held last. */
-  letGo() {
+  // ---- what the page is told -----------------------------------------------------------------------
+
+  /**
+   * What a hand asked for is shown as soon as it can be had; the page follows, or it is taken back. The page is told a
+   * moment later: while it draws itself, server and browser have no time for the picture.
+   * @param {string} action  @param {() => void} tell
+   */
+  async expect(action, tell) {
     this.giveUp();
-    if (this.player.tape.run !== this.opening.run) this.back = setTimeout(() => this.arrive(this.opening), PATIENCE);
+    this.untold = tell;
+    this.back = setTimeout(() => this.bring(this.opening), PATIENCE);
+    const changes = Object.fromEntries(action.split("&").map((pair) => pair.split(/=(.*)/, 2)));
+    const source = sourceOf(this.opening, this.root);
+    if (!source || !Object.keys(changes).every((key) => this.opening.keys?.includes(key))) return this.tell();
+    this.soon = setTimeout(() => this.tell(), SOON);
+    const trying = (this.trying = new AbortController());
+    const opening = await source.changed(changes).scene(trying.signal).catch(() => null);
+    if (this.trying !== trying) return;
+    this.trying = null;
+    if (opening) this.bring({ ...opening, url_at: this.opening.url_at });
+    if (!this.coming) this.tell();
+  }
+
+  /** Now, if there is anything to tell. */
+  tell() {
+    clearTimeout(this.soon);
+    const { untold } = this;
+    this.untold = null;
+    untold?.();
   }
 
   giveUp() {
+    this.tell();
     clearTimeout(this.back);
     this.trying?.abort();
     this.trying = null;

@@ -137,8 +137,7 @@ export class Player {
   }
 
   act(value) {
-    this.component.setTriggerValue("action", value);
-    this.arrivals.letGo();
+    this.arrivals.expect(value, () => this.component.setTriggerValue("action", value));
   }
 
   /** What a hand holds has been moved; see Drag in core/wire/panels.py. */
@@ -193,20 +192,20 @@ export class Player {
     this.restInLesson();
     const first = !this.tape;
     this.tape = tape;
-    this.clock.waiting = false;
-    this.clock.restLeft = 0;
+    Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
     if (!first) this.bookmark.write(this.clock.position);
     this.newRun = true;
     this.revision += 1;
+    this.frames.commanded = true;
     this.takeScene(opening);
   }
 
   /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
   takePart(header, tape) {
     if (header.run !== tape.run || !tape.absorb(header)) return false;
-    if (tape === this.tape) this.grow();
-    else this.arrivals.enter();
+    if (tape !== this.tape) this.arrivals.enter();
+    else this.grow();
     return true;
   }
 
@@ -340,6 +339,7 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.arrivals.giveUp();
     this.feed.close();
     this.widths.disconnect();
     reducedMotion.removeEventListener("change", this.invalidate);

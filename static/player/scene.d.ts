@@ -94,6 +94,8 @@ export interface Opening extends Header {
   query?: string;
   /** By the name of a drag, what each handle changes in the query; "{x}" and "{y}" are the place. */
   handles?: Record<string, Record<string, string>[]>;
+  /** The settings that a button may ask for. */
+  keys?: string[];
 }
 
 /** Where the playhead is and how it moves. */

@@ -28,9 +28,14 @@ export class Fetched {
     return this.get(`${first}-${last}`, signal);
   }
 
+  /** How the run comes on stage.  @param {AbortSignal} signal  @returns {Promise<Opening>} */
+  async scene(signal) {
+    return /** @type {Opening} */ (await this.get("scene", signal));
+  }
+
   /** The source of a run with other settings.
    * @param {Record<string, string>} changes  @param {(text: string) => string} filled */
-  changed(changes, filled) {
+  changed(changes, filled = (text) => text) {
     const query = new URLSearchParams(this.query);
     for (const [key, text] of Object.entries(changes)) query.set(key, filled(text));
     return new Fetched(this.tape, `${query}`);

@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "figures": _CORE,
     "player": _CORE,
     "words": _CORE,  # names of types alone
-    "web": _CORE | {"words"},
+    "web": _CORE | {"figures", "words"},
     "ui": _CORE | {"figures", "player", "words", "web"},
     "page": _CORE | {"figures", "player", "words", "ui", "web"},
 }

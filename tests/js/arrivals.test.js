@@ -65,7 +65,8 @@ test("what a hand holds is tried at its own address, and the page's run comes ba
   await arrivals.attempt("moving", 0, ["1.5", "-2"]);
   assert.deepEqual(asked, ["http://app.example/lab/tape/descent/0?x0=1.5&lang=en&x1=-2"]);
   assert.equal(player.log.at(-1), "begin tried at 0");
-  arrivals.letGo();
+  arrivals.expect("moved=0,1.5,-2", () => player.log.push("told"));
+  assert.equal(player.log.at(-1), "told");
   t.mock.timers.tick(10_000);
   assert.equal(arrivals.coming?.tape.run ?? player.tape.run, "a");
 });
@@ -76,4 +77,29 @@ test("an address that is refused changes nothing", async (t) => {
   arrivals.arrive(opening("a", { pieces: [part(0)], handles: { tuning: [{ lr: "{x}" }] } }));
   await arrivals.attempt("tuning", 0, ["0", "0"]);
   assert.deepEqual([player.tape.run, player.followed.length, arrivals.trying], ["a", 1, null]);
+});
+
+test("a setting that a button asks for is on stage before the page is told, and told in any case", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { player, arrivals } = make();
+  const asked = [];
+  t.mock.method(globalThis, "fetch", async (url) => {
+    asked.push(`${url}`);
+    return new Response(packet(() => ({ ...opening("b"), tape: "tape/descent/", query: "x0=2" })));
+  });
+  arrivals.arrive(opening("a", { pieces: [part(0)], keys: ["x0", "steps"] }));
+  const tell = () => player.log.push("told");
+  await arrivals.expect("x0=2e+0&steps=9", tell);
+  assert.deepEqual(asked, ["http://app.example/lab/tape/descent/scene?x0=2e%2B0&lang=en&steps=9"]);
+  assert.equal(player.log.at(-1), "ask", "its first part is on its way");
+  arrivals.coming.tape.absorb({ pieces: [part(0)] });
+  arrivals.enter();
+  assert.deepEqual(player.log.slice(-2), ["begin b at 0", "told"]);
+  arrivals.arrive(opening("b"));
+  assert.equal(player.log.at(-1), "renew b", "the page has followed");
+  await arrivals.expect("colour=red", tell);
+  assert.deepEqual([player.log.at(-1), asked.length], ["told", 1], "what is no setting is the page's alone");
+  arrivals.expect("x0=3", tell);
+  t.mock.timers.tick(200);
+  assert.equal(player.log.at(-1), "told", "nobody answers");
 });

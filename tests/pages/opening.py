@@ -4,9 +4,11 @@ from functools import cache
 from pathlib import Path
 
 from streamlit.components.v2 import manifest_scanner
+from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
+from core.wire.packet import unpack
 from pages.web.address import announce
 
 ROOT = Path(__file__).parents[2]
@@ -46,3 +48,16 @@ def widget(app: AppTest, key: str):
 
 def open_page(page: str, **query: str) -> AppTest:
     return go(open_home(), page, **query)
+
+
+def packets(app):
+    """What the players on the page were sent."""
+    protos = [getattr(node, "proto", None) for node in _leaves(app._tree)]
+    return [unpack(proto.bytes) for proto in protos if isinstance(proto, BidiComponent) and proto.bytes]
+
+
+def _leaves(node):
+    children = getattr(node, "children", None)
+    if children is None:
+        return [node]
+    return [leaf for child in children.values() for leaf in _leaves(child)]

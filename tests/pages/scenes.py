@@ -15,18 +15,11 @@ from core.wire.packet import Array
 from core.wire.panels import Cell, Curve, Drowned, History, Panel, Plot, Point, Relief, Set, Table
 from core.wire.pieces import make_piece
 from core.wire.scene import Readout, Scene
-from pages.figures.descent import descent_scene
-from pages.figures.gates import gates_scene
-from pages.figures.gradient import gradient_scene
-from pages.figures.linear import linear_scene
 from pages.figures.palette import TOKENS
-from pages.figures.sine import sine_scene
+from pages.figures.staged import STAGED
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
-SCENES = {
-    "gates": gates_scene, "sine": sine_scene, "descent": descent_scene, "gradient": gradient_scene,
-    "linear": linear_scene,
-}  # fmt: skip
+SCENES = {task: staging.scene for task, staging in STAGED.items()}
 LINKS = [*LEARNERS[::7], *WALKS[::3], *LINES, *SWEEPS, "task=descent&surface=himmelblau&basin=1&walkers=gd:0.01"]
 _REAL = {token: colour for colour, token in TOKENS.items()}
 # How many axes each part's array may have behind its row and index.

@@ -1,7 +1,6 @@
 """Links with every value hostile, as Streamlit runs the pages: the page plays, and each bad value is named."""
 
 import pytest
-from streamlit.proto.BidiComponent_pb2 import BidiComponent
 
 from core.experiment.link import from_pairs
 from core.experiment.values import settings_of
@@ -10,7 +9,7 @@ from core.wire.packet import unpack
 from core.wire.pieces import run_id
 from pages.words import WORDS
 from tests.pages.asking import ask
-from tests.pages.opening import open_home
+from tests.pages.opening import open_home, packets
 
 PAGES = {name: task.page for name, task in TASKS.items()}
 HOSTILE = (
@@ -22,19 +21,6 @@ VIEWS = (
     {"view": "<b>,,loss_log", "lecture": "2", "play": "yes", "hide": "everything"}, {"lesson": "<b>$x$"},
 )  # fmt: skip
 JUNK = {"embed_options": "show_everything", "<b>": "1", "__class__": "x", "": "nobody", "task": "gates"}
-
-
-def packets(app):
-    """What the players on the page were sent."""
-    protos = [getattr(node, "proto", None) for node in _leaves(app._tree)]
-    return [unpack(proto.bytes) for proto in protos if isinstance(proto, BidiComponent) and proto.bytes]
-
-
-def _leaves(node):
-    children = getattr(node, "children", None)
-    if children is None:
-        return [node]
-    return [leaf for child in children.values() for leaf in _leaves(child)]
 
 
 def arrive(app, query):

@@ -12,13 +12,14 @@ from core.record.link import START
 from core.record.timeline import Timeline
 from core.tape.tape import record
 from core.tasks.registry import TASKS, read_link
-from core.wire.packet import unpack
+from core.wire.packet import pack, unpack
 from core.wire.pieces import run_id
 from core.wire.shared import store
 from pages.web.address import version
 from pages.words import WORDS
 from tests.core.tapes import whole_tape
 from tests.pages.asking import ask, ask_together
+from tests.pages.opening import open_page, packets
 
 ROOT = Path(__file__).parents[2]
 LINKS = {
@@ -177,6 +178,25 @@ def test_what_costs_too_much_is_cut_and_says_so():
     (remark,) = part("gates", 0, query)["remarks"]
     e, _ = read_link(query)
     assert remark.startswith("epochs=20000 is too much work") and part("gates", 0, query)["total"] == e.total
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_a_scene_is_what_the_page_brings(task):
+    answer = ask(f"/tape/{task}/scene", f"{LINKS[task]}&lang=ja&v={version()}")
+    assert answer.status == 200 and "immutable" in answer.headers["cache-control"]
+    sent, (brought,) = unpack(answer.body), packets(open_page(f"pages/{TASKS[task].page}.py", lang="ja", **links(task)))
+    assert sent["scene"]["locale"] == "ja" and "task" not in sent["keys"]
+    assert pack(sent | {"at": None}) == pack(brought | {"at": None})
+    assert ask(f"/{sent['tape']}0", sent["query"]).status == 200
+
+
+def links(task):
+    return dict(pair.split("=", 1) for pair in LINKS[task].split("&"))
+
+
+def test_a_scene_of_no_run_is_refused():
+    assert ask("/tape/poker/scene", "").status == 404
+    assert ask("/tape/gates/scene", "hidden=x").status == 400
 
 
 def test_under_a_base_path():

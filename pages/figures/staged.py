@@ -1,0 +1,18 @@
+"""Every task's staging, by its name."""
+
+from pages.figures.descent import descent_scene
+from pages.figures.descent_handles import held, without_starts
+from pages.figures.gates import gates_scene
+from pages.figures.gradient import gradient_scene
+from pages.figures.linear import linear_scene
+from pages.figures.parts import pictured
+from pages.figures.sine import sine_scene
+from pages.figures.staging import Staging
+
+STAGED = {
+    "gates": Staging(gates_scene, drawn_from=pictured),
+    "sine": Staging(sine_scene, drawn_from=pictured),
+    "descent": Staging(descent_scene, drawn_from=without_starts, handles=held),
+    "gradient": Staging(gradient_scene),
+    "linear": Staging(linear_scene),
+}

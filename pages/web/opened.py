@@ -1,0 +1,37 @@
+"""What the player is told of a run that comes on stage: what it is, its scene, and where its parts are."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from core.experiment.experiment import Experiment
+from core.tasks.registry import TASKS
+from core.wire.pieces import opening, run_id
+from core.wire.scene import Scene
+from pages.figures.staging import Build, Staging
+from pages.web.address import address
+from pages.words import translator
+
+
+def scene_of(build: Build, e: Experiment, language: str) -> Scene:
+    """The scene in this language."""
+    return replace(build(e, e.load(), translator(language)), locale=language)
+
+
+@lru_cache(maxsize=128)
+def _shared(build: Build, e: Experiment, language: str) -> tuple[str, Scene]:
+    return f"{build.__name__}.{run_id(e)}.{language}", scene_of(build, e, language)
+
+
+def opened(
+    staging: Staging, e: Experiment, language: str, *, at: int | None = None, url_at: bool = True
+) -> dict[str, Any]:
+    """The header of a packet, with the run's address if it has one here. `at`, `url_at`: see `opening`.
+
+    On a page whose address names the run, the settings that a button of the player may ask for are named too.
+    """
+    scene_id, scene = _shared(staging.scene, staging.drawn_from(e), language)
+    head = opening(e, scene_id, scene, at=at, url_at=url_at, at_once=TASKS[e.task].run.at_once)
+    return head | {
+        "handles": staging.handles(e), "keys": [*e.settings] if url_at else [], **(address(e, language) or {}),
+    }  # fmt: skip
