@@ -184,7 +184,7 @@ def _hall(name: str) -> Iterator[tuple[str, Tree, Tree | None]]:
                 yield hall.url, Tree(*(machine.pid for machine in hall.machines)), Tree(hall.nginx.pid)
                 took = sorted(hall.kept)
                 p95, longest = (f"{1e3 * seconds:.0f}" for seconds in (quantile(took, 0.95), took[-1]))
-                print(f"| {len(took)} answers that nginx had, by its own clock: p95, longest | {p95}, {longest} ms |  |")
+                print(f"| {len(took)} answers that nginx had: its own p95, longest | {p95}, {longest} ms |  |")
             finally:
                 hall.stop()
     else:
