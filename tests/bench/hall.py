@@ -26,7 +26,7 @@ from pathlib import Path
 
 from tests.bench.line import Line
 from tests.bench.meter import Meter, Tree
-from tests.bench.told import failures, report, spent
+from tests.bench.told import failures, quantile, report, spent
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import ROOT, serving
 from tests.browser.nginx import Hall
@@ -182,6 +182,9 @@ def _hall(name: str) -> Iterator[tuple[str, Tree, Tree | None]]:
             hall = Hall(Path(folder))
             try:
                 yield hall.url, Tree(*(machine.pid for machine in hall.machines)), Tree(hall.nginx.pid)
+                took = sorted(hall.kept)
+                p95, longest = (f"{1e3 * seconds:.0f}" for seconds in (quantile(took, 0.95), took[-1]))
+                print(f"| {len(took)} answers that nginx had: its own p95, longest | {p95}, {longest} ms |  |")
             finally:
                 hall.stop()
     else:

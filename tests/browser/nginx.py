@@ -76,7 +76,7 @@ class Hall:
         (self.folder / "nginx.conf").write_text(
             f"daemon off; {user} pid {self.folder}/pid; worker_processes auto;\n"
             "worker_rlimit_nofile 16384; events { worker_connections 8192; }\n"
-            "http {\nlog_format who '$upstream_addr $status $seat $request_uri';\n"
+            "http {\nlog_format who '$upstream_cache_status $request_time $upstream_addr $status $seat $request_uri';\n"
             f"access_log {self.folder}/access.log who;\n{' '.join(temporary)}\n{site}\n}}\n",
             encoding="utf-8",
         )
@@ -104,6 +104,12 @@ class Hall:
             if containing in path and ":" in upstream:  # "a:1, b:2" names the processes tried; the last has answered
                 found.append((int(upstream.rsplit(":", 1)[1]), int(status), seat))
         return found
+
+    @property
+    def kept(self) -> list[float]:
+        """Seconds that each answer took which came from what nginx keeps."""
+        lines = (self.folder / "access.log").read_text().splitlines()
+        return [float(line.split(" ", 2)[1]) for line in lines if line.startswith("HIT ")]
 
     def flush(self) -> None:
         """Until all requests that were answered are written down."""
