@@ -114,7 +114,7 @@ def _browser_side(say):
         "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
         "letter": letter_size(),
     }
-    _component()(key="shell", data=data, on_letter_change=_nothing)
+    _component()(key="shell", data=data, on_letter_change=_nothing, on_back_change=_nothing)
 
 
 def _nothing():

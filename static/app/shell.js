@@ -13,8 +13,14 @@ const NEXT = ".st-key-lesson-next a";
 const PREVIOUS = ".st-key-lesson-prev a";
 const OPEN = "[role=dialog], [data-baseweb=popover]";
 
+/** Streamlit's own word on whether it reaches its server. */
+const LINE = "data-test-connection-state";
+
 /** @type {Component<any>} Streamlit's arguments of the component that is mounted now */
 let mounted;
+/** @type {Element|null} */
+let watched = null;
+let returns = 0;
 
 /**
  * @param {Component<any>} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
@@ -24,6 +30,7 @@ export function attach(component) {
   const first = mounted?.parentElement !== component.parentElement;
   mounted = component;
   document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
+  if (first) watchLine();
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
   report();
   return () => {};
@@ -35,6 +42,18 @@ function report() {
   const size = lecturing() ? letter() : 0;
   if (!data.report || !parentElement.isConnected || size === data.letter) return;
   setStateValue("letter", size);
+}
+
+/**
+ * Who comes back to a server that has been restarted, or to another one, has a new session there, which has not drawn
+ * the page: the first thing that a hand did would be lost. So it draws the page at once.
+ */
+function watchLine() {
+  const line = document.querySelector(`[${LINE}]`);
+  if (!line || watched === line) return;
+  watched = line;
+  const look = () => line.getAttribute(LINE) === "CONNECTED" && mounted.setStateValue("back", (returns += 1));
+  new MutationObserver(look).observe(line, { attributeFilter: [LINE] });
 }
 
 function wayOut(text) {

@@ -95,8 +95,8 @@ class Server:
 
 
 @contextmanager
-def serving(base: str = ""):
-    server = Server(base)
+def serving(base: str = "", root: Path = ROOT):
+    server = Server(base, root)
     try:
         yield server
     finally:

@@ -76,12 +76,10 @@ def test_on_a_slow_line_it_plays_without_a_gap(browser, server):
 @pytest.mark.long
 def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
     """After a deployment: the page in the browser is of the version before, and so are the addresses that it knows."""
-    new = tmp_path / "app"
+    app = tmp_path / "app"
     left_out = shutil.ignore_patterns("node_modules", ".git", "tests", "__pycache__", ".*_cache")
-    shutil.copytree(ROOT, new, ignore=left_out)
-    with (new / "core/tape/tape.py").open("a") as file:
-        file.write("# another version\n")
-    with serving() as own, open_stage(browser, own.url) as stage:
+    shutil.copytree(ROOT, app, ignore=left_out)
+    with serving(root=app) as own, open_stage(browser, own.url) as stage:
         answers = []
         stage.page.on("response", lambda r: "/tape/" in r.url and answers.append((r.status, r.headers, r.url)))
         stage.open("logic_gates?gate=or&epochs=5000")
@@ -89,7 +87,8 @@ def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
         before = stage.until("s.step > 20")
         assert "immutable" in answers[0][1]["cache-control"]
         own.stop()
-        own.root = new
+        with (app / "core/tape/tape.py").open("a") as file:
+            file.write("# another version\n")
         del answers[:]
         own.start()
         held = before["buffered"][0][1]
