@@ -1,6 +1,5 @@
 """GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
 
-import asyncio
 import threading
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from pages.web import scene
 from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
 from pages.web.body import Body, answered, refusal
+from pages.web.turns import Turns, urgency
 from pages.words import translator
 from pages.words.told import captioner
 
@@ -39,7 +39,7 @@ class _Ready:
 
 
 _ready = _Ready()
-_turn = asyncio.Lock()  # one training at a time, and those who wait for it can still go away
+_turns = Turns()  # one training at a time, and those who wait for it can still go away
 
 
 def routes(base: str = "") -> list[Route]:
@@ -75,12 +75,12 @@ async def _trained(wanted, request):
 
     After each part it is somebody else's turn: a far part of a long run keeps nobody waiting.
     """
-    shared, e = store(), wanted.e
+    shared, e, priority = store(), wanted.e, request.headers.get("priority", "")
     number = wanted.first if wanted.last is None else Timeline(e.total).chunk_of(wanted.first)
     if shared.made(e, number) is not None:
         return True
     while True:
-        async with _turn:
+        async with _turns.turn(urgency(priority)):
             if await request.is_disconnected():
                 return False
             if await to_thread.run_sync(shared.train_towards, e, number) is not None:

@@ -10,6 +10,8 @@ import { elsewhere, urgent } from "./wanted.js";
 /** @typedef {import("./wanted.js").Want} Want */
 
 const MOST_AT_ONCE = 3;
+/** How urgent a request is, 0 (most) to 7: for what is seen next, for what is seen soon, for the rest. */
+const [NEXT, SOON, REST] = [1, 3, 6];
 /** How often what is wanted is looked up without a frame (ms): a tab in the background draws none. */
 const TURN = 250;
 /** After a failure the next try comes so much later (ms), and ever later. */
@@ -68,21 +70,21 @@ export class Feed {
     const now = performance.now();
     if (!this.source || now < this.restUntil) return;
     const wants = urgent(tape, place);
-    if (wants.length) return this.askAll(tape, wants);
+    if (wants.length) return this.askAll(tape, wants, SOON);
     if (this.asked.size || now < this.fillAt) return;
     this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * this.took);
-    this.askAll(tape, elsewhere(tape, place.position).slice(0, 1).map((part) => ({ part })));
+    this.askAll(tape, elsewhere(tape, place.position).slice(0, 1).map((part) => ({ part })), REST);
   }
 
-  /** @param {Tape} tape  @param {Want[]} wants */
-  askAll(tape, wants) {
+  /** @param {Tape} tape  @param {Want[]} wants  @param {number} urgency */
+  askAll(tape, wants, urgency) {
     const first = wants.slice(0, MOST_AT_ONCE);
     const names = new Set(first.map(nameOf));
     const idle = [...this.asked.keys()].filter((name) => !names.has(name));
     for (const want of first) {
       if (this.asked.has(nameOf(want))) continue;
       if (this.asked.size >= MOST_AT_ONCE) this.giveUp(idle.pop());
-      this.ask(tape, want);
+      this.ask(tape, want, urgency === SOON && want === first[0] ? NEXT : urgency);
     }
   }
 
@@ -93,11 +95,11 @@ export class Feed {
     this.asked.delete(name);
   }
 
-  /** @param {Tape} tape  @param {Want} want */
-  async ask(tape, want) {
+  /** @param {Tape} tape  @param {Want} want  @param {number} urgency */
+  async ask(tape, want, urgency) {
     const [name, request, began] = [nameOf(want), new AbortController(), performance.now()];
     this.asked.set(name, request);
-    const answer = await this.get(want, request.signal).catch((error) => /** @type {Error} */ (error));
+    const answer = await this.get(want, request.signal, urgency).catch((error) => /** @type {Error} */ (error));
     if (this.asked.get(name) !== request) return; // no longer wanted
     this.asked.delete(name);
     this.took = performance.now() - began;
@@ -107,10 +109,10 @@ export class Feed {
     else this.rest();
   }
 
-  /** @param {Want} want  @param {AbortSignal} signal  @returns {Promise<Header>} */
-  get(want, signal) {
+  /** @param {Want} want  @param {AbortSignal} signal  @param {number} urgency  @returns {Promise<Header>} */
+  get(want, signal, urgency) {
     const source = /** @type {Fetched} */ (this.source);
-    return "part" in want ? source.part(want.part, signal) : source.window(...want.window, signal);
+    return "part" in want ? source.part(want.part, signal, urgency) : source.window(want.window, signal, urgency);
   }
 
   /** Nothing came, or nothing new: whoever is asked again is asked ever more slowly. */

@@ -6,6 +6,8 @@ import { unpack } from "./shared/packet.js";
 
 /** An answer of which nothing has come for this long (ms) is given up. */
 const SILENCE = 20_000;
+/** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
+const USUAL = 3;
 
 /** Somebody answered that there is no such part. */
 export class Refused extends Error {}
@@ -18,19 +20,19 @@ export class Fetched {
     this.query = query;
   }
 
-  /** @param {number} number  @param {AbortSignal} signal  @returns {Promise<Header>} */
-  part(number, signal) {
-    return this.get(`${number}`, signal);
+  /** @param {number} number  @param {AbortSignal} signal  @param {number} [urgency]  @returns {Promise<Header>} */
+  part(number, signal, urgency = USUAL) {
+    return this.get(`${number}`, signal, urgency);
   }
 
-  /** Steps first..last, exactly.  @param {number} first  @param {number} last  @param {AbortSignal} signal */
-  window(first, last, signal) {
-    return this.get(`${first}-${last}`, signal);
+  /** Steps first..last, exactly.  @param {[number, number]} steps  @param {AbortSignal} signal  @param {number} urgency */
+  window([first, last], signal, urgency) {
+    return this.get(`${first}-${last}`, signal, urgency);
   }
 
   /** How the run comes on stage.  @param {AbortSignal} signal  @returns {Promise<Opening>} */
   async scene(signal) {
-    return /** @type {Opening} */ (await this.get("scene", signal));
+    return /** @type {Opening} */ (await this.get("scene", signal, USUAL));
   }
 
   /** The source of a run with other settings.
@@ -41,11 +43,11 @@ export class Fetched {
     return new Fetched(this.tape, `${query}`);
   }
 
-  /** @param {string} place  @param {AbortSignal} signal  @returns {Promise<Header>} */
-  async get(place, signal) {
+  /** @param {string} place  @param {AbortSignal} signal  @param {number} urgency  @returns {Promise<Header>} */
+  async get(place, signal, urgency) {
     const url = new URL(place, this.tape);
     url.search = this.query;
-    return unpack(await bytesOf(url, signal));
+    return unpack(await bytesOf(url, signal, { Priority: `u=${urgency}` }));
   }
 }
 
@@ -56,7 +58,7 @@ export function sourceOf({ tape, query = "" }, root) {
 }
 
 /** A whole answer's bytes; gives up when nothing comes any more, however slow the line is while something does. */
-async function bytesOf(url, signal) {
+async function bytesOf(url, signal, headers) {
   const quiet = new AbortController();
   const alive = () => {
     clearTimeout(timer);
@@ -66,7 +68,7 @@ async function bytesOf(url, signal) {
   let timer;
   alive();
   try {
-    const answer = await fetch(url, { signal: AbortSignal.any([signal, quiet.signal]) });
+    const answer = await fetch(url, { headers, signal: AbortSignal.any([signal, quiet.signal]) });
     if (!answer.ok) throw new (answer.status < 500 ? Refused : Error)(`${answer.status} ${url}`);
     return await collected(/** @type {ReadableStream<Uint8Array>} */ (answer.body), alive);
   } finally {

@@ -25,9 +25,9 @@ class Line:
     def __init__(self, base: str):
         self.address, self.writer = urlsplit(base), None
 
-    async def get(self, target: str) -> Reply:
+    async def get(self, target: str, **headers: str) -> Reply:
         """The target counts from the root of the server. Raises one of BROKEN."""
-        return await self.ask("GET", target.encode(), {"Accept-Encoding": "gzip"})
+        return await self.ask("GET", target.encode(), {"Accept-Encoding": "gzip"} | headers)
 
     async def ask(self, method: str, target: bytes, headers: dict[str, str]) -> Reply:
         """Whatever it asks for is sent as it is. Raises one of BROKEN."""
@@ -82,9 +82,9 @@ class Lines:
     def __init__(self, base: str):
         self.base, self.idle = base, []
 
-    async def get(self, target: str) -> Reply:
+    async def get(self, target: str, **headers: str) -> Reply:
         line = self.idle.pop() if self.idle else Line(self.base)
-        reply = await line.get(target)
+        reply = await line.get(target, **headers)
         self.idle.append(line)
         return reply
 

@@ -4,6 +4,7 @@ from math import ceil, floor
 
 AHEAD_SECONDS = 4.0  # static/player/wanted.js
 MOST_AT_ONCE, FILL_PERIOD, FILL_PATIENCE, REST = 3, 1.0, 8.0, 0.3  # static/player/feed.js
+NEXT, SOON, LATER = 1, 3, 6  # how urgent
 
 
 class Player:
@@ -64,17 +65,19 @@ class Player:
     def _chunk_of(self, step: float) -> int:
         return max(0, min(floor(step / self.header["chunk_steps"]), self.chunk_count - 1))
 
-    def wants(self, now: float) -> list[int]:
-        """The parts to ask for now, nearest first: what is played within four seconds, else now and then the rest."""
+    def wants(self, now: float) -> dict[int, int]:
+        """The parts to ask for now and how urgent they are: what is played within four seconds, nearest first, else now
+        and then the rest."""
         if now < self.rest_until:
-            return []
+            return {}
         urgent = self._urgent()[:MOST_AT_ONCE]
         if urgent:
-            return [n for n in urgent if n not in self.asked][: MOST_AT_ONCE - len(self.asked)]
+            fresh = [n for n in urgent if n not in self.asked][: MOST_AT_ONCE - len(self.asked)]
+            return {n: NEXT if n == urgent[0] else SOON for n in fresh}
         if self.asked or now < self.fill_at:
-            return []
+            return {}
         self.fill_at = now + max(FILL_PERIOD, FILL_PATIENCE * self.took)
-        return self._elsewhere()[:1]
+        return dict.fromkeys(self._elsewhere()[:1], LATER)
 
     def _urgent(self):
         here = self._chunk_of(self.position)

@@ -139,17 +139,18 @@ class Visitor:
             return
         if player.playing:
             self.seen.stalled += player.advance(now)
-        for number in player.wants(now):
+        for number, urgency in player.wants(now).items():
             player.asked.add(number)
-            request = asyncio.create_task(self._fetch(number))
+            request = asyncio.create_task(self._fetch(number, urgency))
             self.fetching.add(request)
             request.add_done_callback(self.fetching.discard)
 
-    async def _fetch(self, number: int) -> None:
+    async def _fetch(self, number: int, urgency: int) -> None:
         player, asked = self.player, time.perf_counter()
         header = player.header
         try:
-            reply = await self.lines.get(f"{urlsplit(self.base).path}/{header['tape']}{number}?{header['query']}")
+            target = f"{urlsplit(self.base).path}/{header['tape']}{number}?{header['query']}"
+            reply = await self.lines.get(target, Priority=f"u={urgency}")
             failure = "" if reply.status == 200 else f"{reply.status} {reply.body[:80]!r}"
         except BROKEN as error:
             failure = repr(error)

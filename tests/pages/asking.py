@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from starlette.applications import Starlette
 
 from pages.web import tape
+from pages.web.turns import Turns
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def ask_together(*questions: tuple[str, str]) -> list[Answer]:
     """Requests (path, query) that are on their way at once; their answers in the order in which they come."""
 
     async def all_of_them():
-        tape._turn = asyncio.Lock()  # one belongs to one event loop
+        tape._turns = Turns()  # they belong to one event loop
         under_way = [asyncio.create_task(_asked(path, query, "", "GET", False, {})) for path, query in questions]
         return [await answer for answer in asyncio.as_completed(under_way)]
 
