@@ -15,12 +15,12 @@ from core.wire import whole
 from core.wire.packet import Array, pack, quantise
 from core.wire.pieces import make_piece
 from pages.player import offline
-from pages.player.bundle import bundle, needed
 from pages.player.component import loader
 from pages.player.offline import LIMIT, TooLargeError
 from pages.player.squeeze import squeeze
 from pages.ui.handout import Run, _link_of, _made
 from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
+from pages.web.bundle import bundle, needed
 from pages.words import WORDS, translator
 from tests.pages.scenes import SCENES
 
