@@ -175,6 +175,7 @@ def test_core_has_rooms_and_few_loose_files():
         ("player", "from pages.figures import parts"),
         ("player", "from pages.ui import words"),
         ("player", "from pages import words"),
+        ("web", "from pages.player.component import loader"),
         ("words", "from pages.ui import lab"),
         ("words", "import numpy as np"),
         ("ui", "from pages.logic_gates import form"),
