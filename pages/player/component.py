@@ -30,11 +30,12 @@ export default async function (component) {
 }
 """
 
-# All modules as one (see pages/web/kept.py), which the page's headers have told the browser to fetch.
+# All modules as one (see pages/web/kept.py), which the page's headers have told the browser to fetch. Once for each
+# page: one that stays open while another version takes the server over must not have two of each module.
 KEPT = """
 const at = (name) => new URL(name, app).href;
-const entry = Promise.all([import(at("%(script)s")), style(at("%(style)s"))])
-  .then(([{ entries }]) => entries["%(name)s"]);
+window.gradientStage ??= Promise.all([import(at("%(script)s")), style(at("%(style)s"))]);
+const entry = window.gradientStage.then(([{ entries }]) => entries["%(name)s"]);
 """
 
 # On a server that has none of our addresses, the modules as they lie in static/.
