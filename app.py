@@ -1,4 +1,4 @@
-"""The app: as `streamlit run app.py` finds it, Streamlit's pages and the tapes' addresses; as a script, home."""
+"""The app: as `streamlit run app.py` finds it, Streamlit's pages and our own addresses; as a script, home."""
 
 import streamlit as st
 from streamlit import config, runtime
@@ -11,6 +11,7 @@ if runtime.exists():
 
     home()
 else:
-    from pages.web.tape import routes
+    from pages.web import kept, tape
 
-    app = st.App(__file__, routes=routes(config.get_option("server.baseUrlPath")))
+    base = config.get_option("server.baseUrlPath")
+    app = st.App(__file__, routes=[*tape.routes(base), *kept.routes(base)], middleware=kept.middleware())

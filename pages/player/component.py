@@ -1,32 +1,46 @@
 """Streamlit's side of the player: mounting it, and reading what it asks for."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 from streamlit.components import v2
 
-from pages.player.bundle import needed
+from pages.web.address import served
+from pages.web.bundle import needed
+from pages.web.modules import ENTRIES, PLOTLY, STATIC, STYLE, kept, source, version
 
-STATIC = Path(__file__).parents[2] / "static"
-# What Streamlit's components are made of, by name: files under static/.
-ENTRIES = {
-    "player.js": "player.js",
-    "shell.js": "app/shell.js",
-    "share.js": "app/share.js",
-    "gallery.js": "player/gallery/gallery.js",
-}
-PLOTLY = "plotly-cartesian-4.1.1.min.js"
 MAX_TEXT = 2000
 
 # Streamlit's own script tells where the app is served, also under a base path.
-# Modules import each other without a version, so a browser that saw another version last fetches them anew first.
 LOADER = """
 const app = new URL("../../", document.querySelector('script[type=module][src*="static/js"]').src);
+
+function style(href) {
+  if ([...document.styleSheets].some((sheet) => sheet.href === href)) return null;
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
+}
+%(entry)s
+export default async function (component) {
+  const { attach } = await entry;
+  return attach(component, app);
+}
+"""
+
+# All modules as one (see pages/web/kept.py), which the page's headers have told the browser to fetch. Once for each
+# page: one that stays open while another version takes the server over must not have two of each module.
+KEPT = """
+const at = (name) => new URL(name, app).href;
+window.gradientStage ??= Promise.all([import(at("%(script)s")), style(at("%(style)s"))]);
+const entry = window.gradientStage.then(([{ entries }]) => entries["%(name)s"]);
+"""
+
+# On a server that has none of our addresses, the modules as they lie in static/.
+# They import each other without a version, so a browser that saw another version last fetches them anew first.
+LOOSE = """
 const version = "%(version)s";
 const address = (file) => new URL(`app/static/${file}`, app);
 const versioned = (file) => `${address(file)}?v=${version}`;
@@ -42,14 +56,6 @@ async function refresh() {
   try { localStorage.setItem(seen, version); } catch { /* as above */ }
 }
 
-function style() {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = versioned("player.css");
-  if ([...document.styleSheets].some(({ href }) => href === link.href)) return null;
-  return new Promise((done) => { link.onload = link.onerror = done; document.head.append(link); });
-}
-
 // All at once, not each when the one that imports it has come; Plotly beside them. Only after the refresh: a module
 // that has been preloaded is not asked for again.
 function preload() {
@@ -59,12 +65,8 @@ function preload() {
   }
 }
 
-const player = Promise.all([refresh().then(preload), style()]).then(() => import(versioned("%(entry)s")));
-
-export default async function (component) {
-  const { attach } = await player;
-  return attach(component, app);
-}
+const entry = Promise.all([refresh().then(preload), style(versioned("%(style)s"))])
+  .then(() => import(versioned("%(entry)s")));
 """
 
 
@@ -93,24 +95,26 @@ def _component() -> Callable[..., Any]:
     return v2.component("gradient_stage_player", js=loader("player.js"), isolate_styles=False)
 
 
-def loader(entry: str) -> str:
+def loader(name: str) -> str:
     """The JavaScript of a component made of one of ENTRIES: each call is handed to its `attach`."""
-    modules = sorted(file for file in STATIC.rglob("*.js") if file.name != PLOTLY)
-    content = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*modules, STATIC / "player.css"]))
-    names = [file.relative_to(STATIC).as_posix() for file in modules]
-    names = [name for name in names if name not in ENTRIES.values()]  # these have the version in their address
-    return LOADER % {
-        "entry": ENTRIES[entry], "version": content.hexdigest()[:12], "modules": json.dumps(names),
-        "preloaded": json.dumps(_preloaded() if entry == "player.js" else []), "plotly": PLOTLY,
+    return LOADER % {"entry": _kept(name) if served() else _loose(name)}
+
+
+def _kept(name: str) -> str:
+    return KEPT % {"script": kept("js"), "style": kept("css"), "name": name}
+
+
+def _loose(name: str) -> str:
+    modules = {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*.js")}
+    modules -= {PLOTLY, *ENTRIES.values()}  # these have a version in their address
+    return LOOSE % {
+        "entry": ENTRIES[name], "version": version(), "modules": json.dumps(sorted(modules)), "style": STYLE,
+        "preloaded": json.dumps(_preloaded() if name == "player.js" else []), "plotly": PLOTLY,
     }  # fmt: skip
 
 
 @cache
 def _preloaded() -> list[str]:
     """What a page with a player needs at once; pages without one need few of these."""
-
-    def read(name: str) -> str:
-        return (STATIC / name).read_text(encoding="utf-8")
-
-    at_once = {*needed(ENTRIES["player.js"], read), *needed(ENTRIES["shell.js"], read)}
+    at_once = {*needed(ENTRIES["player.js"], source), *needed(ENTRIES["shell.js"], source)}
     return [*sorted(at_once - set(ENTRIES.values())), PLOTLY]

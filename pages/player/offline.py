@@ -20,8 +20,8 @@ from core.wire.packet import pack
 from core.wire.panels import Plot, Table
 from core.wire.pieces import Caption, opening, run_id
 from core.wire.scene import Scene
-from pages.player.bundle import bundle
 from pages.player.squeeze import squeeze
+from pages.web.bundle import bundle
 
 LIMIT = 3_000_000  # bytes of a page
 ROOT = Path(__file__).parents[2]

@@ -20,6 +20,11 @@ def announce() -> None:
     _served.set()
 
 
+def served() -> bool:
+    """Whether this process answers at addresses of its own: a host may start the pages without the routes."""
+    return _served.is_set()
+
+
 @cache
 def version() -> str:
     """A name of the code that makes parts: addresses that carry it never change their meaning."""
@@ -32,9 +37,9 @@ def version() -> str:
 def address(e: Experiment, language: str) -> dict[str, str] | None:
     """`tape`, to which a part's number is added, seen from the app's root, and the `query` behind it.
 
-    None where nobody answers there: a host may start the pages without the routes, and too much may have been set.
+    None where nobody answers there, and where too much has been set.
     """
     query = "&".join(filter(None, (to_query(e), urlencode({"lang": language, "v": version()}))))
-    if not _served.is_set() or len(query) > LONGEST_ADDRESS:
+    if not served() or len(query) > LONGEST_ADDRESS:
         return None
     return {"tape": f"tape/{e.task}/", "query": query}

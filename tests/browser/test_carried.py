@@ -58,6 +58,17 @@ def test_a_setting_and_a_language_change_what_plays(plain):
     assert "gate=or" in plain.page.url and plain.asked == []
 
 
+def test_a_newer_version_replaces_the_modules_that_the_browser_kept(plain):
+    plain.open("logic_gates")
+    plain.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")
+    asked = []
+    plain.page.on("request", lambda request: "/shared/dom.js" in request.url and asked.append(request.resource_type))
+    plain.page.reload()
+    plain.ready()
+    assert asked[0] == "fetch", "asked for anew before it is used"
+    assert plain.page.evaluate("localStorage.getItem('gradient-stage:/')") != "an older one"
+
+
 def test_there_really_are_no_addresses(plain):
     with urllib.request.urlopen(f"{plain.url}tape/gates/0") as answer:
         assert "html" in answer.headers["content-type"]

@@ -1,6 +1,7 @@
 """What goes wrong in a lecture hall: the server restarts, the network is away, hands are hasty, links are hostile."""
 
 import asyncio
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -80,15 +81,17 @@ def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
     left_out = shutil.ignore_patterns("node_modules", ".git", "tests", "__pycache__", ".*_cache")
     shutil.copytree(ROOT, app, ignore=left_out)
     with serving(root=app) as own, open_stage(browser, own.url) as stage:
-        answers = []
+        answers, modules = [], []
+        stage.page.on("request", lambda r: re.search(r"/kept/[0-9a-f]+[.]js", r.url) and modules.append(r.url))
         stage.page.on("response", lambda r: "/tape/" in r.url and answers.append((r.status, r.headers, r.url)))
         stage.open("logic_gates?gate=or&epochs=5000")
         stage.control("play").click()
         before = stage.until("s.step > 20")
         assert "immutable" in answers[0][1]["cache-control"]
         own.stop()
-        with (app / "core/tape/tape.py").open("a") as file:
-            file.write("# another version\n")
+        for name, comment in (("core/tape/tape.py", "#"), ("static/player/player.js", "//")):
+            with (app / name).open("a") as file:
+                file.write(f"{comment} another version\n")
         del answers[:]
         own.start()
         held = before["buffered"][0][1]
@@ -97,8 +100,11 @@ def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
         assert {status for status, _, _ in answers} == {200}
         kept = {("v=" + version() in url): headers["cache-control"] for _, headers, url in answers}
         assert kept.get(True, "no-cache") == "no-cache" and "immutable" in kept.get(False, "immutable")
+        stage.page.locator("[data-gs-panel=table] button").first.click()
+        stage.until(f"s.run !== '{before['run']}' && s.buffered.length")
         stage.settle()
         assert stage.page.locator("[data-gs=player]").count() == 1
+        assert len(modules) == 1, "keys and the address are listened to once"
 
 
 def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):

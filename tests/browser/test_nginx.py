@@ -1,5 +1,6 @@
 """Two processes behind nginx: an even spread, pages that play, downloads, and what happens when a process is killed."""
 
+import gzip
 import re
 import time
 import urllib.request
@@ -10,6 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from pages.web.modules import PLOTLY
+from pages.web.modules import kept as address
 from tests.browser.conftest import open_stage
 from tests.browser.downloads import open_list, take
 from tests.browser.nginx import Hall, find_nginx, wait_for
@@ -61,6 +64,21 @@ def test_shared_files_are_compressed_and_kept_and_carry_no_cookie(hall):
         with urllib.request.urlopen(request) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"
             assert answer.headers["Set-Cookie"] is None
+
+
+@pytest.mark.parametrize("file", [address("js"), address("css"), f"kept/{PLOTLY}"])
+def test_the_player_comes_from_nginx_itself_as_the_process_has_compressed_it(hall, file):
+    hall.forget()
+    bodies = []
+    for accepted in ("gzip", "gzip", "identity"):
+        request = urllib.request.Request(f"{hall.url}{file}", headers={"Accept-Encoding": accepted})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.headers["Set-Cookie"] is None and "immutable" in answer.headers["Cache-Control"]
+            assert answer.headers["Content-Encoding"] == (None if accepted == "identity" else "gzip")
+            bodies.append(answer.read())
+    assert bodies[0] == bodies[1] and gzip.decompress(bodies[0]) == bodies[2]
+    hall.flush()
+    assert len(hall.served(file, 0)) == 1
 
 
 def test_killing_a_process_moves_its_users_with_experiment_and_step(hall, browser):

@@ -162,17 +162,6 @@ def test_touch_plays_and_pauses(browser, server):
         stage.until("!s.playing")
 
 
-def test_a_newer_version_replaces_the_modules_that_the_browser_kept(stage):
-    stage.open()
-    stage.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")
-    asked = []
-    stage.page.on("request", lambda request: "/shared/dom.js" in request.url and asked.append(request.resource_type))
-    stage.page.reload()
-    stage.ready()
-    assert asked[0] == "fetch", "asked for anew before it is used"
-    assert stage.page.evaluate("localStorage.getItem('gradient-stage:/')") != "an older one"
-
-
 def test_behind_the_end_the_line_is_soon_without_a_hole(stage):
     stage.open("logic_gates?epochs=5000")
     stage.control("end").click()

@@ -1,4 +1,4 @@
-"""Imports go one way: app.py and pages/*.py → ui → player, figures → core; words for ui and pages alone.
+"""Imports go one way: app.py and pages/*.py → ui → player → web → core; figures for ui, words for ui and web.
 
 In core/ each folder is a room, and so is each loose file.
 """
@@ -37,7 +37,7 @@ _CORE = {f"core/{room}" for room in _GROUND}
 MAY_IMPORT = {
     **{f"core/{room}": {f"core/{other}" for other in others} for room, others in _GROUND.items()},
     "figures": _CORE,
-    "player": _CORE,
+    "player": _CORE | {"web"},  # a component fetches its modules from where the server has them
     "words": _CORE,  # names of types alone
     "web": _CORE | {"figures", "words"},
     "ui": _CORE | {"figures", "player", "words", "web"},
@@ -175,6 +175,7 @@ def test_core_has_rooms_and_few_loose_files():
         ("player", "from pages.figures import parts"),
         ("player", "from pages.ui import words"),
         ("player", "from pages import words"),
+        ("web", "from pages.player.component import loader"),
         ("words", "from pages.ui import lab"),
         ("words", "import numpy as np"),
         ("ui", "from pages.logic_gates import form"),

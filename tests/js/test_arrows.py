@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.player.component import ENTRIES, PLOTLY, STATIC
+from pages.web.modules import ENTRIES, PLOTLY, STATIC
 from tests.js.arrows import ROOMS, arrows, wrong
 
 MOST_LINES = 350

@@ -1,4 +1,4 @@
-"""Asks the tape's routes as a server would, without one."""
+"""Asks the app's own routes as a server would, without one."""
 
 import asyncio
 from dataclasses import dataclass
@@ -17,10 +17,17 @@ class Answer:
 
 
 def ask(
-    path: str, query: str | bytes = "", *, base: str = "", method: str = "GET", gone: bool = False, **headers: str
+    path: str,
+    query: str | bytes = "",
+    *,
+    base: str = "",
+    method: str = "GET",
+    gone: bool = False,
+    app: Starlette | None = None,
+    **headers: str,
 ) -> Answer:
-    """One request; header names with _ for -. gone: whoever asks has left already."""
-    return asyncio.run(_asked(path, query, base, method, gone, headers))
+    """One request to the tapes' routes, or to `app`; header names with _ for -. gone: whoever asks has left already."""
+    return asyncio.run(_asked(app or _tapes(base), path, query, method, gone, headers))
 
 
 def ask_together(*questions: tuple[str, str]) -> list[Answer]:
@@ -28,13 +35,17 @@ def ask_together(*questions: tuple[str, str]) -> list[Answer]:
 
     async def all_of_them():
         tape._turns = Turns()  # they belong to one event loop
-        under_way = [asyncio.create_task(_asked(path, query, "", "GET", False, {})) for path, query in questions]
+        under_way = [asyncio.create_task(_asked(_tapes(), path, query, "GET", False, {})) for path, query in questions]
         return [await answer for answer in asyncio.as_completed(under_way)]
 
     return asyncio.run(all_of_them())
 
 
-async def _asked(path, query, base, method, gone, headers):
+def _tapes(base=""):
+    return Starlette(routes=tape.routes(base))
+
+
+async def _asked(app, path, query, method, gone, headers):
     said, first = [], iter([{"type": "http.request"}])
 
     async def receive():
@@ -52,7 +63,7 @@ async def _asked(path, query, base, method, gone, headers):
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         "http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80), "root_path": "",
     }  # fmt: skip
-    await Starlette(routes=tape.routes(base))(scope, receive, send)
+    await app(scope, receive, send)
     start, *bodies = said
     found = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], found, b"".join(part.get("body", b"") for part in bodies))

@@ -3,7 +3,6 @@
 import base64
 import gzip
 import hashlib
-import json
 import re
 
 import numpy as np
@@ -15,8 +14,6 @@ from core.wire import whole
 from core.wire.packet import Array, pack, quantise
 from core.wire.pieces import make_piece
 from pages.player import offline
-from pages.player.bundle import bundle, needed
-from pages.player.component import loader
 from pages.player.offline import LIMIT, TooLargeError
 from pages.player.squeeze import squeeze
 from pages.ui.handout import Run, _link_of, _made
@@ -126,62 +123,6 @@ def test_squeezing_moves_bytes_and_keeps_the_head():
     head = 4 + int.from_bytes(packet[:4], "little")
     assert len(unpacked) == len(packet)
     assert unpacked[:head] == packet[:head] and unpacked != packet
-
-
-def test_modules_are_bundled_in_the_order_of_their_needs():
-    files = {
-        "a.js": 'import { twice as double } from "./lib/b.js";\nconst x = double(2);\n',
-        "lib/b.js": 'import { one } from "./c.js";\nexport function twice(n) { return 2 * n * one; }\n',
-        "other.js": "export const one = 1;\n",
-    }
-    script = bundle("a.js", files.__getitem__, {"lib/c.js": "other.js"})
-    order = [script.index(f"const module_{name} =") for name in ("other", "lib_b", "a")]
-    assert order == sorted(order)
-    assert "const { twice: double } = module_lib_b;" in script
-    assert "import" not in script and "export" not in script
-
-
-def test_what_is_imported_later_is_bundled_but_not_needed_at_once():
-    files = {
-        "a.js": 'import { b } from "./b.js";\nconst later = () => import("./lib/c.js").then(({ c }) => c + b);\n',
-        "b.js": '/** @type {import("./a.js").A} */\nimport "./effect.js";\nexport const b = 1;\n',
-        "lib/c.js": 'import { d } from "./d.js";\nexport const c = d;\n',
-        "lib/d.js": "export const d = 1;\n",
-        "effect.js": "",
-    }
-    assert needed("a.js", files.__getitem__) == ["a.js", "b.js", "effect.js"]
-    files["b.js"] = '/** @import { A } from "./a.js" */\nexport const b = 1;\n'
-    script = bundle("a.js", files.__getitem__, {})
-    assert "Promise.resolve(module_lib_c).then" in script
-    assert (
-        script.index("const module_lib_d =") < script.index("const module_lib_c =") < script.index("const module_a =")
-    )
-
-
-def test_the_relief_and_the_gallery_are_fetched_only_where_they_are_shown():
-    text = loader("player.js")
-    preloaded = json.loads(re.search(r"of (\[.*?\])\) \{", text)[1])
-    refreshed = json.loads(re.search(r"Promise.all\((\[.*?\])\.map", text)[1])
-    assert {"player/tape.js", "player/panels/plot.js", "app/address.js", "app/fields.js"} <= set(preloaded)
-    assert not any(name.startswith(("player/relief/", "player/gallery/")) for name in preloaded)
-    assert {"player/relief/relief.js", "player/tape.js"} <= set(refreshed)
-    assert len(refreshed) == len(set(refreshed)) and not {"player.js", "app/shell.js"} & {*preloaded, *refreshed}
-
-
-@pytest.mark.parametrize(
-    ("source", "complaint"),
-    [
-        ('import { gone } from "./b.js";', "gone, which b.js does not export"),
-        ('import { back } from "./a.js";', "imports itself"),
-        ('import all from "./b.js";', "cannot be bundled"),
-        ("const m = await import(name);", "cannot be bundled"),
-        ("const here = import.meta.url;", "cannot be bundled"),
-        ("export default 1;", "cannot be bundled"),
-    ],
-)
-def test_what_cannot_be_bundled_is_refused(source, complaint):
-    with pytest.raises(ValueError, match=complaint):
-        bundle("a.js", {"a.js": source, "b.js": "export const b = 1;"}.__getitem__, {})
 
 
 @pytest.mark.parametrize("language", WORDS)
