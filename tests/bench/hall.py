@@ -28,7 +28,7 @@ from tests.bench.line import Line
 from tests.bench.meter import Meter, Tree
 from tests.bench.told import failures, quantile, report, spent
 from tests.bench.visitor import Link, Seen, Visitor
-from tests.browser.conftest import ROOT, serving
+from tests.browser.conftest import serving
 from tests.browser.nginx import Hall
 
 LINKS = (
@@ -115,20 +115,20 @@ async def first_picture(base, link, seen):
 
 async def fetch_files(base: str, link: Link) -> int:
     """What a browser with nothing cached fetches before it draws, over six connections; returns the bytes."""
-    page = gzip.decompress((await _get(base, [f"/{link.page}?{link.query}"]))[0]).decode()
-    names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', page)
-    own = [f"app/static/{f.relative_to(ROOT / 'static')}" for f in sorted((ROOT / "static").rglob("*.js"))]
-    paths = [f"/{name}" for name in dict.fromkeys((*names, *own, "app/static/player.css"))]
-    bodies = await asyncio.gather(*(_get(base, paths[k::6]) for k in range(6)))
-    return sum(len(body) for some in bodies for body in some)
+    (page,) = await _get(base, [f"/{link.page}?{link.query}"])
+    names = re.findall(r'(?:src|href)="\./(static/[^"]+\.(?:js|css))"', gzip.decompress(page.body).decode())
+    own = re.findall(r"<\./(kept/[^>]+)>", page.head.decode())  # what the page's own header says
+    paths = [f"/{name}" for name in dict.fromkeys((*names, *own))]
+    replies = await asyncio.gather(*(_get(base, paths[k::6]) for k in range(6)))
+    return sum(len(reply.body) for some in replies for reply in some)
 
 
 async def _get(base, paths):
-    """The bodies of some files, one after the other over one connection."""
+    """Some files, one after the other over one connection."""
     line = Line(base)
-    bodies = [(await line.get(path)).body for path in paths]
+    replies = [await line.get(path) for path in paths]
     line.close()
-    return bodies
+    return replies
 
 
 async def changing(a):
