@@ -18,15 +18,14 @@ const TURN = 250;
 const [FIRST_REST, LONGEST_REST] = [300, 5000];
 /** When nothing is urgent, the rest of the tape is fetched at this pace; ever more slowly from a busy server. */
 const FILL_PERIOD = 1000;
-const FILL_PATIENCE = 8; // times as long as the last answer took
+const FILL_PATIENCE = 8; // times as long as the last part of the rest took
 
 export class Feed {
   online = true;
   failures = 0;
   restUntil = 0;
   fillAt = 0;
-  took = 0;
-  /** What is being asked for, by its name. @type {Map<string, AbortController>} */
+  /** What is being asked for, by its name. @type {Map<string, { request: AbortController, urgency: number }>} */
   asked = new Map();
   /** @type {Fetched|null} null: nobody can be asked */
   source = null;
@@ -61,7 +60,7 @@ export class Feed {
 
   /** Nothing of what is under way is wanted any more. */
   drop() {
-    for (const request of this.asked.values()) request.abort();
+    for (const { request } of this.asked.values()) request.abort();
     this.asked.clear();
   }
 
@@ -72,7 +71,7 @@ export class Feed {
     const wants = urgent(tape, place);
     if (wants.length) return this.askAll(tape, wants, SOON);
     if (this.asked.size || now < this.fillAt) return;
-    this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * this.took);
+    this.fillAt = now + FILL_PERIOD;
     this.askAll(tape, elsewhere(tape, place.position).slice(0, 1).map((part) => ({ part })), REST);
   }
 
@@ -82,7 +81,9 @@ export class Feed {
     const names = new Set(first.map(nameOf));
     const idle = [...this.asked.keys()].filter((name) => !names.has(name));
     for (const want of first) {
-      if (this.asked.has(nameOf(want))) continue;
+      const held = this.asked.get(nameOf(want));
+      if (held && (held.urgency < REST || urgency === REST)) continue;
+      if (held) this.giveUp(nameOf(want)); // it could wait; now it cannot
       if (this.asked.size >= MOST_AT_ONCE) this.giveUp(idle.pop());
       this.ask(tape, want, urgency === SOON && want === first[0] ? NEXT : urgency);
     }
@@ -91,18 +92,19 @@ export class Feed {
   /** @param {string|undefined} name */
   giveUp(name) {
     if (name === undefined) return;
-    this.asked.get(name)?.abort();
+    this.asked.get(name)?.request.abort();
     this.asked.delete(name);
   }
 
   /** @param {Tape} tape  @param {Want} want  @param {number} urgency */
   async ask(tape, want, urgency) {
     const [name, request, began] = [nameOf(want), new AbortController(), performance.now()];
-    this.asked.set(name, request);
+    this.asked.set(name, { request, urgency });
     const answer = await this.get(want, request.signal, urgency).catch((error) => /** @type {Error} */ (error));
-    if (this.asked.get(name) !== request) return; // no longer wanted
+    if (this.asked.get(name)?.request !== request) return; // no longer wanted
     this.asked.delete(name);
-    this.took = performance.now() - began;
+    const now = performance.now();
+    if (urgency === REST) this.fillAt = now + Math.max(FILL_PERIOD, FILL_PATIENCE * (now - began));
     if (answer instanceof Error) this.setOnline(answer instanceof Refused);
     else this.setOnline(true);
     if (!(answer instanceof Error) && this.onPart(answer, tape)) this.failures = 0;

@@ -11,10 +11,10 @@ class Player:
     """What static/player knows of a tape: which parts are here or under way, where the playhead is."""
 
     def __init__(self, header: dict):
-        self.header, self.chunks, self.asked = header, {}, set()
+        self.header, self.chunks, self.asked = header, {}, {}
         self.end: int | None = None
         self.position, self.moved, self.waiting, self.playing = float(header.get("at") or 0), 0.0, False, False
-        self.fill_at = self.rest_until = self.took = 0.0
+        self.fill_at = self.rest_until = 0.0
 
     @property
     def last(self) -> int:
@@ -40,6 +40,13 @@ class Player:
         self.chunks[piece["number"]] = piece["last"]
         self.end = self.end if header["end"] is None else header["end"]
         return new
+
+    def answered(self, number: int, urgency: int, now: float, took: float) -> None:
+        """Somebody has answered, with or without a part, after `took` seconds."""
+        if self.asked.get(number) == urgency:  # else it has been asked for once more
+            del self.asked[number]
+        if urgency == LATER:
+            self.fill_at = now + max(FILL_PERIOD, FILL_PATIENCE * took)
 
     def advance(self, now: float) -> float:
         """Moves the playhead; returns the seconds that it stood and waited."""
@@ -72,11 +79,12 @@ class Player:
             return {}
         urgent = self._urgent()[:MOST_AT_ONCE]
         if urgent:
-            fresh = [n for n in urgent if n not in self.asked][: MOST_AT_ONCE - len(self.asked)]
+            waited_for = {n for n, urgency in self.asked.items() if urgency < LATER}
+            fresh = [n for n in urgent if n not in waited_for][: MOST_AT_ONCE - len(waited_for)]
             return {n: NEXT if n == urgent[0] else SOON for n in fresh}
         if self.asked or now < self.fill_at:
             return {}
-        self.fill_at = now + max(FILL_PERIOD, FILL_PATIENCE * self.took)
+        self.fill_at = now + FILL_PERIOD
         return dict.fromkeys(self._elsewhere()[:1], LATER)
 
     def _urgent(self):

@@ -140,7 +140,7 @@ class Visitor:
         if player.playing:
             self.seen.stalled += player.advance(now)
         for number, urgency in player.wants(now).items():
-            player.asked.add(number)
+            player.asked[number] = urgency
             request = asyncio.create_task(self._fetch(number, urgency))
             self.fetching.add(request)
             request.add_done_callback(self.fetching.discard)
@@ -154,14 +154,14 @@ class Visitor:
             failure = "" if reply.status == 200 else f"{reply.status} {reply.body[:80]!r}"
         except BROKEN as error:
             failure = repr(error)
-        player.asked.discard(number)
         now = time.perf_counter()
-        player.took = now - asked
+        player.answered(number, urgency, now, now - asked)
         if failure:
             player.rest_until = now + REST
             self.seen.failures.append(f"part: {failure}"[:200])
             return
         self.seen.bytes += len(reply.head) + len(reply.body)
+        self.seen.latencies.append(now - asked)
         self._absorb(header_of(reply.body), now)
 
     def _absorb(self, header, now):
@@ -173,7 +173,6 @@ class Visitor:
         else:
             self.player.absorb(header)
             self._begin(now)
-        self.seen.latencies.append(self.player.took)
         self._turn()
 
     def _begin(self, now):

@@ -129,3 +129,19 @@ test("the rest of the tape comes one part at a time, at its own pace", async () 
   feed.update(tape, at(0));
   assert.deepEqual(source.asked, [6]);
 });
+
+test("what could wait is asked for once more when it no longer can", async () => {
+  const { feed, source, tape } = make();
+  const urgencies = [];
+  const part_ = source.part.bind(source);
+  source.part = (number, signal, urgency) => {
+    urgencies.push([number, urgency]);
+    return part_(number, signal);
+  };
+  tape.absorb({ pieces: [0, 1, 2, 3, 4].map(part) });
+  feed.update(tape, at(0));
+  feed.update(tape, at(12));
+  feed.update(tape, at(12));
+  assert.deepEqual(urgencies, [[5, 6], [5, 1]]);
+  assert.deepEqual(source.asked, [5]);
+});
