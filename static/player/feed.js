@@ -10,8 +10,11 @@ import { elsewhere, urgent } from "./wanted.js";
 /** @typedef {import("./wanted.js").Want} Want */
 
 const MOST_AT_ONCE = 3;
-/** How urgent a request is, 0 (most) to 7: for what is seen next, for what is seen soon, for the rest. */
-const [NEXT, SOON, REST] = [1, 3, 6];
+/**
+ * How urgent a request is, 0 (most) to 7: for a run's first picture, for what is seen soon, for the rest. What is seen
+ * soon is asked for in time and answered in turn: were the nearest part more urgent, others would wait until too late.
+ */
+const [FIRST, SOON, REST] = [1, 3, 6];
 /** How often what is wanted is looked up without a frame (ms): a tab in the background draws none. */
 const TURN = 250;
 /** After a failure the next try comes so much later (ms), and ever later. */
@@ -85,7 +88,7 @@ export class Feed {
       if (held && (held.urgency < REST || urgency === REST)) continue;
       if (held) this.giveUp(nameOf(want)); // it could wait; now it cannot
       if (this.asked.size >= MOST_AT_ONCE) this.giveUp(idle.pop());
-      this.ask(tape, want, urgency === SOON && want === first[0] ? NEXT : urgency);
+      this.ask(tape, want, tape.chunks.size || want !== first[0] ? urgency : FIRST);
     }
   }
 

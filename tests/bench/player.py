@@ -4,7 +4,7 @@ from math import ceil, floor
 
 AHEAD_SECONDS = 4.0  # static/player/wanted.js
 MOST_AT_ONCE, FILL_PERIOD, FILL_PATIENCE, REST = 3, 1.0, 8.0, 0.3  # static/player/feed.js
-NEXT, SOON, LATER = 1, 3, 6  # how urgent
+FIRST, SOON, LATER = 1, 3, 6  # how urgent
 
 
 class Player:
@@ -81,7 +81,7 @@ class Player:
         if urgent:
             waited_for = {n for n, urgency in self.asked.items() if urgency < LATER}
             fresh = [n for n in urgent if n not in waited_for][: MOST_AT_ONCE - len(waited_for)]
-            return {n: NEXT if n == urgent[0] else SOON for n in fresh}
+            return {n: SOON if self.chunks or n != urgent[0] else FIRST for n in fresh}
         if self.asked or now < self.fill_at:
             return {}
         self.fill_at = now + FILL_PERIOD

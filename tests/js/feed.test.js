@@ -142,6 +142,6 @@ test("what could wait is asked for once more when it no longer can", async () =>
   feed.update(tape, at(0));
   feed.update(tape, at(12));
   feed.update(tape, at(12));
-  assert.deepEqual(urgencies, [[5, 6], [5, 1]]);
+  assert.deepEqual(urgencies, [[5, 6], [5, 3]]);
   assert.deepEqual(source.asked, [5]);
 });
