@@ -25,6 +25,6 @@ async def answer(request: Request) -> Response:
     return answered(body, request, for_ever=wanted.version == version())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _made(e: Experiment, language: str) -> Body:
     return Body.of(pack(opened(STAGED[e.task], e, language)))

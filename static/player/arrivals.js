@@ -43,7 +43,7 @@ export class Arrivals {
   /** @param {Opening} opening */
   bring(opening) {
     const { player } = this;
-    if (this.coming?.opening.run === opening.run) return void (this.coming.opening = opening);
+    if (this.coming?.tape.run === opening.run) return void (this.coming.opening = opening);
     player.feed.follow(sourceOf(opening, this.root));
     this.coming = null;
     if (player.tape?.run === opening.run) return player.renew(opening);
@@ -52,11 +52,12 @@ export class Arrivals {
     this.enter();
   }
 
-  /** The run that is coming begins as soon as its first picture is here. */
+  /** The run that is coming begins as soon as its first picture is here; one that is wanted at once, when it is whole. */
   enter() {
     if (!this.coming) return;
     const { opening, tape, at } = this.coming;
-    if (!tape.chunkAt(Math.min(at, tape.last))) return this.player.askForMore();
+    const here = tape.atOnce ? tape.whole : tape.chunkAt(Math.min(at, tape.last));
+    if (!here) return this.player.askForMore();
     this.coming = null;
     this.player.begin(tape, opening, at);
     this.tell();
@@ -70,15 +71,17 @@ export class Arrivals {
     const changes = this.opening.handles?.[drag]?.[index];
     const source = sourceOf(this.opening, this.root);
     if (this.trying || this.coming || !changes || !source) return;
-    const { clock, feed, tape } = this.player;
+    const { clock, feed, tape: shown } = this.player;
     const trying = (this.trying = new AbortController());
     const other = source.changed(changes, (text) => text.replace("{x}", x).replace("{y}", y));
-    const header = await other.part(tape.chunkOf(clock.position), trying.signal).catch(() => null);
+    const header = await other.part(shown.chunkOf(clock.position), trying.signal).catch(() => null);
     if (this.trying !== trying) return;
     this.trying = null;
     if (!header || header.run === this.player.tape.run) return; // where no run can be, the one before stays
     feed.follow(other);
-    this.player.begin(new Tape(header), this.opening, clock.position);
+    const tape = new Tape({ ...header, at_once: this.opening.at_once });
+    this.coming = { opening: this.opening, tape, at: Math.round(clock.position) };
+    this.enter();
   }
 
   // ---- what the page is told -----------------------------------------------------------------------

@@ -99,6 +99,10 @@ export class Tape {
     return tail && tail.last < this.last ? count + 1 : count;
   }
 
+  get whole() {
+    return this.chunks.size >= this.chunkCount;
+  }
+
   /** The last keyframe at or before a position. */
   keyAt(position) {
     if (position >= this.last) return this.last;

@@ -39,6 +39,17 @@ test("the run on stage stays until the first picture of the next one is here", (
   assert.equal(arrivals.coming, null);
 });
 
+test("a run that is wanted at once waits until it is whole: what it comes to decides how it is drawn", () => {
+  const { player, arrivals } = make();
+  arrivals.arrive(opening("a", { at_once: true, total: 10, at: 7 }));
+  for (const number of [1, 0]) {
+    assert.equal(player.tape, null);
+    arrivals.coming.tape.absorb({ pieces: [part(number)] });
+    arrivals.enter();
+  }
+  assert.equal(player.log.at(-1), "begin a at 7");
+});
+
 test("one that came whole begins at once and asks nobody", () => {
   const { player, arrivals } = make();
   arrivals.arrive(opening("a", { tape: undefined, pieces: [part(0)] }));
@@ -59,7 +70,7 @@ test("what a hand holds is tried at its own address, and the page's run comes ba
   const asked = [];
   t.mock.method(globalThis, "fetch", async (url) => {
     asked.push(`${url}`);
-    return new Response(packet(() => ({ ...HEADER, run: "tried", pieces: [] })));
+    return new Response(packet((put) => ({ ...HEADER, run: "tried", pieces: [{ ...part(0), arrays: { loss: put("f8", [6], [0, 1, 2, 3, 4, 5]) } }] })));
   });
   arrivals.arrive(opening("a", { pieces: [part(0)], handles: { moving: [{ x0: "{x}", x1: "{y}" }] } }));
   await arrivals.attempt("moving", 0, ["1.5", "-2"]);
