@@ -20,7 +20,7 @@ from pages.web.turns import Turns, urgency
 from pages.words import translator
 from pages.words.told import captioner
 
-READY_BYTES = 24_000_000  # of bodies that are compressed already
+READY_BYTES = 12_000_000  # of bodies that are compressed already
 
 
 class _Ready:
