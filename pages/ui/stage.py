@@ -35,5 +35,5 @@ def stage(
 
 def _carried(staging: Staging, e: Experiment, language: str) -> dict[str, Any]:
     """The tape itself, where it cannot be fetched."""
-    scene = scene_of(staging.scene, e, language)
+    scene = scene_of(staging.scene, staging.drawn_from(e), language)
     return fitting(store(), e, scene, CARRIED_BYTES).header(captioner(e, translator(language)))

@@ -39,6 +39,11 @@ def refusal(refused: Refused) -> Response:
     return PlainTextResponse(f"{refused}\n", refused.status, {"Access-Control-Allow-Origin": "*"})
 
 
+def takes_gzip(request: Request) -> bool:
+    """Whether who asks can open what is compressed."""
+    return bool(_GZIP.search(request.headers.get("accept-encoding", "")))
+
+
 def answered(body: Body, request: Request, *, for_ever: bool) -> Response:
     """The body as it was asked for. for_ever: the address never changes its meaning; else it must be asked again."""
     headers = {"ETag": f'"{body.tag}"', "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes",
@@ -50,7 +55,7 @@ def answered(body: Body, request: Request, *, for_ever: bool) -> Response:
         first, last = span
         headers["Content-Range"] = f"bytes {first}-{last}/{len(body.plain)}"
         return Response(body.plain[first : last + 1], 206, headers, MEDIA_TYPE)
-    if _GZIP.search(request.headers.get("accept-encoding", "")):
+    if takes_gzip(request):
         return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA_TYPE)
     return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=MEDIA_TYPE)
 

@@ -16,10 +16,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.tasks.registry import TASKS
+from pages.web.body import FOR_EVER, takes_gzip
 from pages.web.modules import PLOTLY, STATIC, STYLE, kept, script, source
 
 _HEADERS = {
-    "Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*",
+    "Cache-Control": FOR_EVER, "Access-Control-Allow-Origin": "*",
     "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff",
 }  # fmt: skip
 _WITH_PLOTS = {"", *(task.page for task in TASKS.values())}  # pages; the others would fetch Plotly for nothing
@@ -60,7 +61,7 @@ async def _answer(request: Request) -> Response:
     found = _files().get(f"kept/{request.path_params['name']}")
     if found is None:
         return PlainTextResponse("there is no such file, or it is another version's\n", 404)
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    if takes_gzip(request):
         return Response(found.packed, headers=_HEADERS | {"Content-Encoding": "gzip"}, media_type=found.media_type)
     return Response(found.plain, headers=_HEADERS, media_type=found.media_type)
 

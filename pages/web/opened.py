@@ -13,14 +13,10 @@ from pages.web.address import address
 from pages.words import translator
 
 
-def scene_of(build: Build, e: Experiment, language: str) -> Scene:
-    """The scene in this language."""
-    return replace(build(e, e.load(), translator(language)), locale=language)
-
-
 @lru_cache(maxsize=128)
-def _shared(build: Build, e: Experiment, language: str) -> tuple[str, Scene]:
-    return f"{build.__name__}.{run_id(e)}.{language}", scene_of(build, e, language)
+def scene_of(build: Build, e: Experiment, language: str) -> Scene:
+    """The scene in this language; all who ask share it."""
+    return replace(build(e, e.load(), translator(language)), locale=language)
 
 
 def opened(
@@ -30,7 +26,9 @@ def opened(
 
     On a page whose address names the run, the settings that a button of the player may ask for are named too.
     """
-    scene_id, scene = _shared(staging.scene, staging.drawn_from(e), language)
+    drawn = staging.drawn_from(e)
+    scene_id = f"{staging.scene.__name__}.{run_id(drawn)}.{language}"
+    scene = scene_of(staging.scene, drawn, language)
     head = opening(e, scene_id, scene, at=at, url_at=url_at, at_once=TASKS[e.task].run.at_once)
     return head | {
         "handles": staging.handles(e), "keys": [*e.settings] if url_at else [], **(address(e, language) or {}),

@@ -1,5 +1,6 @@
 """GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
 
+import posixpath
 import threading
 from dataclasses import replace
 
@@ -45,9 +46,9 @@ _turns = Turns()  # one training at a time, and those who wait for it can still 
 def routes(base: str = "") -> list[Route]:
     """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
     announce()
-    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    tape = posixpath.join("/", base.strip("/"), "tape/{task}")
     answers = {"scene": scene.answer, "{place}": answer}
-    return [Route(f"{prefix}/tape/{{task}}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
+    return [Route(f"{tape}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
 
 
 async def answer(request: Request) -> Response:
