@@ -61,6 +61,11 @@ def computed_from(network: Network) -> str | None:
     return "theta" if network.n_params <= MOST_COMPUTED else None
 
 
+def seen_whole(network: Network) -> bool:
+    """Whether the network's picture shows every node, each with what it computes."""
+    return max(network.sizes) <= MOST_NODES and computed_from(network) is not None
+
+
 def numbers(e: L) -> dict[str, Probe[L]]:
     """Epoch and parameters; taken at every step of a short run."""
     probes: dict[str, Probe[L]] = {}

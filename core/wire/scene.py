@@ -95,13 +95,18 @@ class Readout:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """All that a player shows of a run. Layouts stand from the widest to the narrowest; `labels` are its own words."""
+    """All that a player shows of a run. Layouts stand from the widest to the narrowest; `labels` are its own words.
+
+    parts: names of the network's parts (core/engine/naming.py), that a hand may select. While one is, the toggle
+    "selected" is on, which a layout's variant may name.
+    """
 
     panels: Sequence[Panel]
     layouts: Sequence[Layout]
     labels: Mapping[str, str]
     readouts: Sequence[Readout] = ()
     lecture: FewPanels | None = None
+    parts: Sequence[str] = ()
     locale: str | None = None
     loop: bool = False
     autoplay: bool = False

@@ -13,7 +13,7 @@ from core.wire.panels import Binding, Cell, Panel, Plot, Table
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import net, network_panel, parameter_names
+from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
@@ -67,8 +67,9 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     return Scene(
-        labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels
-    )
+        labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
+        parts=part_names(e.network),
+    )  # fmt: skip
 
 
 def _lecture(e):

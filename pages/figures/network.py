@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from core.engine.naming import Node as Unit
+from core.engine.naming import name_of, parameter_at
 from core.engine.network import Network
-from core.learning.probes import computed_from, drawn_nodes, drawn_parameters
+from core.learning.probes import computed_from, drawn_nodes, drawn_parameters, seen_whole
 from core.record.say import Say
 from core.wire.layers import Edge, Graph, Net, Node
 from core.wire.panels import Plot
@@ -36,6 +38,14 @@ def parameter_names(network: Network) -> list[str]:
         names += [f"{node_name(network, layer, i)}→{end}" for i in range(fan_in) for end in ends]
         names += [f"b({end})" for end in ends]
     return names
+
+
+def part_names(network: Network) -> list[str]:
+    """The names of all nodes and parameters, that a hand may select; none of a network that is not drawn whole."""
+    if not seen_whole(network):
+        return []
+    nodes = [Unit(layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
+    return [name_of(part, network) for part in (*nodes, *(parameter_at(i, network) for i in range(network.n_params)))]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import net, network_panel, parameter_names, subscript
+from pages.figures.network import net, network_panel, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
@@ -37,7 +37,10 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(numbers_table(names, say))
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
     few = parts.lecture("1.7fr 1fr", "fit loss")
-    return Scene(labels=parts.labels(say), readouts=shown, layouts=layouts(e), lecture=few, panels=panels)
+    return Scene(
+        labels=parts.labels(say), readouts=shown, layouts=layouts(e), lecture=few, panels=panels,
+        parts=part_names(e.network),
+    )  # fmt: skip
 
 
 def layouts(e: SineExperiment) -> list[Layout]:

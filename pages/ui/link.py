@@ -11,7 +11,7 @@ from core.experiment.values import E, Problem, Values
 from pages.web.address import LONGEST_ADDRESS
 
 # Once the address has been read, the browser keeps account of these (static/app/address.js); `at` belongs to a run.
-_WINDOW_KEYS = ("at", "play", "view", "lecture")
+_WINDOW_KEYS = ("at", "play", "view", "sel", "lecture")
 MOST_CUT = 30  # such addresses remembered in a session
 
 

@@ -4,25 +4,26 @@
  *
  *   lecture  "1" in lecture mode. Only this window decides.
  *   view     keys of the switches that somebody set other than usual, joined by commas: "loss_log"; "-relief": as usual
+ *   sel      the selected part of the network, such as h1.2 or w2.3.1
  *   play     "1": the run is to start playing
  *
  * What a followed link says of view and play counts as soon as it is written into the address.
  */
 
-/** @import { Moment } from "../player/scene.d.ts" */
+/** @import { Kept, Moment } from "../player/scene.d.ts" */
 
 /** Keys that a run does not depend on: this window's own, and the page's. */
-const NOT_OF_RUN = ["at", "lang", "play", "view", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
+const NOT_OF_RUN = ["at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
 
 const here = new URL(location.href).searchParams;
-const own = { lecture: here.get("lecture"), view: here.get("view"), play: here.get("play") };
+const own = { lecture: here.get("lecture"), view: here.get("view"), sel: here.get("sel"), play: here.get("play") };
 const plain = history.replaceState.bind(history);
 const listeners = new Set();
 
 /** What an embedded page leaves out; see pages/ui/share.py. */
 export const hidden = new Set(here.get("embed") === "true" ? (here.get("hide") ?? "").split(",") : []);
 
-/** @param {"lecture"|"view"|"play"} key */
+/** @param {Kept} key */
 export function asked(key) {
   return own[key];
 }
@@ -42,8 +43,8 @@ export function onNews(listener) {
 
 function adopt(url) {
   const { pathname, searchParams: said } = new URL(url, location.href);
-  if (pathname !== location.pathname) own.view = null; // another page has switches of its own
-  const news = ["view", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
+  if (pathname !== location.pathname) own.view = own.sel = null; // another page has switches and parts of its own
+  const news = ["view", "sel", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
   for (const key of news) own[key] = said.get(key);
   if (news.length || own.play !== null) for (const listener of listeners) listener(url);
 }

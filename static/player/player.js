@@ -11,9 +11,11 @@ import { Cast } from "./cast.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
 import { Feed } from "./feed.js";
+import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
 import { Look } from "./look.js";
 import { report } from "./report.js";
+import { Scenery } from "./scenery.js";
 import { make } from "./shared/dom.js";
 import { reducedMotion } from "./shared/motion.js";
 import { unpack } from "./shared/packet.js";
@@ -76,6 +78,7 @@ export class Player {
     this.clock = new Clock();
     this.commands = new Commands(this);
     this.toggles = new Toggles();
+    this.focus = new Focus(this);
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
     this.grid = make("div", { class: "gs-grid" });
@@ -85,7 +88,8 @@ export class Player {
     this.grid.append(this.transport.element, this.caption.element);
     this.look = new Look(this.root, app);
     this.arrangement = new Arrangement(this);
-    this.cast = new Cast(this, this.grid, this.transport.element, () => this.rearrange());
+    this.cast = new Cast(this, this.grid, this.transport.element, () => this.scenery.rearrange());
+    this.scenery = new Scenery(this);
     parentElement.append(this.root);
     // Read-only, for browser tests and benches.
     Object.assign(this.root, { __gs: { state: () => report(this) } });
@@ -96,7 +100,7 @@ export class Player {
       onTurn: () => document.hidden || this.askForMore(),
     });
     this.arrivals = new Arrivals(this, root);
-    this.arrange = this.arrange.bind(this);
+    this.arrange = () => this.scenery.arrange();
     this.widths = new ResizeObserver(this.arrange);
     this.leave = () => {};
     this.observe();
@@ -109,7 +113,7 @@ export class Player {
     if (page) this.widths.observe(page); // notes come and go
     reducedMotion.addEventListener("change", this.invalidate);
     addEventListener("resize", this.arrange);
-    const ends = [this.app.onLecture(() => this.enlarge()), this.app.onNews((url) => this.takeView(url))];
+    const ends = [this.app.onLecture(() => this.scenery.enlarge()), this.app.onNews((url) => this.scenery.takeView(url))];
     this.leave = () => ends.forEach((end) => end());
     this.app.tellMoment(() => this.bookmark.moment());
   }
@@ -171,7 +175,7 @@ export class Player {
   receive(component) {
     const fresh = component.data !== this.component?.data;
     this.component = component;
-    this.followTheme();
+    this.scenery.followTheme();
     this.settings = this.app.settingsOf(location.href);
     const opening = fresh ? /** @type {Opening} */ (unpack(component.data)) : null;
     // Where pages change in haste, Streamlit hands over for a moment what belongs to the component before.
@@ -182,7 +186,7 @@ export class Player {
   renew(opening) {
     if (opening.scene.locale !== this.scene.locale) this.tape.forgetWords();
     this.tape.absorb(opening);
-    this.takeScene(opening);
+    this.scenery.take(opening);
   }
 
   /** Another run takes the stage. @param {Tape} tape  @param {Opening} opening  @param {number} at */
@@ -198,7 +202,7 @@ export class Player {
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;
-    this.takeScene(opening);
+    this.scenery.take(opening);
   }
 
   /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
@@ -222,79 +226,6 @@ export class Player {
     const lesson = new URL(location.href).searchParams.get("lesson");
     if (this.tape && lesson && lesson !== this.lesson) this.clock.pause(this.tape);
     this.lesson = lesson;
-  }
-
-  // ---- scene -------------------------------------------------------------------------------------
-
-  /** @param {Opening} opening */
-  takeScene({ scene_id: id, scene }) {
-    const changed = id !== this.sceneId;
-    const first = !this.scene;
-    this.sceneId = id;
-    this.scene = scene;
-    if (first) {
-      this.clock.loop = Boolean(scene.loop);
-      if (scene.autoplay && !reducedMotion.matches) this.clock.play(this.tape);
-    }
-    if (changed) this.toggles.read(scene, this.app.asked("view"));
-    if (this.newRun) this.bookmark.playIfAsked();
-    this.shown = this.clock.shown(this.tape);
-    if (changed) this.buildScene();
-    else if (this.newRun) for (const panel of this.cast) panel.showGhosts?.();
-    if (this.newRun) for (const panel of this.cast) panel.begin?.();
-    if (this.newRun) this.cast.markStale();
-    this.newRun = false;
-    this.arrangement.fit();
-    this.refreshBar();
-    this.invalidate();
-  }
-
-  buildScene() {
-    this.root.lang = this.scene.locale ?? "";
-    this.transport.update(this.scene);
-    this.cast.show(this.scene.panels);
-    this.rearrange();
-    this.cast.build();
-  }
-
-  rearrange() {
-    this.arrangement.forget();
-    this.arrange();
-  }
-
-  /** Choose the layout and the letters for the present width. */
-  arrange() {
-    const width = this.root.clientWidth;
-    if (!this.scene || !width) return;
-    const refont = this.look.size(width);
-    this.arrangement.apply(width);
-    if (refont) this.cast.redraw();
-  }
-
-  /** Lecture mode began or ended. */
-  enlarge() {
-    this.followTheme();
-    this.arrange();
-    this.cast.markStale();
-    this.invalidate();
-  }
-
-  followTheme() {
-    const first = !this.theme;
-    if (!this.look.follow()) return;
-    this.revision += 1;
-    if (!first) this.cast.redraw();
-  }
-
-  /** A link was followed that wants other switches, or playing; where it leads to another run, that will play. */
-  takeView(url) {
-    if (!this.scene) return;
-    this.toggles.readAnew(this.scene, this.app.asked("view"));
-    for (const panel of this.cast) panel.makeSwitches?.();
-    for (const panel of this.cast) panel.begin?.(); // what nobody chose goes by the numbers
-    this.arrange();
-    this.cast.redraw();
-    if (this.app.settingsOf(url) === this.settings) this.bookmark.playIfAsked();
   }
 
   // ---- steps -------------------------------------------------------------------------------------

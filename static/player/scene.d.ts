@@ -121,6 +121,8 @@ export interface Scene {
   lecture?: FewPanels;
   labels: Labels;
   readouts?: Readout[];
+  /** Names of the network's parts, that may be selected. */
+  parts?: string[];
   locale?: string;
   loop?: boolean;
   autoplay?: boolean;
@@ -445,10 +447,11 @@ export interface Axes extends Frame {
 
 import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
+import type { Focus } from "./focus.js";
 import type { Tape } from "./tape.js";
 import type { Toggles } from "./toggles.js";
 
-export type { Clock, Tape, Toggles };
+export type { Clock, Focus, Tape, Toggles };
 
 export interface Theme {
   dark: boolean;
@@ -480,6 +483,7 @@ export interface Stage {
   factor: number;
   labels: Labels;
   toggles: Toggles;
+  focus: Focus;
   ghosts: Map<string, Ghost>;
   /** The step whose numbers are shown. */
   shown: number;
@@ -521,15 +525,20 @@ export interface Actor {
   showGhosts?(): void;
   makeSwitches?(): void;
   mark?(place: Point | null): void;
+  /** Another part of the network is looked at. */
+  refocus?(): void;
   showTip?(): void;
   describeAloud?(): void;
 }
 
+/** Keys of the address that this window keeps account of. */
+export type Kept = "lecture" | "view" | "play" | "sel";
+
 /** What the player asks of the page around it; static/player.js joins the two. */
 export interface App {
   /** The link's word on a key of this window. */
-  asked(key: "lecture" | "view" | "play"): string | null;
-  keep(key: "lecture" | "view" | "play", value: string | null): void;
+  asked(key: Kept): string | null;
+  keep(key: Kept, value: string | null): void;
   /** What an embedded page leaves out. */
   hidden: Set<string>;
   onNews(listener: (url: string) => void): () => void;
