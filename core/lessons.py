@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
@@ -17,6 +18,7 @@ from core.tasks.registry import TASKS
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 LANGUAGES = ("en", "ja")
 KEYS = ("link", *LANGUAGES)
+OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
 LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE, LONGEST_TEXT = 60, 1000  # characters
 MOST_LESSONS = 200
@@ -39,12 +41,16 @@ TEXT_KEYS = tuple(f.name for f in fields(Texts))
 
 @dataclass(frozen=True)
 class Lesson:
-    """`name` is the link's; `page` shows `experiment`; `texts` has (language, Texts) pairs, at least one."""
+    """`name` is the link's; `page` shows `experiment`; `texts` has (language, Texts) pairs, at least one.
+
+    opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched.
+    """
 
     name: str
     page: str
     experiment: Experiment
     texts: tuple[tuple[str, Texts], ...]
+    opening: tuple[tuple[str, str], ...] = ()
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
@@ -52,8 +58,8 @@ class Lesson:
 
     @property
     def query(self) -> dict[str, str]:
-        """What the address carries: the settings, and which lesson it is."""
-        return dict(to_pairs(self.experiment)) | {"lesson": self.name}
+        """What the address carries: the settings, how it opens, and which lesson it is."""
+        return dict(to_pairs(self.experiment)) | dict(self.opening) | {"lesson": self.name}
 
 
 @dataclass(frozen=True)
@@ -126,11 +132,11 @@ def read_lesson(path: Path, size: int) -> Lesson:
         raise _Wrong("name", allowed=FILE_NAME)
     table = _load(path, size)
     _only(table, KEYS)
-    page, experiment = _linked(_text(table, "link", 10 * LONGEST_TEXT))
+    page, experiment, opening = _linked(_text(table, "link", 10 * LONGEST_TEXT))
     texts = tuple((code, _texts(table, code)) for code in LANGUAGES if code in table)
     if not texts:
         raise _Wrong("language", allowed=", ".join(f"[{code}]" for code in LANGUAGES))
-    return Lesson(name[1], page, experiment, texts)
+    return Lesson(name[1], page, experiment, texts, opening)
 
 
 def _load(path, size):
@@ -176,7 +182,7 @@ def _siblings(prefix):
 
 
 def _linked(link):
-    """(page, experiment) of an address; any host before the page does not count."""
+    """(page, experiment, how it opens) of an address; any host before the page does not count."""
     address, _, query = link.partition("?")
     page = address.rstrip("/").rpartition("/")[2]
     if page not in PAGES:
@@ -185,4 +191,6 @@ def _linked(link):
     for problem in problems:
         if problem.is_error:
             raise _Wrong("setting", key="link", value=problem.value, problem=problem, experiment=experiment)
-    return page, experiment
+    said = dict(parse_qsl(query))
+    opening = tuple((key, said[key]) for key in OPENING if key in said)
+    return page, experiment, tuple(pair for pair in opening if pair[0] != "at" or pair[1].isdecimal())

@@ -43,8 +43,12 @@ export function onNews(listener) {
 
 function adopt(url) {
   const { pathname, searchParams: said } = new URL(url, location.href);
+  const lesson = said.get("lesson");
+  const anew = lesson !== null && lesson !== new URL(location.href).searchParams.get("lesson");
   if (pathname !== location.pathname) own.view = own.sel = null; // another page has switches and parts of its own
-  const news = ["view", "sel", "play"].filter((key) => said.has(key) && said.get(key) !== own[key]);
+  // Another lesson opens as its link says; else what is not said stays as somebody set it.
+  const counts = (key) => said.has(key) || (anew && key !== "play");
+  const news = ["view", "sel", "play"].filter((key) => counts(key) && said.get(key) !== own[key]);
   for (const key of news) own[key] = said.get(key);
   if (news.length || own.play !== null) for (const listener of listeners) listener(url);
 }
