@@ -477,6 +477,8 @@ export interface Painter {
   retheme(theme: Theme): void;
   /** Whether there was something to draw. */
   draw(context: CanvasRenderingContext2D, axes: Axes, tape: Tape, position: number, toggles: Toggles): boolean;
+  /** What stands over all layers. */
+  finish?(context: CanvasRenderingContext2D, axes: Axes): void;
   /** What to say about a pixel. */
   describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
   /** The same picture as Plotly traces, for saving. */

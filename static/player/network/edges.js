@@ -33,7 +33,7 @@ function drawEdge(context, drawn, index, most, near) {
   const { source, to, weight } = spec.edges[index];
   const value = drawn.at(weight.place);
   const [[ax, ay], [bx, by]] = edgeEnds(places.nodes[source], places.nodes[to], places.side);
-  const width = font * (THIN + (THICK * Math.min(Math.abs(value), most)) / most);
+  const width = Math.min(font, places.side / 2) * (THIN + (THICK * Math.min(Math.abs(value), most)) / most);
   const looked = weight.name === selected || weight.name === marked;
   context.beginPath();
   context.moveTo(ax, ay);
