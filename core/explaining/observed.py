@@ -17,7 +17,8 @@ Array = np.ndarray
 class Observed:
     """The update from `step` to the next one. end: the run ends at `step`, so that there is no next one.
 
-    e: the settings that count at this step. count: which update of its optimiser it is, from 1. rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
+    e: the settings that count at this step. count: which update of its optimiser it is, from 1.
+    rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
     theta, after (parameters,): before and after; state, state_after: the optimiser's. loss: the batch's.
     gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
     """
