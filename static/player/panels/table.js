@@ -99,7 +99,7 @@ export class TablePanel {
     element.dataset.gsPart = part;
     const select = () => this.stage.focus.select(part);
     if (array) return element.addEventListener("click", select);
-    element.replaceChildren(make("button", { type: "button", class: "gs-part", text, on: { click: select } }));
+    element.replaceChildren(make("button", { type: "button", class: "gs-selects", text, on: { click: select } }));
   }
 
   /** What is selected in the network is marked here. */
