@@ -8,8 +8,8 @@ import { REACH } from "./under.js";
 
 /** Pixels that the hand may move in a click. */
 const CLICK_SLACK = 5;
-/** Of a parameter's size (at least 1): what a pixel of a drag changes, and a notch of the wheel or a key. */
-const [PER_PIXEL, PER_NOTCH] = [1 / 100, 1 / 20];
+/** What a pixel of a drag changes, of a parameter's size (at least 1). */
+const PER_PIXEL = 1 / 100;
 
 export class Handling {
   /** @type {{found: Found|null, from: Point, pointer: number, value: number, turning: boolean}|null} a press */
@@ -37,7 +37,7 @@ export class Handling {
   guard(event) {
     const { panel } = this;
     const found = event.touches.length === 1 ? this.under(event.touches[0], "touch") : null;
-    if (found && panel.stage.hand && found.kind !== "node" && found.name === panel.stage.focus.selected) event.preventDefault();
+    if (found && found.name === panel.stage.focus.selected && panel.stage.hand?.mayTurn(found.name)) event.preventDefault();
   }
 
   take(event) {
@@ -61,12 +61,10 @@ export class Handling {
     if (!press?.found || press.found.kind === "node" || !hand) return;
     const up = press.from[1] - panel.place(event)[1];
     if (!press.turning && Math.abs(up) <= CLICK_SLACK) return;
-    if (!press.turning) {
-      press.turning = true;
-      panel.stage.focus.select(press.found.name);
-      hand.begin(press.found.name);
-    }
-    hand.turn(turned(press.value, up * PER_PIXEL));
+    if (!press.turning && !hand.begin(press.found.name)) return;
+    if (!press.turning) panel.stage.focus.select(press.found.name);
+    press.turning = true;
+    hand.turn(up * PER_PIXEL * Math.max(1, Math.abs(press.value)));
     panel.showTip();
   }
 
@@ -95,16 +93,6 @@ export class Handling {
   /** Turn what is selected by a notch. @param {number} sign  @returns {boolean} whether it can be turned */
   notch(sign) {
     const { focus, hand } = this.panel.stage;
-    const value = focus.selected === null ? null : this.panel.valueOf(focus.selected);
-    if (!hand || value === null || focus.selected === null || sign === 0) return false;
-    hand.begin(focus.selected);
-    hand.turn(turned(value, sign * PER_NOTCH));
-    hand.drop();
-    return true;
+    return focus.selected !== null && sign !== 0 && Boolean(hand?.nudge(focus.selected, sign));
   }
-}
-
-/** By how much a value changes, so that the new one has three digits.  @param {number} value  @param {number} share */
-function turned(value, share) {
-  return Number((value + share * Math.max(1, Math.abs(value))).toPrecision(3)) - value;
 }

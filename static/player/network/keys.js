@@ -26,7 +26,7 @@ export class Keys {
   claim() {
     const { focus, hand } = this.panel.stage;
     const escape = this.cursor !== null || focus.selected !== null ? ["Escape"] : [];
-    const turn = hand && focus.selected !== null ? ["+", "-"] : [];
+    const turn = focus.selected !== null && hand?.mayTurn(focus.selected) ? ["+", "-"] : [];
     this.panel.box.dataset.gsKeys = [...(this.walking ? WALK : ["w"]), "Enter", ...escape, ...turn].join(" ");
   }
 

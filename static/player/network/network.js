@@ -34,6 +34,8 @@ export class NetworkPanel {
   probe = null;
   /** @type {Places|null} */
   places = null;
+  /** The size of box and letters that these are for. */
+  room = "";
   /** @type {Float64Array} the numbers drawn */
   numbers = new Float64Array(0);
   /** @type {Found|null} under the pointer */
@@ -76,6 +78,7 @@ export class NetworkPanel {
     this.probe = spec.of ? new Net(spec.of) : null;
     this.lines = spec.lines ? new UnitLinesLayer(spec.lines) : null;
     this.found = null;
+    this.room = "";
     this.keys.cursor = null;
     this.title.textContent = spec.title;
     this.tools.replaceChildren(...toolButtons(this.stage.labels, { save: (kind) => this.save(kind) }));
@@ -122,8 +125,8 @@ export class NetworkPanel {
     const lined = this.lines && toggles.get(this.spec.lines?.toggle);
     const seen = [tape.run, position, revision, width, height, fontSize, lined, this.found?.name, this.keys.cursor].join("|");
     if (seen === this.painted) return;
-    this.places = placed(this.spec, width, height, fontSize);
-    this.tiles?.follow(this.numbers, this.places.side);
+    this.stand(width, height, fontSize);
+    this.tiles?.follow(this.numbers, /** @type {Places} */ (this.places).side);
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const context = this.clean(width, height, ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -131,6 +134,13 @@ export class NetworkPanel {
     this.drawn.layers += 1;
     this.painted = this.tiles?.late ? null : seen;
     if (this.tiles?.late) stage.invalidate();
+  }
+
+  /** Nodes keep their places as long as box and letters keep their sizes. */
+  stand(width, height, font) {
+    const room = `${width}|${height}|${font}`;
+    if (room !== this.room) this.places = placed(this.spec, width, height, font);
+    this.room = room;
   }
 
   /** The numbers at a position, blended between two steps. @returns {boolean} whether they are there */
