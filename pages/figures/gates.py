@@ -12,6 +12,7 @@ from core.wire.layers import FieldLayer
 from core.wire.panels import Binding, Cell, Panel, Plot, Table
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
+from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
@@ -67,8 +68,8 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     return Scene(
-        labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
-        parts=part_names(e.network),
+        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
+        parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
 
 
@@ -184,6 +185,7 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig = parts.figure(traces, x=say("step"), showlegend=several, legend=legend)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
+    mark_edits(fig, e, say)
     toggles = [parts.log_toggle(say)]
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 

@@ -15,6 +15,7 @@ from pages.words import (
     descent_captions,
     gates,
     gradient,
+    hand,
     handout,
     home,
     linear,
@@ -30,7 +31,7 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, notebooks, pictures,
+    blocks, captions, course, descent, descent_captions, gates, gradient, hand, handout, home, linear, notebooks, pictures,
     player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}

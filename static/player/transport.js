@@ -13,6 +13,8 @@ export class Transport {
   seek;
   /** @type {HTMLSelectElement} */
   speed;
+  /** @type {HTMLSelectElement} from when on the form changes the run */
+  from;
   /** @type {HTMLElement} */
   badge;
   /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "loop", HTMLElement>} */
@@ -37,6 +39,7 @@ export class Transport {
     this.makeButtons(labels);
     this.makeSeek(labels);
     this.makeSpeed(labels);
+    this.makeFrom(labels);
     this.readouts = (scene.readouts ?? []).map((spec) => ({ spec, value: make("output", { class: "gs-value" }) }));
     this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
     const values = this.readouts.map(({ spec, value }) =>
@@ -47,7 +50,7 @@ export class Transport {
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, this.from, this.speed, loop),
     );
   }
 
@@ -87,9 +90,17 @@ export class Transport {
     }, ...options);
   }
 
+  makeFrom(labels) {
+    const options = ["start", "here"].map((from) => make("option", { value: from, text: labels[`from_${from}`] ?? "" }));
+    this.from = make("select", {
+      class: "gs-speed", "data-gs": "from", "aria-label": labels.from, title: labels.from,
+      on: { change: () => this.stage.hand.choose(this.from.value === "here") },
+    }, ...options);
+  }
+
   /** Write only what changed: this runs at every keyframe. */
   refresh() {
-    const { tape, clock, shown, online, labels } = this.stage;
+    const { tape, clock, hand, shown, online, labels } = this.stage;
     this.set("range", `${tape.first}|${tape.last}`, () => {
       this.seek.min = String(tape.first);
       this.seek.max = String(tape.last);
@@ -103,6 +114,8 @@ export class Transport {
       this.buttons.play.setAttribute("aria-label", this.playLabels[String(playing)]);
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
+    this.set("free", hand.free, (free) => (this.from.hidden = !free));
+    this.set("from", hand.fromHere, (here) => (this.from.value = here ? "here" : "start"));
     this.set("loop", clock.loop, (loop) => this.buttons.loop.setAttribute("aria-pressed", String(loop)));
     this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
       this.badge.hidden = !text;

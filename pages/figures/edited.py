@@ -1,0 +1,42 @@
+"""What a hand has changed in a run on its way: in words, and as marks in the plot of the loss."""
+
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from core.learning.edits import KEYS, Edit
+from core.learning.learner import Learner
+from core.record.say import Say
+from pages.figures.palette import PURPLE
+from pages.words import first_known
+
+MOST_TOLD = 8  # edits of one mark
+
+
+def told(edit: Edit, e: Learner, say: Say) -> str:
+    """An edit in a few words: "step 120: w2.1.1 = 0.5"."""
+    return say("edit_told", step=edit.step, what=_what(edit, e, say))
+
+
+def _what(edit, e, say: Say):
+    if edit.what in KEYS:
+        name = say(first_known(f"set_{e.task}_{edit.what}", f"set_{edit.what}"))
+        return say("edit_set", name=name, value=say(f"opt_{edit.value}") if edit.what == "opt" else edit.value)
+    if edit.number is not None:
+        return say("edit_set", name=edit.what, value=edit.value)
+    return say(f"edit_{edit.value}", name=edit.what)
+
+
+def mark_edits(fig: go.Figure, e: Learner, say: Say) -> None:
+    """A dashed line at each step where a hand came in, whose head says what it did."""
+    for step, edits in groupby(e.edits, key=lambda edit: edit.step):
+        lines = [told(edit, e, say) for edit in edits]
+        words = "<br>".join([*lines[:MOST_TOLD], *(["…"] if len(lines) > MOST_TOLD else [])])
+        fig.add_shape(
+            type="line", x0=step, x1=step, y0=0, y1=1, yref="paper", layer="below",
+            line={"color": PURPLE, "width": 2, "dash": "dash"},
+        )  # fmt: skip
+        fig.add_annotation(
+            x=step, y=1, yref="paper", yanchor="top", text="▼", showarrow=False, hovertext=words,
+            font={"color": PURPLE},
+        )  # fmt: skip
