@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from core.experiment.values import Values
 
@@ -18,6 +18,10 @@ class Experiment(Values):
     def total(self) -> int:
         """The last step, if nothing stops the run before."""
         raise NotImplementedError
+
+    def until(self, step: int) -> Self:
+        """The experiment whose run is this one's up to `step`: without what is changed by hand after it."""
+        return self
 
     @property
     def case(self) -> str:

@@ -83,7 +83,7 @@ def number(default: float, low: float, high: float, *, group: str, used=_always)
     allowed = f"a number from {low:g} to {high:g}"
 
     def parse(text):
-        return _bounded(text, low, high, allowed)
+        return bounded(text, low, high, allowed)
 
     return _field(default, Setting(parse, number_text, allowed, group, used, kind="number", low=low, high=high))
 
@@ -114,7 +114,7 @@ def numbers(default: tuple[float, ...] = (), *, count: int = 0, largest: float, 
         return ",".join(map(number_text, values))
 
     def parse(text):
-        values = tuple(_bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
+        values = tuple(bounded(part.strip(), -largest, largest, allowed) for part in text.split(",")) if text else ()
         if count and len(values) != count:
             raise ValueError(allowed)
         if len(write(values)) > _LONGEST_TEXT:  # 1e6 is written 1000000: a link must be able to carry what it gave
@@ -135,7 +135,8 @@ def number_text(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-def _bounded(text: str, low: float, high: float, allowed: str) -> float:
+def bounded(text: str, low: float, high: float, allowed: str) -> float:
+    """The number that a text says. Raises ValueError(allowed) if it says none from low to high."""
     if len(text) > _LONGEST_TEXT or not _NUMBER.fullmatch(text) or not low <= float(text) <= high:
         raise ValueError(allowed)
     return float(text) + 0.0  # -0.0 becomes 0.0: equal values are written alike

@@ -68,7 +68,8 @@ class Problem:
     """What was wrong with one key: `code` tells how, `used` what stands in its place.
 
     Codes: unknown (key), value (not allowed), twice, conflict (with the setting named in `other`),
-    no_effect (beside `other`), too_much (work), link (the whole text).
+    no_effect (beside `other`), too_much (work), edit (one of several, left out because of `other`),
+    link (the whole text).
     """
 
     code: str
@@ -91,6 +92,7 @@ class Problem:
             "conflict": f"{given} does not go with {self.other}; {self.used} is used",
             "no_effect": f"{given} has no effect with {self.other}",
             "too_much": f"{given} is too much work with the other settings; at most {self.allowed}, which is used",
+            "edit": f"{given} is left out; allowed: {self.allowed}",
             "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
         }[self.code]
 

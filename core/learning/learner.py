@@ -15,6 +15,8 @@ from core.engine.optimizers import OPTIMIZERS
 from core.experiment.experiment import Experiment
 from core.experiment.setting import choice, integer, layers, number, numbers
 from core.experiment.values import LARGEST_SEED, Problem
+from core.learning.course import Course, course_of, settled
+from core.learning.edits import Edit, edits
 
 Array = np.ndarray
 
@@ -78,6 +80,7 @@ class Learner(Experiment):
     epochs: int = integer(500, 1, 20_000, group="start")
     target: float = number(0.0, 0.0, 1e6, group="start")
     plateau: int = integer(0, 0, 20_000, group="start")
+    edits: tuple[Edit, ...] = edits(group="start")
 
     @property
     def n_samples(self) -> int:
@@ -120,6 +123,19 @@ class Learner(Experiment):
         """The last step, if nothing stops the run before. One step is one update."""
         return self.epochs * self.updates_per_epoch
 
+    @cached_property
+    def course(self) -> Course:
+        """What the edits by hand make of the run."""
+        return course_of(self)
+
+    def at(self, step: int) -> Self:
+        """The settings that count at a step; without edits."""
+        return self.course.at(step).now if self.edits else self
+
+    def until(self, step: int) -> Self:
+        early = tuple(edit for edit in self.edits if edit.step <= step)
+        return self if early == self.edits else replace(self, edits=early)
+
     def column_names(self, array: str) -> list[str] | None:
         """Parameters are W1_0_0 (from node 0 to node 0 of the next layer) … b1_0 …."""
         return self.network.parameter_names() if array == "params" else None
@@ -147,10 +163,10 @@ class Learner(Experiment):
         """
         e = self if _most_epochs(self) >= 1 else self.lighten(problems)
         most = _most_epochs(e)
-        if e.epochs <= most:
-            return e
-        problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
-        return replace(e, epochs=most)
+        if e.epochs > most:
+            problems.append(Problem("too_much", "epochs", str(e.epochs), str(most), str(most)))
+            e = replace(e, epochs=most)
+        return settled(e, problems)  # last: which edits can be made depends on the network and the number of updates
 
     def lighten(self, problems: list[Problem]) -> Self:
         """Less work in an epoch, where not even one can be afforded."""

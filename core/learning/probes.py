@@ -70,7 +70,7 @@ def numbers(e: L) -> dict[str, Probe[L]]:
     """Epoch and parameters; taken at every step of a short run."""
     probes: dict[str, Probe[L]] = {}
     if e.updates_per_epoch > 1:
-        probes["epoch"] = lambda t: t.step // t.experiment.updates_per_epoch
+        probes["epoch"] = lambda t: t.stage.epoch_of(t.step)[0]
     if tells_all(e.network):
         probes["params"] = lambda t: t.theta.copy()
     return probes

@@ -50,7 +50,7 @@ class Recorder(Generic[L]):
             self._read(loss)
             if stop or trainer.step == last:
                 return self._close(stop)
-            before = self._kept()
+            before = trainer.snapshot()
             trainer.update()
             loss = trainer.measure()
             stop = trainer.judge(loss)
@@ -65,7 +65,7 @@ class Recorder(Generic[L]):
             if trainer.step % self.stride:
                 self._read_keyframe()
             return stop
-        before = self._kept()
+        before = trainer.snapshot()
         trainer.update()
         if math.isfinite(trainer.measure()):
             return None
@@ -75,16 +75,9 @@ class Recorder(Generic[L]):
             self._read_keyframe()
         return stop
 
-    def _kept(self):
-        """What an update changes: the parameters and the optimiser's state."""
-        return self.trainer.theta.copy(), self.trainer.state.copy()
-
     def _step_back(self, before):
-        """To the step before, as kept then; measured again, since probes read the last pass's outputs."""
-        theta, state = before
-        np.copyto(self.trainer.theta, theta)
-        np.copyto(self.trainer.state, state)
-        self.trainer.step -= 1
+        """To the step before, as it was; measured again, since probes read the last pass's outputs."""
+        self.trainer.go_back(before)
         self.trainer.measure()
 
     def _read(self, loss):

@@ -6,7 +6,7 @@ parameters at step k over all training samples.
 
 import math
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -14,8 +14,11 @@ import numpy as np
 
 from core.engine.initializers import draw_parameters
 from core.engine.losses import loss as loss_named
+from core.engine.naming import Node, part_named
 from core.engine.network import Backprop
 from core.engine.optimizers import OPTIMIZERS
+from core.learning.course import outgoing
+from core.learning.edits import KEYS
 from core.learning.learner import ONE_BY_ONE, Learner
 from core.record.stop import Stop
 
@@ -28,7 +31,10 @@ _REMEMBERED = 9  # losses kept to say by how much they grew
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All that a run needs to go on from `step`, before that step's loss was looked at."""
+    """All that a run needs to go on from `step`, edits at it made, before that step's loss was looked at.
+
+    `kept`: the weights that led from the nodes that are switched off. All else about edits follows from the experiment.
+    """
 
     step: int
     theta: Array
@@ -36,10 +42,11 @@ class Snapshot:
     best: float
     best_step: int
     recent: tuple[float, ...]
+    kept: dict[Node, Array] = field(default_factory=dict)
 
     @property
     def nbytes(self) -> int:
-        return self.theta.nbytes + self.state.nbytes
+        return self.theta.nbytes + self.state.nbytes + sum(weights.nbytes for weights in self.kept.values())
 
 
 def start_parameters(e: Learner) -> Array:
@@ -50,22 +57,49 @@ def start_parameters(e: Learner) -> Array:
 
 
 class Trainer(Generic[L_co]):
-    """One run in progress. `theta` is changed in place by `update`; `measure` gives the loss at the present step."""
+    """One run in progress. `theta` is changed in place by `update`; `measure` gives the loss at the present step.
+
+    `stage` says what counts at this step of an edited run, `now` with which settings.
+    """
 
     def __init__(self, experiment: L_co, snapshot: Snapshot | None = None):
         self.experiment = e = experiment
         self.data = e.load()
         self.x, self.y = self.data.x, e.targets(self.data.y)
-        snapshot = snapshot or _start(e)
+        self.loss = loss_named(e.loss)
+        start = snapshot or _start(e)
+        self.theta = start.theta.copy()
+        self.full = self._backprop(len(self.x))
+        self.go_back(start)
+        if snapshot is None:
+            self._edit()
+
+    def go_back(self, snapshot: Snapshot) -> None:
+        """To where a snapshot of this run was taken."""
         self.step, self.best, self.best_step = snapshot.step, snapshot.best, snapshot.best_step
         self.recent = deque(snapshot.recent, maxlen=_REMEMBERED)
-        self.theta, self.state = snapshot.theta.copy(), snapshot.state.copy()
-        self.optimizer = OPTIMIZERS[e.opt]
-        self.hyper = {key: getattr(e, key) for key in ("lr", *self.optimizer.hyper)}
-        self.loss = loss_named(e.loss)
-        self.full = self._backprop(len(self.x))
-        self.batches = {} if e.batch_size == len(self.x) else {e.batch_size: self._backprop(e.batch_size)}
+        np.copyto(self.theta, snapshot.theta)
+        self.state, self.kept = snapshot.state.copy(), snapshot.kept.copy()
+        self._enter()
+
+    def _enter(self):
+        """The stage of this step: its optimiser, its batches."""
+        self.stage = self.experiment.course.at(self.step)
+        now = self.now
+        self.optimizer = OPTIMIZERS[now.opt]
+        self.hyper = {key: getattr(now, key) for key in ("lr", *self.optimizer.hyper)}
+        self.batches = {} if now.batch_size == len(self.x) else {now.batch_size: self._backprop(now.batch_size)}
         self._order: tuple[int, Array | None] = (-1, None)
+
+    @property
+    def now(self) -> L_co:
+        """The settings that count from this step on, without edits."""
+        return self.stage.now
+
+    @property
+    def updates(self) -> int:
+        """How many the present optimiser has made."""
+        return self.step - self.stage.began
 
     def _backprop(self, rows):
         e = self.experiment
@@ -86,7 +120,8 @@ class Trainer(Generic[L_co]):
         return exact.gradient
 
     def snapshot(self) -> Snapshot:
-        return Snapshot(self.step, self.theta.copy(), self.state.copy(), self.best, self.best_step, tuple(self.recent))
+        theta, state, kept = self.theta.copy(), self.state.copy(), self.kept.copy()
+        return Snapshot(self.step, theta, state, self.best, self.best_step, tuple(self.recent), kept)
 
     def measure(self) -> float:
         """The loss at this step over all training samples, without penalties; not finite if anything is not."""
@@ -97,15 +132,52 @@ class Trainer(Generic[L_co]):
         return self.full(self.x, self.y)
 
     def update(self) -> None:
-        """One update, from the gradient of the last `measure` or of this step's batch."""
+        """One update, from the gradient of the last `measure` or of this step's batch; then the new step's edits."""
         gradient = self._batch_gradient() if self.batches else self.full.gradient
         self._penalise(gradient)
         self.step += 1
-        self.optimizer.update(self.theta, gradient, self.state, self.step, self.hyper)
+        frozen = self.stage.frozen
+        before = (self.theta[frozen], self.state[:, frozen]) if len(frozen) else None
+        self.optimizer.update(self.theta, gradient, self.state, self.updates, self.hyper)
+        if before:
+            self.theta[frozen], self.state[:, frozen] = before
+        self._edit()
+
+    def _edit(self):
+        """Makes the edits of this step. What was remembered of the losses before tells nothing of the run after it."""
+        edits = self.experiment.course.edits.get(self.step)
+        if not edits:
+            return
+        for edit in edits:
+            self._make(edit)
+        self.best, self.best_step = math.inf, self.step
+        self.recent.clear()
+        self._enter()
+        if self.updates == 0:
+            self.state = self.optimizer.init(self.theta.size)
+
+    def _make(self, edit):
+        """What an edit does to the parameters."""
+        if edit.what in KEYS:
+            return
+        network = self.experiment.network
+        part = part_named(edit.what, network)
+        if isinstance(part, Node):
+            self._switch(part, outgoing(part, network), edit.value == "on")
+        elif edit.number is not None:
+            self.theta[part.index(network)] = edit.number
+
+    def _switch(self, node, weights, on):
+        """Off: what leads from the node is 0. On: it is as it was before."""
+        if on:
+            self.theta[weights] = self.kept.pop(node)
+        else:
+            self.kept[node] = self.theta[weights]
+            self.theta[weights] = 0.0
 
     def _penalise(self, gradient):
         """Adds the gradient of l1 Σ|w| + l2/2 Σw² over the weights; biases go free."""
-        e = self.experiment
+        e = self.now
         if e.l2:
             gradient += e.l2 * e.network.is_weight * self.theta
         if e.l1:
@@ -114,7 +186,7 @@ class Trainer(Generic[L_co]):
     def penalty(self) -> float:
         """l1 Σ|w| + l2/2 Σw² at this step."""
         w = self.theta[self.experiment.network.is_weight > 0.0]
-        return float(self.experiment.l1 * np.abs(w).sum() + 0.5 * self.experiment.l2 * (w @ w))
+        return float(self.now.l1 * np.abs(w).sum() + 0.5 * self.now.l2 * (w @ w))
 
     def _batch_gradient(self):
         rows = self.next_rows()
@@ -126,8 +198,8 @@ class Trainer(Generic[L_co]):
 
     def next_rows(self) -> Array:
         """Indices of the next update's batch: in order for the rules that take one sample at a time, else shuffled."""
-        e = self.experiment
-        epoch, number = divmod(self.step, e.updates_per_epoch)
+        e = self.now
+        epoch, number = self.stage.epoch_of(self.step)
         if self._order[0] != epoch:
             # Drawn from (seed, epoch) alone, so that a run can go on from any snapshot.
             shuffled = None if e.rule in ONE_BY_ONE else np.random.RandomState([e.seed, epoch]).permutation(len(self.x))
@@ -147,7 +219,7 @@ class Trainer(Generic[L_co]):
             self.best, self.best_step = loss, self.step
         if e.target and loss <= e.target:
             return Stop("target", self.step)
-        if e.plateau and self.step - self.best_step >= e.plateau * e.updates_per_epoch:
+        if e.plateau and self.step - self.best_step >= e.plateau * self.now.updates_per_epoch:
             return Stop("plateau", self.step, {"since": self.best_step})
         if self.step >= e.total:
             return Stop("epochs", self.step)
@@ -158,8 +230,8 @@ class Trainer(Generic[L_co]):
         losses = list(self.recent)
         if len(losses) > 1 and losses[0] > 0.0:
             facts["growth"] = math.exp((math.log(max(losses[-1], 1e-300)) - math.log(losses[0])) / (len(losses) - 1))
-        limit = largest_stable_rate(self.experiment, self.x)
-        if limit is not None and self.experiment.lr > limit:
+        limit = None if len(self.stage.frozen) else largest_stable_rate(self.now, self.x)
+        if limit is not None and self.now.lr > limit:
             facts["limit"] = limit
         return facts
 

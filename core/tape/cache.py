@@ -1,8 +1,9 @@
 """The shared chunk cache: everybody who opens the same link plays the same tape, and it is trained once.
 
-A chunk is a pure function of (experiment, number), so whoever asks first pays and everybody else reads. Training
-runs under one lock: on a small server two trainings at once would only make both late. A lock is held for one
-chunk at a time, so a long run does not keep a short one waiting.
+A chunk is a pure function of (experiment, number), so whoever asks first pays and everybody else reads. What is changed
+by hand at a step changes no chunk before it: those stand under the experiment without that edit, and serve all runs
+that begin alike. Training runs under one lock: on a small server two trainings at once would only make both late. A
+lock is held for one chunk at a time, so a long run does not keep a short one waiting.
 """
 
 import threading
@@ -79,7 +80,7 @@ class TapeStore:
 
     def made(self, e: Experiment, number: int):
         """The same if it is there already, else None."""
-        return self._find(("chunk", e, self._last_before(e, number)))
+        return self._find(_chunk_key(e, self._last_before(e, number)))
 
     def detail(self, e: Experiment, first: int, last: int):
         """Packed steps first..last with every array at each; cut to one chunk, to 64 steps and to the run's end."""
@@ -87,13 +88,14 @@ class TapeStore:
         first = min(max(first, 0), e.total)
         number = timeline.chunk_of(first)
         last = min(last, first + WIDEST_DETAIL - 1, timeline.bounds(number)[1])
-        key = ("detail", e, first, max(first, last))
+        last = max(first, last)
+        key = ("detail", _seen(e, last), first, last)
         found = self._find(key)
         if found is None:
             self.chunk(e, number)
             with self._training:
                 link = self._link_towards(e, number)
-                found = self._pack(detail(e, link, *key[2:]))
+                found = self._pack(detail(_seen(e, last), link, first, last))
             self._keep(key, found)
         return found
 
@@ -112,7 +114,7 @@ class TapeStore:
         """
         with self._training:
             number = self._last_before(e, number)
-            found = self._find(("chunk", e, number))
+            found = self._find(_chunk_key(e, number))
             if found is not None:  # somebody else got there while this one waited for the lock
                 return found
             at, link = self._nearest_link(e, number)
@@ -132,28 +134,36 @@ class TapeStore:
 
     def _record(self, e, link, number):
         """Computes and keeps chunk `number`: (packed, the link it leaves, why the run stops in it or None)."""
-        chunk, following = record(e, link, number)
+        key = _chunk_key(e, number)
+        chunk, following = record(key[1], link, number)
         self.trained += 1
         packed = self._pack(chunk)
-        self._keep(("chunk", e, number), packed)
+        self._keep(key, packed)
         with self._access:
             if chunk.stop:
-                self._links.put((e, "end"), number, 500)
+                self._links.put(("end", key[1]), number, 500)
             else:
-                self._links.put((e, number + 1), following, following.nbytes + 500)
+                self._links.put(_link_key(e, number + 1), following, following.nbytes + 500)
         return packed, following, chunk.stop
 
     def _last_before(self, e, number):
         """`number`, or that of the run's last chunk if it is known to end before."""
+        timeline, before = Timeline(e.total), None
         with self._access:
-            ended = self._links.get((e, "end"))
-        return number if ended is None else min(number, ended)
+            for at in range(number):
+                part = _seen(e, timeline.bounds(at)[1])
+                if part is before:  # as in all runs that nobody has edited
+                    continue
+                before, ended = part, self._links.get(("end", part))
+                if ended is not None and ended <= number and _seen(e, timeline.bounds(ended)[1]) == part:
+                    return ended
+        return number
 
     def _nearest_link(self, e, number) -> tuple[int, Link]:
         """The last chunk up to `number` that training can begin from, and its link."""
         with self._access:
             for at in range(number, 0, -1):
-                link = self._links.get((e, at))
+                link = self._links.get(_link_key(e, at))
                 if link is not None:
                     return at, link
         return 0, START
@@ -165,3 +175,17 @@ class TapeStore:
     def _keep(self, key, packed):
         with self._access:
             self._chunks.put(key, packed, packed.nbytes + 500)
+
+
+def _seen(e, last):
+    """What steps up to `last` depend on: every part of a run also looks one step ahead."""
+    return e.until(last + 1)
+
+
+def _chunk_key(e, number):
+    return "chunk", _seen(e, Timeline(e.total).bounds(number)[1]), number
+
+
+def _link_key(e, number):
+    """Of the training state that stands at a chunk's first step."""
+    return "link", e.until(Timeline(e.total).bounds(number)[0]), number

@@ -8,6 +8,7 @@ ENGLISH: dict[str, str] = {
     "bad_conflict": "`{key}={value}` does not go with {other}. Used instead: {used}.",
     "bad_no_effect": "`{key}={value}` has no effect with {other}.",
     "bad_too_much": "`{key}={value}` is too much work for this network and data. At most {allowed}; {used} is used.",
+    "bad_edit": "`{key}={value}` was left out. Allowed: {allowed}.",
     "bad_link": "The link is too long or broken: at most {allowed}. The defaults are used.",
     "bad_typed": "{value} is not allowed. Allowed: {allowed}. Still in use: {used}.",
     "too_much_steps": "`{key}={value}` is too much work for so long a function and so many walkers. At most {allowed}; {used} is used.",
@@ -23,6 +24,11 @@ ENGLISH: dict[str, str] = {
     "range_w": "{n} numbers joined by commas, in the order W₁ b₁ W₂ b₂ …",
     "range_vector": "{n} numbers from {low} to {high} joined by commas",
     "range_few": "1 to {n} numbers from {low} to {high} joined by commas",
+    "range_edits": "up to 200 edits step:what:value joined by “;”, such as 120:w2.1.1:0.5;300:lr:0.01. What: a parameter such as w2.1.1 with a number, frozen or free; an input or hidden unit such as h1.2 with off or on; lr, opt, batch, mom, b1, b2, rho, eps, wd, l1 or l2 with a value",
+    "edit_count": "{used} edits",
+    "edit_steps": "steps from 0 to {used}",
+    "edit_names": "names such as {used}",
+    "edit_nodes": "inputs and hidden units",
     "range_some": "2 to {n} numbers from {low} to {high} joined by commas",
 }
 
@@ -34,6 +40,7 @@ JAPANESE: dict[str, str] = {
     "bad_conflict": "`{key}={value}` は {other} と一緒には使えません。代わりに {used} を使います。",
     "bad_no_effect": "`{key}={value}` は {other} では効果がありません。",
     "bad_too_much": "`{key}={value}` は、このネットワークとデータには計算量が多すぎます。上限は {allowed} なので {used} を使います。",
+    "bad_edit": "`{key}={value}` は取り除きました。使えるもの: {allowed}",
     "bad_link": "リンクが長すぎるか壊れています（上限: {allowed}）。初期設定を使います。",
     "bad_typed": "{value} は使えません。使える値: {allowed}。{used} のままにします。",
     "too_much_steps": "`{key}={value}` は、この長さの式と走者の数には計算量が多すぎます。上限は {allowed} なので {used} を使います。",
@@ -49,5 +56,10 @@ JAPANESE: dict[str, str] = {
     "range_w": "コンマで区切った {n} 個の数（W₁ b₁ W₂ b₂ … の順）",
     "range_vector": "{low} から {high} までの数 {n} 個をコンマ区切りで",
     "range_few": "{low} から {high} までの数をコンマで区切ったもの（1〜{n}個）",
+    "range_edits": "「ステップ:対象:値」を「;」でつないだもの（200個まで、例: 120:w2.1.1:0.5;300:lr:0.01）。対象と値: w2.1.1 などのパラメータに数、frozen、free のどれか。h1.2 などの入力や隠れユニットに off か on。lr、opt、batch、mom、b1、b2、rho、eps、wd、l1、l2 にその値",
+    "edit_count": "{used} 個まで",
+    "edit_steps": "0 から {used} までのステップ",
+    "edit_names": "{used} のような名前",
+    "edit_nodes": "入力と隠れユニット",
     "range_some": "{low} から {high} までの数をコンマで区切ったもの（2〜{n}個）",
 }

@@ -44,6 +44,7 @@ ENGLISH: dict[str, str] = {
     "set_epochs": "Epochs",
     "set_target": "Stop at loss (0 = never)",
     "set_plateau": "Stop after epochs without gain (0 = never)",
+    "set_edits": "Edits by hand",
     "perceptron_no_hidden": "Rosenblatt's rule trains one neuron: no hidden layers.",
     "w_count": "{n} numbers wanted: W₁ b₁ W₂ b₂ …",
     # choices
@@ -126,6 +127,7 @@ JAPANESE: dict[str, str] = {
     "set_epochs": "エポック数",
     "set_target": "この損失で終了（0 = なし）",
     "set_plateau": "改善なしで終了するエポック数（0 = なし）",
+    "set_edits": "途中での変更",
     "perceptron_no_hidden": "ローゼンブラットの学習則で学べるのはニューロン1個です。隠れ層は使えません。",
     "w_count": "{n}個の数が必要です: W₁ b₁ W₂ b₂ …",
     # choices

@@ -9,6 +9,8 @@ from pages.words.numbers import readable
 
 def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
+    if setting.kind == "edits":
+        return say("range_edits")
     if setting.low is None or setting.high is None:
         return setting.allowed
     return say(f"range_{setting.kind}", low=readable(setting.low), high=readable(setting.high), n=setting.count)
@@ -21,11 +23,18 @@ def problem_text(problem: Problem, e: Values, say: Say) -> str:
     permitted = problem.allowed
     if problem.code == "value":
         permitted = permitted_by(problem, e, say)
+    if problem.code == "edit":
+        permitted = _permitted_edit(problem, e, say)
     what = "too_much_steps" if (problem.code, problem.key) == ("too_much", "steps") else f"bad_{problem.code}"
     return say(
         what, key=plain(problem.key), value=plain(problem.value), allowed=permitted,
         used=problem.used, other=problem.other,
     )  # fmt: skip
+
+
+def _permitted_edit(problem, e, say):
+    setting = e.settings.get(problem.other)
+    return allowed(setting, say) if setting else say(f"edit_{problem.other}", used=problem.used)
 
 
 def permitted_by(problem: Problem, e: Values, say: Say) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.experiment.link import from_pairs
 from core.experiment.values import Problem
+from core.learning.edits import KEYS
 from core.tasks.gates.experiment import SETTINGS, GateExperiment
 from core.tasks.registry import read_link
 from pages.words import WORDS, translator
@@ -19,6 +20,7 @@ QUERIES = {
     "twice": "seed=17&seed=18",
     "conflict": "loss=bce&out=relu",
     "no_effect": "mom=0.17",
+    "edit": "edits=3:lr:1700",
     "too_much": "epochs=20000&data=clouds&points=2500&batch=1",
     "link": "&".join(["a=1"] * 300),
 }
@@ -50,15 +52,32 @@ def test_the_kinds_above_are_all():
 def test_what_is_allowed_is_said_with_its_bounds(key, language):
     setting = SETTINGS[key]
     text = allowed(setting, translator(language))
-    for part in setting.choices or (f"{setting.high:.15g}",):
+    bounds = () if setting.high is None else (f"{setting.high:.15g}",)
+    for part in setting.choices or bounds or ("120:w2.1.1:0.5;300:lr:0.01", "200", "frozen", *KEYS):
         assert part in text
-    if language == "en" and not setting.choices and key not in ("hidden",):
+    if language == "en" and bounds and key not in ("hidden",):
         assert f"{setting.low:.15g}" in text
 
 
 def test_a_wrong_count_of_weights_says_the_right_one():
     for _, text in texts("init=given&hidden=0&w=1,2"):
         assert "3" in text and "init=xavier" in text
+
+
+@pytest.mark.parametrize(
+    ("edit", "part"),
+    [
+        ("501:lr:1", "500"),
+        ("2:w9.9.9:1", "w1.0.1"),
+        ("2:opt:quick", "nesterov"),
+        ("2:batch:-1", "10000"),
+        ("2:y:off", ""),
+    ],
+)
+def test_an_edit_that_is_left_out_is_named_with_what_is_allowed(edit, part):
+    found = texts(f"edits={edit};3:w2.1.1:0.5")
+    assert [problem.code for problem, _ in found] == ["edit"] * len(WORDS)
+    assert all(edit in text and part in text for _, text in found)
 
 
 HOSTILE = (

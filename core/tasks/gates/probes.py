@@ -76,12 +76,14 @@ def gradient_terms(trainer: Trainer[GateExperiment]) -> Array:
 
 def next_update(trainer: Trainer[GateExperiment]) -> Array:
     """What the next sample will do to a single neuron, (12,): its number, x0, x1, target, output, error = target -
-    output, the changes η·error·(x0, x1, 1), and the weights after it (w0, w1, b)."""
-    e, (row,) = trainer.experiment, trainer.next_rows()
+    output, the changes η·error·(x0, x1, 1), and the weights after it (w0, w1, b); nan where it is not worked by hand
+    any more."""
+    e, (row,) = trainer.now, trainer.next_rows()
     x, target = trainer.x[row], trainer.data.y[row]
     output = e.network.forward(trainer.theta, x[None, :])[0, -1]
     error = target - output
-    change = e.lr * error * np.append(x, 1.0)
+    change = e.lr * error * np.append(x, 1.0) if e.by_hand else np.full(3, np.nan)
+    change[trainer.stage.frozen] = 0.0
     return np.concatenate([[row, *x, target, output, error], change, trainer.theta + change])
 
 

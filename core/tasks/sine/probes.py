@@ -102,14 +102,19 @@ def gradient_sizes(trainer: Trainer[SineExperiment]) -> Array:
 
 
 def adam_moments(trainer: Trainer[SineExperiment]) -> Array:
-    """Norms of Adam's moments after this step's update, (4,): ‖m‖, ‖m̂‖, ‖√v‖, ‖√v̂‖; a hat means bias-corrected."""
-    if trainer.step == 0:
+    """Norms of Adam's moments after this step's update, (4,): ‖m‖, ‖m̂‖, ‖√v‖, ‖√v̂‖; a hat means bias-corrected.
+
+    All nan where another optimiser has taken over.
+    """
+    if not trainer.now.has_moments:
+        return np.full(4, np.nan)
+    if trainer.updates == 0:
         return np.zeros(4)
     m, v = trainer.state[:2]
     first = math.sqrt(m @ m)
     second = math.sqrt(np.add.reduce(v))
     beta1, beta2 = trainer.hyper["b1"], trainer.hyper["b2"]
-    corrected = first / (1.0 - beta1**trainer.step), second / math.sqrt(1.0 - beta2**trainer.step)
+    corrected = first / (1.0 - beta1**trainer.updates), second / math.sqrt(1.0 - beta2**trainer.updates)
     return np.array([first, corrected[0], second, corrected[1]])
 
 

@@ -32,10 +32,15 @@ HOSTILE = (
     "-", "1-2-3", "0,0,0", "1,2,3,4,5,6,7,8,9", "1,nan,2", ",", "0," * 200 + "0", "<b>", "`x`", "../../etc", "true",
     "{0}", "%(x)s", "\n\r", "🙂",
 )  # fmt: skip
+EDITS = (
+    "", "0:w1.0.1:0.5", "3:lr:0.1;3:opt:gd;9:mom:0.2", "5:h1.1:off;5:h1.1:on;7:h1.1:off;8:h1.1:on", "4:batch:2;4:l1:1",
+    "1:b2.1:frozen;2:b2.1:-1e6;3:b2.1:free", "2999:x1:off", "2:y:off;2:h7.1:off;2:w9.9.9:1;2:lr:0;2:batch:-1;2:eps:9",
+)  # fmt: skip
 VALID = {
     key: s.choices or (s.write(getattr(DEFAULT, key)), f"{s.low:.15g}", f"{s.high:.15g}", "1", "2", "0.5", "3000")
     for key, s in SETTINGS.items()
-} | {"hidden": ("0", "1", "4-2", "64-64-64-64-64-64"), "w": ("", "1", "0.5,-1,1e-3", "0,0,0,0,0,0")}
+    if key != "edits"
+} | {"edits": EDITS, "hidden": ("0", "1", "4-2", "64-64-64-64-64-64"), "w": ("", "1", "0.5,-1,1e-3", "0,0,0,0,0,0")}
 KEYS = (*SETTINGS, "at", "lang", "", "W", "Hidden", "__class__", "hidden ", "a\x00b", "ｇａｔｅ")
 
 
