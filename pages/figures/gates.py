@@ -68,8 +68,8 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
     return Scene(
-        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
-        parts=part_names(e.network), by_hand=True,
+        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
+        panels=panels, parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
 
 

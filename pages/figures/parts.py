@@ -22,7 +22,7 @@ PLAYER_WORDS = (
     "save_png", "save_svg", "reset_zoom", "keys",
 )  # fmt: skip
 HAND_WORDS = (
-    "from", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze", "hand_forget",
+    "from_help", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze", "hand_forget",
     "hand_allowed",
 )  # fmt: skip
 

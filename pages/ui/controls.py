@@ -15,9 +15,8 @@ from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
 
 MOST_LAYERS = 6
-MOST_EDITS = 5  # told; the latest ones
 RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
-_EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
+_EVERYDAY = ("hidden", "act", "opt", "lr", "seed", "edits")
 
 
 class Form(PlainForm[L]):
@@ -127,7 +126,7 @@ class Form(PlainForm[L]):
             self._widget("opt")
         self._learning_rate()
         self._seed()
-        self._changed_by_hand()
+        self._changed_on_the_way()
 
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
@@ -149,15 +148,14 @@ class Form(PlainForm[L]):
         self._hear()
         self._set(seed=secrets.randbelow(100_000))
 
-    def _changed_by_hand(self):
-        """What was changed on the way, and a button that takes all of it back."""
-        e, say = self.settled, self.say
-        if not e.edits:
+    def _changed_on_the_way(self):
+        """What a hand has changed at which step, as a list and as a link has it, and a button that takes it back."""
+        say, edits = self.say, self.settled.edits
+        if not self._truth.edits:
             return
-        with st.container(key="by-hand"):
-            lines = [told(edit, e, say) for edit in e.edits]
-            more = [say("edits_more", n=len(lines) - MOST_EDITS)] if len(lines) > MOST_EDITS else []
-            st.caption("  \n".join([say("edits_title"), *more, *lines[-MOST_EDITS:]]))
+        with st.popover(say("edits_title", n=len(edits)), width="stretch", icon=":material/edit:"):
+            st.caption("  \n".join(told(edit, self._truth, say) for edit in edits))
+            self._widget("edits")
             st.button(
                 say("hand_forget"), key="forget_edits", icon=":material/restart_alt:", on_click=self.forget_edits,
                 width="stretch",

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from core.learning.edits import KEYS
-from core.learning.learner import L
+from core.learning.learner import Learner
 
 SWITCH = {"from=here": True, "from=start": False}  # what the player says when the switch is pressed
 
@@ -37,7 +37,7 @@ class FromHere:
 
     def wish(self, values: Mapping[str, Any]) -> None:
         """One more wish beside those that have not been granted."""
-        st.session_state[f"{self._name}.wish"] = (secrets.token_hex(4), self.wished | values)
+        st.session_state[f"{self._name}.wish"] = (secrets.token_hex(4), {**self.wished, **values})
 
     @property
     def wished(self) -> dict[str, Any]:
@@ -47,7 +47,7 @@ class FromHere:
         """What was wished has been granted, or something else is wanted."""
         st.session_state.pop(f"{self._name}.wish", None)
 
-    def heard(self, before: Mapping[str, Any], now: L) -> None:
+    def heard(self, before: Mapping[str, Any], now: Learner) -> None:
         """An edit has come, and `now` counts: of what was wished `before` the rest is still on its way."""
         left = {key: value for key, value in before.items() if getattr(now, key) != value}
         if 0 < len(left) < len(before):

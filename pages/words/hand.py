@@ -1,7 +1,7 @@
 """Words of what a hand changes in a run on its way: the field over the network, the switch, and what was changed."""
 
 ENGLISH: dict[str, str] = {
-    "from": "What the form changes counts",
+    "from_help": "When what the form changes counts: from the start, or from the step on screen on",
     "from_start": "from the start",
     "from_here": "from here",
     "by_hand": "Change by hand",
@@ -11,8 +11,7 @@ ENGLISH: dict[str, str] = {
     "hand_freeze": "freeze",
     "hand_forget": "Undo all edits",
     "hand_allowed": "A number from -1000000 to 1000000",
-    "edits_title": "Changed on the way:",
-    "edits_more": "… {n} before",
+    "edits_title": "Changed on the way: {n}",
     "edit_told": "step {step}: {what}",
     "edit_set": "{name} = {value}",
     "edit_off": "{name} off",
@@ -22,7 +21,7 @@ ENGLISH: dict[str, str] = {
 }
 
 JAPANESE: dict[str, str] = {
-    "from": "フォームの変更をいつから使うか",
+    "from_help": "フォームで変えた設定をいつから使うか: 最初から、または表示中のステップから",
     "from_start": "最初から",
     "from_here": "ここから",
     "by_hand": "手で変更",
@@ -32,8 +31,7 @@ JAPANESE: dict[str, str] = {
     "hand_freeze": "固定",
     "hand_forget": "変更をすべて取り消す",
     "hand_allowed": "-1000000 から 1000000 までの数",
-    "edits_title": "途中での変更:",
-    "edits_more": "… ほか {n} 件",
+    "edits_title": "途中での変更: {n} 件",
     "edit_told": "ステップ {step}: {what}",
     "edit_set": "{name} = {value}",
     "edit_off": "{name} をオフ",

@@ -173,6 +173,8 @@ export class Hand {
   /** @param {string} name */
   mayTurn(name) {
     const { arrivals, tape } = this.player;
+    const source = sourceOf(name);
+    if (source !== null && this.isHeld(source)) return false;
     return this.free && this.placeOf(name) >= 0 && tape?.run === arrivals.latest.run;
   }
 
@@ -203,6 +205,7 @@ export class Hand {
   /** What the form changes is changed from here on, or from the start.  @param {boolean} here */
   choose(here) {
     this.fromHere = here;
+    this.player.refreshBar();
     this.player.act(`from=${here ? "here" : "start"}`);
   }
 
@@ -212,6 +215,16 @@ export class Hand {
     if (!wish || wish.id === granted || !this.free) return;
     granted = wish.id;
     this.ask(this.player.shown, Object.entries(wish.changes));
+  }
+
+  /** Whether a button's settings are to change from the step on screen on, and not from the start.
+   * @param {string} action */
+  takes(action) {
+    const changes = /** @type {Changes} */ (action.split("&").map((pair) => pair.split(/=(.*)/, 2)));
+    const { learning = [] } = this.player.arrivals.latest ?? {};
+    if (!this.fromHere || !this.free || !changes.every(([key]) => learning.includes(key))) return false;
+    this.ask(this.player.shown, changes);
+    return true;
   }
 
   /** @param {number} step  @param {Changes} changes */
@@ -229,6 +242,13 @@ export class Hand {
     this.pending = { run: latest.run, edits };
     this.player.act(`edits=${edits}${epochs ? `&epochs=${epochs}` : ""}`);
   }
+}
+
+/** The node from which a weight leads; while that is off, the weight is 0. @param {string} name  @returns {string|null} */
+function sourceOf(name) {
+  const [, layer, from] = /^w(\d+)\.(\d+)\.\d+$/.exec(name) ?? [];
+  if (layer === undefined) return null;
+  return layer === "1" ? `x${from}` : `h${Number(layer) - 1}.${from}`;
 }
 
 /** @param {Turned} turned  @returns {string} the number as a link has it */

@@ -145,6 +145,7 @@ export class Player {
   }
 
   act(value) {
+    if (this.hand.takes(value)) return;
     this.arrivals.expect(value, () => this.component.setTriggerValue("action", value));
   }
 
@@ -203,7 +204,7 @@ export class Player {
     this.tape = tape;
     Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
-    if (!first) this.bookmark.write(this.clock.position);
+    if (!first) this.bookmark.write(this.clock.playing ? tape.first : this.clock.position);
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;

@@ -182,7 +182,7 @@ export class Tape {
   /** @returns {Iterable<Pick<Piece, "first" | "last" | "stride" | "arrays">>} */
   *piecesAt(step) {
     const { held } = this;
-    if (held?.first === step) yield held;
+    if (held && held.first === step) yield held;
     const chunk = this.chunkAt(step);
     if (chunk) yield chunk;
     for (const piece of this.details) if (piece.first <= step && step <= piece.last) yield piece;

@@ -13,8 +13,10 @@ export class Transport {
   seek;
   /** @type {HTMLSelectElement} */
   speed;
-  /** @type {HTMLSelectElement} from when on the form changes the run */
+  /** @type {HTMLButtonElement} from when on the form changes the run, and its words */
   from;
+  /** @type {HTMLElement} */
+  fromWords;
   /** @type {HTMLElement} */
   badge;
   /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "loop", HTMLElement>} */
@@ -90,12 +92,13 @@ export class Transport {
     }, ...options);
   }
 
+  /** When what the form changes counts: its words say which it is now. */
   makeFrom(labels) {
-    const options = ["start", "here"].map((from) => make("option", { value: from, text: labels[`from_${from}`] ?? "" }));
-    this.from = make("select", {
-      class: "gs-speed", "data-gs": "from", "aria-label": labels.from, title: labels.from,
-      on: { change: () => this.stage.hand.choose(this.from.value === "here") },
-    }, ...options);
+    this.fromWords = make("span", { class: "gs-from-words" });
+    this.from = make("button", {
+      type: "button", class: "gs-button gs-from", "data-gs": "from", title: labels.from_help,
+      on: { click: () => this.stage.hand.choose(!this.stage.hand.fromHere) },
+    }, icon("settings"), this.fromWords);
   }
 
   /** Write only what changed: this runs at every keyframe. */
@@ -115,7 +118,10 @@ export class Transport {
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
     this.set("free", hand.free, (free) => (this.from.hidden = !free));
-    this.set("from", hand.fromHere, (here) => (this.from.value = here ? "here" : "start"));
+    this.set("from", hand.fromHere, (here) => {
+      this.fromWords.textContent = (here ? labels.from_here : labels.from_start) ?? "";
+      this.from.classList.toggle("gs-here", here);
+    });
     this.set("loop", clock.loop, (loop) => this.buttons.loop.setAttribute("aria-pressed", String(loop)));
     this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
       this.badge.hidden = !text;
