@@ -1,6 +1,6 @@
 """What lies under a plot's axes: pictures, networks, points and trails that the player draws itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -22,13 +22,15 @@ class Layer:
 
 @dataclass(frozen=True, kw_only=True)
 class Net:
-    """A network as a function of an array's row, its parameters; `threshold` of the step function."""
+    """A network as a function of an array's row, its parameters; `threshold` of the step function. nodes: what nodes
+    are called, by their names as parts; a picture of one of these may take the place of the network's own."""
 
     array: str
     sizes: Sequence[int]
     hidden: str
     output: str
     threshold: float
+    nodes: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +91,46 @@ class Graph(Layer):
     array: str
     edges: Sequence[Edge]
     nodes: Sequence[Node]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLine:
+    """How a unit's line looks; `mark` stands in a disc at its end."""
+
+    color: str
+    dash: Dash
+    mark: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLines(Layer):
+    """The lines on which the weighted sums of the first hidden layer's units are zero (or the step's threshold)."""
+
+    type: ClassVar[str] = "unit_lines"
+    of: Net
+    x: Range
+    y: Range
+    lines: Sequence[UnitLine]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineEnd:
+    """A line of an array's column `place`, what it is called, and which part of the network it belongs to."""
+
+    place: int
+    label: str
+    part: str
+    color: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineEnds(Layer):
+    """Names at the present ends of lines against the step: of the selected one, else of the two largest."""
+
+    type: ClassVar[str] = "line_ends"
+    array: str
+    lines: Sequence[LineEnd]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from core.wire.layers import Contours, Dash, Layer, Net, Range, Trails
+from core.wire.layers import Contours, Dash, Layer, Net, Range, Trails, UnitLines
 
 Subscripts = Sequence[int] | None  # leading subscripts of an array's row
 Attribute = Literal["x", "y", "customdata"]  # of a trace, that a row may fill
@@ -45,10 +45,12 @@ class Set:
 @dataclass(frozen=True, kw_only=True)
 class Fit:
     """A network of one input and one output as a curve, computed where it is seen: shift + size · output `of` the
-    network, at `points` places spread evenly over `x`, in the network's own units."""
+    network, at `points` places spread evenly over `x`, in the network's own units; `axis` is the same stretch in the
+    picture's. A node that the network's `nodes` name may take the curve's place."""
 
     of: Net
     x: Range
+    axis: Range
     points: int
     size: float
     shift: float
@@ -83,7 +85,7 @@ class Cell:
     """Words, a button, or a number of an array at the step shown.
 
     step, row: the step whose number it is, and the row that it stands in, where they are others. choices: words for
-    the numbers 0, 1, …; tones: how they look.
+    the numbers 0, 1, …; tones: how they look. part: the part of the network that a click selects.
     """
 
     text: str | None = None
@@ -100,6 +102,7 @@ class Cell:
     row: int | None = None
     choices: Sequence[str] = ()
     tones: Sequence[str] = ()
+    part: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,7 +149,7 @@ class Panel:
 @dataclass(frozen=True, kw_only=True)
 class Plot(Panel):
     """A Plotly figure over layers; `click` is the action of a click, while `click_toggle` is on; `fit` is what bindings
-    to a curve show."""
+    to a curve show; `parts` are those of the network that the first traces show, one each."""
 
     kind: ClassVar[str] = "plot"
     figure: Mapping[str, Any]
@@ -158,6 +161,7 @@ class Plot(Panel):
     click_toggle: str | None = None
     drag: Drag | None = None
     drowned: Drowned | None = None
+    parts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +172,52 @@ class Relief(Panel):
     layers: tuple[Contours, Trails]
     range: Range
     log: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameter:
+    """A weight or a bias: its place in the panel's array, its name as a part, and what pictures call it."""
+
+    place: int
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkNode:
+    """A node as it is drawn; inputs stand in layer 0 and have no bias."""
+
+    layer: int
+    name: str
+    label: str
+    bias: Parameter | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkEdge:
+    """The weight from one of the drawn nodes to another."""
+
+    source: int
+    to: int
+    weight: Parameter
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkView(Panel):
+    """A network drawn, with the numbers of `array`.
+
+    of: the network, where each node is a tile that shows what it computes over the inputs, all of them in `inputs`;
+    else nodes are circles. range: outputs that get the full colours. lines: those that units may have in their tiles.
+    """
+
+    kind: ClassVar[str] = "network"
+    array: str
+    nodes: Sequence[NetworkNode]
+    edges: Sequence[NetworkEdge]
+    of: Net | None = None
+    inputs: Range | None = None
+    range: Range | None = None
+    lines: UnitLines | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

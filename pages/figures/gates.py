@@ -9,35 +9,38 @@ from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
 from core.wire.layers import FieldLayer
-from core.wire.panels import Binding, Cell, Panel, Plot, Table
+from core.wire.panels import Binding, Cell, Panel, Plot, Table, Toggle
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import net, network_panel, parameter_names, part_names
+from pages.figures.network import net_of_nodes, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.tiles import network_view, unit_lines
 
+LINES = "unit_lines"  # the switch that shows them
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
 _UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER})"
+_NETWORK, _LOSS = parts.shares(0.58, 0.42)
 
 
 def layouts(e: GateExperiment) -> list[Layout]:
     """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
 
-    An update worked by hand takes the place of the paths, which go below.
+    Field, network and loss are in sight everywhere, on a wide screen the table or an update worked by hand as well.
     """
     by_hand = e.by_hand or e.by_mean
-    beside, below = ("numbers", "paths") if by_hand else ("paths", "numbers")
     wide = {
-        "field loss network": _UPPER, f"field table {beside}": _LOWER_ROW, "caption caption caption": "auto",
-        "transport transport transport": "auto", f"{below} {below} {below}": "18rem" if by_hand else "auto",
+        "field network loss": _UPPER, f"field {'numbers' if by_hand else 'network'} table": _LOWER_ROW,
+        "caption caption caption": "auto", "transport transport transport": "auto", "paths paths paths": "18rem",
+        **({} if by_hand else {"numbers numbers numbers": "auto"}),
     }  # fmt: skip
     narrow = {
-        "field loss": _UPPER, "field table": _LOWER_ROW, "caption caption": "auto", "transport transport": "auto",
-        f"network {beside}": "auto" if by_hand else "24rem", f"{below} {below}": "20rem" if by_hand else "auto",
+        "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
+        "table paths": "auto" if by_hand else "minmax(18rem, auto)", "numbers numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.7fr 1fr 1fr", wide),
+        parts.layout(1350, "1.6fr 1.2fr 1fr", wide),
         parts.layout(700, "1.12fr 1fr", narrow),
         parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
     ]
@@ -46,19 +49,22 @@ def layouts(e: GateExperiment) -> list[Layout]:
 def _phone(by_hand):
     numbers = {"numbers": "auto"}
     return {
-        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", **(numbers if by_hand else {}),
-        "loss": "16rem", "table": "auto", "network": "18rem", "paths": "18rem", **({} if by_hand else numbers),
+        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem",
+        **(numbers if by_hand else {}), "loss": "16rem", "table": "auto", "paths": "18rem",
+        **({} if by_hand else numbers),
     }  # fmt: skip
 
 
 def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     """Everything that the player shows of a gates run, in the language that `say` speaks."""
-    names = parameter_names(e.network)
+    names, over = parameter_names(e.network), square(data)
+    lines = unit_lines(e.network, over, LINES)
+    stage = network_view(e.network, say, inputs=over, outputs=colour_range(e), lines=lines)
     panels: list[Panel] = [
         field_panel(e, data, say),
+        stage,
         loss_panel(e, data, say),
         truth_table(e, say) if e.data in ("corners", "clouds") else score_table(e, data, say),
-        network_panel(e.network, say),
         paths_panel(e, names, say),
     ]
     if e.by_hand:
@@ -66,7 +72,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif e.by_mean:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
-        panels.append(numbers_table(names, say))
+        panels.append(numbers_table(e.network, names, say))
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
         panels=panels, parts=part_names(e.network), by_hand=True,
@@ -76,7 +82,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
     if e.hidden:
-        return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network")
+        return parts.lecture("1.25fr 1.1fr 0.8fr", "field network loss")
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
 
 
@@ -91,14 +97,23 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig = parts.figure(traces, x="x₀", y="x₁")
     fig.update_xaxes(range=[data.low, data.high], zeroline=False)
     fig.update_yaxes(range=[data.low, data.high], zeroline=False)
-    square = [data.low, data.high]
-    computed = computed_from(e.network)
+    computed, over = computed_from(e.network), square(data)
     field = FieldLayer(
-        array=None if computed else "field", of=net(e.network, computed) if computed else None, x=square, y=square,
-        range=colour_range(e), colors="diverging", contour=None if straight else e.decides_at, label=say("output"),
+        array=None if computed else "field", of=net_of_nodes(e.network, computed) if computed else None,
+        x=over, y=over, range=colour_range(e), colors="diverging", label=say("output"),
+        contour=None if straight else e.decides_at,
     )  # fmt: skip
-    hint = say("pic_field_hint")
-    return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
+    lines = unit_lines(e.network, over, LINES)
+    return parts.plot(
+        "field", say("pic_field"), say("pic_field_hint"), fig, square=True, bindings=bindings,
+        layers=[field, lines] if lines else [field],
+        toggles=[Toggle(label=say("unit_lines"), key=LINES)] if lines else [],
+    )  # fmt: skip
+
+
+def square(data: Dataset) -> list[float]:
+    """Either input's range in every picture."""
+    return [data.low, data.high]
 
 
 def colour_range(e: GateExperiment) -> list[float]:

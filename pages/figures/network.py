@@ -1,6 +1,6 @@
 """The network drawn: where nodes and edges stand, what they are called, which parameter each one shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -91,6 +91,15 @@ def net(network: Network, array: str) -> Net:
     return Net(
         array=array, sizes=network.sizes, hidden=network.hidden, output=network.output, threshold=network.threshold
     )
+
+
+def net_of_nodes(network: Network, array: str) -> Net:
+    """The same, where the picture of a node may take the place of the network's, as far as nodes may be selected."""
+    if not seen_whole(network):
+        return net(network, array)
+    units = [Unit(layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
+    names = {name_of(unit, network): node_name(network, unit.layer, unit.unit) for unit in units}
+    return replace(net(network, array), nodes=names)
 
 
 def network_panel(network: Network, say: Say, drawing: Drawing | None = None) -> Plot:

@@ -1,5 +1,7 @@
 """The scene of the sine page: points, curve and fit; loss; what each unit adds; gradient sizes; residuals; numbers."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from core.data.curves import CURVES
@@ -12,8 +14,9 @@ from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.network import net, network_panel, parameter_names, part_names, subscript
+from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.tiles import network_view
 
 LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
 LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
@@ -25,19 +28,19 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
     names = parameter_names(e.network)
     panels: list[Panel] = [
         fit_panel(e, data, say),
+        network_view(e.network, say, inputs=_inputs(data)),
         loss_panel(e, say),
         *([parts_panel(e, data, say)] if e.hidden else []),
         gradients_panel(e, say),
         residuals_panel(data, say),
-        network_panel(e.network, say),
         paths_panel(e, names, say),
     ]
     if e.has_moments:
         panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
-        panels.append(numbers_table(names, say))
+        panels.append(numbers_table(e.network, names, say))
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
-    few = parts.lecture("1.7fr 1fr", "fit loss")
+    few = parts.lecture("1.4fr 1.1fr 0.9fr", "fit network loss") if e.hidden else parts.lecture("1.7fr 1fr", "fit loss")
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=few, panels=panels,
         parts=part_names(e.network), by_hand=True,
@@ -45,27 +48,29 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
 
 
 def layouts(e: SineExperiment) -> list[Layout]:
-    """Where panels stand on a wide screen, beside the open side bar, on a phone; Adam's moments beside the paths."""
+    """Where panels stand on a wide screen, beside the open side bar, on a phone."""
     upper, lower = parts.shares(0.5, 0.5)
+    tall, low = parts.shares(0.58, 0.42)
+    units = "parts" if e.hidden else "gradients"
     wide = {
-        "fit loss parts": upper, "fit gradients residuals": lower, "caption caption caption": "auto",
+        "fit network loss": upper, f"fit network {units}": lower, "caption caption caption": "auto",
         "transport transport transport": "auto",
-        "network paths moments" if e.has_moments else "network network paths": "24rem",
-        "numbers numbers numbers": "auto",
+        "gradients residuals paths" if e.hidden else "residuals residuals paths": "24rem",
+        **({"moments moments moments": "18rem"} if e.has_moments else {}), "numbers numbers numbers": "auto",
     }  # fmt: skip
     narrow = {
-        "fit loss": upper, "fit gradients": lower, "caption caption": "auto", "transport transport": "auto",
-        "parts residuals": "22rem", "network paths": "22rem",
+        "fit network": tall, "fit loss": low, "caption caption": "auto", "transport transport": "auto",
+        f"{units} gradients": "22rem", "residuals paths": "22rem",
         **({"moments moments": "18rem"} if e.has_moments else {}), "numbers numbers": "auto",
     }  # fmt: skip
     curve = "16rem"
     phone = {
-        "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "loss": curve, "parts": curve,
-        "gradients": curve, "residuals": curve, "network": "18rem", "paths": "18rem",
+        "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem", "loss": curve,
+        "parts": curve, "gradients": curve, "residuals": curve, "paths": "18rem",
         **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.5fr 1fr 1fr", wide),
+        parts.layout(1350, "1.5fr 1.2fr 1fr", wide),
         parts.layout(700, "1.25fr 1fr", narrow),
         parts.layout(0, "minmax(0, 1fr)", phone),
     ]
@@ -90,8 +95,13 @@ def fit_of(e: SineExperiment, data: Samples) -> Fit | None:
     array = computed_from(e.network)
     if array is None:
         return None
-    ends, y = data.x_scale(curve_axis(data.low, data.high)[[0, -1]]), data.y_scale
-    return Fit(of=net(e.network, array), x=ends.tolist(), points=CURVE_POINTS, size=y.size, shift=y.shift)
+    y, axis = data.y_scale, curve_axis(data.low, data.high)[[0, -1]].tolist()
+    return Fit(of=net(e.network, array), x=_inputs(data), axis=axis, points=CURVE_POINTS, size=y.size, shift=y.shift)
+
+
+def _inputs(data) -> list[float]:
+    """The ends of the curve in the network's own units."""
+    return data.x_scale(curve_axis(data.low, data.high)[[0, -1]]).tolist()
 
 
 def _curve(fit: Fit | None, trace: int) -> Binding:
@@ -133,6 +143,8 @@ def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     shown, total = sum(len(x) for x, *_ in points), e.n_samples
     title = say("pic_fit") if shown == total else say("pic_fit_part", shown=shown, n=f"{total:,}")
     fit = fit_of(e, data)
+    if fit is not None:
+        fit = replace(fit, of=net_of_nodes(e.network, fit.of.array))
     return parts.plot(
         "fit",
         title,

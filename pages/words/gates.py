@@ -16,6 +16,7 @@ ENGLISH: dict[str, str] = {
     # pictures
     "pic_field": "Decision field",
     "pic_field_hint": "Output of the network for every pair of inputs; the line is where it crosses the threshold.",
+    "unit_lines": "lines",
     "pic_table": "Truth table",
     "pic_table_hint": "For each pair of inputs: target, output, error (target minus output), and the decision. Click a target to change it.",
     "pic_score": "Score",
@@ -94,6 +95,7 @@ JAPANESE: dict[str, str] = {
     # pictures
     "pic_field": "出力の分布と決定境界",
     "pic_field_hint": "入力の組ごとのネットワークの出力。線は出力がしきい値をまたぐところです。",
+    "unit_lines": "中間ユニットの線",
     "pic_table": "真理値表",
     "pic_table_hint": "入力の組ごとに、正解、出力、誤差（正解 − 出力）、判定を示します。正解を押すと 0 と 1 が入れ替わります。",
     "pic_score": "成績",

@@ -15,6 +15,9 @@ ENGLISH: dict[str, str] = {
     "save_png": "Save as PNG",
     "save_svg": "Save as SVG",
     "reset_zoom": "Reset zoom",
+    "positive": "positive",
+    "negative": "negative",
+    "selected": "selected",
     "keys": "Space: play or pause · ← →: one step · Home, End: start, end · + −: speed · Page Down: play or pause · Page Up: start",
 }
 
@@ -33,5 +36,8 @@ JAPANESE: dict[str, str] = {
     "save_png": "PNG で保存",
     "save_svg": "SVG で保存",
     "reset_zoom": "拡大を戻す",
+    "positive": "正",
+    "negative": "負",
+    "selected": "選択中",
     "keys": "スペース: 再生・一時停止 · ← →: 1ステップ · Home・End: 最初・最後 · + −: 速さ · Page Down: 再生・一時停止 · Page Up: 最初へ",
 }

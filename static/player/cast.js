@@ -1,5 +1,6 @@
 /** The panels on stage: made, replaced and dropped as scenes want them. */
 
+import { NetworkPanel } from "./network/network.js";
 import { keepGhosts } from "./panels/bindings.js";
 import { PlotPanel } from "./panels/plot.js";
 import { TablePanel } from "./panels/table.js";
@@ -8,7 +9,7 @@ import { loadPlotly } from "./plotly.js";
 /** @import { Actor, Ghost, Panel, Stage, Tape } from "./scene.d.ts" */
 
 /** @type {Record<string, new (spec: any, stage: Stage) => Actor>} */
-const KINDS = { plot: PlotPanel, table: TablePanel };
+const KINDS = { network: NetworkPanel, plot: PlotPanel, table: TablePanel };
 
 /** Kinds whose code comes only when a scene has one.
  * @type {Record<string, () => Promise<new (spec: any, stage: Stage) => Actor>>} */

@@ -18,7 +18,7 @@ const REST = 500;
 /** The last wish that was granted, on this page: a packet may come twice. */
 let granted = "";
 
-/** @typedef {{ name: string, place: number, array: string, step: number, theta: Float64Array, exact: number, moved: boolean }} Turned */
+/** @typedef {{ name: string, place: number, array: string, step: number, theta: Float64Array, from: number, moved: boolean }} Turned */
 
 export class Hand {
   /** @type {Turned|null} what is turned */
@@ -66,29 +66,31 @@ export class Hand {
     const theta = tape.row(array, step)?.values(null);
     if (!theta) return false;
     const place = this.placeOf(name);
-    this.turning = { name, place, array, step, theta, exact: theta[place], moved: false };
+    this.turning = { name, place, array, step, theta, from: theta[place], moved: false };
     return true;
   }
 
-  /** @param {number} delta */
+  /** @param {number} delta  from where it was when it was taken */
   turn(delta) {
-    if (this.turning) this.to(rounded((this.turning.exact = within(this.turning.exact + delta))));
+    if (this.turning) this.to(rounded(this.turning.from + delta));
   }
 
   /** @param {string} name  @param {number} value  as it was typed, to the last digit */
   set(name, value) {
-    if (!this.begin(name) || !this.turning) return;
-    this.turning.exact = within(value);
-    this.to(this.turning.exact);
+    if (!this.begin(name)) return;
+    this.to(within(value));
     this.drop();
   }
 
-  /** So many notches on: a wheel, a key, a button. It is let go by itself.  @param {string} name  @param {number} by */
+  /** So many notches on: a wheel, a key, a button. It is let go by itself.  @param {string} name  @param {number} by
+   * @returns {boolean} whether it could be turned */
   nudge(name, by) {
-    if (!this.begin(name) || !this.turning) return;
-    this.turn(by * notch(this.turning.theta[this.turning.place]));
+    if (!this.begin(name) || !this.turning) return false;
+    const { place, theta } = this.turning;
+    this.to(rounded(theta[place] + by * notch(theta[place])));
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.drop(), REST);
+    return true;
   }
 
   /** What is turned is let go: the run goes on from there, when it is played. */

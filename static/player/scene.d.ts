@@ -218,6 +218,45 @@ export interface PlotSpec extends PanelBase {
   click_toggle?: string;
   /** The actions of a start that is held by hand, and of one that was. */
   drag?: { moving: string; moved: string };
+  /** The parts of the network that the first traces show, one each. */
+  parts?: string[];
+}
+
+/** A weight or a bias: its place in the panel's array, its name as a part, and what pictures call it. */
+export interface Parameter {
+  place: number;
+  name: string;
+  label: string;
+}
+
+export interface NetworkNode {
+  /** 0: the inputs, which have no bias. */
+  layer: number;
+  name: string;
+  label: string;
+  bias?: Parameter;
+}
+
+export interface NetworkEdge {
+  /** Places in the list of nodes. */
+  source: number;
+  to: number;
+  weight: Parameter;
+}
+
+export interface NetworkSpec extends PanelBase {
+  kind: "network";
+  array: string;
+  nodes: NetworkNode[];
+  edges: NetworkEdge[];
+  /** Where each node is a tile that shows what it computes; else nodes are circles. */
+  of?: NetSpec;
+  /** All inputs' range. */
+  inputs?: Range;
+  /** Of outputs that get the full colours. */
+  range?: Range;
+  /** Those that units may have in their tiles. */
+  lines?: UnitLinesSpec;
 }
 
 export interface ReliefSpec extends PanelBase {
@@ -237,7 +276,7 @@ export interface TableSpec extends PanelBase {
   compact?: boolean;
 }
 
-export type Panel = PlotSpec | ReliefSpec | TableSpec;
+export type Panel = PlotSpec | ReliefSpec | NetworkSpec | TableSpec;
 
 export interface Cell {
   text?: string;
@@ -256,6 +295,8 @@ export interface Cell {
   /** Words for the numbers 0, 1, …, and how they look. */
   choices?: string[];
   tones?: string[];
+  /** The part of the network that a click selects. */
+  part?: string;
 }
 
 /** What to do where one of an array's lines drowns the others. */
@@ -272,8 +313,9 @@ export interface Drowned {
 /** A network of one input and one output as a curve: shift + size · output at places spread evenly over x. */
 export interface FitSpec {
   of: NetSpec;
-  /** In the network's own units. */
+  /** In the network's own units, and in the picture's. */
   x: Range;
+  axis: Range;
   points: number;
   size: number;
   shift: number;
@@ -325,6 +367,8 @@ export interface NetSpec {
   output: string;
   /** Of the step function. */
   threshold: number;
+  /** What nodes are called, by their names as parts; a picture of one of these may take the place of the network's. */
+  nodes?: Record<string, string>;
 }
 
 export interface FieldSpec extends LayerBase {
@@ -377,6 +421,24 @@ export interface GraphSpec extends LayerBase {
   nodes: [number, number, number | null, string, string | null][];
 }
 
+/** The lines on which the weighted sums of the first hidden layer's units are zero, or the step's threshold. */
+export interface UnitLinesSpec extends LayerBase {
+  type: "unit_lines";
+  of: NetSpec;
+  x: Range;
+  y: Range;
+  /** One for each unit; `mark` stands in a disc at its end. */
+  lines: { color: string; dash: Dash; mark: string; label: string }[];
+}
+
+/** Names at the present ends of lines against the step: of the selected one, else of the two largest. */
+export interface LineEndsSpec extends LayerBase {
+  type: "line_ends";
+  array: string;
+  /** Column of the array, name, part of the network, colour. */
+  lines: { place: number; label: string; part: string; color: string }[];
+}
+
 /** x, y, label, whether it is one of the main ones, and its height where that is known. */
 export type Mark = [number, number, string, boolean, number?];
 
@@ -414,7 +476,8 @@ export interface ArrowsSpec extends LayerBase {
   reference: number;
 }
 
-export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | TrailsSpec | ArrowsSpec;
+export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | TrailsSpec | ArrowsSpec
+  | UnitLinesSpec | LineEndsSpec;
 
 /** The start of a trail, or a point, that a hand holds, in axis units. */
 export interface Held {
@@ -439,6 +502,10 @@ export interface Painter {
   /** Which start lies under a pixel, the nearest within reach; -1 for none. */
   startAt?(left: number, top: number, axes: Axes, tape: Tape, reach: number): number;
   held?: Held | null;
+  /** Follow what of the network is looked at. */
+  look?(focus: Focus): void;
+  /** The inputs at a place of the axes, where the picture is one over the network's inputs. */
+  inputsAt?(x: number, y: number): number[] | null;
 }
 
 /** A rectangle of pixels. */
@@ -500,6 +567,7 @@ export interface Stage {
   labels: Labels;
   toggles: Toggles;
   focus: Focus;
+  /** What turns parameters by hand, where it may. */
   hand: Hand;
   ghosts: Map<string, Ghost>;
   /** The step whose numbers are shown. */
@@ -514,6 +582,15 @@ export interface Stage {
   stay(): void;
   point(panel: string, place: Point | null): void;
   flipped(toggle: string): void;
+}
+
+/** Turns one weight or bias at the step on screen. */
+export interface Hand {
+  /** @param name  that of the part */
+  begin(name: string): void;
+  /** @param delta  by how much it is another one than where it began */
+  turn(delta: number): void;
+  drop(): void;
 }
 
 /** What the player sees of a panel. */

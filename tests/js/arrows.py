@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 ROOMS = {
     "": {"app", "player"},
     "app": {"app", "player/shared"},
-    "player": {"player", "player/panels", "player/shared"},
+    "player": {"player", "player/network", "player/panels", "player/shared"},
     "player/panels": {"player/panels", "player/layers", "player/shared"},
     "player/layers": {"player/layers", "player/shared"},
+    "player/network": {"player/network", "player/layers", "player/shared"},
     "player/relief": {"player/relief", "player/layers", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
     "player/shared": {"player/shared"},

@@ -39,7 +39,7 @@ test("a turned weight is in the parameters at once, at its step and nowhere else
   assert.equal(hand.begin("w2.1.1"), true);
   assert.equal(player.clock.playing, false, "the run rests");
   hand.turn(0.5);
-  hand.turn(0.25);
+  hand.turn(0.75);
   assert.deepEqual(shown("params"), [3, 3.1, 3.95, 3.3]);
   assert.deepEqual([...player.tape.row("params", 4).values(null)], [4, 4.1, 4.2, 4.3]);
   assert.deepEqual([player.acted, shown("loss")], [[], [9]]);
@@ -51,7 +51,7 @@ test("a turned weight is in the parameters at once, at its step and nowhere else
 test("numbers follow one question at a time, and the last value is asked in any case", async () => {
   const { asked, hand, shown } = make({ query: "edits=1%3Ab1.1%3A2" });
   hand.begin("b2.1");
-  for (const by of [0.1, 0.1, 0.1]) hand.turn(by);
+  for (const by of [0.1, 0.2, 0.3]) hand.turn(by);
   assert.deepEqual(asked.map(({ edits }) => edits), ["1:b1.1:2;3:b2.1:3.4"]);
   asked[0].answer(7);
   await turn();
@@ -62,6 +62,16 @@ test("numbers follow one question at a time, and the last value is asked in any 
   assert.deepEqual([shown("loss"), asked.length], [[8], 2]);
   hand.turn(0.1);
   assert.equal(asked.length, 3);
+});
+
+test("notches add up, and are let go together when no more come", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { hand, player } = make();
+  for (const by of [1, 1, -1]) assert.equal(hand.nudge("w1.0.1", by), true);
+  t.mock.timers.tick(400);
+  assert.deepEqual(player.acted, []);
+  t.mock.timers.tick(400);
+  assert.deepEqual(player.acted, ["edits=3:w1.0.1:3.142"]);
 });
 
 test("a typed number is taken as it is", () => {

@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 
 from core.record.link import START
 from core.tape.tape import record
-from core.wire.layers import FieldLayer, Graph, Layer, Net, TrailArrows, Trails, TrailValues
+from core.wire.layers import FieldLayer, Graph, Layer, LineEnds, Net, TrailArrows, Trails, TrailValues
 from core.wire.packet import Array
-from core.wire.panels import Cell, Curve, Drowned, History, Panel, Plot, Point, Relief, Set, Table
+from core.wire.panels import Cell, Curve, Drowned, History, NetworkView, Panel, Plot, Point, Relief, Set, Table
 from core.wire.pieces import make_piece
 from core.wire.scene import Readout, Scene
 from pages.figures.palette import TOKENS
@@ -25,7 +25,7 @@ _REAL = {token: colour for colour, token in TOKENS.items()}
 # How many axes each part's array may have behind its row and index.
 AXES = {
     Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Net: (1,),
-    Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,),
+    Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,), NetworkView: (1,), LineEnds: (1,),
 }  # fmt: skip
 
 
@@ -96,12 +96,18 @@ def _unrecorded(part, arrays):
         yield f"{type(part).__name__}: {name} has rows of shape {shape}, not {list(index)} in them"
     elif isinstance(part, Net) and shape[0] != sum((n + 1) * m for n, m in pairwise(part.sizes)):
         yield f"Net: {shape[0]} numbers in {name} are not the parameters of {list(part.sizes)}"
-    elif isinstance(part, Graph):
-        yield from (f"Graph: no place {place} in {name}" for place in _places(part) if not 0 <= place < shape[0])
+    yield from (
+        f"{type(part).__name__}: no place {place} in {name}" for place in _places(part) if not 0 <= place < shape[0]
+    )
 
 
-def _places(graph: Graph) -> list[int]:
-    return [edge[4] for edge in graph.edges] + [node[2] for node in graph.nodes if node[2] is not None]
+def _places(part: Any) -> list[int]:
+    """Of parts that show chosen places of an array's rows."""
+    if isinstance(part, Graph):
+        return [edge[4] for edge in part.edges] + [node[2] for node in part.nodes if node[2] is not None]
+    if isinstance(part, NetworkView):
+        return [edge.weight.place for edge in part.edges] + [node.bias.place for node in part.nodes if node.bias]
+    return [line.place for line in part.lines] if isinstance(part, LineEnds) else []
 
 
 def _of_panel(panel: Panel) -> Iterator[str]:

@@ -129,7 +129,8 @@ def test_every_setting_has_a_widget_when_it_has_an_effect(key):
     open_with = {
         "spread": {"data": "clouds"}, "noise": {"data": "spiral"}, "points": {"data": "circle"},
         "test": {"data": "circle"}, "dseed": {"data": "circle"}, "mom": {"opt": "nesterov"}, "rho": {"opt": "rmsprop"},
-        "wd": {"opt": "adamw"}, "edits": {"edits": "9:lr:0.1"}, "scale": {"init": "uniform"}, "order": {"init": "normal"},
+        "wd": {"opt": "adamw"}, "scale": {"init": "uniform"}, "order": {"init": "normal"},
+        "edits": {"edits": "9:lr:0.1"},
     }  # fmt: skip
     app = open_page(**open_with.get(key, {}))
     kinds = (app.selectbox, app.number_input, app.text_input)

@@ -1,9 +1,10 @@
-/** A network's output over a square, computed from the tape's parameters as finely and as often as there is time for. */
+/** A network's output, or a unit's weighted sum, over a square, computed from the tape's parameters as finely and as often as there is time for. */
 
 import { Net } from "../shared/net.js";
 
 /** @import { NetSpec, Range } from "../scene.d.ts" */
 /** @import { Row } from "../row.js" */
+/** @import { Unit } from "../shared/naming.js" */
 
 /**
  * What is computed where (core/learning/probes.py has the rule): the pictures of one frame, two at the highest speed,
@@ -35,9 +36,13 @@ export class Computed {
   last = null;
   run = "";
 
-  /** @param {NetSpec} spec  @param {Range} x  @param {Range} y  @param {() => number} now  milliseconds */
-  constructor(spec, x, y, now = () => performance.now()) {
+  /**
+   * @param {NetSpec} spec  @param {Range} x  @param {Range} y  @param {() => number} now  milliseconds
+   * @param {Unit|null} node  whose weighted sums are computed in place of the last output
+   */
+  constructor(spec, x, y, now = () => performance.now(), node = null) {
     this.net = new Net(spec);
+    this.node = node;
     this.array = spec.array;
     this.x = x;
     this.y = y;
@@ -73,7 +78,16 @@ export class Computed {
   /** The network's output at one place, at the shown step.  @returns {number|null} */
   at(tape, shown, x, y) {
     const row = tape.row(this.array, shown);
-    return row && this.net.last(row.values(null), [[x], [y]])[0];
+    return row && this.valuesAt(row.values(null), [[x], [y]])[0];
+  }
+
+  /** The last output, or what is computed in its place, at many points. */
+  valuesAt(params, inputs) {
+    const output = this.net.last(params, inputs);
+    if (!this.node) return output;
+    const sums = new Float64Array(output.length);
+    this.net.sums(params, this.node.layer, this.node.unit, sums);
+    return sums;
   }
 
   /** Of two pictures that which is missing, of two missing ones the nearer. */
@@ -112,7 +126,7 @@ export class Computed {
     const across = ramp(this.x, side);
     const up = ramp(this.y, side);
     const y = new Float64Array(side);
-    for (let row = 0; row < side; row++) values.set(this.net.last(params, [across, y.fill(up[row])]), row * side);
+    for (let row = 0; row < side; row++) values.set(this.valuesAt(params, [across, y.fill(up[row])]), row * side);
     return values;
   }
 
@@ -128,7 +142,7 @@ export class Computed {
 }
 
 /** The rows of the steps around a position, or of the keyframes where steps have none. */
-function between(tape, array, position) {
+export function between(tape, array, position) {
   const [before, after] = [Math.floor(position), Math.ceil(position)].map((step) => tape.row(array, step));
   return before && after ? { a: before, b: after, t: position - Math.floor(position) } : tape.around(array, position);
 }

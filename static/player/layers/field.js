@@ -34,6 +34,16 @@ export class FieldLayer {
     this.table = colorTable(this.spec.colors, theme);
   }
 
+  /** What the level line is that of. */
+  get lined() {
+    return this.values;
+  }
+
+  /** @returns {number|null} the value at a place, at the shown step */
+  valueAt(tape, shown, x, y) {
+    return this.source.at(tape, shown, x, y);
+  }
+
   get late() {
     return this.source.late;
   }
@@ -97,7 +107,7 @@ export class FieldLayer {
     const toX = (column) => axes.x(this.spec.x[0] + ((this.spec.x[1] - this.spec.x[0]) * column) / (nx - 1));
     const toY = (row) => axes.y(this.spec.y[0] + ((this.spec.y[1] - this.spec.y[0]) * row) / (ny - 1));
     context.beginPath();
-    contour(this.values, nx, ny, this.spec.contour, (x0, y0, x1, y1) => {
+    contour(this.lined, nx, ny, this.spec.contour, (x0, y0, x1, y1) => {
       context.moveTo(toX(x0), toY(y0));
       context.lineTo(toX(x1), toY(y1));
     });
@@ -112,7 +122,7 @@ export class FieldLayer {
     const [x, y] = [axes.atX(left), axes.atY(top)];
     const [x0, x1] = this.spec.x;
     const [y0, y1] = this.spec.y;
-    const value = x < x0 || x > x1 || y < y0 || y > y1 ? null : this.source.at(tape, shown, x, y);
+    const value = x < x0 || x > x1 || y < y0 || y > y1 ? null : this.valueAt(tape, shown, x, y);
     if (value === null) return null;
     return [`x₀ = ${format(x, ".4g")}`, `x₁ = ${format(y, ".4g")}`, `${this.spec.label} = ${format(value, ".4g")}`];
   }
@@ -122,7 +132,8 @@ export class FieldLayer {
     const pictures = this.source.around(tape, shown);
     if (!pictures) return [];
     let [low, high] = [Infinity, -Infinity];
-    for (const value of pictures.a) [low, high] = [Math.min(low, value), Math.max(high, value)];
+    this.blend(pictures);
+    for (const value of this.values) [low, high] = [Math.min(low, value), Math.max(high, value)];
     return [`${this.spec.label}: ${format(low)} … ${format(high)}.`];
   }
 
@@ -137,7 +148,7 @@ export class FieldLayer {
     const base = {
       x: ramp(this.spec.x, nx),
       y: ramp(this.spec.y, ny),
-      z: Array.from({ length: ny }, (_, row) => [...this.values.subarray(row * nx, (row + 1) * nx)]),
+      z: rows(this.values, nx, ny),
       showscale: false,
       showlegend: false,
     };
@@ -147,12 +158,17 @@ export class FieldLayer {
     };
     if (typeof this.spec.contour !== "number") return [heat];
     const level = this.spec.contour;
+    const lined = { ...base, z: rows(this.lined, nx, ny) };
     const line = {
-      ...base, type: "contour", autocontour: false, line: { width: 2.5, color: this.theme.text },
+      ...lined, type: "contour", autocontour: false, line: { width: 2.5, color: this.theme.text },
       contours: { coloring: "none", start: level, end: level, size: 1 },
     };
     return [heat, line];
   }
+}
+
+function rows(values, nx, ny) {
+  return Array.from({ length: ny }, (_, row) => [...values.subarray(row * nx, (row + 1) * nx)]);
 }
 
 function ramp([from, to], count) {

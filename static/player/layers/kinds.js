@@ -2,17 +2,19 @@
 
 import { ArrowsLayer } from "./arrows.js";
 import { ContoursLayer } from "./contours.js";
-import { FieldLayer } from "./field.js";
+import { FocusedField } from "./focused.js";
 import { GraphLayer } from "./graph.js";
+import { LineEndsLayer } from "./lineends.js";
 import { PointsLayer } from "./points.js";
 import { RegionsLayer } from "./regions.js";
 import { TrailsLayer } from "./trails.js";
+import { UnitLinesLayer } from "./unitlines.js";
 
 /** @import { Layer, Painter } from "../scene.d.ts" */
 
 const KINDS = {
-  arrows: ArrowsLayer, contours: ContoursLayer, field: FieldLayer, graph: GraphLayer, points: PointsLayer,
-  regions: RegionsLayer, trails: TrailsLayer,
+  arrows: ArrowsLayer, contours: ContoursLayer, field: FocusedField, graph: GraphLayer, line_ends: LineEndsLayer,
+  points: PointsLayer, regions: RegionsLayer, trails: TrailsLayer, unit_lines: UnitLinesLayer,
 };
 
 /** @param {Layer} spec  @returns {Painter} */

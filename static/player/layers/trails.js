@@ -3,6 +3,7 @@
 import { arrowSize, drawArrow, drawHead } from "./arrows.js";
 import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "./marks.js";
+import { DASHES } from "../shared/dashes.js";
 import { resolveColor } from "../shared/theme.js";
 
 /** @import { Frame, Held, Theme, TrailsSpec } from "../scene.d.ts" */
@@ -15,7 +16,6 @@ export const FINE = 0.7;
 /** Lines are cut this far outside the axes: canvases go wrong with numbers like 1e13. */
 const MARGIN = 40;
 export const REACH = 14;
-export const DASHES = { solid: [], dash: [11, 6], dot: [3, 5], dashdot: [11, 5, 3, 5] };
 
 export class TrailsLayer {
   /** @type {Theme} */

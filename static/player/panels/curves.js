@@ -6,12 +6,17 @@
 import { Net } from "../shared/net.js";
 
 /** @import { CurveBinding, FitSpec, Tape } from "../scene.d.ts" */
+/** @import { Unit } from "../shared/naming.js" */
 /** @typedef {(part: CurveBinding["part"]) => Float64Array} CurveOf */
 
 export class Curves {
+  /** @type {Unit|null} whose values take the place of the fit */
+  node = null;
+
   /** @param {FitSpec} spec */
   constructor({ of, x: [from, to], points, size, shift }) {
     this.array = of.array;
+    this.sizes = of.sizes;
     this.size = size;
     this.shift = shift;
     this.x = Float64Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
@@ -35,8 +40,9 @@ export class Curves {
     const layers = net.forward(params, [this.x]);
     const [hidden, [output]] = layers.slice(-2);
     const bias = params.length - 1;
-    const { size, shift } = this;
+    const { node, size, shift } = this;
     return (part) => {
+      if (part === undefined && node) return layers[node.layer][node.unit].slice();
       if (part === undefined) return output.map((value) => value * size + shift);
       if (part === "bias") return output.map(() => params[bias] * size + shift);
       const weight = params[bias - hidden.length + part];

@@ -1,12 +1,18 @@
 /** A plot panel's figure as Plotly takes it: its traces at the shown step, its layout in the present theme and size. */
 
 import { applyTo, changesAt, ghostChanges, setPath } from "./bindings.js";
+import { hasOwnPicture } from "../layers/focused.js";
+import { nodeAt } from "../shared/naming.js";
 import { Curves } from "./curves.js";
 import { remedy } from "./drowned.js";
 import { themedData, themedLayout } from "./themed.js";
 
 /** @import { Remedy } from "./drowned.js" */
-/** @import { Drowned, PlotSpec, Stage } from "../scene.d.ts" */
+/** @import { Drowned, PlotSpec, Range, Stage } from "../scene.d.ts" */
+/** @import { Unit } from "../shared/naming.js" */
+
+/** How much is left of lines while another one is selected. */
+const FADED = 0.25;
 
 /** Few labels, all of one size: Plotly's own choice would put small digits between the decades. */
 const LOG_TICKS = { nticks: 3, tickformat: "~g", tickformatstops: [] };
@@ -28,6 +34,10 @@ export class Figure {
   /** Whether labels of the upright axis need more room. */
   long = false;
   labelsAllowed = 0;
+  /** @type {string|null} the node whose curve takes the place of the fit */
+  node = null;
+  /** @type {string|null} the part of the network whose line stands out */
+  part = null;
 
   /** @param {Stage} stage */
   constructor(stage) {
@@ -38,6 +48,18 @@ export class Figure {
   take(spec) {
     this.spec = spec;
     this.curves = spec.fit ? new Curves(spec.fit) : null;
+    this.look();
+  }
+
+  /** Follow what of the network is looked at. @returns {boolean} whether anything looks different now */
+  look() {
+    const { node, selected } = this.stage.focus;
+    const name = node !== null && hasOwnPicture(node, this.spec.fit?.of) ? node : null;
+    const part = this.spec.parts?.includes(selected ?? "") ? selected : null;
+    const changed = name !== this.node || part !== this.part;
+    Object.assign(this, { node: name, part });
+    if (this.curves) this.curves.node = name === null ? null : nodeAt(name, this.curves.sizes);
+    return changed;
   }
 
   /** What the tape says of the traces at the shown step. */
@@ -54,14 +76,28 @@ export class Figure {
       const on = Boolean(toggles.get(key));
       for (const [trace, choices] of Object.entries(visible ?? {})) data[trace].visible = choices[Number(on)];
     }
+    if (this.part) standOut(data, /** @type {string[]} */ (this.spec.parts), this.part);
+    if (this.node) nodeAlone(data, bindings, this.nodeLabel);
     return data;
+  }
+
+  get nodeLabel() {
+    return this.spec.fit?.of.nodes?.[this.node ?? ""] ?? "";
+  }
+
+  /** A node's values have an axis of their own. */
+  axisOfNode(axis) {
+    const { layer } = /** @type {Unit} */ (this.curves?.node);
+    const range = this.curves?.nets[0].rangeOf(layer);
+    Object.assign(axis, { autorange: !range, autorangeoptions: {}, title: { ...axis.title, text: this.nodeLabel } });
+    if (range) axis.range = padded(range);
   }
 
   /** @param {{width: number, height: number}} size  in pixels */
   layout({ width, height }) {
     const { theme, fontSize, factor, toggles } = this.stage;
     const { spec } = this;
-    const layout = themedLayout(spec.figure.layout, theme, fontSize, Boolean(spec.layers?.length), factor);
+    const layout = themedLayout(spec.figure.layout, theme, fontSize, coversGrid(spec), factor);
     if (spec.square) Object.assign(layout.yaxis, { scaleanchor: "x", scaleratio: 1, constrain: "domain" });
     if (spec.square) layout.xaxis.constrain = "domain";
     for (const { key, layout: choices = {} } of spec.toggles ?? []) {
@@ -70,6 +106,7 @@ export class Figure {
       // A range on a linear axis means nothing on a logarithmic one.
       if (on) for (const axis of typedAxes(choices)) delete layout[axis].range;
     }
+    if (this.node) this.axisOfNode(layout.yaxis);
     this.mend(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     if (this.long) layout.margin.l = Math.max(layout.margin.l, LONG_ROOM * fontSize);
@@ -81,7 +118,7 @@ export class Figure {
   /** Zoom is kept over runs and scenes, but not when an axis changes its kind, or on another ground. */
   zoomRevision() {
     const on = (this.spec.toggles ?? []).filter(({ key }) => this.stage.toggles.get(key));
-    return `keep ${on.map(({ key }) => key).join()} ${groundOf(this.spec)}`;
+    return `keep ${on.map(({ key }) => key).join()} ${groundOf(this.spec)} ${this.node ?? ""}`;
   }
 
   /** What a new run needs of its axis (see drowned.js). @returns {boolean} whether that is another thing than before */
@@ -116,9 +153,31 @@ export class Figure {
   }
 }
 
+/** Whether the axes lie over a picture.  @param {PlotSpec} spec */
+function coversGrid({ layers = [] }) {
+  return layers.some(({ type }) => type !== "line_ends");
+}
+
 /** The ranges of a square picture.  @param {PlotSpec} spec */
 export function groundOf({ square, figure: { layout } }) {
   return square ? [layout.xaxis.range, layout.yaxis.range].join() : "";
+}
+
+/** Of many lines one stands out. */
+function standOut(data, parts, part) {
+  parts.forEach((name, k) => Object.assign(data[k], name === part ? { line: { ...data[k].line, width: 5 } } : { opacity: FADED }));
+}
+
+/** Of the traces only a node's curve is left: the others are of other values. */
+function nodeAlone(data, bindings, name) {
+  const own = new Set(bindings.filter(({ type, part }) => type === "curve" && part === undefined).map(({ trace }) => trace));
+  data.forEach((trace, k) => Object.assign(trace, own.has(k) ? { name, hovertemplate: `${name} = %{y:.6g}<extra></extra>` } : { visible: false }));
+}
+
+/** @param {Range} range  @returns {Range} */
+function padded([low, high]) {
+  const room = 0.06 * (high - low);
+  return [low - room, high + room];
 }
 
 /** The axes whose kind a toggle changes. */

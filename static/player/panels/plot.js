@@ -12,7 +12,7 @@ import { Hold } from "./hold.js";
 import { Painting } from "./painting.js";
 import { Pointing } from "./pointing.js";
 
-/** @import { Binding, Painter, PlotSpec, Point, Stage } from "../scene.d.ts" */
+/** @import { Binding, FitSpec, Painter, PlotSpec, Point, Stage } from "../scene.d.ts" */
 
 /**
  * Milliseconds that a plot rests between restyles. Keyframes come every 100 ms at normal speed; the rest is shorter
@@ -72,6 +72,7 @@ export class PlotPanel {
     const histories = this.bindings.filter(({ type }) => type === "history").length;
     this.interval = histories > MANY_TRACES ? INTERVAL_MANY : INTERVAL;
     this.layers = (spec.layers ?? []).map((layer) => makeLayer(layer));
+    for (const layer of this.layers) layer.look?.(this.stage.focus);
     this.hold?.renew();
     this.element.classList.toggle("gs-square", Boolean(spec.square));
     this.element.setAttribute("aria-label", spec.title ?? spec.id);
@@ -228,6 +229,25 @@ export class PlotPanel {
     return axesOf(this.plot);
   }
 
+  // ---- the network ---------------------------------------------------------------------------
+
+  /** Another part of the network is looked at. */
+  refocus() {
+    for (const layer of this.layers) layer.look?.(this.stage.focus);
+    if (this.figure.look()) this.redraw();
+  }
+
+  /** The network's inputs at a place of the axes, if this is a picture over them. @returns {number[]|null} */
+  inputsAt(x, y) {
+    const { fit } = this.spec;
+    if (fit?.of.nodes) return inputOf(fit, x);
+    for (const layer of this.layers) {
+      const inputs = layer.inputsAt?.(x, y);
+      if (inputs) return inputs;
+    }
+    return null;
+  }
+
   // ---- pointing ------------------------------------------------------------------------------
 
   /** @param {{clientX: number, clientY: number}} event  @returns {Point} in pixels of the panel's box */
@@ -290,4 +310,9 @@ export class PlotPanel {
     const purge = () => this.Plotly.purge(this.plot);
     this.drawing?.then(purge, purge);
   }
+}
+
+/** A place of a fit's axis in the network's own units.  @param {FitSpec} fit  @returns {number[]|null} */
+function inputOf({ axis: [low, high], x: [from, to] }, x) {
+  return x < low || x > high ? null : [from + ((x - low) / (high - low)) * (to - from)];
 }

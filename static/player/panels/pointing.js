@@ -28,6 +28,8 @@ export class Pointing {
     this.pointer = null;
     /** @type {Point|null} */
     this.pressedAt = null;
+    /** Whether the network has a point of this picture. */
+    this.sent = false;
     signal.addEventListener("abort", () => clearTimeout(this.clicked));
     const { box } = panel;
     const withMouse = (action) => (event) => event.pointerType === "mouse" && action(event);
@@ -39,24 +41,37 @@ export class Pointing {
     document.addEventListener("pointerup", (event) => this.release(event), { capture: true, signal });
     document.addEventListener("pointercancel", () => (this.pressedAt = null), { capture: true, signal });
     document.addEventListener("pointerdown", ({ pointerType, target }) => {
-      if (pointerType === "touch" && !box.contains(/** @type {Node} */ (target))) this.forget();
+      const there = /** @type {Element} */ (target);
+      if (pointerType === "touch" && !box.contains(there)) this.forget(Boolean(there.closest(".gs-player")));
     }, { signal });
   }
 
   point(event) {
     const { panel } = this;
-    if (!panel.layers.length || !panel.Plotly) return;
+    if (!panel.Plotly) return;
     if (event.buttons) return this.forget();
+    this.send(panel.place(event));
+    if (!panel.layers.length) return;
     this.pointer = panel.place(event);
     const axes = panel.axes();
     panel.stage.point(panel.spec.id, [axes.atX(this.pointer[0]), axes.atY(this.pointer[1])]);
     this.showTip();
   }
 
+  /** In a picture over the network's inputs, what is pointed at goes through the network. */
+  send([left, top]) {
+    const { panel } = this;
+    const axes = panel.axes();
+    const inputs = inside(axes, left, top) ? panel.inputsAt(axes.atX(left), axes.atY(top)) : null;
+    if (inputs || this.sent) panel.stage.focus.send(inputs);
+    this.sent = inputs !== null;
+  }
+
   tap(event) {
     const { panel } = this;
     if (!panel.Plotly) return;
     const [left, top] = panel.place(event);
+    this.send([left, top]);
     const axes = panel.axes();
     panel.Plotly.Fx.hover(panel.plot, { xpx: left - axes.left, ypx: top - axes.top }, "xy");
     if (!panel.layers.length) return;
@@ -93,9 +108,12 @@ export class Pointing {
     }, DOUBLE_CLICK);
   }
 
-  forget() {
+  /** @param {boolean} stays  whether what was sent through the network stays there: a finger looks for it elsewhere */
+  forget(stays = false) {
     const { panel } = this;
     if (this.pointer) panel.stage.point(panel.spec.id, null);
+    if (this.sent && !stays) panel.stage.focus.send(null);
+    this.sent &&= stays;
     this.pointer = null;
     panel.hideTip();
     if (COARSE.matches && panel.Plotly) panel.Plotly.Fx.unhover(panel.plot, {}, "xy");

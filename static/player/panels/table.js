@@ -79,6 +79,7 @@ export class TablePanel {
     const head = make("tr", {}, ...spec.columns.map((text) => (text ? make("th", { scope: "col", text }) : make("td"))));
     const rows = (spec.tabs?.[this.tab].rows ?? spec.rows).map((cells) => make("tr", {}, ...cells.map((cell) => this.makeCell(cell))));
     this.table.replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
+    this.refocus();
     this.refresh();
   }
 
@@ -89,7 +90,26 @@ export class TablePanel {
     if (cell.action) element.append(this.makeButton(cell));
     if (cell.href) element.append(this.makeLink(cell));
     if (cell.swatch) element.prepend(this.makeSwatch(cell));
+    if (cell.part) this.makeSelectable(element, cell);
     return element;
+  }
+
+  /** The names of the network's parts are buttons, which also work by keyboard; their numbers take clicks as well. */
+  makeSelectable(element, { part, text, array }) {
+    element.dataset.gsPart = part;
+    const select = () => this.stage.focus.select(part);
+    if (array) return element.addEventListener("click", select);
+    element.replaceChildren(make("button", { type: "button", class: "gs-part", text, on: { click: select } }));
+  }
+
+  /** What is selected in the network is marked here. */
+  refocus() {
+    const { selected } = this.stage.focus;
+    for (const element of this.table.querySelectorAll("[data-gs-part]")) {
+      const here = /** @type {HTMLElement} */ (element).dataset.gsPart === selected;
+      element.classList.toggle("gs-selected", here);
+      element.querySelector("button")?.setAttribute("aria-pressed", String(here));
+    }
   }
 
   /** The colour and the dash of a line, as in a legend; its number as on the line's point. */

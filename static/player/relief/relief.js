@@ -11,7 +11,7 @@ import { savePicture, signed } from "../shared/picture.js";
 import { Raster } from "./raster.js";
 import { summary } from "../shared/summary.js";
 import { bandColors } from "./shading.js";
-import { SvgContext } from "./svg.js";
+import { SvgContext } from "../shared/svg.js";
 import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
 import { Trails3d } from "./trails3d.js";
 import { Turning } from "./turning.js";

@@ -3,7 +3,8 @@
 import { arrowSize, drawArrow, drawHead } from "../layers/arrows.js";
 import { format } from "../shared/format.js";
 import { drawDisc, drawLabel, drawMark } from "../layers/marks.js";
-import { DASHES, EDGE, FINE, FOOT, REACH, TrailsLayer, footAt } from "../layers/trails.js";
+import { EDGE, FINE, FOOT, REACH, TrailsLayer, footAt } from "../layers/trails.js";
+import { DASHES } from "../shared/dashes.js";
 
 /** @import { Box } from "./land.js" */
 /** @import { View } from "./view3d.js" */

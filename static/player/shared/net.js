@@ -3,7 +3,7 @@
  * Parameters are one vector, W₁ b₁ W₂ b₂ …, each W row by row (core/engine/network.py). Pure: no DOM.
  */
 
-/** @import { NetSpec } from "../scene.d.ts" */
+/** @import { NetSpec, Range } from "../scene.d.ts" */
 
 const LEAK = 0.01;
 const LOWEST_EXPONENT = -708;
@@ -27,6 +27,9 @@ const ACTIVATIONS = {
   softplus: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
   gelu,
 };
+
+/** What units can put out; of others nobody knows before. @type {Record<string, Range>} */
+const RANGES = { sigmoid: [0, 1], softmax: [0, 1], step: [0, 1], tanh: [-1, 1] };
 
 export class Net {
   /** @param {NetSpec} spec */
@@ -54,6 +57,38 @@ export class Net {
   last(params, inputs) {
     const outputs = this.forward(params, inputs)[this.sizes.length - 1];
     return outputs[outputs.length - 1];
+  }
+
+  /** The weighted sums of a unit at the points of the last forward pass; an input's are its values.
+   * @param {ArrayLike<number>} params  @param {number} layer  @param {number} unit  @param {Float64Array} sums  is filled */
+  sums(params, layer, unit, sums) {
+    if (layer === 0) return sums.set(this.buffers[0][unit]);
+    const [fanIn, fanOut] = [this.sizes[layer - 1], this.sizes[layer]];
+    const start = this.start(layer);
+    sums.fill(params[start + fanIn * fanOut + unit]);
+    for (let i = 0; i < fanIn; i++) addScaled(sums, this.buffers[layer - 1][i], params[start + i * fanOut + unit]);
+  }
+
+  /** Where the weights into a layer begin among the parameters. */
+  start(layer) {
+    let start = 0;
+    for (let before = 0; before + 1 < layer; before++) start += (this.sizes[before] + 1) * this.sizes[before + 1];
+    return start;
+  }
+
+  /** Put a layer's activation in the place of weighted sums; softmax needs more than one unit's. */
+  activate(layer, sums) {
+    if (layer > 0) activate(sums, ACTIVATIONS[this.names[layer - 1]], this.threshold);
+  }
+
+  /** @returns {Range|null} what a layer's units can put out; null where there is no end to it */
+  rangeOf(layer) {
+    return RANGES[this.names[layer - 1]] ?? null;
+  }
+
+  /** The weighted sum on whose two sides a layer's units differ. */
+  levelOf(layer) {
+    return this.names[layer - 1] === "step" ? this.threshold : 0;
   }
 
   room(points) {

@@ -4,14 +4,14 @@ import { icon, make } from "./dom.js";
 
 /** @import { Labels, Point, Stage, Toggle } from "../scene.d.ts" */
 
-/** @param {Labels} labels  @param {{reset: () => void, save: (format: string) => void}} actions */
+/** @param {Labels} labels  @param {{reset?: () => void, save: (format: string) => void}} actions  reset: where a picture can be zoomed */
 export function toolButtons(labels, { reset, save }) {
   const tool = (name, label, action, content) =>
     make("button", {
       type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
     }, content);
   return [
-    tool("reset-zoom", labels.reset_zoom, reset, icon("reset")),
+    ...(reset ? [tool("reset-zoom", labels.reset_zoom, reset, icon("reset"))] : []),
     tool("save-png", labels.save_png, () => save("png"), "PNG"),
     tool("save-svg", labels.save_svg, () => save("svg"), "SVG"),
   ];

@@ -7,6 +7,8 @@ from core.wire.layers import (
     Contours,
     FieldLayer,
     Graph,
+    LineEnd,
+    LineEnds,
     Net,
     Points,
     Regions,
@@ -14,17 +16,38 @@ from core.wire.layers import (
     TrailLine,
     Trails,
     TrailValues,
+    UnitLine,
+    UnitLines,
 )
 from core.wire.packet import Array
-from core.wire.panels import Cell, Curve, Drag, Drowned, Fit, History, Plot, Point, Relief, Set, Tab, Table, Toggle
+from core.wire.panels import (
+    Cell,
+    Curve,
+    Drag,
+    Drowned,
+    Fit,
+    History,
+    NetworkEdge,
+    NetworkNode,
+    NetworkView,
+    Parameter,
+    Plot,
+    Point,
+    Relief,
+    Set,
+    Tab,
+    Table,
+    Toggle,
+)
 from core.wire.scene import Action, FewPanels, FewVariant, Layout, Readout, Scene, Sentence, Variant
 
+NET = Net(array="params", sizes=[2, 1], hidden="tanh", output="sigmoid", threshold=0.5, nodes={"x0": "x₀"})
 SAMPLES = Array(np.array([[0.0, 0.5], [1.0, 1.5]], np.float32), "step")
 SQUARE = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 MARK = (0.5, 0.5, "minimum", True, 0.25)
 CELL = Cell(
     text="1", hint="a button", action="lr=0.1", href="?lr=0.1", swatch="@blue", dash="dot", mark="1", array="params",
-    index=[1], format=".4f", step=3, row=2, choices=["no", "yes"], tones=["bad", "good"],
+    index=[1], format=".4f", step=3, row=2, choices=["no", "yes"], tones=["bad", "good"], part="w1.0.1",
 )  # fmt: skip
 CONTOURS = Contours(
     data=SAMPLES, **SQUARE, levels=[0.5], label="f", names=["x₀", "x₁"], strong=0.5, colors=["@blue", "@orange"],
@@ -35,9 +58,12 @@ TRAILS = Trails(
     values=TrailValues(array="value", label="f"), ahead="grid", step="step", marks=[MARK],
     arrows=TrailArrows(array="gradient", sign=-1, longest=90, reference=2.0), toggle="grid",
 )  # fmt: skip
+UNIT_LINES = UnitLines(
+    of=NET, **SQUARE, lines=[UnitLine(color="@blue", dash="dash", mark="1", label="h₁")], toggle="grid"
+)  # fmt: skip
 LAYERS = [
     FieldLayer(
-        array="field", of=Net(array="params", sizes=[2, 1], hidden="tanh", output="sigmoid", threshold=0.5),
+        array="field", of=NET,
         **SQUARE, range=[0.0, 1.0], colors="diverging", label="y", contour=0.5, toggle="grid",
     ),
     CONTOURS,
@@ -48,6 +74,10 @@ LAYERS = [
     Graph(
         array="params", edges=[(0.0, 0.5, 1.0, 0.5, 0, "x₀→y")],
         nodes=[(0.0, 0.5, None, "x₀", None), (1.0, 0.5, 1, "y", "b(y)")], toggle="grid",
+    ),
+    UNIT_LINES,
+    LineEnds(
+        array="params", lines=[LineEnd(place=0, label="x₀→y", part="w1.0.1", color="@blue")], toggle="grid",
     ),
     Points(points=[(0.1, 0.9, "@blue", "1", "Momentum")], marks=[MARK], toggle="grid"),
     TRAILS,
@@ -65,22 +95,33 @@ PLOT = Plot(
         Set(trace=2, attr="customdata", array="fit", index=[0]), Curve(trace=0, part="bias"), Curve(trace=1, part=0),
     ],
     fit=Fit(
-        of=Net(array="params", sizes=[1, 1], hidden="tanh", output="linear", threshold=0.5), x=[0.0, 1.0], points=3,
-        size=2.0, shift=0.5,
+        of=Net(
+            array="params", sizes=[1, 1], hidden="tanh", output="linear", threshold=0.5, nodes={"x0": "x₀"},
+        ),
+        x=[0.0, 1.0], axis=[0.0, 2.0], points=3, size=2.0, shift=0.5,
     ),
     layers=LAYERS, square=True, click="start", click_toggle="grid", drag=Drag(moving="moving", moved="moved"),
-    drowned=Drowned(array="params", lines=1, log="log", cut="cut"),
+    drowned=Drowned(array="params", lines=1, log="log", cut="cut"), parts=["w1.0.1"],
 )  # fmt: skip
 RELIEF = Relief(
     id="relief", area="relief", title="Relief", hint="turn it", toggles=TOGGLES, ground="surface",
     layers=(CONTOURS, TRAILS), range=[0.0, 1.5], log="log",
+)  # fmt: skip
+NETWORK = NetworkView(
+    id="network", area="network", title="Network", hint="what each node computes", toggles=TOGGLES, ground="surface",
+    array="params", of=NET, inputs=[0.0, 1.0], range=[0.0, 1.0], lines=UNIT_LINES,
+    nodes=[
+        NetworkNode(layer=layer, name=name, label=name, bias=Parameter(place=2, name="b1.1", label="b(y)"))
+        for layer, name in enumerate(("x0", "y"))
+    ],
+    edges=[NetworkEdge(source=0, to=1, weight=Parameter(place=0, name="w1.0.1", label="x₀→y"))],
 )  # fmt: skip
 TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, TABLE],
+    panels=[PLOT, RELIEF, NETWORK, TABLE],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",

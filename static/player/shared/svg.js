@@ -1,6 +1,6 @@
 /** A drawing context that writes SVG: as much of a canvas's as pictures here use. */
 
-import { pen } from "../shared/dom.js";
+import { pen } from "./dom.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 const ANCHORS = { left: "start", center: "middle", right: "end" };
@@ -58,6 +58,10 @@ export class SvgContext {
     this.path += `${this.path ? "L" : "M"}${round(x)} ${round(y)}`;
   }
 
+  rect(x, y, width, height) {
+    this.path += `M${round(x)} ${round(y)}h${round(width)}v${round(height)}h${round(-width)}Z`;
+  }
+
   closePath() {
     this.path += "Z";
   }
@@ -90,8 +94,11 @@ export class SvgContext {
     }, words);
   }
 
-  drawImage(canvas, x, y, width, height) {
-    this.add("image", { x, y, width, height, href: canvas.toDataURL("image/png") });
+  /** A canvas, or a part of it as a canvas's own context takes it: from where in it and how much, to where and how large. */
+  drawImage(canvas, ...place) {
+    const [x, y, width, height] = place.slice(-4);
+    const image = place.length > 4 ? cut(canvas, place) : canvas;
+    this.add("image", { x, y, width, height, preserveAspectRatio: "none", href: image.toDataURL("image/png") });
   }
 
   add(tag, attributes, words) {
@@ -107,6 +114,14 @@ export class SvgContext {
     const { width, height, parts } = this;
     return `<svg xmlns="${NAMESPACE}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`;
   }
+}
+
+/** A part of a canvas as one of its own.  @param {any} canvas  @param {number[]} place */
+function cut(canvas, place) {
+  const [left, top, width, height] = place;
+  const part = Object.assign(document.createElement("canvas"), { width, height });
+  pen(part).drawImage(canvas, left, top, width, height, 0, 0, width, height);
+  return part;
 }
 
 function round(value) {

@@ -1,0 +1,107 @@
+/** A line for each unit of the first hidden layer: where its weighted sum is zero, it has no opinion. */
+
+import { between } from "./computed.js";
+import { drawDisc } from "./marks.js";
+import { across } from "../shared/across.js";
+import { DASHES } from "../shared/dashes.js";
+import { Net } from "../shared/net.js";
+import { resolveColor } from "../shared/theme.js";
+
+/** @import { Axes, Point, Tape, Theme, UnitLinesSpec } from "../scene.d.ts" */
+
+const RADIUS = 12;
+const REACH = 10;
+/** Shares of a line at which its disc may stand, the first that is free. */
+const PLACES = [0.06, 0.94, 0.2, 0.8, 0.34, 0.66];
+
+export class UnitLinesLayer {
+  /** @type {Theme} */
+  theme;
+
+  /** @param {UnitLinesSpec} spec */
+  constructor(spec) {
+    this.spec = spec;
+    this.level = new Net(spec.of).levelOf(1);
+  }
+
+  retheme(theme) {
+    this.theme = theme;
+  }
+
+  draw(context, axes, tape, position) {
+    const lines = this.linesAt(tape, position);
+    if (!lines) return false;
+    lines.forEach((line, k) => line && this.drawLine(context, axes, line, k));
+    const taken = /** @type {Point[]} */ ([]);
+    lines.forEach((line, k) => line && this.drawMark(context, axes, line, k, taken));
+    return true;
+  }
+
+  /** @returns {([Point, Point]|null)[]|null} one for each unit; null when no parameters are there */
+  linesAt(tape, position) {
+    const rows = between(tape, this.spec.of.array, position);
+    if (!rows) return null;
+    const { a, b, t } = rows;
+    return this.spec.lines.map((_, unit) => this.lineOf((place) => (1 - t) * a.at(place) + t * b.at(place), unit));
+  }
+
+  /** @param {(place: number) => number} parameter  @param {number} unit */
+  lineOf(parameter, unit) {
+    const { of: { sizes: [, units] }, x, y } = this.spec;
+    const [a, b, bias] = [0, 1, 2].map((row) => parameter(row * units + unit));
+    return across(a, b, bias - this.level, x, y);
+  }
+
+  drawLine(context, axes, [from, to], k) {
+    const { color, dash } = this.spec.lines[k];
+    context.beginPath();
+    context.moveTo(axes.x(from[0]), axes.y(from[1]));
+    context.lineTo(axes.x(to[0]), axes.y(to[1]));
+    for (const [stroke, width, dashes] of [[this.theme.background, 6, []], [resolveColor(color, this.theme), 3, DASHES[dash]]]) {
+      context.setLineDash(dashes);
+      context.lineWidth = width;
+      context.strokeStyle = stroke;
+      context.stroke();
+    }
+    context.setLineDash([]);
+  }
+
+  drawMark(context, axes, [from, to], k, taken) {
+    const { color, mark } = this.spec.lines[k];
+    const at = (share) => /** @type {Point} */ ([
+      axes.x(from[0] + (to[0] - from[0]) * share), axes.y(from[1] + (to[1] - from[1]) * share),
+    ]);
+    const free = ([x, y]) => taken.every(([left, top]) => Math.hypot(left - x, top - y) > 2 * RADIUS);
+    const place = PLACES.map(at).find(free) ?? at(PLACES[0]);
+    taken.push(place);
+    drawDisc(context, place[0], place[1], RADIUS, resolveColor(color, this.theme), mark, this.theme);
+  }
+
+  describe(left, top, axes, tape, shown) {
+    const lines = this.linesAt(tape, shown) ?? [];
+    const near = lines.findIndex((line) => line && away(left, top, axes, line) < REACH);
+    return near < 0 ? null : [`${this.spec.lines[near].label}: Σ = ${this.level}`];
+  }
+
+  /** @returns {any[]} the same as Plotly traces, for saving */
+  traces(tape, shown) {
+    const lines = this.linesAt(tape, shown) ?? [];
+    return lines.flatMap((line, k) => (line ? [this.trace(line, k)] : []));
+  }
+
+  trace([from, to], k) {
+    const { color, dash, mark } = this.spec.lines[k];
+    return {
+      type: "scatter", mode: "lines+text", x: [from[0], to[0]], y: [from[1], to[1]], text: [mark, ""], showlegend: false,
+      textposition: "middle right", line: { width: 3, color: resolveColor(color, this.theme), dash },
+    };
+  }
+}
+
+/** Pixels from a pixel to a line.  @param {Axes} axes */
+function away(left, top, axes, [from, to]) {
+  const [ax, ay, bx, by] = [axes.x(from[0]), axes.y(from[1]), axes.x(to[0]), axes.y(to[1])];
+  const [dx, dy] = [bx - ax, by - ay];
+  const share = Math.max(0, Math.min(1, ((left - ax) * dx + (top - ay) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(left - ax - share * dx, top - ay - share * dy);
+}

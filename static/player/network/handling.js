@@ -1,0 +1,105 @@
+/** Pointer on the network: pointing, a click that selects, and turning a weight or a bias by a drag or by the wheel. */
+
+import { REACH } from "./under.js";
+
+/** @import { NetworkPanel } from "./network.js" */
+/** @import { Found } from "./under.js" */
+/** @import { Point } from "../scene.d.ts" */
+
+/** Pixels that the hand may move in a click. */
+const CLICK_SLACK = 5;
+/** Of a parameter's size (at least 1): what a pixel of a drag changes. */
+const PER_PIXEL = 1 / 100;
+
+export class Handling {
+  /** @type {{found: Found|null, from: Point, pointer: number, value: number, turning: boolean}|null} a press */
+  press = null;
+
+  /** @param {NetworkPanel} panel  @param {AbortSignal} signal */
+  constructor(panel, signal) {
+    this.panel = panel;
+    const { box } = panel;
+    box.addEventListener("pointermove", (event) => this.move(event), { signal });
+    box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !this.press && panel.point(null, null), { signal });
+    box.addEventListener("pointerdown", (event) => this.take(event), { signal });
+    box.addEventListener("pointerup", (event) => this.release(event), { signal });
+    box.addEventListener("pointercancel", () => this.cancel(), { signal });
+    box.addEventListener("wheel", (event) => this.wheel(event), { signal, passive: false });
+    // A finger scrolls the page, unless it takes hold of what is selected.
+    box.addEventListener("touchstart", (event) => this.guard(event), { signal, passive: false });
+  }
+
+  /** @param {{clientX: number, clientY: number}} event  @param {string} kind  @returns {Found|null} */
+  under(event, kind) {
+    return this.panel.partAt(this.panel.place(event), REACH[kind] ?? REACH.touch);
+  }
+
+  guard(event) {
+    const { panel } = this;
+    const found = event.touches.length === 1 ? this.under(event.touches[0], "touch") : null;
+    if (found && panel.stage.hand.free && found.kind !== "node" && found.name === panel.stage.focus.selected) event.preventDefault();
+  }
+
+  take(event) {
+    if (event.button > 0) return;
+    const found = this.under(event, event.pointerType);
+    const value = found && found.kind !== "node" ? this.panel.valueOf(found.name) ?? 0 : 0;
+    this.press = { found, from: this.panel.place(event), pointer: event.pointerId, value, turning: false };
+    if (found && found.kind !== "node") this.panel.box.setPointerCapture(event.pointerId);
+  }
+
+  move(event) {
+    if (this.press?.pointer === event.pointerId && event.buttons) return this.drag(event);
+    if (event.pointerType !== "mouse" || event.buttons) return;
+    this.panel.point(this.under(event, "mouse"), this.panel.place(event));
+  }
+
+  /** Upwards is more. */
+  drag(event) {
+    const { panel, press } = this;
+    const { hand } = panel.stage;
+    if (!press?.found || press.found.kind === "node" || !hand.free) return;
+    const up = press.from[1] - panel.place(event)[1];
+    if (!press.turning && Math.abs(up) <= CLICK_SLACK) return;
+    if (!press.turning) {
+      press.turning = true;
+      panel.stage.focus.select(press.found.name);
+      hand.begin(press.found.name);
+    }
+    hand.turn(turned(press.value, up * PER_PIXEL));
+    panel.showTip();
+  }
+
+  release(event) {
+    const { panel, press } = this;
+    this.press = null;
+    if (!press || press.pointer !== event.pointerId) return;
+    if (press.turning) return panel.stage.hand.drop();
+    const [left, top] = panel.place(event);
+    if (Math.hypot(left - press.from[0], top - press.from[1]) > CLICK_SLACK) return;
+    panel.choose(press.found, event.pointerType === "mouse" ? null : press.from);
+  }
+
+  cancel() {
+    if (this.press?.turning) this.panel.stage.hand.drop();
+    this.press = null;
+  }
+
+  /** Only over the weight or bias that is selected: else the page scrolls. */
+  wheel(event) {
+    const found = this.under(event, "mouse");
+    if (!found || found.name !== this.panel.stage.focus.selected || !this.notch(Math.sign(-event.deltaY))) return;
+    event.preventDefault();
+  }
+
+  /** Turn what is selected by a notch. @param {number} sign  @returns {boolean} whether it can be turned */
+  notch(sign) {
+    const { focus, hand } = this.panel.stage;
+    return focus.selected !== null && sign !== 0 && hand.nudge(focus.selected, sign);
+  }
+}
+
+/** By how much a value changes, so that the new one has three digits.  @param {number} value  @param {number} share */
+function turned(value, share) {
+  return Number((value + share * Math.max(1, Math.abs(value))).toPrecision(3)) - value;
+}

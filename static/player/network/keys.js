@@ -1,0 +1,65 @@
+/** The network by keyboard: a walk from part to part, Enter selects, Escape leaves, + and − turn what is selected. */
+
+import { ARROWS, next, owner } from "./walking.js";
+
+/** @import { NetworkPanel } from "./network.js" */
+
+const WALK = [...ARROWS, "w"];
+
+export class Keys {
+  /** @type {string|null} the part where the walk stands */
+  cursor = null;
+
+  /** @param {NetworkPanel} panel  @param {AbortSignal} signal */
+  constructor(panel, signal) {
+    this.panel = panel;
+    panel.box.addEventListener("keydown", (event) => this.press(event), { signal });
+    panel.box.addEventListener("blur", () => this.go(null), { signal });
+    this.claim();
+  }
+
+  /** These keys are the network's own while it has the focus; see app/keys.js. */
+  claim() {
+    const { focus, hand } = this.panel.stage;
+    const escape = this.cursor !== null || focus.selected !== null ? ["Escape"] : [];
+    this.panel.box.dataset.gsKeys = [...WALK, "Enter", ...escape, ...(hand.free && focus.selected !== null ? ["+", "-"] : [])].join(" ");
+  }
+
+  press(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!this.obey(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @returns {boolean} whether the key means anything here */
+  obey(key) {
+    const { panel } = this;
+    if (WALK.includes(key)) return this.go(next(panel.spec, this.cursor ?? panel.stage.focus.selected, key)), true;
+    if (key === "Enter" && this.cursor !== null) return panel.stage.focus.select(this.cursor), panel.say(this.cursor), true;
+    if (key === "Escape") return this.leave();
+    if (key === "+" || key === "-") return panel.handling.notch(key === "+" ? 1 : -1);
+    return false;
+  }
+
+  /** From a weight to its node, from a node out of the network, and then from what is selected. */
+  leave() {
+    const { panel, panel: { spec, stage } } = this;
+    if (this.cursor !== null) {
+      const node = owner(spec, this.cursor);
+      return this.go(node < 0 ? null : spec.nodes[node].name), true;
+    }
+    if (stage.focus.selected === null) return false;
+    stage.focus.select(null);
+    panel.hush();
+    return true;
+  }
+
+  /** @param {string|null} name */
+  go(name) {
+    if (name === this.cursor) return;
+    this.cursor = name;
+    this.panel.walkTo(name);
+    this.claim();
+  }
+}
