@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from core.engine.optimizers import OPTIMIZERS
 from core.experiment.setting import Setting, number_text
 from core.experiment.values import settle
+from core.learning.edits import KEYS, write
 from core.learning.learner import Learner
 from core.learning.training import largest_stable_rate
 from core.record.event import Action, Event, Tone
@@ -82,6 +83,23 @@ def faster(e: Learner, facts: dict[str, Any]) -> list[Action]:
 def rate(value: float) -> str:
     """A learning rate without the last digits that a multiplication leaves."""
     return f"lr={number_text(float(f'{value:.12g}'))}"
+
+
+def by_hand(e: Learner, at: int, actions: list[Action]) -> list[Action]:
+    """The same actions, where a setting that they change was changed by hand up to step `at`: that edit is another one
+    then. What was changed after it is left out: it belonged to the run that needs help."""
+    return [_through_edits(e.until(at), action) for action in actions] if e.edits else actions
+
+
+def _through_edits(e, action):
+    last = {edit.what: edit for edit in e.edits if edit.what in KEYS}
+    pairs = [pair.split("=", 1) for pair in action.value.split("&")]
+    changed = {last[key]: value for key, value in pairs if key in last}
+    if not changed:
+        return action
+    edits = write(replace(edit, value=changed.get(edit, edit.value)) for edit in e.edits)
+    left = [f"{key}={value}" for key, value in pairs if key not in last]
+    return replace(action, value="&".join([*left, f"edits={edits}"]))
 
 
 def longer(e: Learner) -> list[Action]:

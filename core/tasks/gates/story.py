@@ -58,6 +58,8 @@ def _look(e, step, loss, right, told, events) -> Told:
         code = "inseparable" if e.not_separable else "start"
         events.append(Event(0, code, {"right": right, "n": e.n_train}))
         told = replace(told, code=code)
+    elif step in e.course.edits:  # what a hand does to the loss says nothing of the rate, and progress counts from here
+        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=max(told.start_loss, loss))
     if loss < told.mark_loss * (1.0 - STUCK_GAIN):
         told = replace(told, mark_loss=loss, mark_step=step)
     told = replace(told, steepest=steepest(told, loss), before=loss)
@@ -77,7 +79,7 @@ def _code(e, step, loss, right, told):
         return "learned"
     if e.not_separable:
         return "inseparable"
-    if step - told.mark_step >= STUCK_EPOCHS * e.updates_per_epoch:
+    if step - told.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
         return "stuck"
     if told.code == "learned" or told.code == "lost":
         return "lost"
@@ -112,8 +114,8 @@ def _facts(e, step, loss, right, told):
 def _ending(e, stop, chunk, told):
     last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
-    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, **last, **stop.facts}
-    facts["steepest"] = told.steepest
+    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "mood": told.code, **last, **stop.facts}
+    facts |= {"lr": e.at(stop.step).lr, "steepest": told.steepest}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
     if e.by_hand:  # so that the same neuron can go on with another rate

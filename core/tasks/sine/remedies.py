@@ -1,12 +1,16 @@
 """What may help a sine run."""
 
-from core.learning.remedies import leaves, longer, mood, other_start, slower, too_large
+from core.learning.remedies import by_hand, leaves, longer, mood, other_start, slower, too_large
 from core.record.event import Action, Event
 from core.tasks.sine.experiment import SineExperiment
 
 
 def remedies(e: SineExperiment, event: Event) -> list[Action]:
     """The likeliest first; none where nothing is wrong."""
+    return by_hand(e, event.at, _remedies(e.at(event.at), event))
+
+
+def _remedies(e, event):
     now = mood(event)
     if leaves(event):
         return slower(e, too_large(e, event))

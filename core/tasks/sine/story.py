@@ -79,6 +79,8 @@ def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
 def _look(e, step, loss, flat, dead, told, events) -> Told:
     if step == 0:
         told = replace(told, start_loss=loss)
+    elif step in e.course.edits:  # what a hand does to the loss says nothing of the rate, and progress counts from here
+        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=max(told.start_loss, loss))
     if loss > JUMP * told.before and loss > SMALL * told.start_loss:
         told = replace(told, jumped_at=step, jump=loss / told.before if told.before > 0.0 else math.nan)
     told = replace(told, steepest=steepest(told, loss))
@@ -104,7 +106,7 @@ def _code(e, step, loss, flat, dead, told):
         return "overshoot"
     if flat < FLAT_SHARE:
         return "mean"
-    if step - told.mark_step >= STUCK_EPOCHS * e.updates_per_epoch:
+    if step - told.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
         return "settled"
     return "fitting"
 
@@ -120,9 +122,9 @@ def _per_point(e, loss):
 def _ending(e, steps, stop, told):
     code = "finished" if stop.reason == "epochs" else stop.reason
     loss = steps["loss"][-1].item()
-    facts = {"step": stop.step, "epochs": e.epochs, "lr": e.lr, "mood": told.code, "loss": loss, "n": _units(e)}
+    facts = {"step": stop.step, "epochs": e.epochs, "mood": told.code, "loss": loss, "n": _units(e)}
     if code == "finished" and told.code not in ("mean", "dead", "growing") and told.tail.bounces:
         tail = told.tail
         facts |= {"mood": "bouncing", "last": LAST, "mean": tail.total / LAST, "low": tail.low, "high": tail.high}
-    facts["steepest"] = told.steepest
+    facts |= {"lr": e.at(stop.step).lr, "steepest": told.steepest}
     return Event(stop.step, code, facts | {"per_point": _per_point(e, loss), **stop.facts})

@@ -147,6 +147,8 @@ def some_experiment(seed):
             continue
         if setting.choices:
             pairs.append((key, rng.choice(setting.choices)))
+        elif key == "edits":
+            pairs.append((key, f"{rng.randint(0, 40)}:w1.0.1:{rng.choice((0, 3, -1e6))};9:lr:3;15:batch:2;30:h1.1:off"))
         elif key not in ("w", "hidden", "points", "epochs"):
             low, high = setting.low, setting.high
             value = rng.choice((low, high, low + (high - low) * rng.random() ** 6))
