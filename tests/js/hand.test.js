@@ -71,7 +71,7 @@ test("notches add up, and are let go together when no more come", (t) => {
   t.mock.timers.tick(400);
   assert.deepEqual(player.acted, []);
   t.mock.timers.tick(400);
-  assert.deepEqual(player.acted, ["edits=3:w1.0.1:3.142"]);
+  assert.deepEqual(player.acted, ["edits=3:w1.0.1:3.143"]);
 });
 
 test("a typed number is taken as it is", () => {
