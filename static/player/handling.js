@@ -7,7 +7,7 @@ import { format } from "./shared/format.js";
 /** @import { Player } from "./player.js" */
 /** @import { Labels, Scene } from "./scene.d.ts" */
 
-const SHOWN = ".6g";
+const SHOWN = ".5g";
 
 export class Handling {
   /** @type {Labels} */
@@ -23,15 +23,17 @@ export class Handling {
     this.name = make("label", { class: "gs-part", for: "gs-handled" });
     this.field = make("input", {
       id: "gs-handled", class: "gs-number-field", type: "text", inputmode: "decimal", autocomplete: "off", "data-gs": "value",
-      on: { keydown: (event) => this.typed(event), focus: () => this.field.select(), blur: () => this.restore() },
+      on: { keydown: (event) => this.typed(event), focus: () => this.field.select(), blur: () => this.refusal.hidden && this.restore() },
     });
     this.less = this.button("less", "−", () => this.nudge(-1));
     this.more = this.button("more", "+", () => this.nudge(1));
     this.flip = this.button("flip", "", () => this.player.hand.flip(this.player.focus.selected ?? ""));
     this.undo = this.button("forget", "", () => this.player.hand.forget());
     this.undo.append(icon("reset"));
+    this.refusal = make("span", { class: "gs-refusal", id: "gs-refusal", role: "alert", hidden: "" });
+    this.field.setAttribute("aria-describedby", this.refusal.id);
     this.element = make("div", { class: "gs-handling", role: "group", "data-gs": "handling", hidden: "" },
-      this.name, this.field, this.less, this.more, this.flip, this.undo);
+      this.name, this.field, this.less, this.more, this.flip, this.undo, this.refusal);
   }
 
   button(name, text, action) {
@@ -108,8 +110,8 @@ export class Handling {
   /** @param {string} allowed  what is, where what was typed is not; else "" */
   refuse(allowed) {
     this.field.setAttribute("aria-invalid", String(allowed !== ""));
-    this.field.setCustomValidity(allowed);
-    if (allowed) this.field.reportValidity();
+    this.refusal.textContent = allowed;
+    this.refusal.hidden = allowed === "";
   }
 
   /** @param {number} by */

@@ -103,14 +103,14 @@ export class Transport {
 
   /** Write only what changed: this runs at every keyframe. */
   refresh() {
-    const { tape, clock, hand, shown, online, labels } = this.stage;
+    const { tape, clock, hand, shown, online, labels, revision } = this.stage;
     this.set("range", `${tape.first}|${tape.last}`, () => {
       this.seek.min = String(tape.first);
       this.seek.max = String(tape.last);
     });
     // What has not come yet is written as soon as it has.
     const come = this.readouts.map(({ spec }) => Boolean(spec.array && tape.row(spec.array, shown)));
-    this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}`, () => this.writeStep(shown));
+    this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}|${revision}`, () => this.writeStep(shown));
     this.set("buffered", tape.buffered.join("|") + tape.last, () => this.writeBuffered());
     this.set("playing", clock.playing, (playing) => {
       this.buttons.play.classList.toggle("gs-on", playing);
