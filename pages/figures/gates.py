@@ -40,7 +40,7 @@ def layouts(e: GateExperiment) -> list[Layout]:
         "table paths": "auto" if by_hand else "minmax(18rem, auto)", "numbers numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.6fr 1.2fr 1fr", wide),
+        parts.layout(1350, "1.8fr 1.2fr 1fr", wide),
         parts.layout(700, "1.12fr 1fr", narrow),
         parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
     ]
@@ -82,7 +82,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
     if e.hidden:
-        return parts.lecture("1.25fr 1.1fr 0.8fr", "field network loss")
+        return parts.lecture("1.5fr 1.15fr 0.75fr", "field network loss")
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
 
 

@@ -40,11 +40,16 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
-    few = parts.lecture("1.4fr 1.1fr 0.9fr", "fit network loss") if e.hidden else parts.lecture("1.7fr 1fr", "fit loss")
     return Scene(
-        labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=few, panels=panels,
+        labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=_lecture(e), panels=panels,
         parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
+
+
+def _lecture(e):
+    if e.hidden:
+        return parts.lecture("1.5fr 1.15fr 0.75fr", "fit network loss")
+    return parts.lecture("1.7fr 1fr", "fit loss")
 
 
 def layouts(e: SineExperiment) -> list[Layout]:

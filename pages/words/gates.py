@@ -93,7 +93,7 @@ ENGLISH: dict[str, str] = {
 JAPANESE: dict[str, str] = {
     "gates": "論理ゲート",
     # pictures
-    "pic_field": "出力の分布と決定境界",
+    "pic_field": "出力と決定境界",
     "pic_field_hint": "入力の組ごとのネットワークの出力。線は出力がしきい値をまたぐところです。",
     "unit_lines": "中間ユニットの線",
     "pic_table": "真理値表",

@@ -62,10 +62,15 @@ function taken(event, player) {
   if (player.transport.element.contains(focused)) return false;
   if (left(focused, event.key)) return false;
   if (focused.closest(OWN_KEYS)) return true;
-  // A picture that arrow keys turn lists them: "ArrowLeft ArrowRight".
-  if (focused.closest("[data-gs-keys]")?.dataset.gsKeys.split(" ").includes(event.key)) return true;
+  if (listed(focused, event.key)) return true;
   const pressable = event.key === " " && focused.closest(PRESSABLE);
   return Boolean(pressable) && !(pressable.closest("label") ?? pressable).contains(pressed);
+}
+
+/** A picture that arrow keys turn lists them: "ArrowLeft ArrowRight".  @param {Element} focused  @param {string} key */
+export function listed(focused, key) {
+  const picture = /** @type {HTMLElement|null} */ (focused.closest("[data-gs-keys]"));
+  return Boolean(picture?.dataset.gsKeys?.split(" ").includes(key));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { exactLink } from "./address.js";
 import { make } from "../player/shared/dom.js";
 import "./fields.js";
-import { OWN_KEYS, inView } from "./keys.js";
+import { OWN_KEYS, inView, listed } from "./keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
 import { hold } from "./held.js";
 
@@ -118,8 +118,9 @@ function playOrPause() {
   return Boolean(player);
 }
 
-/** A field or a list wants the key for itself, or something lies over the page; the player's own bar wants none of these. */
-function busy({ target }) {
+/** A field, a list or a picture wants the key for itself, or something lies over the page; the player's own bar wants none of these. */
+function busy({ target, key }) {
+  if (target instanceof Element && listed(target, key)) return true;
   const field = target instanceof Element && target.closest(OWN_KEYS);
   return Boolean((field && !field.closest("[data-gs=transport]")) || document.querySelector(OPEN));
 }

@@ -492,6 +492,8 @@ export interface Painter {
   retheme(theme: Theme): void;
   /** Whether there was something to draw. */
   draw(context: CanvasRenderingContext2D, axes: Axes, tape: Tape, position: number, toggles: Toggles): boolean;
+  /** What stands over all layers. */
+  finish?(context: CanvasRenderingContext2D, axes: Axes): void;
   /** What to say about a pixel. */
   describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
   /** The same picture as Plotly traces, for saving. */
@@ -586,11 +588,14 @@ export interface Stage {
 
 /** Turns one weight or bias at the step on screen. */
 export interface Hand {
-  /** @param name  that of the part */
-  begin(name: string): void;
+  mayTurn(name: string): boolean;
+  /** Whether it has it in hand now. */
+  begin(name: string): boolean;
   /** @param delta  by how much it is another one than where it began */
   turn(delta: number): void;
   drop(): void;
+  /** So many notches on; whether it could be turned. */
+  nudge(name: string, by: number): boolean;
 }
 
 /** What the player sees of a panel. */

@@ -48,9 +48,13 @@ export class FocusedField {
   }
 
   draw(context, axes, tape, position) {
-    const drawn = this.shown.draw(context, axes, tape, position);
-    if (drawn && this.place && this.spec.of) drawPointed(context, axes.x(this.place[0]), axes.y(this.place[1]), this.theme);
-    return drawn;
+    return this.shown.draw(context, axes, tape, position);
+  }
+
+  /** The point that is sent through stands over all other layers. */
+  finish(context, axes) {
+    this.unit?.finish(context, axes);
+    if (this.place && this.spec.of) drawPointed(context, axes.x(this.place[0]), axes.y(this.place[1]), this.theme);
   }
 
   describe(left, top, axes, tape, shown) {

@@ -25,10 +25,10 @@ export function drawDisc(context, left, top, radius, color, words, theme) {
 }
 
 /** A small ring: here, in another picture, is the pointer. */
-export function drawPointed(context, left, top, theme) {
-  for (const [color, width] of [[theme.background, 6], [theme.text, 2.5]]) {
+export function drawPointed(context, left, top, theme, radius = 6) {
+  for (const [color, width] of [[theme.background, radius], [theme.text, 0.42 * radius]]) {
     context.beginPath();
-    context.arc(left, top, 6, 0, 2 * Math.PI);
+    context.arc(left, top, radius, 0, 2 * Math.PI);
     context.lineWidth = width;
     context.strokeStyle = color;
     context.stroke();

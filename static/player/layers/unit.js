@@ -3,6 +3,7 @@
 import { Computed } from "./computed.js";
 import { FieldLayer } from "./field.js";
 import { drawScale } from "./scale.js";
+import { even } from "../shared/even.js";
 import { nodeAt } from "../shared/naming.js";
 
 /** @import { FieldSpec, NetSpec } from "../scene.d.ts" */
@@ -44,17 +45,8 @@ export class UnitField extends FieldLayer {
     return value[0];
   }
 
-  draw(context, axes, tape, position) {
-    if (!super.draw(context, axes, tape, position)) return false;
+  /** What the colours mean, over all other layers. */
+  finish(context, axes) {
     drawScale(context, axes, this.spec, this.theme);
-    return true;
   }
-}
-
-/** As far to both sides of zero as the values reach.  @param {ArrayLike<number>} values  @returns {[number, number]} */
-export function even(values) {
-  let most = 0;
-  for (let k = 0; k < values.length; k++) if (Math.abs(values[k]) > most) most = Math.abs(values[k]);
-  const end = most > 0 && Number.isFinite(most) ? most : 1;
-  return [-end, end];
 }

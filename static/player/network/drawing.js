@@ -1,6 +1,7 @@
 /** A network as it is drawn at a moment: tiles or circles over the lines, names where they have room. */
 
 import { drawBiases, drawEdges } from "./edges.js";
+import { drawLabel } from "./label.js";
 import { drawSent } from "./sent.js";
 import { drawDisc } from "../layers/marks.js";
 import { DASHES } from "../shared/dashes.js";
@@ -8,6 +9,7 @@ import { resolveColor } from "../shared/theme.js";
 
 /** @import { NetworkSpec, Theme } from "../scene.d.ts" */
 /** @import { UnitLinesLayer } from "../layers/unitlines.js" */
+/** @import { Atlas } from "./atlas.js" */
 /** @import { Places } from "./placing.js" */
 /** @import { Tiles } from "./tiles.js" */
 
@@ -19,6 +21,7 @@ import { resolveColor } from "../shared/theme.js";
  * @property {number} font              size of the letters
  * @property {(place: number) => number} at  the numbers of the panel's array
  * @property {Tiles|null} tiles         none: nodes are circles
+ * @property {Atlas|null} atlas         none: nodes are curves
  * @property {number|null} node         that is looked at, as a place in the list
  * @property {string|null} selected     a part by its name
  * @property {string|null} marked       the part under the pointer, or where the keys have led
@@ -41,8 +44,8 @@ function drawNode(context, drawn, k) {
   const [left, top] = [nodes[k][0] - side / 2, nodes[k][1] - side / 2];
   if (!tiles) return drawCircle(context, drawn, k);
   fill(context, drawn.theme.panel, left, top, side);
-  if (tiles.curves) drawCurve(context, drawn, k, left, top);
-  else tiles.stamp(context, k, left, top, side);
+  if (drawn.atlas) drawn.atlas.stamp(context, k, left, top, side);
+  else drawCurve(context, drawn, k, left, top);
   if (drawn.lines && spec.nodes[k].layer === 1) drawLine(context, drawn, k, left, top);
   frame(context, drawn, k, left, top);
 }
@@ -113,25 +116,4 @@ function drawCircle(context, { marked, places: { nodes: middles, side }, spec: {
   context.lineWidth = nodes[k].name === marked ? 4 : 2;
   context.strokeStyle = theme.colors.muted;
   context.stroke();
-}
-
-/** A node's name; of one that is looked at also where others have no room. */
-function drawLabel(context, { font, marked, places: { labels, nodes: middles, side }, selected, sent, spec: { nodes }, theme }, k) {
-  const { label, layer, name } = nodes[k];
-  const place = labels[layer];
-  if (place === "none" && (sent || (name !== selected && name !== marked))) return;
-  const [x, y] = middles[k];
-  context.font = `600 ${font}px ${theme.font}`;
-  const width = context.measureText(label).width;
-  const [left, middle] = place === "beside"
-    ? [x + side / 2 + 0.3 * font, y - side / 2 + 0.55 * font]
-    : [x - width / 2, y + side / 2 + 0.66 * font];
-  context.globalAlpha = 0.8;
-  context.fillStyle = theme.background;
-  context.fillRect(left - 2, middle - 0.6 * font, width + 4, 1.15 * font);
-  context.globalAlpha = 1;
-  context.textAlign = "left";
-  context.textBaseline = "middle";
-  context.fillStyle = theme.text;
-  context.fillText(label, left, middle);
 }

@@ -4,8 +4,9 @@ import { biasPlace, edgeEnds } from "./under.js";
 
 /** @import { Drawn } from "./drawing.js" */
 
-const DASH = [9, 6];
-/** Of the width of the letters' size: the thinnest line, and what the largest weight adds. */
+/** In sizes of the letters. */
+const DASH = [0.5, 0.33];
+/** As well: the thinnest line, and what the largest weight adds. */
 const [THIN, THICK] = [0.07, 0.36];
 /** Weights that are not looked at, while others are. */
 const FADED = 0.22;
@@ -33,7 +34,7 @@ function drawEdge(context, drawn, index, most, near) {
   const { source, to, weight } = spec.edges[index];
   const value = drawn.at(weight.place);
   const [[ax, ay], [bx, by]] = edgeEnds(places.nodes[source], places.nodes[to], places.side);
-  const width = font * (THIN + (THICK * Math.min(Math.abs(value), most)) / most);
+  const width = Math.min(font, places.side / 2) * (THIN + (THICK * Math.min(Math.abs(value), most)) / most);
   const looked = weight.name === selected || weight.name === marked;
   context.beginPath();
   context.moveTo(ax, ay);
@@ -41,7 +42,7 @@ function drawEdge(context, drawn, index, most, near) {
   context.globalAlpha = near || looked ? 1 : FADED;
   if (looked) stroke(context, colors.text, width + font * (weight.name === selected ? 0.5 : 0.3), []);
   if (looked) stroke(context, colors.background, width + font * 0.14, []);
-  stroke(context, value < 0 ? colors.orange : colors.blue, width, value < 0 ? DASH : []);
+  stroke(context, value < 0 ? colors.orange : colors.blue, width, value < 0 ? DASH.map((part) => part * font) : []);
 }
 
 function stroke(context, color, width, dash) {

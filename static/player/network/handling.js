@@ -8,7 +8,7 @@ import { REACH } from "./under.js";
 
 /** Pixels that the hand may move in a click. */
 const CLICK_SLACK = 5;
-/** Of a parameter's size (at least 1): what a pixel of a drag changes. */
+/** What a pixel of a drag changes, of a parameter's size (at least 1). */
 const PER_PIXEL = 1 / 100;
 
 export class Handling {
@@ -37,7 +37,7 @@ export class Handling {
   guard(event) {
     const { panel } = this;
     const found = event.touches.length === 1 ? this.under(event.touches[0], "touch") : null;
-    if (found && panel.stage.hand.free && found.kind !== "node" && found.name === panel.stage.focus.selected) event.preventDefault();
+    if (found && found.name === panel.stage.focus.selected && panel.stage.hand?.mayTurn(found.name)) event.preventDefault();
   }
 
   take(event) {
@@ -58,15 +58,13 @@ export class Handling {
   drag(event) {
     const { panel, press } = this;
     const { hand } = panel.stage;
-    if (!press?.found || press.found.kind === "node" || !hand.free) return;
+    if (!press?.found || press.found.kind === "node" || !hand) return;
     const up = press.from[1] - panel.place(event)[1];
     if (!press.turning && Math.abs(up) <= CLICK_SLACK) return;
-    if (!press.turning) {
-      press.turning = true;
-      panel.stage.focus.select(press.found.name);
-      hand.begin(press.found.name);
-    }
-    hand.turn(turned(press.value, up * PER_PIXEL));
+    if (!press.turning && !hand.begin(press.found.name)) return;
+    if (!press.turning) panel.stage.focus.select(press.found.name);
+    press.turning = true;
+    hand.turn(up * PER_PIXEL * Math.max(1, Math.abs(press.value)));
     panel.showTip();
   }
 
@@ -74,14 +72,14 @@ export class Handling {
     const { panel, press } = this;
     this.press = null;
     if (!press || press.pointer !== event.pointerId) return;
-    if (press.turning) return panel.stage.hand.drop();
+    if (press.turning) return panel.stage.hand?.drop();
     const [left, top] = panel.place(event);
     if (Math.hypot(left - press.from[0], top - press.from[1]) > CLICK_SLACK) return;
     panel.choose(press.found, event.pointerType === "mouse" ? null : press.from);
   }
 
   cancel() {
-    if (this.press?.turning) this.panel.stage.hand.drop();
+    if (this.press?.turning) this.panel.stage.hand?.drop();
     this.press = null;
   }
 
@@ -95,11 +93,6 @@ export class Handling {
   /** Turn what is selected by a notch. @param {number} sign  @returns {boolean} whether it can be turned */
   notch(sign) {
     const { focus, hand } = this.panel.stage;
-    return focus.selected !== null && sign !== 0 && hand.nudge(focus.selected, sign);
+    return focus.selected !== null && sign !== 0 && Boolean(hand?.nudge(focus.selected, sign));
   }
-}
-
-/** By how much a value changes, so that the new one has three digits.  @param {number} value  @param {number} share */
-function turned(value, share) {
-  return Number((value + share * Math.max(1, Math.abs(value))).toPrecision(3)) - value;
 }

@@ -9,12 +9,16 @@ const WALK = [...ARROWS, "w"];
 export class Keys {
   /** @type {string|null} the part where the walk stands */
   cursor = null;
+  /** Whether arrow keys are the network's. After the pointer has used it they are the stage's, as everywhere. */
+  walking = false;
 
   /** @param {NetworkPanel} panel  @param {AbortSignal} signal */
   constructor(panel, signal) {
     this.panel = panel;
     panel.box.addEventListener("keydown", (event) => this.press(event), { signal });
-    panel.box.addEventListener("blur", () => this.go(null), { signal });
+    panel.box.addEventListener("blur", () => this.walk(false), { signal });
+    panel.box.addEventListener("focus", () => this.walk(panel.box.matches(":focus-visible")), { signal });
+    panel.box.addEventListener("pointerdown", () => this.walk(false), { signal });
     this.claim();
   }
 
@@ -22,7 +26,15 @@ export class Keys {
   claim() {
     const { focus, hand } = this.panel.stage;
     const escape = this.cursor !== null || focus.selected !== null ? ["Escape"] : [];
-    this.panel.box.dataset.gsKeys = [...WALK, "Enter", ...escape, ...(hand.free && focus.selected !== null ? ["+", "-"] : [])].join(" ");
+    const turn = focus.selected !== null && hand?.mayTurn(focus.selected) ? ["+", "-"] : [];
+    this.panel.box.dataset.gsKeys = [...(this.walking ? WALK : ["w"]), "Enter", ...escape, ...turn].join(" ");
+  }
+
+  /** @param {boolean} walking */
+  walk(walking) {
+    this.walking = walking;
+    if (!walking) this.go(null);
+    this.claim();
   }
 
   press(event) {
@@ -35,7 +47,8 @@ export class Keys {
   /** @returns {boolean} whether the key means anything here */
   obey(key) {
     const { panel } = this;
-    if (WALK.includes(key)) return this.go(next(panel.spec, this.cursor ?? panel.stage.focus.selected, key)), true;
+    if (key === "w") this.walking = true;
+    if (WALK.includes(key)) return this.walking && (this.go(next(panel.spec, this.cursor ?? panel.stage.focus.selected, key)), true);
     if (key === "Enter" && this.cursor !== null) return panel.stage.focus.select(this.cursor), panel.say(this.cursor), true;
     if (key === "Escape") return this.leave();
     if (key === "+" || key === "-") return panel.handling.notch(key === "+" ? 1 : -1);

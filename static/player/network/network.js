@@ -7,6 +7,7 @@ import { Net } from "../shared/net.js";
 import { savePicture, signed, PICTURE_FONT } from "../shared/picture.js";
 import { SvgContext } from "../shared/svg.js";
 import { placeTip, toolButtons } from "../shared/tools.js";
+import { Atlas } from "./atlas.js";
 import { drawNetwork } from "./drawing.js";
 import { Handling } from "./handling.js";
 import { Keys } from "./keys.js";
@@ -25,12 +26,16 @@ export class NetworkPanel {
   spec;
   /** @type {Tiles|null} */
   tiles = null;
+  /** @type {Atlas|null} */
+  atlas = null;
   /** @type {UnitLinesLayer|null} */
   lines = null;
   /** @type {Net|null} for the point that is sent through */
   probe = null;
   /** @type {Places|null} */
   places = null;
+  /** The size of box and letters that these are for. */
+  room = "";
   /** @type {Float64Array} the numbers drawn */
   numbers = new Float64Array(0);
   /** @type {Found|null} under the pointer */
@@ -68,10 +73,12 @@ export class NetworkPanel {
 
   update(spec) {
     this.spec = spec;
-    this.tiles = spec.of ? new Tiles(spec) : null;
+    this.atlas = spec.of?.sizes[0] === 2 ? new Atlas() : null;
+    this.tiles = spec.of ? new Tiles(spec, this.atlas) : null;
     this.probe = spec.of ? new Net(spec.of) : null;
     this.lines = spec.lines ? new UnitLinesLayer(spec.lines) : null;
     this.found = null;
+    this.room = "";
     this.keys.cursor = null;
     this.title.textContent = spec.title;
     this.tools.replaceChildren(...toolButtons(this.stage.labels, { save: (kind) => this.save(kind) }));
@@ -82,7 +89,8 @@ export class NetworkPanel {
   // ---- as panels are asked by the player ---------------------------------------------------------
 
   redraw() {
-    this.tiles?.retheme(this.stage.theme);
+    this.atlas?.retheme(this.stage.theme);
+    if (this.tiles) this.tiles.due = 0;
     this.repaint();
   }
 
@@ -117,8 +125,8 @@ export class NetworkPanel {
     const lined = this.lines && toggles.get(this.spec.lines?.toggle);
     const seen = [tape.run, position, revision, width, height, fontSize, lined, this.found?.name, this.keys.cursor].join("|");
     if (seen === this.painted) return;
-    this.places = placed(this.spec, width, height, fontSize);
-    this.tiles?.follow(this.numbers);
+    this.stand(width, height, fontSize);
+    this.tiles?.follow(this.numbers, /** @type {Places} */ (this.places).side);
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     const context = this.clean(width, height, ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -126,6 +134,13 @@ export class NetworkPanel {
     this.drawn.layers += 1;
     this.painted = this.tiles?.late ? null : seen;
     if (this.tiles?.late) stage.invalidate();
+  }
+
+  /** Nodes keep their places as long as box and letters keep their sizes. */
+  stand(width, height, font) {
+    const room = `${width}|${height}|${font}`;
+    if (room !== this.room) this.places = placed(this.spec, width, height, font);
+    this.room = room;
   }
 
   /** The numbers at a position, blended between two steps. @returns {boolean} whether they are there */
@@ -152,10 +167,10 @@ export class NetworkPanel {
 
   /** @returns {Drawn} */
   scene() {
-    const { numbers, places, spec, stage: { focus, fontSize, theme, toggles }, tiles } = this;
+    const { atlas, numbers, places, spec, stage: { focus, fontSize, theme, toggles }, tiles } = this;
     const looked = spec.nodes.findIndex(({ name }) => name === focus.node);
     return {
-      spec, theme, tiles, places: /** @type {Places} */ (places), font: fontSize, at: (place) => numbers[place],
+      spec, theme, tiles, atlas, places: /** @type {Places} */ (places), font: fontSize, at: (place) => numbers[place],
       node: looked < 0 ? null : looked, selected: focus.selected, marked: this.keys.cursor ?? this.found?.name ?? null,
       lines: toggles.get(spec.lines?.toggle) ? this.lines : null, sent: this.sent(),
     };

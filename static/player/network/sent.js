@@ -1,7 +1,8 @@
 /** A point that is sent through the network: each node's value on its tile, and the products that make up a sum. */
 
 import { nearby } from "./edges.js";
-import { edgeEnds } from "./under.js";
+import { labelBox } from "./label.js";
+import { biasPlace, edgeEnds } from "./under.js";
 import { drawPointed } from "../layers/marks.js";
 import { format } from "../shared/format.js";
 
@@ -12,26 +13,52 @@ const FEW = 17;
 /** Where along a line its product stands: the first place that is free. */
 const SHARES = [0.74, 0.62, 0.5, 0.84, 0.38];
 
+/** In sizes of the letters: a tile that is larger has room for its value; what a value takes at a tile's side. */
+const [ROOMY, ASIDE] = [2.6, 5];
+
 /** @typedef {{left: number, top: number, width: number, height: number}} Plate */
 
 /** @param {CanvasRenderingContext2D} context  @param {Drawn} drawn */
 export function drawSent(context, drawn) {
-  const taken = drawn.spec.nodes.map((_, k) => drawValue(context, drawn, k));
+  const taken = [...drawn.spec.nodes.map((_, k) => drawValue(context, drawn, k)), ...marks(drawn), ...names(context, drawn)];
   const near = drawn.node === null ? null : nearby(drawn);
   const { edges } = drawn.spec;
   const shown = [...edges.keys()].filter((k) => near?.has(k) || (near === null && edges.length <= FEW));
   for (const k of shown) drawProduct(context, drawn, k, taken);
 }
 
-/** The point within the tile, and the node's value on its lower edge. @returns {Plate} */
+/** The biases' marks stay free. @param {Drawn} drawn  @returns {Plate[]} */
+function marks({ font, places: { nodes, side }, spec }) {
+  const size = { width: 0.8 * font, height: 0.8 * font };
+  return spec.nodes.flatMap(({ bias }, k) => (bias ? [around(size, ...biasPlace(nodes[k], side))] : []));
+}
+
+/** So do the names. @returns {Plate[]} */
+function names(context, drawn) {
+  return drawn.spec.nodes.flatMap((_, k) => labelBox(context, drawn, k) ?? []);
+}
+
+/** The point within the tile, and the node's value at its side, on its lower edge or over it. @returns {Plate} */
 function drawValue(context, drawn, k) {
   const { places: { nodes, side }, sent, tiles, font, theme } = drawn;
   const [x, y] = nodes[k];
   const { values, place } = sent;
-  const inside = at(drawn, place, values[k], k, x - side / 2, y - side / 2);
-  if (side > 2 * font) drawPointed(context, inside[0], inside[1], theme);
-  const words = short(values[k], side < 1.9 * font);
-  return plate(context, drawn, words, x, side > 2 * font ? y + side / 2 - 0.6 * font : y, Boolean(tiles));
+  const [px, py] = at(drawn, place, values[k], k, x - side / 2, y - side / 2);
+  const spot = spotOfValue(drawn, k);
+  if (spot !== "over") drawPointed(context, px, py, theme, Math.min(6, side / 8));
+  const words = short(values[k], spot === "over");
+  const low = y + side / 2 - 0.6 * font;
+  const { width } = sizeOf(context, drawn, words);
+  if (spot === "beside") return plate(context, drawn, words, x + (side + width) / 2 + 2, low, Boolean(tiles));
+  return plate(context, drawn, words, x, spot === "within" ? low : y, Boolean(tiles));
+}
+
+/** Small tiles have their values at the side, where the next layer is far enough away.
+ * @returns {"within"|"beside"|"over"} */
+function spotOfValue({ font, places: { nodes, side }, spec }, k) {
+  if (side > ROOMY * font) return "within";
+  const after = spec.nodes.findIndex(({ layer }) => layer === spec.nodes[k].layer + 1);
+  return after >= 0 && nodes[after][0] - nodes[k][0] - side > ASIDE * font ? "beside" : "over";
 }
 
 /** Where the point is on a tile: in a field at its inputs, on a curve over its input. */

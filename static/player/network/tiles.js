@@ -1,16 +1,15 @@
 /** What each node of a network computes over its inputs, small: one forward pass for all, again in each frame that has time. */
 
-import { even } from "../layers/unit.js";
-import { pen } from "../shared/dom.js";
+import { even } from "../shared/even.js";
 import { nodeAt } from "../shared/naming.js";
 import { Net } from "../shared/net.js";
-import { colorTable } from "../shared/theme.js";
 
-/** @import { NetSpec, NetworkSpec, Range, Theme } from "../scene.d.ts" */
+/** @import { NetSpec, NetworkSpec, Range } from "../scene.d.ts" */
 /** @import { Unit } from "../shared/naming.js" */
 
-/** Samples a side of a field: at first, at least, at most; of a curve. */
+/** Samples a side of a field: at first, at least, at most; large tiles have more, one for so many pixels. Of a curve. */
 const [FIRST, LEAST, MOST] = [22, 16, 28];
+const COARSE = 2;
 const ALONG = 49;
 /** Milliseconds that all tiles may take in a frame; beyond the second even at their coarsest, they come now and then. */
 const [BUDGET, TOO_MUCH] = [2, 5];
@@ -22,34 +21,28 @@ export class Tiles {
   /** Whether what is there is of an earlier moment than was wanted. */
   late = false;
   side = FIRST;
+  most = MOST;
   took = 0;
   due = 0;
   /** @type {Float64Array[]} of each node its values */
   rows = [];
   /** @type {Range[]} of each node what the full colours, or the height, stand for */
   ranges = [];
-  /** @type {Uint32Array} */
-  colors;
-  /** @type {ImageData|null} */
-  image = null;
 
-  /** @param {NetworkSpec & {of: NetSpec, inputs: Range}} spec  @param {() => number} now  milliseconds */
-  constructor(spec, now = () => performance.now()) {
+  /**
+   * @param {NetworkSpec & {of: NetSpec, inputs: Range}} spec
+   * @param {{paint: (tiles: Tiles) => void}|null} atlas  where fields are painted, as long as they are due
+   * @param {() => number} now  milliseconds
+   */
+  constructor(spec, atlas = null, now = () => performance.now()) {
     this.spec = spec;
+    this.atlas = atlas;
     this.now = now;
     this.net = new Net(spec.of);
     this.curves = spec.of.sizes[0] === 1;
     /** @type {Unit[]} */
     this.units = spec.nodes.map(({ name }) => /** @type {Unit} */ (nodeAt(name, spec.of.sizes)));
     this.known = this.units.map((unit) => this.knownRange(unit));
-    this.canvas = document.createElement("canvas");
-    this.context = pen(this.canvas);
-  }
-
-  /** @param {Theme} theme */
-  retheme(theme) {
-    this.colors = colorTable("diverging", theme);
-    this.due = 0;
   }
 
   /** @param {Unit} unit  @returns {Range|null} */
@@ -59,13 +52,15 @@ export class Tiles {
     return (layer === sizes.length - 1 ? range : null) ?? this.net.rangeOf(layer);
   }
 
-  /** Bring all tiles up to these parameters, unless they take so long that they must wait. */
-  follow(params) {
+  /** Bring all tiles up to these parameters, unless they take so long that they must wait.
+   * @param {ArrayLike<number>} params  @param {number} size  of a tile, in pixels */
+  follow(params, size) {
+    this.most = Math.max(MOST, Math.round(size / COARSE));
     const began = this.now();
     this.late = began < this.due;
     if (this.late) return;
     this.compute(params);
-    if (!this.curves) this.paint();
+    this.atlas?.paint(this);
     this.learn(this.now() - began);
   }
 
@@ -88,49 +83,13 @@ export class Tiles {
     return made;
   }
 
-  /** All fields beside one another on one canvas. */
-  paint() {
-    const { canvas, rows, side } = this;
-    const width = side * rows.length;
-    if (canvas.width !== width || canvas.height !== side || !this.image) {
-      Object.assign(canvas, { width, height: side });
-      this.image = this.context.createImageData(width, side);
-    }
-    const pixels = new Uint32Array(this.image.data.buffer);
-    rows.forEach((row, k) => this.fill(pixels, width, row, k));
-    this.context.putImageData(this.image, 0, 0);
-  }
-
-  /** The lowest row of values is an image's last. */
-  fill(pixels, width, row, k) {
-    const { colors, side } = this;
-    const [low, high] = this.ranges[k];
-    const gain = 255 / (high - low);
-    for (let y = 0, i = 0; y < side; y++) {
-      let target = (side - 1 - y) * width + k * side;
-      for (let x = 0; x < side; x++, i++) {
-        const share = (row[i] - low) * gain;
-        pixels[target++] = colors[share <= 0 ? 0 : share >= 255 ? 255 : (share + 0.5) | 0];
-      }
-    }
-  }
-
   /** Finer where there is time, coarser where there is none; now and then where even that takes too long. */
   learn(took) {
     this.took += FRESH * (took - this.took);
     if (this.took > TOO_MUCH && (this.curves || this.side === LEAST)) this.due = this.now() + PERIOD;
     if (this.curves) return;
     const fits = Math.floor(this.side * Math.sqrt(BUDGET / Math.max(this.took, 0.05)));
-    if (fits < this.side || fits > 1.3 * this.side) this.side = Math.max(LEAST, Math.min(MOST, fits));
-  }
-
-  /** Put node k's field into a square. */
-  stamp(context, k, left, top, size) {
-    const { canvas, rows } = this;
-    const side = canvas.height;
-    if (!rows.length || !side) return;
-    // Half a sample is cut off: samples lie on the borders of the region.
-    context.drawImage(canvas, k * side + 0.5, 0.5, side - 1, side - 1, left, top, size, size);
+    if (fits < this.side || fits > 1.3 * this.side) this.side = Math.max(LEAST, Math.min(this.most, fits));
   }
 
   /** Lay node k's curve as the context's path into a square. */

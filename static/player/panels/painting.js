@@ -39,6 +39,7 @@ export class Painting {
     const near = factor === 1 ? axes : shrunk(axes, factor);
     this.clear(context, near);
     const painted = layers.map((layer) => layer.draw(context, near, tape, position, toggles));
+    for (const layer of layers) layer.finish?.(context, near);
     if (this.marked) drawPointed(context, near.x(this.marked[0]), near.y(this.marked[1]), this.stage.theme);
     context.restore();
     const late = layers.some((layer) => layer.late);

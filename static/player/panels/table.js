@@ -10,6 +10,8 @@ export class TablePanel {
   spec;
   /** @type {{cell: Cell, element: HTMLElement}[]} those that follow the tape */
   cells = [];
+  /** @type {string|null} the part of the network that is marked */
+  selected = null;
 
   /** @param {TableSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -79,6 +81,7 @@ export class TablePanel {
     const head = make("tr", {}, ...spec.columns.map((text) => (text ? make("th", { scope: "col", text }) : make("td"))));
     const rows = (spec.tabs?.[this.tab].rows ?? spec.rows).map((cells) => make("tr", {}, ...cells.map((cell) => this.makeCell(cell))));
     this.table.replaceChildren(make("thead", {}, head), make("tbody", {}, ...rows));
+    this.selected = null;
     this.refocus();
     this.refresh();
   }
@@ -99,12 +102,14 @@ export class TablePanel {
     element.dataset.gsPart = part;
     const select = () => this.stage.focus.select(part);
     if (array) return element.addEventListener("click", select);
-    element.replaceChildren(make("button", { type: "button", class: "gs-part", text, on: { click: select } }));
+    element.replaceChildren(make("button", { type: "button", class: "gs-selects", text, on: { click: select } }));
   }
 
   /** What is selected in the network is marked here. */
   refocus() {
     const { selected } = this.stage.focus;
+    if (selected === this.selected) return;
+    this.selected = selected;
     for (const element of this.table.querySelectorAll("[data-gs-part]")) {
       const here = /** @type {HTMLElement} */ (element).dataset.gsPart === selected;
       element.classList.toggle("gs-selected", here);

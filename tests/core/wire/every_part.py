@@ -121,7 +121,7 @@ TABLE = Table(
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, NETWORK, TABLE],
+    panels=[PLOT, RELIEF, TABLE, NETWORK],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",
