@@ -1,7 +1,7 @@
 """What the handouts of all tasks that train a network share."""
 
 from core.engine.optimizers import OPTIMIZERS
-from core.handout import network_code, optimizer_code
+from core.handout import edit_code, network_code, optimizer_code
 from core.handout.section import Section, code, joined, number
 from core.learning.learner import ONE_BY_ONE, Learner
 from core.learning.training import PLATEAU_GAIN
@@ -31,6 +31,7 @@ _LOOP = """
 
     print("  step  loss")
     for step in range(last_step + 1):
+        $edits
         value = loss(parameters, X, T)
         if not is_finite(value, parameters):
             step, value, parameters = last_finite
@@ -58,7 +59,16 @@ _BATCHES = """
         order = np.random.RandomState([$seed, epoch]).permutation(len(X))
     rows = order[number * batch_size : (number + 1) * batch_size]
     """
+_CHANGING_BATCHES = """
+    epoch, number = divmod(step - epoch_began, updates_per_epoch)
+    if number == 0:  # $why
+        order = np.random.RandomState([$seed, first_epoch + epoch]).permutation(len(X))
+    rows = order[number * batch_size : (number + 1) * batch_size]
+    if batch_size == len(X):
+        rows = slice(None)  # $all
+    """
 _STATEFUL = """
+    $count
     updated = [$opt(p, g, s$t) for p, g, s in zip(parameters, gradients, states)]
     parameters, states = zip(*updated)
     """
@@ -113,19 +123,20 @@ def _hyper(e):
 
 
 def _about_optimizer(e, say):
-    text = say(f"opt_{e.opt}_prose")
-    return text + say("gap") + say("penalty_prose") if e.l1 or e.l2 else text
+    parts = [say(f"opt_{opt}_prose") for opt in edit_code.optimizers(e)]
+    return say("gap").join([*parts, *([say("penalty_prose")] if edit_code.penalties(e) else [])])
 
 
 def _optimizer(e, say):
     constants = optimizer_code.constants(_hyper(e))
-    constants += "".join(f"\n{key} = {number(getattr(e, key))}" for key in ("l1", "l2") if getattr(e, key))
-    if e.opt == "gd":
+    constants += "".join(f"\n{key} = {number(getattr(e, key))}" for key in edit_code.penalties(e))
+    used = edit_code.optimizers(e)
+    if used == ["gd"]:
         return constants
-    safe = optimizer_code.divides(e.opt) and e.eps == 0.0
-    arguments = "p, g, state, t" if optimizer_code.counts(e.opt) else "p, g, state"
-    function = optimizer_code.function(e.opt, arguments, safe, say)
-    return joined(constants, optimizer_code.helper(say) if safe else "", function)
+    safe = edit_code.divides_by_zero(e)
+    arguments = "p, g, state, t" if edit_code.counts(e) else "p, g, state"
+    functions = [optimizer_code.function(opt, arguments, safe, say) for opt in used]
+    return joined(constants, optimizer_code.helper(say) if safe else "", *functions)
 
 
 def _about_training(e, say):
@@ -135,22 +146,25 @@ def _about_training(e, say):
         parts.append(say(which, size=e.batch_size, updates=e.updates_per_epoch))
     parts += [say("target_prose", target=e.target)] if e.target else []
     parts += [say("plateau_prose", epochs=e.plateau)] if e.plateau else []
+    parts += [say("edits_prose")] if e.edits else []
     return say("gap").join(parts)
 
 
 def _training(e, say):
+    whole = e.updates_per_epoch == 1 and not edit_code.changes_batches(e)
     loop = code(
         _LOOP, last_step=e.total, states=_states(e), diverged=say("diverged"), done=_done(e), rows=_rows(e, say),
-        constants=_constants(e), plateau=_plateau(e),
-        batch="X, T" if e.updates_per_epoch == 1 else "X[rows], T[rows]", penalty=_penalty(e), update=_update(e),
+        constants=_constants(e), plateau=_plateau(e), edits=edit_code.steps(e, network_code.names(e), say),
+        batch="X, T" if whole else "X[rows], T[rows]", penalty=_penalty(e), update=_update(e),
     )  # fmt: skip
-    return joined(_PRINTED, code(_FINITE, doc=say("is_finite")), loop)
+    return joined(_PRINTED, code(_FINITE, doc=say("is_finite")), edit_code.helper(e, say), loop)
 
 
 def _constants(e):
     lines = []
     if _shuffles(e):
         lines += [f"batch_size = {e.batch_size}", f"updates_per_epoch = {e.updates_per_epoch}"]
+    lines += edit_code.constants(e)
     if e.target:
         lines.append(f"target_loss = {number(e.target)}")
     if e.plateau:
@@ -159,11 +173,11 @@ def _constants(e):
 
 
 def _shuffles(e):
-    return e.updates_per_epoch > 1 and e.rule not in ONE_BY_ONE
+    return (e.updates_per_epoch > 1 or edit_code.changes_batches(e)) and e.rule not in ONE_BY_ONE
 
 
 def _states(e):
-    return "" if e.opt == "gd" else f"states = [{optimizer_code.start(e.opt)} for p in parameters]"
+    return "" if edit_code.optimizers(e) == ["gd"] else edit_code.fresh(e, e.opt)
 
 
 def _done(e):
@@ -178,13 +192,16 @@ def _plateau(e):
 
 
 def _rows(e, say):
+    if edit_code.changes_batches(e):
+        return code(_CHANGING_BATCHES, seed=e.seed, why=say("shuffle"), all=say("all_rows"))
     if _shuffles(e):
         return code(_BATCHES, seed=e.seed, why=say("shuffle"))
     return "" if e.updates_per_epoch == 1 else f"rows = [step % len(X)]  # {say('in_order')}"
 
 
 def _penalty(e):
-    terms = [*(["l2 * p"] if e.l2 else []), *(["l1 * np.sign(p)"] if e.l1 else [])]
+    used = edit_code.penalties(e)
+    terms = [*(["l2 * p"] if "l2" in used else []), *(["l1 * np.sign(p)"] if "l1" in used else [])]
     if not terms:
         return ""
     changed = f"g + {' + '.join(terms)} if p.ndim == 2 else g"
@@ -193,9 +210,15 @@ def _penalty(e):
 
 
 def _update(e):
-    if e.opt == "gd":
-        return "parameters = [p - learning_rate * g for p, g in zip(parameters, gradients)]"
-    return code(_STATEFUL, opt=e.opt, t=", step + 1" if optimizer_code.counts(e.opt) else "")
+    used = edit_code.optimizers(e)
+    if used == ["gd"]:
+        return edit_code.update(e, "parameters = [p - learning_rate * g for p, g in zip(parameters, gradients)]")
+    if len(used) == 1:
+        plain = code(_STATEFUL, opt=e.opt, count="", t=", step + 1" if edit_code.counts(e) else "")
+    else:
+        count = "count = step + 1 - began" if edit_code.counts(e) else ""
+        plain = code(_STATEFUL, opt="optimizer", count=count, t=", count" if count else "")
+    return edit_code.update(e, plain)
 
 
 def _result(e, blocks):

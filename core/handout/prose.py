@@ -106,6 +106,12 @@ ENGLISH = {
     "shuffle": "every epoch has an order of its own",
     "target_prose": "Training ends early when the loss is at most {target:g}.",
     "plateau_prose": "Training ends early when the best loss has not fallen by a ten-thousandth for {epochs} epochs.",
+    "edits_prose": "At some steps, something is changed by hand; the loss of such a step is that after the change, and "
+    "training goes on from there. A new optimiser begins without memory; batches of another size begin an epoch.",
+    "edit_off": "{node} is switched off",
+    "edit_on": "{node} is on again",
+    "held": "What is frozen stays as it was.",
+    "all_rows": "all at once",
     "is_finite": "Neither the loss nor any parameter is infinite or nan.",
     "diverged": "Diverged: the last finite step is {step}, its loss {value:.8g}.",
     # result
@@ -217,6 +223,13 @@ JAPANESE = {
     "shuffle": "順序はエポックごとに決める",
     "target_prose": "損失が {target:g} 以下になったら、そこで終わります。",
     "plateau_prose": "最小の損失が {epochs} エポックのあいだ1万分の1も下がらなければ、そこで終わります。",
+    "edits_prose": "いくつかのステップで、手で変更を加えます。そのステップの損失は変更後の値で、"
+    "そこから学習を続けます。最適化手法を替えると、それまでの状態は 0 に戻ります。"
+    "バッチサイズを変えると、そこから新しいエポックが始まります。",
+    "edit_off": "{node} をオフにする",
+    "edit_on": "{node} をオンに戻す",
+    "held": "固定したところは元の値のままにする。",
+    "all_rows": "全部を一度に",
     "is_finite": "損失にもパラメータにも、無限大や nan がない。",
     "diverged": "発散しました。有限の値はステップ {step} まで、そのときの損失は {value:.8g} です。",
     # result

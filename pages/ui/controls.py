@@ -187,4 +187,6 @@ class Form(PlainForm[L]):
         return "set_lr_exact" if key == "lr" else super()._label(key)  # beside the slider, which has the name
 
     def _help(self, key: str) -> str | None:
+        if key == "edits":
+            return self.say("range_edits")
         return self.say("w_count", n=self._truth.network.n_params) if key == "w" else None

@@ -130,8 +130,27 @@ def test_every_setting_has_a_widget_when_it_has_an_effect(key):
         "spread": {"data": "clouds"}, "noise": {"data": "spiral"}, "points": {"data": "circle"},
         "test": {"data": "circle"}, "dseed": {"data": "circle"}, "mom": {"opt": "nesterov"}, "rho": {"opt": "rmsprop"},
         "wd": {"opt": "adamw"}, "scale": {"init": "uniform"}, "order": {"init": "normal"},
-        "edits": {"edits": "9:lr:0.1"},
+        "edits": {"edits": "5:lr:0.1"},
     }  # fmt: skip
     app = open_page(**open_with.get(key, {}))
     kinds = (app.selectbox, app.number_input, app.text_input)
     assert f"gates-{key}" in {w.key for kind in kinds for w in kind}
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_edits_by_hand_stand_in_a_field_only_where_there_are_some(language):
+    assert "gates-edits" not in {w.key for w in open_page().text_input}
+    app = open_page(edits="20:w2.1.1:0.5;9:h1.2:off", lang=language)
+    field = widget(app, "gates-edits")
+    assert field.value == "9:h1.2:off;20:w2.1.1:0.5"
+    field.set_value("9:h1.9:off;30:lr:0.1").run()
+    assert not app.exception
+    assert app.query_params["edits"] == "30:lr:0.1"
+    assert any("9:h1.9:off" in warning.value for warning in app.warning)
+    widget(app, "gates-edits").set_value("30:lr").run()
+    assert any("120:w2.1.1:0.5" in error.value for error in app.error)
+    assert wanted(app).edits, "what is refused leaves what was there"
+    widget(app, "gates-edits").set_value("").run()
+    assert not app.exception
+    assert wanted(app) == DEFAULT
+    assert "edits" not in app.query_params

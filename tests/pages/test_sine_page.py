@@ -43,6 +43,7 @@ def test_every_setting_has_a_widget_when_it_has_an_effect(key):
     open_with = {
         "threshold": {"act": "step"}, "mom": {"opt": "nesterov"}, "rho": {"opt": "rmsprop"}, "wd": {"opt": "adamw"},
         "scale": {"init": "normal"}, "w": {"init": "given", "hidden": "0", "w": "1,2"},
+        "edits": {"edits": "5:lr:0.1"},
     }  # fmt: skip
     app = open_page(**open_with.get(key, {}))
     kinds = (app.selectbox, app.number_input, app.text_input, app.toggle)

@@ -39,7 +39,29 @@ SINE = [
     "rule=online", "points=2000&epochs=5", "hidden=0&out=linear&opt=gd&lr=1", "loss=half_mse&opt=adamw&wd=0.3",
     "noise=0&points=2&val=50",
 ]  # fmt: skip
-LEARNERS = [*ACTS, *LOSS, *OPTS, *STARTS, *SETS, *ENDS]
+EDITS = [
+    "edits=20:w2.1.1:0.5;20:b1.2:-1e-3", "edits=0:w1.0.1:2;60:w2.1.1:1", "edits=9:w2.1.1:frozen;30:w2.1.1:free",
+    "edits=5:h1.2:off;40:h1.2:on", "edits=5:x0:off", "hidden=3-2&edits=5:h1.1:off;9:h2.1:off;14:h1.1:on;20:h2.1:on",
+    "edits=30:lr:0.1;40:b1:0.5;50:eps:0", "opt=gd&edits=30:lr:0.1;31:b2.1:frozen;32:w1.1.2:frozen",
+    "edits=10:opt:momentum;10:mom:0.5;20:opt:gd;30:opt:adam;30:b1:0.8;40:opt:adagrad", "edits=10:opt:gd",
+    "opt=gd&edits=15:opt:nesterov;15:lr:0.1", "opt=adamw&edits=15:opt:rmsprop;20:rho:0.5;25:w2.3.1:frozen;30:opt:adamw",
+    "batch=3&edits=7:batch:2;20:batch:0;33:batch:1", "edits=7:batch:3", "edits=10:l2:0.1;20:l1:0.01;30:l2:0",
+    "data=circle&points=20&batch=9&plateau=2&edits=5:batch:4;30:lr:1e-6", "target=0.2&edits=10:lr:0.1",
+    "plateau=3&lr=0.00001&edits=2:w2.1.1:0.5;4:batch:2",
+    "gate=and&hidden=0&rule=perceptron&opt=gd&edits=3:x1:off;9:lr:1",
+    "hidden=0&rule=online&opt=gd&edits=9:w1.0.1:frozen;20:lr:1;30:w1.0.1:3",
+    "loss=softmax_ce&edits=9:h1.1:off;20:h1.1:on",
+    "gate=and&hidden=0&out=linear&opt=gd&edits=20:lr:100&epochs=900",
+    "edits=9:w1.0.1:1e6;20:opt:gd;20:lr:100&out=linear",
+    "hidden=64-64&data=spiral&points=100&edits=2:batch:130;3:h2.64:off;5:batch:0&epochs=7",
+    "hidden=1&edits=3:h1.1:off;6:w2.1.1:frozen;9:h1.1:on;12:w2.1.1:free",
+]  # fmt: skip
+EDITS = [link if "epochs" in link else f"{link}&{ROUND}" for link in EDITS]
+LEARNERS = [*ACTS, *LOSS, *OPTS, *STARTS, *SETS, *ENDS, *EDITS]
+LEARNERS += [
+    f"task=sine&epochs=60&edits={edits}"
+    for edits in ("20:h1.3:off;40:h1.3:on;50:lr:0.01", "20:batch:7;30:opt:momentum;40:b2.1:0.5", "30:w1.0.2:frozen")
+]
 LEARNERS += [f"task=sine&{link}" + ("" if "epochs" in link else f"&{ROUND}") for link in SINE]
 
 ALL_WALKERS = "walkers=gd:0.01;momentum:0.01:0.8;nesterov:0.01@1,2;adagrad:1;rmsprop:0.1;adam:0.3@-1,2;adamw:0.1;gd:9"

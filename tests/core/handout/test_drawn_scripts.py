@@ -19,6 +19,7 @@ from core.tasks import handout
 from core.tasks.registry import read_link
 from core.tasks.sine.experiment import SineExperiment
 from tests.core.handout import handed_out
+from tests.core.learning.drawn_edits import EDITED, EDITS, edited
 
 
 def run_here(code):
@@ -61,4 +62,17 @@ def test_any_gates_script_trains_as_the_app_does(link):
 @given(SINE_LINKS)
 def test_any_sine_script_trains_as_the_app_does(link):
     e, _ = from_query(f"{link}&epochs=25", kind=SineExperiment)
+    assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
+
+
+@settings(max_examples=60, derandomize=True)
+@given(EDITED)
+def test_any_edited_script_trains_as_the_app_does(e):
+    assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
+
+
+@settings(max_examples=60, derandomize=True)
+@given(st.one_of(GATES_LINKS, SINE_LINKS.map(lambda link: f"task=sine&{link}")), EDITS)
+def test_any_script_of_any_link_edited_trains_as_the_app_does(link, edits):
+    e = edited(f"{link}&epochs=25", edits)
     assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
