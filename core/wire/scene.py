@@ -98,7 +98,7 @@ class Scene:
     """All that a player shows of a run. Layouts stand from the widest to the narrowest; `labels` are its own words.
 
     parts: names of the network's parts (core/engine/naming.py), that a hand may select. While one is, the toggle
-    "selected" is on, which a layout's variant may name.
+    "selected" is on, which a layout's variant may name. by_hand: whether a hand may change the run at the step shown.
     """
 
     panels: Sequence[Panel]
@@ -107,6 +107,7 @@ class Scene:
     readouts: Sequence[Readout] = ()
     lecture: FewPanels | None = None
     parts: Sequence[str] = ()
+    by_hand: bool = False
     locale: str | None = None
     loop: bool = False
     autoplay: bool = False

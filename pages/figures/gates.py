@@ -12,6 +12,7 @@ from core.wire.layers import FieldLayer
 from core.wire.panels import Binding, Cell, Panel, Plot, Table, Toggle
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
+from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import net_of_nodes, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
@@ -73,8 +74,8 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
     return Scene(
-        labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
-        parts=part_names(e.network),
+        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
+        panels=panels, parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
 
 
@@ -199,6 +200,7 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     fig = parts.figure(traces, x=say("step"), showlegend=several, legend=legend)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
+    mark_edits(fig, e, say)
     toggles = [parts.log_toggle(say)]
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 

@@ -21,6 +21,10 @@ PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
     "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected",
 )  # fmt: skip
+HAND_WORDS = (
+    "from_help", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze",
+    "hand_forget", "hand_allowed",
+)  # fmt: skip
 
 
 def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
@@ -183,6 +187,6 @@ def log_toggle(say: Say, key: str = "loss_log") -> Toggle:
     return Toggle(label=say("log"), key=key, layout={"yaxis.type": ["linear", "log"]})
 
 
-def labels(say: Say) -> dict[str, str]:
-    """The player's own words."""
-    return {word: say(word) for word in PLAYER_WORDS}
+def labels(say: Say, *, by_hand: bool = False) -> dict[str, str]:
+    """The player's own words; `by_hand`: also those of what a hand changes."""
+    return {word: say(word) for word in (*PLAYER_WORDS, *(HAND_WORDS if by_hand else ()))}

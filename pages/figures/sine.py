@@ -12,6 +12,7 @@ from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, curve_axis, drawn_p
 from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
+from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
@@ -40,8 +41,8 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(numbers_table(e.network, names, say))
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
     return Scene(
-        labels=parts.labels(say), readouts=shown, layouts=layouts(e), lecture=_lecture(e), panels=panels,
-        parts=part_names(e.network),
+        labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=_lecture(e), panels=panels,
+        parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
 
 
@@ -194,6 +195,7 @@ def loss_panel(e: SineExperiment, say: Say) -> Plot:
     fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
+    mark_edits(fig, e, say)
     return parts.plot("loss", say("pic_loss"), say("pic_loss_hint"), fig, bindings=bindings, toggles=toggles)
 
 

@@ -12,7 +12,7 @@ from pages.web.address import served
 from pages.web.bundle import needed
 from pages.web.modules import ENTRIES, PLOTLY, STATIC, STYLE, kept, source, version
 
-MAX_TEXT = 2000
+MAX_TEXT = 8000  # of what a hand did: more than any address may say
 
 # Streamlit's own script tells where the app is served, also under a base path.
 LOADER = """

@@ -1,18 +1,22 @@
 """The form: every setting of an experiment as a widget, grouped, with the everyday ones in sight."""
 
 import secrets
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
 from core.experiment.values import default_of
 from core.learning.learner import L
 from core.record.say import Say
+from pages.figures.edited import told
+from pages.ui.from_here import SWITCH, FromHere
 from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
 
 MOST_LAYERS = 6
 RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
-_EVERYDAY = ("hidden", "act", "opt", "lr", "seed")
+_EVERYDAY = ("hidden", "act", "opt", "lr", "seed", "edits")
 
 
 class Form(PlainForm[L]):
@@ -24,6 +28,52 @@ class Form(PlainForm[L]):
     def __init__(self, page: str, kind: type[L], say: Say, *, first: tuple[str, ...] = (), hand: tuple[str, ...] = ()):
         super().__init__(page, kind, say)
         self.first, self.by_hand = first, hand
+        self.from_here = FromHere(page)
+
+    # ---- from the start, or from the step on screen ------------------------------------------------
+
+    def adopt(self, experiment: L) -> None:
+        self.from_here.forget()
+        super().adopt(experiment)
+
+    def change(self, query: str) -> None:
+        """As any form; and the stage's switch, and edits that a hand made there, perhaps of what was wished here."""
+        if query in SWITCH:
+            return self.from_here.switch(SWITCH[query])
+        self._hear()
+        wished = self.from_here.wished
+        super().change(query)
+        if wished and not self.from_here.wished:
+            self.from_here.heard(wished, self._at_the_end)
+
+    def forget_edits(self) -> None:
+        """Takes back everything that a hand has changed on the way."""
+        self.adopt(replace(self.wanted, edits=()))
+
+    @property
+    def _at_the_end(self) -> L:
+        """The settings that count when all edits have been made."""
+        truth = self._truth
+        return replace(truth.at(truth.total), edits=truth.edits) if truth.edits else truth
+
+    @property
+    def _seen(self) -> L:
+        return replace(self._at_the_end, **self.from_here.wished)
+
+    @property
+    def aside(self) -> dict[str, Any]:
+        return self.from_here.aside(self.settings)
+
+    def _set(self, **values: Any) -> None:
+        """From the step on screen on, or from the start; then no edit changes it on the way."""
+        if not self.from_here.takes(values):
+            kept = tuple(edit for edit in self._truth.edits if edit.what not in values)
+            return super()._set(**values, **({} if kept == self._truth.edits else {"edits": kept}))
+        news = {key: value for key, value in values.items() if value != getattr(self._seen, key)}
+        if news:
+            self.from_here.wish(news)
+        for key in values:
+            self._texts.pop(key, None)
 
     # ---- from the hand to what is wanted, and back -------------------------------------------------
 
@@ -41,7 +91,7 @@ class Form(PlainForm[L]):
 
     def _shown(self, key):
         if key == "rate":
-            return self._truth.lr
+            return self._seen.lr
         if key == "layers":
             return len(self._truth.hidden)
         if key.startswith("nodes"):
@@ -56,7 +106,7 @@ class Form(PlainForm[L]):
     # ---- widgets -----------------------------------------------------------------------------------
 
     def _in_sight(self):
-        wanted = self._truth
+        wanted = self._seen
         for column, key in zip(st.columns(len(self.first)) if self.first else (), self.first, strict=True):
             with column:
                 self._widget(key, disabled=not self.settings[key].used(wanted))
@@ -76,11 +126,12 @@ class Form(PlainForm[L]):
             self._widget("opt")
         self._learning_rate()
         self._seed()
+        self._changed_on_the_way()
 
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
         with slider:
-            rate_slider(self._put, self.say, RATES, self._truth.lr)
+            rate_slider(self._put, self.say, RATES, self._seen.lr)
         with exact:
             self._widget("lr")
 
@@ -97,6 +148,19 @@ class Form(PlainForm[L]):
         self._hear()
         self._set(seed=secrets.randbelow(100_000))
 
+    def _changed_on_the_way(self):
+        """What a hand has changed at which step, as a list and as a link has it, and a button that takes it back."""
+        say, edits = self.say, self.settled.edits
+        if not self._truth.edits:
+            return
+        with st.popover(say("edits_title", n=len(edits)), width="stretch", icon=":material/edit:"):
+            st.caption("  \n".join(told(edit, say) for edit in edits))
+            self._widget("edits")
+            st.button(
+                say("hand_forget"), key="forget_edits", icon=":material/restart_alt:", on_click=self.forget_edits,
+                width="stretch",
+            )  # fmt: skip
+
     def _groups(self):
         there = list(dict.fromkeys(setting.group for setting in self.settings.values()))
         for pair in (there[:2], there[2:]):
@@ -105,7 +169,7 @@ class Form(PlainForm[L]):
 
     def _group(self, column, group, before=None):
         """The group's settings that have an effect now and are not in sight already."""
-        wanted = self._truth
+        wanted = self._seen
         with column.popover(self.say(f"group_{group}"), width="stretch"):
             if before:
                 before()

@@ -32,7 +32,8 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     staging, key = STAGED[experiment.task], f"{form.page}_stage"
     share.remember_stage(form.page, experiment, staging.scene)
     # Before the form: the browser can fetch the run while the form is drawn.
-    stage(staging, experiment, shell.language(), key=key, at=step, on_action=on_action or form.change)
+    act = on_action or form.change
+    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside)
     form.draw()
     if not whole:
         form.place.info(say("link_cut"))

@@ -46,6 +46,16 @@ class PlainForm(Generic[E]):
     def _truth(self) -> E:
         return self._kept("wanted", default_of(self.kind))
 
+    @property
+    def _seen(self) -> E:
+        """What the widgets show."""
+        return self._truth
+
+    @property
+    def aside(self) -> dict[str, Any]:
+        """What the stage is told beside the experiment."""
+        return {}
+
     def adopt(self, experiment: E) -> None:
         """Wants this experiment from now on."""
         self._widgets.heard()  # older than this
@@ -80,8 +90,21 @@ class PlainForm(Generic[E]):
         wanted, past = self.wanted, self._kept("past", [])
         drawn = self._kept("drawn", wanted)
         before = drawn if drawn != wanted else past.pop() if past else wanted
-        self.adopt(before)
-        self._keep("drawn", before)
+        if before != wanted:
+            self._kept("future", []).append(wanted)
+        self._bring_back(before)
+
+    def redo(self) -> None:
+        """Does again what was taken back last, if nothing else has been changed since."""
+        wanted, future = self.wanted, self._kept("future", [])
+        if not future or wanted != self._kept("drawn", wanted):
+            return
+        self._kept("past", []).append(wanted)
+        self._bring_back(future.pop())
+
+    def _bring_back(self, experiment: E) -> None:
+        self.adopt(experiment)
+        self._keep("drawn", experiment)
 
     # ---- what is remembered ----------------------------------------------------------------------
 
@@ -97,11 +120,12 @@ class PlainForm(Generic[E]):
         return self._kept("texts", {})
 
     def _note(self, wanted):
-        """What is drawn now; what was drawn before can be brought back."""
+        """What is drawn now; what was drawn before can be brought back, what was taken back before no longer."""
         before, past = self._kept("drawn", None), self._kept("past", [])
         if before is not None and before != wanted:
             past.append(before)
             del past[:-MOST_UNDONE]
+            self._keep("future", [])
         self._keep("drawn", wanted)
 
     # ---- from the hand to what is wanted, and back -------------------------------------------------
@@ -126,7 +150,7 @@ class PlainForm(Generic[E]):
 
     def _shown(self, key: str) -> Any:
         """What the widget of this key says: choices, switches and whole numbers as they are, the rest as text."""
-        value = getattr(self._truth, key)
+        value = getattr(self._seen, key)
         if not self._is_typed(key):
             return value
         return self._as_typed(key, self.settings[key], value)
@@ -145,12 +169,12 @@ class PlainForm(Generic[E]):
         for keys in self.rows:
             for column, key in zip(st.columns(len(keys), vertical_alignment="bottom"), keys, strict=True):
                 with column:
-                    self._widget(key, disabled=not self.settings[key].used(self._truth))
+                    self._widget(key, disabled=not self.settings[key].used(self._seen))
 
     def _groups(self):
         """A popover for each group that has settings out of sight which have an effect now."""
         seen = {key for keys in self.rows for key in keys}
-        hidden = [key for key, setting in self.settings.items() if key not in seen and setting.used(self._truth)]
+        hidden = [key for key, setting in self.settings.items() if key not in seen and setting.used(self._seen)]
         groups = list(dict.fromkeys(self.settings[key].group for key in hidden))
         for column, group in zip(st.columns(max(len(groups), 1)), groups, strict=False):
             with column.popover(self.say(f"group_{group}"), width="stretch"):
@@ -163,6 +187,10 @@ class PlainForm(Generic[E]):
             st.button(
                 self.say("undo"), key="undo", icon=":material/undo:", help=self.say("undo_help"), type="tertiary",
                 on_click=self.undo, disabled=not self._kept("past", []), shortcut="Mod+Z",
+            )  # fmt: skip
+            st.button(
+                self.say("redo"), key="redo", icon=":material/redo:", help=self.say("redo_help"), type="tertiary",
+                on_click=self.redo, disabled=not self._kept("future", []), shortcut="Mod+Shift+Z",
             )  # fmt: skip
             st.button(self.say("reset"), key="reset", on_click=self._reset, type="tertiary")
 
@@ -205,7 +233,7 @@ class PlainForm(Generic[E]):
     def _typed(self, key, label, disabled):
         """Numbers that may be typed any way a float is written; what is refused is said and the last ones kept."""
         self._put(key, st.text_input, label, disabled=disabled, help=self._help(key))
-        self._refuse(key, self.settings[key], getattr(self._truth, key))
+        self._refuse(key, self.settings[key], getattr(self._seen, key))
 
     def _refuse(self, key: str, setting: Setting, value: Any) -> None:
         """Says of a text that is not allowed what is, and which value stands."""

@@ -1,6 +1,7 @@
 """The stage: one player that shows one experiment, whose tape it fetches by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from core.experiment.experiment import Experiment
@@ -25,9 +26,11 @@ def stage(
     at: int | None,
     on_action: Callable[[str], None] | None,
     in_address: bool = True,
+    aside: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Mounts the player, which opens at the step `at`. `on_action` is told of what a hand does in it."""
-    head = opened(staging, e, language, at=at, url_at=in_address)
+    """Mounts the player, which opens at the step `at`. `on_action` is told of what a hand does in it; `aside` is what
+    it is told beside the run."""
+    head = {**opened(staging, e, language, at=at, url_at=in_address), **aside}
     if "tape" not in head:
         head |= _carried(staging, e, language)
     component.mount(pack(head), key=key, on_action=on_action)

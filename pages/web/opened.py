@@ -5,6 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from core.experiment.experiment import Experiment
+from core.experiment.values import settle
+from core.learning.edits import KEYS
+from core.learning.learner import Learner
 from core.tasks.registry import TASKS
 from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
@@ -31,5 +34,14 @@ def opened(
     scene = scene_of(staging.scene, drawn, language)
     head = opening(e, scene_id, scene, at=at, url_at=url_at, at_once=TASKS[e.task].run.at_once)
     return head | {
-        "handles": staging.handles(e), "keys": [*e.settings] if url_at else [], **(address(e, language) or {}),
+        "handles": staging.handles(e), "keys": [*e.settings] if url_at else [], **_by_hand(e),
+        **(address(e, language) or {}),
     }  # fmt: skip
+
+
+def _by_hand(e):
+    """What of a run may change on its way, and what makes it longer: at its last step there is nothing to train on."""
+    if not isinstance(e, Learner) or "edits" not in e.settings:
+        return {}
+    longer = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].bounds[1]))))[0].epochs
+    return {"learning": [*KEYS]} | ({"longer": {"epochs": str(longer)}} if longer > e.epochs else {})

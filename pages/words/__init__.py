@@ -16,6 +16,7 @@ from pages.words import (
     explained,
     gates,
     gradient,
+    hand,
     handout,
     home,
     linear,
@@ -31,8 +32,8 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, explained, gates, gradient, handout, home, linear, notebooks,
-    pictures, player, points, problems, settings, share, shell, sine,
+    blocks, captions, course, descent, descent_captions, explained, gates, gradient, hand, handout, home, linear,
+    notebooks, pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

@@ -11,6 +11,8 @@ ENGLISH: dict[str, str] = {
     "new_seed": "New seed",
     "undo": "Undo",
     "undo_help": "Take the last change back (Ctrl+Z)",
+    "redo": "Redo",
+    "redo_help": "Do again what was taken back (Ctrl+Shift+Z)",
     "reset": "Back to the defaults",
     # settings
     "set_dseed": "Seed of the data",
@@ -92,6 +94,8 @@ JAPANESE: dict[str, str] = {
     "new_seed": "新しいシード",
     "undo": "元に戻す",
     "undo_help": "最後の変更を取り消す(Ctrl+Z)",
+    "redo": "やり直す",
+    "redo_help": "取り消した変更をやり直す(Ctrl+Shift+Z)",
     "reset": "初期設定に戻す",
     # settings
     "set_dseed": "データのシード",

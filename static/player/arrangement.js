@@ -47,7 +47,7 @@ export class Arrangement {
   /** @param {Grid} layout */
   place(layout) {
     this.layout = layout;
-    const { caption, cast, grid, transport } = this.player;
+    const { caption, cast, grid, handling, transport } = this.player;
     grid.style.gridTemplateColumns = layout.columns;
     grid.style.gridTemplateRows = layout.rows;
     grid.style.gridTemplateAreas = layout.areas.map((row) => `"${row}"`).join(" ");
@@ -59,6 +59,7 @@ export class Arrangement {
     for (const panel of cast) stand(panel.element, panel.spec.area);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
+    stand(handling.element, "network"); // over the panel's head
   }
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */

@@ -6,17 +6,26 @@ import { sourceOf } from "./source.js";
 import { Tape } from "./tape.js";
 
 /** @import { Player } from "./player.js" */
-/** @import { Opening } from "./scene.d.ts" */
+/** @import { Opening, Piece } from "./scene.d.ts" */
 
 /** What a hand has let go is taken back if the page has not taken it up after so long (ms). */
 const PATIENCE = 4000;
 /** The page is told of it within this time (ms). */
 const SOON = 150;
+/** What a hand changes in a run at a step: edits, and how long it goes on. */
+const OF_EDITS = ["edits", "epochs"];
+/** How urgent the numbers under a hand are, 0 (most) to 7. */
+const AT_ONCE = 1;
 
 export class Arrivals {
   /** @type {Opening} what the page wants on stage */
   opening;
-  /** What will follow, and the step at which it will open. @type {{ opening: Opening, tape: Tape, at: number }|null} */
+  /** @type {Opening} what is on stage or on its way there: the page may yet have to hear of it */
+  latest;
+  /** Runs that a hand asked for and the page has not yet brought, by name. @type {string[]} */
+  expected = [];
+  /** What will follow, and the step at which it will open; null: where the player is.
+   * @type {{ opening: Opening, tape: Tape, at: number|null }|null} */
   coming = null;
   /** @type {AbortController|null} */
   trying = null;
@@ -36,27 +45,41 @@ export class Arrivals {
   /** The page wants this on stage. @param {Opening} opening */
   arrive(opening) {
     this.opening = opening;
-    this.giveUp();
-    this.bring(opening);
+    const older = this.expected.indexOf(opening.run);
+    const overtaken = older >= 0 && older < this.expected.length - 1;
+    this.expected = this.expected.slice(overtaken ? older + 1 : this.expected.length);
+    if (!overtaken) {
+      this.giveUp();
+      this.bring(opening);
+    }
+    this.player.hand.hear(opening);
   }
 
   /** @param {Opening} opening */
   bring(opening) {
-    const { player } = this;
+    const { player, latest } = this;
+    this.latest = opening;
     if (this.coming?.tape.run === opening.run) return void (this.coming.opening = opening);
     player.feed.follow(sourceOf(opening, this.root));
     this.coming = null;
     if (player.tape?.run === opening.run) return player.renew(opening);
-    const at = player.staying ? Math.round(player.clock.position) : opening.at ?? opening.first_step ?? 0;
+    const here = Boolean(player.tape) && sameButEdits(latest?.query, opening.query);
+    const at = player.staying ? Math.round(player.clock.position) : opening.at ?? (here ? null : opening.first_step ?? 0);
     this.coming = { opening, tape: new Tape(opening), at };
     this.enter();
+  }
+
+  /** The step at which what is coming will open. */
+  get place() {
+    return this.coming?.at ?? Math.round(this.player.clock.position);
   }
 
   /** The run that is coming begins as soon as its first picture is here; one that is wanted at once, when it is whole. */
   enter() {
     if (!this.coming) return;
-    const { opening, tape, at } = this.coming;
-    const here = tape.atOnce ? tape.whole : tape.chunkAt(Math.min(at, tape.last));
+    const { opening, tape } = this.coming;
+    const at = Math.min(this.place, tape.last);
+    const here = tape.atOnce ? tape.whole : tape.chunkAt(at);
     if (!here) return this.player.askForMore();
     this.coming = null;
     this.player.begin(tape, opening, at);
@@ -84,6 +107,15 @@ export class Arrivals {
     this.enter();
   }
 
+  /** The numbers of one step of the run on stage with other settings; null where they cannot be had.
+   * @param {Record<string, string>} changes  @param {number} step  @returns {Promise<Piece|null>} */
+  async measure(changes, step) {
+    const source = sourceOf(this.latest, this.root);
+    const asked = new AbortController();
+    const header = await source?.changed(changes).window([step, step], asked.signal, AT_ONCE).catch(() => null);
+    return header?.pieces?.[0] ?? null;
+  }
+
   // ---- what the page is told -----------------------------------------------------------------------
 
   /**
@@ -96,13 +128,14 @@ export class Arrivals {
     this.untold = tell;
     this.back = setTimeout(() => this.bring(this.opening), PATIENCE);
     const changes = Object.fromEntries(action.split("&").map((pair) => pair.split(/=(.*)/, 2)));
-    const source = sourceOf(this.opening, this.root);
+    const source = sourceOf(this.latest, this.root);
     if (!source || !Object.keys(changes).every((key) => this.opening.keys?.includes(key))) return this.tell();
     this.soon = setTimeout(() => this.tell(), SOON);
     const trying = (this.trying = new AbortController());
     const opening = await source.changed(changes).scene(trying.signal).catch(() => null);
     if (this.trying !== trying) return;
     this.trying = null;
+    if (opening) this.expected.push(opening.run);
     if (opening) this.bring({ ...opening, url_at: this.opening.url_at });
     if (!this.coming) this.tell();
   }
@@ -121,4 +154,14 @@ export class Arrivals {
     this.trying?.abort();
     this.trying = null;
   }
+}
+
+/** Whether two runs differ in what a hand changed on the way, and in nothing else: who looks at one stays where he is.
+ * @param {string} [a]  @param {string} [b]  their queries */
+function sameButEdits(a, b) {
+  const [one, other] = [a, b].map((query) => new URLSearchParams(query));
+  if (a === undefined || one.get("edits") === other.get("edits")) return false;
+  for (const settings of [one, other]) for (const key of OF_EDITS) settings.delete(key);
+  for (const settings of [one, other]) settings.sort();
+  return `${one}` === `${other}`;
 }

@@ -68,6 +68,7 @@ export class Focus {
   changed() {
     this.player.revision += 1;
     for (const panel of this.player.cast) panel.refocus?.();
+    this.player.handling.refresh();
     this.player.invalidate();
   }
 }

@@ -51,7 +51,7 @@ export class Frames {
     // The frame after a command belongs to the picture and the bar; restyling plots can wait for the next one.
     if (this.commanded) this.commanded = false;
     else this.refreshDue(now);
-    if (!player.clock.playing) this.describeAloud();
+    if (!player.clock.playing && !player.hand.turning) this.describeAloud();
     player.askForMore();
     if (player.clock.playing || this.dirty || player.cast.stale) this.ask();
   }

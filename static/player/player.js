@@ -13,6 +13,8 @@ import { Commands } from "./commands.js";
 import { Feed } from "./feed.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
+import { Hand } from "./hand.js";
+import { Handling } from "./handling.js";
 import { Look } from "./look.js";
 import { report } from "./report.js";
 import { Scenery } from "./scenery.js";
@@ -79,13 +81,15 @@ export class Player {
     this.commands = new Commands(this);
     this.toggles = new Toggles();
     this.focus = new Focus(this);
+    this.hand = new Hand(this);
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
     this.grid = make("div", { class: "gs-grid" });
     this.root = make("div", { class: "gs-player", "data-gs": "player" }, this.grid);
     this.transport = new Transport(this);
     this.caption = new Caption(this);
-    this.grid.append(this.transport.element, this.caption.element);
+    this.handling = new Handling(this);
+    this.grid.append(this.transport.element, this.caption.element, this.handling.element);
     this.look = new Look(this.root, app);
     this.arrangement = new Arrangement(this);
     this.cast = new Cast(this, this.grid, this.transport.element, () => this.scenery.rearrange());
@@ -141,6 +145,7 @@ export class Player {
   }
 
   act(value) {
+    if (this.hand.takes(value)) return;
     this.arrivals.expect(value, () => this.component.setTriggerValue("action", value));
   }
 
@@ -186,6 +191,7 @@ export class Player {
   renew(opening) {
     if (opening.scene.locale !== this.scene.locale) this.tape.forgetWords();
     this.tape.absorb(opening);
+    this.hand.release();
     this.scenery.take(opening);
   }
 
@@ -198,7 +204,7 @@ export class Player {
     this.tape = tape;
     Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
-    if (!first) this.bookmark.write(this.clock.position);
+    if (!first) this.bookmark.write(this.clock.playing ? tape.first : this.clock.position);
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;
@@ -254,12 +260,13 @@ export class Player {
     if (!this.tape || !this.scene) return;
     this.transport.refresh();
     this.caption.refresh();
+    this.handling.refresh();
     for (const panel of this.cast) if (panel.cheap && panel.stale && panel.visible) panel.refresh?.();
   }
 
   askForMore() {
     const { coming } = this.arrivals;
-    if (coming) this.feed.update(coming.tape, { position: coming.at, playing: false, speed: 1 });
+    if (coming) this.feed.update(coming.tape, { position: this.arrivals.place, playing: false, speed: 1 });
     else if (this.tape) this.feed.update(this.tape, this.clock);
   }
 

@@ -96,6 +96,19 @@ export interface Opening extends Header {
   handles?: Record<string, Record<string, string>[]>;
   /** The settings that a button may ask for. */
   keys?: string[];
+  /** Those that may change on the way. */
+  learning?: string[];
+  /** What makes the run longer, if it may be. */
+  longer?: Record<string, string>;
+  /** Whether the form changes a run from the step on screen on. */
+  from_here?: boolean;
+  wish?: Wish;
+}
+
+/** Settings that are to change from the step on screen on: the page does not know which that is. Each is granted once. */
+export interface Wish {
+  id: string;
+  changes: Record<string, string>;
 }
 
 /** Where the playhead is and how it moves. */
@@ -123,6 +136,8 @@ export interface Scene {
   readouts?: Readout[];
   /** Names of the network's parts, that may be selected. */
   parts?: string[];
+  /** Whether a hand may change the run at the step on screen. */
+  by_hand?: boolean;
   locale?: string;
   loop?: boolean;
   autoplay?: boolean;
@@ -517,10 +532,11 @@ export interface Axes extends Frame {
 import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
 import type { Focus } from "./focus.js";
+import type { Hand } from "./hand.js";
 import type { Tape } from "./tape.js";
 import type { Toggles } from "./toggles.js";
 
-export type { Clock, Focus, Tape, Toggles };
+export type { Clock, Focus, Hand, Tape, Toggles };
 
 export interface Theme {
   dark: boolean;
@@ -554,7 +570,7 @@ export interface Stage {
   toggles: Toggles;
   focus: Focus;
   /** What turns parameters by hand, where it may. */
-  hand?: Hand;
+  hand: Hand;
   ghosts: Map<string, Ghost>;
   /** The step whose numbers are shown. */
   shown: number;

@@ -36,9 +36,10 @@ export class Scenery {
   }
 
   build() {
-    const { cast, root, scene, transport } = this.player;
+    const { cast, handling, root, scene, transport } = this.player;
     root.lang = scene.locale ?? "";
     transport.update(scene);
+    handling.update(scene);
     this.player.focus.read(scene);
     cast.show(scene.panels);
     this.rearrange();

@@ -35,6 +35,8 @@ export class Tape {
     this.retold = [];
     /** @type {Map<string, Column>} */
     this.columns = new Map();
+    /** One step as a hand has it, in the place of what was recorded there. @type {Pick<Piece, "first" | "last" | "stride" | "arrays">|null} */
+    this.held = null;
     this.absorb(header);
   }
 
@@ -179,6 +181,8 @@ export class Tape {
 
   /** @returns {Iterable<Pick<Piece, "first" | "last" | "stride" | "arrays">>} */
   *piecesAt(step) {
+    const { held } = this;
+    if (held && held.first === step) yield held;
     const chunk = this.chunkAt(step);
     if (chunk) yield chunk;
     for (const piece of this.details) if (piece.first <= step && step <= piece.last) yield piece;

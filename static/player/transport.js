@@ -13,6 +13,10 @@ export class Transport {
   seek;
   /** @type {HTMLSelectElement} */
   speed;
+  /** @type {HTMLButtonElement} from when on the form changes the run, and its words */
+  from;
+  /** @type {HTMLElement} */
+  fromWords;
   /** @type {HTMLElement} */
   badge;
   /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "loop", HTMLElement>} */
@@ -37,6 +41,7 @@ export class Transport {
     this.makeButtons(labels);
     this.makeSeek(labels);
     this.makeSpeed(labels);
+    this.makeFrom(labels);
     this.readouts = (scene.readouts ?? []).map((spec) => ({ spec, value: make("output", { class: "gs-value" }) }));
     this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
     const values = this.readouts.map(({ spec, value }) =>
@@ -47,7 +52,7 @@ export class Transport {
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, this.from, this.speed, loop),
     );
   }
 
@@ -87,22 +92,36 @@ export class Transport {
     }, ...options);
   }
 
+  /** When what the form changes counts: its words say which it is now. */
+  makeFrom(labels) {
+    this.fromWords = make("span", { class: "gs-from-words" });
+    this.from = make("button", {
+      type: "button", class: "gs-button gs-from", "data-gs": "from", title: labels.from_help,
+      on: { click: () => this.stage.hand.choose(!this.stage.hand.fromHere) },
+    }, icon("settings"), this.fromWords);
+  }
+
   /** Write only what changed: this runs at every keyframe. */
   refresh() {
-    const { tape, clock, shown, online, labels } = this.stage;
+    const { tape, clock, hand, shown, online, labels, revision } = this.stage;
     this.set("range", `${tape.first}|${tape.last}`, () => {
       this.seek.min = String(tape.first);
       this.seek.max = String(tape.last);
     });
     // What has not come yet is written as soon as it has.
     const come = this.readouts.map(({ spec }) => Boolean(spec.array && tape.row(spec.array, shown)));
-    this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}`, () => this.writeStep(shown));
+    this.set("shown", `${tape.run}|${shown}|${tape.last}|${come}|${revision}`, () => this.writeStep(shown));
     this.set("buffered", tape.buffered.join("|") + tape.last, () => this.writeBuffered());
     this.set("playing", clock.playing, (playing) => {
       this.buttons.play.classList.toggle("gs-on", playing);
       this.buttons.play.setAttribute("aria-label", this.playLabels[String(playing)]);
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
+    this.set("free", hand.free, (free) => (this.from.hidden = !free));
+    this.set("from", hand.fromHere, (here) => {
+      this.fromWords.textContent = (here ? labels.from_here : labels.from_start) ?? "";
+      this.from.classList.toggle("gs-here", here);
+    });
     this.set("loop", clock.loop, (loop) => this.buttons.loop.setAttribute("aria-pressed", String(loop)));
     this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
       this.badge.hidden = !text;

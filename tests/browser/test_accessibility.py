@@ -136,10 +136,10 @@ def test_axe_sees_a_fault(stage):
 def test_the_tab_key_reaches_every_control_in_turn(stage):
     arrive(stage, "logic_gates")
     reached = set()
-    for _ in range(70):
+    for _ in range(90):
         stage.page.keyboard.press("Tab")
         reached.add(stage.page.evaluate("document.activeElement.dataset.gs ?? document.activeElement.ariaLabel"))
-    wanted = {"start", "back", "play", "forward", "end", "seek", "speed", "loop", "save-png", "Gate", "Seed"}
+    wanted = {"start", "back", "play", "forward", "end", "seek", "from", "speed", "loop", "save-png", "Gate", "Seed"}
     assert wanted <= reached
 
 

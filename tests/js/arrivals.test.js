@@ -14,7 +14,7 @@ const part = (number) => chunk(number, number ? 5 * number + 1 : 0, 5 * number +
 /** A player that notes what takes its stage. */
 function make() {
   const player = {
-    tape: null, staying: false, clock: { position: 0 }, log: [], followed: [],
+    tape: null, staying: false, hand: { hear: () => {} }, clock: { position: 0 }, log: [], followed: [],
     feed: { follow: (source) => player.followed.push(source) },
     askForMore: () => player.log.push("ask"),
     renew: (to) => player.log.push(`renew ${to.run}`),
@@ -113,4 +113,33 @@ test("a setting that a button asks for is on stage before the page is told, and 
   arrivals.expect("x0=3", tell);
   t.mock.timers.tick(200);
   assert.equal(player.log.at(-1), "told", "nobody answers");
+});
+
+test("a run that differs by edits alone opens where the player is; any other one at its start", () => {
+  const { player, arrivals } = make();
+  arrivals.arrive(opening("a", { pieces: [part(0), part(1)], at: 7 }));
+  player.clock.position = 8;
+  arrivals.arrive(opening("b", { pieces: [part(0), part(1)], query: "x0=1&edits=8%3Alr%3A1&lang=en" }));
+  assert.equal(player.log.at(-1), "begin b at 8");
+  arrivals.arrive(opening("c", { pieces: [part(0), part(1)], query: "x0=1&lang=en&epochs=40" }));
+  assert.equal(player.log.at(-1), "begin c at 8", "edits taken back, and as long as before");
+  arrivals.arrive(opening("d", { pieces: [part(0), part(1)], query: "x0=2&lang=en&epochs=40" }));
+  assert.equal(player.log.at(-1), "begin d at 0");
+});
+
+test("of two runs that a hand asked for in haste, the page's word on the first does not bring it back", async (t) => {
+  const { player, arrivals } = make();
+  let run = "";
+  t.mock.method(globalThis, "fetch", async () => new Response(packet(() => ({ ...opening(run), pieces: [], query: `edits=${run}` }))));
+  arrivals.arrive(opening("a", { pieces: [part(0)], keys: ["edits"] }));
+  for (run of ["b", "c"]) {
+    await arrivals.expect(`edits=${run}`, () => {});
+    arrivals.coming.tape.absorb({ pieces: [part(0)] });
+    arrivals.enter();
+  }
+  arrivals.arrive(opening("b", { keys: ["edits"] }));
+  assert.deepEqual([player.tape.run, arrivals.coming, arrivals.opening.run], ["c", null, "b"]);
+  arrivals.arrive(opening("c", { keys: ["edits"] }));
+  assert.equal(player.log.at(-1), "renew c");
+  arrivals.giveUp();
 });

@@ -32,6 +32,7 @@ const SHAPES = {
   start: "M6 6h2.5v12H6zM18 6v12l-8-6z",
   end: "M15.5 6H18v12h-2.5zM6 6l8 6-8 6z",
   loop: "M7 7h10v3l4-4-4-4v3H5v6h2zM17 17H7v-3l-4 4 4 4v-3h12v-6h-2z",
+  settings: "M3 6h9v2H3zM16 6h5v2h-5zM12 4h4v6h-4zM3 16h4v2H3zM11 16h10v2H11zM7 14h4v6H7z",
   reset: "M12 5V2L7 6.5 12 11V8a5 5 0 1 1-5 5H5a7 7 0 1 0 7-8z",
 };
 

@@ -1,0 +1,41 @@
+"""What a hand has changed in a run on its way: in words, and as marks in the plot of the loss."""
+
+from itertools import groupby
+
+import plotly.graph_objects as go
+
+from core.learning.edits import KEYS, Edit
+from core.learning.learner import Learner
+from core.record.say import Say
+from pages.figures.palette import PURPLE
+
+MOST_TOLD = 8  # edits of one mark
+
+
+def told(edit: Edit, say: Say) -> str:
+    """An edit in a few words: "step 120: w2.1.1 = 0.5"."""
+    return say("edit_told", step=edit.step, what=_what(edit, say))
+
+
+def _what(edit, say: Say):
+    if edit.what in KEYS:
+        value = say(f"opt_{edit.value}") if edit.what == "opt" else edit.value
+        return say("edit_set", name=say(f"set_{edit.what}"), value=value)
+    if edit.number is not None:
+        return say("edit_set", name=edit.what, value=edit.value)
+    return say(f"edit_{edit.value}", name=edit.what)
+
+
+def mark_edits(fig: go.Figure, e: Learner, say: Say) -> None:
+    """A dashed line at each step where a hand came in, whose head says what it did."""
+    for step, edits in groupby(e.edits, key=lambda edit: edit.step):
+        lines = [told(edit, say) for edit in edits]
+        words = "<br>".join([*lines[:MOST_TOLD], *(["…"] if len(lines) > MOST_TOLD else [])])
+        fig.add_shape(
+            type="line", x0=step, x1=step, y0=0, y1=1, yref="paper", layer="below",
+            line={"color": PURPLE, "width": 2, "dash": "dash"},
+        )  # fmt: skip
+        fig.add_annotation(
+            x=step, y=1, yref="paper", yanchor="top", text="▼", showarrow=False, hovertext=words,
+            font={"color": PURPLE},
+        )  # fmt: skip

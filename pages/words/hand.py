@@ -1,0 +1,41 @@
+"""Words of what a hand changes in a run on its way: the field over the network, the switch, and what was changed."""
+
+ENGLISH: dict[str, str] = {
+    "from_help": "When what the form changes counts: from the start, or from the step on screen on",
+    "from_start": "from the start",
+    "from_here": "from here",
+    "by_hand": "Change by hand",
+    "hand_less": "Less",
+    "hand_more": "More",
+    "hand_off": "off",
+    "hand_freeze": "freeze",
+    "hand_forget": "Undo all edits",
+    "hand_allowed": "A number from -1000000 to 1000000",
+    "edits_title": "Changed on the way: {n}",
+    "edit_told": "step {step}: {what}",
+    "edit_set": "{name} = {value}",
+    "edit_off": "{name} off",
+    "edit_on": "{name} on",
+    "edit_frozen": "{name} frozen",
+    "edit_free": "{name} free",
+}
+
+JAPANESE: dict[str, str] = {
+    "from_help": "フォームで変えた設定をいつから使うか: 最初から、または表示中のステップから",
+    "from_start": "最初から",
+    "from_here": "ここから",
+    "by_hand": "手で変更",
+    "hand_less": "小さくする",
+    "hand_more": "大きくする",
+    "hand_off": "オフ",
+    "hand_freeze": "固定",
+    "hand_forget": "変更をすべて取り消す",
+    "hand_allowed": "-1000000 から 1000000 までの数",
+    "edits_title": "途中での変更: {n} 件",
+    "edit_told": "ステップ {step}: {what}",
+    "edit_set": "{name} = {value}",
+    "edit_off": "{name} をオフ",
+    "edit_on": "{name} をオン",
+    "edit_frozen": "{name} を固定",
+    "edit_free": "{name} の固定を解除",
+}

@@ -1,0 +1,68 @@
+/**
+ * What a hand has changed in a run, as the link has it: `<step>:<what>:<value>` joined by ";" (core/learning/edits.py).
+ * Pure: no DOM, nobody is asked.
+ */
+
+/** @typedef {{ step: number, what: string, value: string }} Edit */
+/** @typedef {[what: string, value: string][]} Changes */
+
+/** What each switch takes back. */
+const OPPOSITE = { off: "on", on: "off", frozen: "free", free: "frozen" };
+/** The largest number that a parameter may be set to. */
+const LARGEST = 1e6;
+/** Digits of a number that was turned, not typed. */
+const DIGITS = 4;
+
+/** @param {string|null} text  @returns {Edit[]} */
+export function read(text) {
+  return (text ?? "").split(";").filter(Boolean).map((edit) => {
+    const [step, what, value] = edit.split(":");
+    return { step: Number(step), what, value };
+  });
+}
+
+/** @param {Edit[]} edits */
+function write(edits) {
+  return edits.map(({ step, what, value }) => `${step}:${what}:${value}`).join(";");
+}
+
+/**
+ * The edits with more of them at a step, in the order of steps. What was changed there in the same way is replaced, and
+ * a switch that is put back where it was just flipped is no edit.
+ * @param {string|null} text  @param {number} step  @param {Changes} changes
+ */
+export function withChanges(text, step, changes) {
+  const edits = read(text);
+  for (const [what, value] of changes) {
+    const here = edits.findIndex((edit) => edit.step === step && edit.what === what && kindOf(edit.value) === kindOf(value));
+    const before = here < 0 ? null : edits.splice(here, 1)[0].value;
+    if (before === null || OPPOSITE[value] !== before) edits.push({ step, what, value });
+  }
+  return write(edits.sort((a, b) => a.step - b.step));
+}
+
+/** A parameter's number and its switch are two things. */
+function kindOf(value) {
+  return value in OPPOSITE ? "switch" : "value";
+}
+
+/** Whether a node is off, or a parameter frozen, at a step.  @param {string|null} text  @param {number} step  @param {string} what */
+export function isHeld(text, step, what) {
+  const last = read(text).findLast((edit) => edit.step <= step && edit.what === what && edit.value in OPPOSITE);
+  return last?.value === "off" || last?.value === "frozen";
+}
+
+/** A number that was turned to, as it is shown and kept.  @param {number} value */
+export function rounded(value) {
+  return within(Number(value.toPrecision(DIGITS)));
+}
+
+/** @param {number} value */
+export function within(value) {
+  return Math.max(-LARGEST, Math.min(LARGEST, value));
+}
+
+/** One press of + or −, or one notch of a wheel.  @param {number} value  what it is now */
+export function notch(value) {
+  return Math.max(1, Math.abs(value)) / 20;
+}

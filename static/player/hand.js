@@ -1,0 +1,264 @@
+/**
+ * The hand in a run: it turns a weight or bias at the step on screen, switches units off, freezes parameters, and
+ * changes how it learns from there on. Pictures follow at once, numbers as soon as NumPy has answered; what is let go
+ * becomes an edit of the run, which trains on from there.
+ */
+
+import { isHeld, notch, rounded, withChanges, within } from "./edits.js";
+
+/** @import { Player } from "./player.js" */
+/** @import { Changes } from "./edits.js" */
+/** @import { Opening, TapeArray } from "./scene.d.ts" */
+
+/** The arrays that have the parameters; a tape has one of them. */
+const PARAMETERS = ["params", "theta"];
+/** After the last notch of a wheel, or press of a button, it is let go (ms). */
+const REST = 500;
+
+/** The last wish that was granted, on this page: a packet may come twice. */
+let granted = "";
+
+/** @typedef {{ name: string, place: number, array: string, step: number, theta: Float64Array, from: number, moved: boolean }} Turned */
+
+export class Hand {
+  /** @type {Turned|null} what is turned */
+  turning = null;
+  /** Whether what the form changes is changed from the step on screen on. */
+  fromHere = false;
+  /** What was turned last. @type {Turned|null} */
+  latest = null;
+  /** Whether numbers are on their way. */
+  asking = false;
+  /** What was asked of a run that has not come yet. @type {{ run: string, edits: string }|null} */
+  pending = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  rest;
+
+  /** @param {Player} player */
+  constructor(player) {
+    this.player = player;
+  }
+
+  /** Whether a hand may change this run: it has a page and parts of its own. */
+  get free() {
+    const { arrivals, scene } = this.player;
+    return Boolean(scene?.by_hand && arrivals.latest?.keys?.length && arrivals.latest.tape);
+  }
+
+  /** What has been changed so far. */
+  get edits() {
+    const { pending } = this;
+    if (pending?.run === this.player.arrivals.latest?.run) return pending.edits;
+    return new URLSearchParams(this.player.arrivals.latest?.query).get("edits") ?? "";
+  }
+
+  // ---- turning a parameter -------------------------------------------------------------------------
+
+  /** Take a parameter in hand: the run rests. @param {string} name  @returns {boolean} whether it can be turned now */
+  begin(name) {
+    const { clock, tape } = this.player;
+    if (this.turning?.name === name && this.turning.step === this.player.shown) return true;
+    this.let();
+    if (!this.mayTurn(name)) return false;
+    if (clock.playing) this.player.commands.toggle();
+    const step = this.player.shown;
+    const array = PARAMETERS.find((one) => tape.row(one, step)) ?? "";
+    const theta = tape.row(array, step)?.values(null);
+    if (!theta) return false;
+    const place = this.placeOf(name);
+    this.turning = { name, place, array, step, theta, from: theta[place], moved: false };
+    return true;
+  }
+
+  /** @param {number} delta  from where it was when it was taken */
+  turn(delta) {
+    if (this.turning) this.to(rounded(this.turning.from + delta));
+  }
+
+  /** @param {string} name  @param {number} value  as it was typed, to the last digit */
+  set(name, value) {
+    if (!this.begin(name)) return;
+    this.to(within(value));
+    this.drop();
+  }
+
+  /** So many notches on: a wheel, a key, a button. It is let go by itself.  @param {string} name  @param {number} by
+   * @returns {boolean} whether it could be turned */
+  nudge(name, by) {
+    if (!this.begin(name) || !this.turning) return false;
+    const { place, theta } = this.turning;
+    this.to(rounded(theta[place] + by * notch(theta[place])));
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.drop(), REST);
+    return true;
+  }
+
+  /** What is turned is let go: the run goes on from there, when it is played. */
+  drop() {
+    const { turning } = this;
+    this.let();
+    if (turning?.moved) this.ask(turning.step, [[turning.name, textOf(turning)]]);
+  }
+
+  /** The hand is empty; what it turned stays in sight until another run comes. */
+  let() {
+    clearTimeout(this.rest);
+    this.turning = null;
+    this.player.invalidate();
+  }
+
+  /** The run is as it was recorded. */
+  release() {
+    this.pending = null;
+    if (this.turning || !this.player.tape.held) return;
+    this.player.tape.held = null;
+    this.seen();
+  }
+
+  /** @param {number} value */
+  to(value) {
+    const turned = /** @type {Turned} */ (this.turning);
+    turned.theta[turned.place] = value;
+    turned.moved = true;
+    this.latest = turned;
+    this.overlay(turned);
+    this.seen();
+    this.follow();
+  }
+
+  /** Pictures see the parameters as they are now, tables the numbers that came last.  @param {Turned} turned */
+  overlay({ array, step, theta }) {
+    const { tape } = this.player;
+    const numbers = tape.held?.first === step ? tape.held.arrays : {};
+    tape.held = { first: step, last: step, stride: 1, arrays: { ...numbers, [array]: oneRow(theta) } };
+  }
+
+  seen() {
+    const { player } = this;
+    player.revision += 1;
+    player.cast.markStale();
+    player.refreshBar();
+    player.invalidate();
+  }
+
+  /** Have the numbers follow: one question at a time, the last one in any case. */
+  async follow() {
+    if (this.asking) return;
+    this.asking = true;
+    for (let turned = this.latest, text = ""; turned && text !== textOf(turned); turned = this.latest) {
+      text = textOf(turned);
+      if (!(await this.measured(turned, text))) break;
+    }
+    this.asking = false;
+  }
+
+  /** @param {Turned} turned  @param {string} text  @returns {Promise<boolean>} whether its numbers are in sight */
+  async measured({ array, name, step }, text) {
+    const { player } = this;
+    const { tape } = player;
+    const edits = withChanges(this.edits, step, [[name, text]]);
+    const piece = await player.arrivals.measure({ edits }, step);
+    const held = tape.held;
+    if (piece?.first !== step || piece.last !== step || held?.first !== step || tape !== player.tape) return false;
+    tape.held = { ...held, arrays: { ...piece.arrays, [array]: held.arrays[array] } };
+    this.seen();
+    return true;
+  }
+
+  /** A parameter's number at the step on screen.  @param {string} name  @returns {number|null} */
+  valueOf(name) {
+    const { shown, tape } = this.player;
+    const rows = PARAMETERS.map((array) => tape.row(array, shown));
+    return rows.find(Boolean)?.at(this.placeOf(name)) ?? null;
+  }
+
+  /** @param {string} name */
+  mayTurn(name) {
+    const { arrivals, tape } = this.player;
+    const source = sourceOf(name);
+    if (source !== null && this.isHeld(source)) return false;
+    return this.free && this.placeOf(name) >= 0 && tape?.run === arrivals.latest.run;
+  }
+
+  /** Where in θ a parameter stands; -1 for what is none. Names stand in θ's order, behind the nodes'. */
+  placeOf(name) {
+    return (this.player.scene.parts ?? []).filter((part) => /^[wb]/.test(part)).indexOf(name);
+  }
+
+  // ---- what the run is asked to be -----------------------------------------------------------------
+
+  /** Switch a node off or on, freeze a parameter or free it, at the step on screen.  @param {string} what */
+  flip(what) {
+    const held = isHeld(this.edits, this.player.shown, what);
+    const [on, off] = /^[wb]/.test(what) ? ["frozen", "free"] : ["off", "on"];
+    if (this.free) this.ask(this.player.shown, [[what, held ? off : on]]);
+  }
+
+  /** @param {string} what */
+  isHeld(what) {
+    return isHeld(this.edits, this.player.shown, what);
+  }
+
+  /** Take back everything that a hand has changed. */
+  forget() {
+    this.act("");
+  }
+
+  /** What the form changes is changed from here on, or from the start.  @param {boolean} here */
+  choose(here) {
+    this.fromHere = here;
+    this.player.refreshBar();
+    this.player.act(`from=${here ? "here" : "start"}`);
+  }
+
+  /** What the page says of the hand. What the form wants from here on is granted once.  @param {Opening} opening */
+  hear({ from_here, wish }) {
+    this.fromHere = Boolean(from_here);
+    if (!wish || wish.id === granted || !this.free) return;
+    granted = wish.id;
+    this.ask(this.player.shown, Object.entries(wish.changes));
+  }
+
+  /** Whether a button's settings are to change from the step on screen on, and not from the start.
+   * @param {string} action */
+  takes(action) {
+    const changes = /** @type {Changes} */ (action.split("&").map((pair) => pair.split(/=(.*)/, 2)));
+    const { learning = [] } = this.player.arrivals.latest ?? {};
+    if (!this.fromHere || !this.free || !changes.every(([key]) => learning.includes(key))) return false;
+    this.ask(this.player.shown, changes);
+    return true;
+  }
+
+  /** @param {number} step  @param {Changes} changes */
+  ask(step, changes) {
+    const { arrivals: { latest }, tape } = this.player;
+    this.act(withChanges(this.edits, step, changes), step >= tape.total ? latest.longer : undefined);
+  }
+
+  /** @param {string} edits  @param {Record<string, string>} [longer]  so that the run goes on */
+  act(edits, longer) {
+    const { latest, opening } = this.player.arrivals;
+    const [known, wanted] = [opening, latest].map(({ query }) => new URLSearchParams(query).get("epochs"));
+    // What the page has yet to hear of is said once more: of two messages in haste it hears the second.
+    const epochs = longer?.epochs ?? (wanted !== known ? wanted : null);
+    this.pending = { run: latest.run, edits };
+    this.player.act(`edits=${edits}${epochs ? `&epochs=${epochs}` : ""}`);
+  }
+}
+
+/** The node from which a weight leads; while that is off, the weight is 0. @param {string} name  @returns {string|null} */
+function sourceOf(name) {
+  const [, layer, from] = /^w(\d+)\.(\d+)\.\d+$/.exec(name) ?? [];
+  if (layer === undefined) return null;
+  return layer === "1" ? `x${from}` : `h${Number(layer) - 1}.${from}`;
+}
+
+/** @param {Turned} turned  @returns {string} the number as a link has it */
+function textOf({ theta, place }) {
+  return String(theta[place] + 0); // no -0
+}
+
+/** @param {Float64Array} theta  @returns {TapeArray} */
+function oneRow(theta) {
+  return { data: theta.slice(), shape: [1, theta.length], rows: 1, width: theta.length, each: "step", lo: 0, gain: 1 };
+}
