@@ -12,6 +12,7 @@ from core.wire.layers import FieldLayer
 from core.wire.panels import Binding, Cell, Panel, Plot, Table
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
+from pages.figures.inputs import GROUND, inputs_panels, rows
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
@@ -30,15 +31,17 @@ def layouts(e: GateExperiment) -> list[Layout]:
     wide = {
         "field loss network": _UPPER, f"field table {beside}": _LOWER_ROW, "caption caption caption": "auto",
         "transport transport transport": "auto", f"{below} {below} {below}": "18rem" if by_hand else "auto",
+        **rows(e, 3),
     }  # fmt: skip
     narrow = {
         "field loss": _UPPER, "field table": _LOWER_ROW, "caption caption": "auto", "transport transport": "auto",
         f"network {beside}": "auto" if by_hand else "24rem", f"{below} {below}": "20rem" if by_hand else "auto",
+        **rows(e, 2),
     }  # fmt: skip
     return [
         parts.layout(1350, "1.7fr 1fr 1fr", wide),
         parts.layout(700, "1.12fr 1fr", narrow),
-        parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
+        parts.layout(0, "minmax(0, 1fr)", {**_phone(by_hand), **rows(e, 1)}),
     ]
 
 
@@ -66,6 +69,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
+    panels += inputs_panels(e, data, colour_range(e), say)
     return Scene(
         labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
         parts=part_names(e.network),
@@ -96,8 +100,10 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
         array=None if computed else "field", of=net(e.network, computed) if computed else None, x=square, y=square,
         range=colour_range(e), colors="diverging", contour=None if straight else e.decides_at, label=say("output"),
     )  # fmt: skip
-    hint = say("pic_field_hint")
-    return parts.plot("field", say("pic_field"), hint, fig, square=True, bindings=bindings, layers=[field])
+    return parts.plot(
+        "field", say("pic_field"), say("pic_field_hint"), fig, square=True, bindings=bindings, layers=[field],
+        ground=GROUND,
+    )  # fmt: skip
 
 
 def colour_range(e: GateExperiment) -> list[float]:

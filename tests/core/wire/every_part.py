@@ -16,7 +16,24 @@ from core.wire.layers import (
     TrailValues,
 )
 from core.wire.packet import Array
-from core.wire.panels import Cell, Curve, Drag, Drowned, Fit, History, Plot, Point, Relief, Set, Tab, Table, Toggle
+from core.wire.panels import (
+    Cell,
+    Curve,
+    Drag,
+    Drowned,
+    Fit,
+    Hidden,
+    HiddenLayer,
+    History,
+    Plot,
+    Point,
+    Relief,
+    Set,
+    Surface,
+    Tab,
+    Table,
+    Toggle,
+)
 from core.wire.scene import Action, FewPanels, FewVariant, Layout, Readout, Scene, Sentence, Variant
 
 SAMPLES = Array(np.array([[0.0, 0.5], [1.0, 1.5]], np.float32), "step")
@@ -75,12 +92,26 @@ RELIEF = Relief(
     id="relief", area="relief", title="Relief", hint="turn it", toggles=TOGGLES, ground="surface",
     layers=(CONTOURS, TRAILS), range=[0.0, 1.5], log="log",
 )  # fmt: skip
+OF_INPUTS = {
+    "of": Net(array="params", sizes=[2, 2, 1], hidden="tanh", output="sigmoid", threshold=0.5), **SQUARE,
+    "range": [0.0, 1.0], "colors": "diverging", "label": "y", "names": ["x₀", "x₁"],
+    "data": Array(np.array([[0.0, 1.0, 1.0, 0.0], [1.0, 1.0, 0.0, 1.0]], np.float32), "step"),
+}  # fmt: skip
+SURFACE = Surface(
+    id="surface", area="surface", title="Output", hint="turn it", toggles=TOGGLES, ground="surface", **OF_INPUTS,
+    heights=[0.0, 1.0], contour=0.5, words={"target": "target", "held": "held out"},
+)  # fmt: skip
+HIDDEN = Hidden(
+    id="hidden", area="hidden", title="Hidden", hint="two units", toggles=TOGGLES, ground="surface", **OF_INPUTS,
+    layers=[HiddenLayer(layer=1, label="layer 1", units=["h₁", "h₂"])], decides=0.0,
+    words={key: key for key in ("layer", "across", "up", "deep", "none", "target", "held")},
+)  # fmt: skip
 TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, TABLE],
+    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",

@@ -1,0 +1,72 @@
+/** Where a network puts the grid of its inputs, and the samples, in a hidden layer. Pure: no DOM. */
+
+import { Net } from "../shared/net.js";
+
+/** @import { HiddenSpec, Range } from "../scene.d.ts" */
+/** @import { Row } from "../row.js" */
+/** @import { Sample } from "../layers/samples.js" */
+
+/** Lines of the grid each way, and places along each. */
+export const LINES = 13;
+export const PLACES = 40;
+
+export class Mapped {
+  /** @param {HiddenSpec} spec  @param {Sample[]} samples */
+  constructor({ of, x, y }, samples) {
+    this.net = new Net(of);
+    this.grid = gridOf(x, y);
+    this.samples = samples;
+    const [across, up] = this.grid;
+    this.inputs = [0, 1].map((i) => Float64Array.from([...[across, up][i], ...samples.map(({ inputs }) => inputs[i])]));
+    this.lone = new Net(of);
+  }
+
+  /**
+   * A row for each unit of a layer, good until the next call.
+   * @param {ArrayLike<number>} params  @param {number} layer
+   * @returns {{ all: Float64Array[], grid: Float64Array[], samples: Float64Array[] }}  values at the grid's places line by
+   *   line, and at the samples; `all`: one after the other
+   */
+  at(params, layer) {
+    const units = this.net.forward(params, this.inputs)[layer];
+    const places = this.grid[0].length;
+    return { all: units, grid: units.map((row) => row.subarray(0, places)), samples: units.map((row) => row.subarray(places)) };
+  }
+
+  /** One place of the inputs: each unit's value.  @param {ArrayLike<number>} params  @param {number} layer  @param {number[]} inputs */
+  one(params, layer, inputs) {
+    return this.lone.forward(params, inputs.map((value) => [value]))[layer].map(([value]) => value);
+  }
+}
+
+/** Places along lines where x is the same, then along lines where y is.  @param {Range} x  @param {Range} y */
+export function gridOf(x, y) {
+  const [across, up] = [[], []].map((none) => /** @type {number[]} */ (none));
+  for (let line = 0; line < LINES; line++) {
+    for (let place = 0; place < PLACES; place++) {
+      across.push(along(x, line, LINES));
+      up.push(along(y, place, PLACES));
+    }
+  }
+  for (let line = 0; line < LINES; line++) {
+    for (let place = 0; place < PLACES; place++) {
+      across.push(along(x, place, PLACES));
+      up.push(along(y, line, LINES));
+    }
+  }
+  return [across, up];
+}
+
+/** @param {Range} range */
+function along([from, to], k, count) {
+  return from + ((to - from) * k) / (count - 1);
+}
+
+/** The parameters at a position: between two rows, as far between.
+ * @param {{ a: Row, b: Row, t: number }} rows  @returns {Float64Array} */
+export function parametersAt({ a, b, t }) {
+  const from = a.values(null);
+  if (t === 0) return from;
+  const to = b.values(null);
+  return from.map((value, i) => (1 - t) * value + t * to[i]);
+}
