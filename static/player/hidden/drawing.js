@@ -1,7 +1,8 @@
 /** What is seen in hidden space: the warped grid, the next layer's borders, the samples. */
 
+import { fontSize } from "../layers/marks.js";
 import { drawInputs, drawSample } from "../layers/samples.js";
-import { LINES, PLACES } from "./mapped.js";
+import { LINES } from "./mapped.js";
 import { polygon, segment } from "./decision.js";
 import { line } from "./plane.js";
 import { Space } from "./space.js";
@@ -20,9 +21,10 @@ const DASHES = [10, 7];
 /** The square of the inputs as the units see it; its edges are thicker.
  * @param {Ground} ground  @param {ArrayLike<number>[]} grid  of each shown unit  @param {Theme} theme */
 export function drawGrid(context, ground, grid, theme) {
+  const count = grid[0].length / (2 * LINES);
   for (let k = 0; k < 2 * LINES; k++) {
     const edge = k % LINES === 0 || k % LINES === LINES - 1;
-    const places = Array.from({ length: PLACES }, (_, i) => ground.project(grid.map((unit) => unit[k * PLACES + i])));
+    const places = Array.from({ length: count }, (_, i) => ground.project(grid.map((unit) => unit[k * count + i])));
     context.globalAlpha = edge ? 0.9 : 0.5;
     line(context, places, theme.colors.muted, edge ? 2.2 : 1.2);
   }
@@ -69,12 +71,13 @@ export function drawSamples(context, ground, placed, few, theme) {
 function drawWords(context, ground, placed, theme) {
   /** @type {number[][]} */
   const taken = [];
-  const size = Number(context.canvas.dataset.fontSize);
+  const size = fontSize(context);
+  const right = ground instanceof Space ? Infinity : ground.frame.left + ground.frame.width + 0.5 * size;
   for (const { sample, values } of placed) {
     const [left, top] = ground.project(values);
     const hits = taken.filter(([x, y]) => Math.abs(x - left) < 4 * size && Math.abs(y - top) < size).length;
     taken.push([left, top]);
-    drawInputs(context, left, top + hits * 1.15 * size, sample, theme);
+    drawInputs(context, left, top + hits * 1.15 * size, sample, theme, right);
   }
 }
 

@@ -19,24 +19,26 @@ import { TurnedPanel } from "../relief/turned.js";
 /** @import { Sample } from "../layers/samples.js" */
 
 /** @typedef {{ sample: Sample, values: number[] }} Placed */
-/** @typedef {{ params: Float64Array, grid: Float64Array[], placed: Placed[], ranges: Range[], borders: Drawn[] }} Moment */
+/** @typedef {{ params: Float64Array, grid: Float64Array[], placed: Placed[], ranges: Range[], borders: Drawn[] }} Content */
 
 /** Pixels from a sample within which the pointer means it. */
 const REACH = 16;
+/** Places along each line of the grid, while it moves and at rest. */
+const [MOVING, RESTING] = [40, 160];
 
 /** @extends {TurnedPanel<HiddenSpec>} */
 export class HiddenPanel extends TurnedPanel {
   choice = new Choice();
   /** @type {Sample[]} */
   samples = [];
-  /** @type {Mapped} */
+  /** @type {{ moving: Mapped, resting: Mapped }} */
   mapped;
   /** @type {UnitAxes} */
   axes;
   /** @type {Tint} */
   tint;
-  /** @type {Moment|null} what is to be drawn, and of when */
-  moment = null;
+  /** @type {Content|null} what is to be drawn */
+  content = null;
   of = "";
 
   /** @param {HiddenSpec} spec  @param {Stage} stage */
@@ -48,7 +50,7 @@ export class HiddenPanel extends TurnedPanel {
   /** @param {HiddenSpec} spec */
   take(spec) {
     this.samples = samplesOf(spec.data);
-    this.mapped = new Mapped(spec, this.samples);
+    this.mapped = { moving: new Mapped(spec, this.samples, MOVING), resting: new Mapped(spec, this.samples, RESTING) };
     this.axes = new UnitAxes(spec.of.hidden);
     this.tint = new Tint(spec);
     this.choice.take(spec);
@@ -95,21 +97,25 @@ export class HiddenPanel extends TurnedPanel {
     return `${this.choice.layer.layer}|${this.choice.units}`;
   }
 
+  get flowing() {
+    return true;
+  }
+
   prepare(position) {
     const { tape, revision } = this.stage;
-    const of = [tape.run, position, revision, this.state].join("|");
+    const of = [tape.run, position, revision, this.state, this.moving].join("|");
     if (of === this.of) return;
     const rows = rowsAround(tape, this.spec.of.array, position);
-    this.moment = rows && this.momentOf(parametersAt(rows));
+    this.content = rows && this.contentOf(parametersAt(rows));
     this.of = of;
-    const [first] = this.moment?.placed ?? [];
+    const [first] = this.content?.placed ?? [];
     if (first) Object.assign(this.drawn, { across: first.values[0], up: first.values[1] });
   }
 
-  /** @param {Float64Array} params  @returns {Moment} */
-  momentOf(params) {
+  /** @param {Float64Array} params  @returns {Content} */
+  contentOf(params) {
     const { layer: { layer }, units } = this.choice;
-    const { all, grid, samples } = this.mapped.at(params, layer);
+    const { all, grid, samples } = this.mapped[this.moving ? "moving" : "resting"].at(params, layer);
     const placed = this.samples.map((sample, i) => ({ sample, values: units.map((unit) => samples[unit][i]) }));
     const ranges = units.map((unit) => this.axes.range(`${layer}.${unit}`, all[unit]));
     const means = samples.map((row) => row.reduce((sum, value) => sum + value, 0) / (row.length || 1));
@@ -148,58 +154,58 @@ export class HiddenPanel extends TurnedPanel {
     context.save();
     context.scale(factor, factor);
     context.canvas.dataset.fontSize = fontSize / factor;
-    this.paintMoment(context, this.ground(width, height, factor));
+    this.paintContent(context, this.ground(width, height, factor));
     context.restore();
   }
 
   paintWhole(context, width, height) {
-    this.paintMoment(context, this.ground(width, height, 1));
+    this.paintContent(context, this.ground(width, height, 1));
   }
 
   /** @returns {Ground|null} where values stand in so many pixels of which each is `factor` wide */
   ground(width, height, factor) {
     const fontSize = this.stage.fontSize / factor;
-    if (!this.moment) return null;
-    const { ranges } = this.moment;
+    if (!this.content) return null;
+    const { ranges } = this.content;
     if (this.deep) return new Space(this.view.shrunk(factor), ranges, fontSize);
     return new Plane(width / factor, height / factor, ranges, fontSize);
   }
 
   /** @param {Ground|null} ground */
-  paintMoment(context, ground) {
-    const { moment, stage: { theme } } = this;
-    if (!ground || !moment) return;
+  paintContent(context, ground) {
+    const { content, stage: { theme } } = this;
+    if (!ground || !content) return;
     const few = areFew(this.samples);
-    const placed = byDepth(ground, moment.placed);
-    if (ground instanceof Space) this.paintSpace(context, ground, moment, placed, few);
-    else this.paintPlane(context, ground, moment, placed, few);
+    const placed = byDepth(ground, content.placed);
+    if (ground instanceof Space) this.paintSpace(context, ground, content, placed, few);
+    else this.paintPlane(context, ground, content, placed, few);
     const { place } = this.stage.focus;
     if (place) this.paintInputs(context, ground, place, drawSent);
     if (this.marked) this.paintInputs(context, ground, this.marked, drawPointed);
     if (!(ground instanceof Space)) ground.drawFrame(context, this.named(), theme);
   }
 
-  /** @param {Plane} plane  @param {Moment} moment  @param {Placed[]} placed */
-  paintPlane(context, plane, moment, placed, few) {
+  /** @param {Plane} plane  @param {Content} content  @param {Placed[]} placed */
+  paintPlane(context, plane, content, placed, few) {
     const { theme } = this.stage;
     if (this.exact) {
       this.tint.retheme(theme);
-      this.tint.draw(context, plane, moment.params, this.choice.units);
+      this.tint.draw(context, plane, content.params, this.choice.units);
     }
-    drawGrid(context, plane, moment.grid, theme);
-    drawLines(context, plane, moment.borders, theme);
+    drawGrid(context, plane, content.grid, theme);
+    drawLines(context, plane, content.borders, theme);
     drawSamples(context, plane, placed, few, theme);
   }
 
-  /** Samples that the border hides come before it.  @param {Space} space  @param {Moment} moment  @param {Placed[]} placed */
-  paintSpace(context, space, moment, placed, few) {
+  /** Samples that the border hides come before it.  @param {Space} space  @param {Content} content  @param {Placed[]} placed */
+  paintSpace(context, space, content, placed, few) {
     const { theme } = this.stage;
-    const border = moment.borders.find(({ main }) => main)?.border;
+    const border = content.borders.find(({ main }) => main)?.border;
     const before = placed.filter(({ values }) => !border || space.isBefore(border, values));
     space.drawFrame(context, this.named(), theme);
-    drawGrid(context, space, moment.grid, theme);
+    drawGrid(context, space, content.grid, theme);
     drawSamples(context, space, placed.filter((one) => !before.includes(one)), few, theme);
-    drawPlanes(context, space, moment.borders, theme);
+    drawPlanes(context, space, content.borders, theme);
     drawSamples(context, space, before, few, theme);
   }
 
@@ -211,9 +217,9 @@ export class HiddenPanel extends TurnedPanel {
 
   /** @param {Ground} ground  @param {number[]} inputs  @param {typeof drawSent} draw */
   paintInputs(context, ground, inputs, draw) {
-    const { moment, choice: { layer: { layer }, units } } = this;
-    if (!moment || inputs.length !== 2) return;
-    const values = this.mapped.one(moment.params, layer, inputs);
+    const { content, choice: { layer: { layer }, units } } = this;
+    if (!content || inputs.length !== 2) return;
+    const values = this.mapped.moving.one(content.params, layer, inputs);
     const [left, top] = ground.project(units.map((unit) => values[unit]));
     draw(context, left, top, this.stage.theme);
   }
@@ -230,7 +236,7 @@ export class HiddenPanel extends TurnedPanel {
     const { factor } = this.stage;
     const ground = this.ground(this.box.clientWidth, this.box.clientHeight, factor);
     let [nearest, found] = [REACH, /** @type {Placed|null} */ (null)];
-    for (const one of (ground && this.moment?.placed) ?? []) {
+    for (const one of (ground && this.content?.placed) ?? []) {
       const [x, y] = /** @type {Ground} */ (ground).project(one.values);
       const apart = Math.hypot(x - left / factor, y - top / factor);
       if (apart < nearest) [nearest, found] = [apart, one];
@@ -254,12 +260,12 @@ export class HiddenPanel extends TurnedPanel {
   linesAt(left, top) {
     const { factor } = this.stage;
     const ground = this.ground(this.box.clientWidth, this.box.clientHeight, factor);
-    if (!this.moment || !(ground instanceof Plane)) return null;
+    if (!this.content || !(ground instanceof Plane)) return null;
     const values = ground.at(left / factor, top / factor);
     if (values.some((value, axis) => value < ground.ranges[axis][0] || value > ground.ranges[axis][1])) return null;
     if (!this.exact) return this.valued(values);
     const inOrder = this.choice.units[0] === 0 ? values : [values[1], values[0]];
-    return [...this.valued(values), `${this.spec.label} = ${format(this.tint.at(this.moment.params, inOrder), ".4g")}`];
+    return [...this.valued(values), `${this.spec.label} = ${format(this.tint.at(this.content.params, inOrder), ".4g")}`];
   }
 
   /** @param {number[]} values  of the shown units */
@@ -269,13 +275,14 @@ export class HiddenPanel extends TurnedPanel {
 
   /** Of few samples each one's place, of many each class's mean. */
   told() {
-    const { moment, samples } = this;
-    if (!moment) return [];
-    if (areFew(samples)) return moment.placed.map((one) => `${this.linesOf(one).join(", ")}.`);
-    return [0, 1].flatMap((label) => this.tellClass(moment, label));
+    this.prepare(this.stage.shown); // also where it is out of sight
+    const { content, samples } = this;
+    if (!content) return [];
+    if (areFew(samples)) return content.placed.map((one) => `${this.linesOf(one).join(", ")}.`);
+    return [0, 1].flatMap((label) => this.tellClass(content, label));
   }
 
-  /** The mean place of a class.  @param {Moment} moment */
+  /** The mean place of a class.  @param {Content} content */
   tellClass({ placed }, label) {
     const group = placed.filter(({ sample }) => sample.label === label);
     if (!group.length) return [];

@@ -6,16 +6,14 @@ import { Net } from "../shared/net.js";
 /** @import { Row } from "../row.js" */
 /** @import { Sample } from "../layers/samples.js" */
 
-/** Lines of the grid each way, and places along each. */
+/** Lines of the grid each way. */
 export const LINES = 13;
-export const PLACES = 40;
 
 export class Mapped {
-  /** @param {HiddenSpec} spec  @param {Sample[]} samples */
-  constructor({ of, x, y }, samples) {
+  /** @param {HiddenSpec} spec  @param {Sample[]} samples  @param {number} places  along each line of the grid */
+  constructor({ of, x, y }, samples, places) {
     this.net = new Net(of);
-    this.grid = gridOf(x, y);
-    this.samples = samples;
+    this.grid = gridOf(x, y, places);
     const [across, up] = this.grid;
     this.inputs = [0, 1].map((i) => Float64Array.from([...[across, up][i], ...samples.map(({ inputs }) => inputs[i])]));
     this.lone = new Net(of);
@@ -39,27 +37,19 @@ export class Mapped {
   }
 }
 
-/** Places along lines where x is the same, then along lines where y is.  @param {Range} x  @param {Range} y */
-export function gridOf(x, y) {
-  const [across, up] = [[], []].map((none) => /** @type {number[]} */ (none));
-  for (let line = 0; line < LINES; line++) {
-    for (let place = 0; place < PLACES; place++) {
-      across.push(along(x, line, LINES));
-      up.push(along(y, place, PLACES));
-    }
-  }
-  for (let line = 0; line < LINES; line++) {
-    for (let place = 0; place < PLACES; place++) {
-      across.push(along(x, place, PLACES));
-      up.push(along(y, line, LINES));
-    }
-  }
-  return [across, up];
+/** Places along lines where x is the same, then along lines where y is.
+ * @param {Range} x  @param {Range} y  @param {number} places  along each  @returns {[number[], number[]]} x and y of each */
+export function gridOf(x, y, places) {
+  const pairs = [0, 1].flatMap((way) => Array.from({ length: LINES * places }, (_, k) => {
+    const [line, place] = [Math.floor(k / places) / (LINES - 1), (k % places) / (places - 1)];
+    return way ? [place, line] : [line, place];
+  }));
+  return [pairs.map(([share]) => along(x, share)), pairs.map(([, share]) => along(y, share))];
 }
 
 /** @param {Range} range */
-function along([from, to], k, count) {
-  return from + ((to - from) * k) / (count - 1);
+function along([from, to], share) {
+  return from + (to - from) * share;
 }
 
 /** The parameters at a position: between two rows, as far between.

@@ -45,14 +45,16 @@ function square(context, left, top, half) {
   context.closePath();
 }
 
-/** A sample's inputs beside its marker, on the ground's own colour. */
-export function drawInputs(context, left, top, { inputs }, theme) {
+/** A sample's inputs beside its marker, to the left where there is no room up to `right`. */
+export function drawInputs(context, left, top, /** @type {Sample} */ { inputs }, theme, right = Infinity) {
   const size = fontSize(context);
+  const words = `(${inputs.join(", ")})`;
   context.font = `600 ${size}px ${theme.font}`;
-  context.textAlign = "left";
+  const fits = left + LARGE + 4 + context.measureText(words).width <= right;
+  context.textAlign = fits ? "left" : "right";
   context.textBaseline = "middle";
   context.fillStyle = theme.text;
-  context.fillText(`(${inputs.join(", ")})`, left + LARGE + 4, top - 0.6 * size);
+  context.fillText(words, left + (fits ? 1 : -1) * (LARGE + 4), top - 0.6 * size);
 }
 
 /** A cross where inputs that are sent through the network stand. */

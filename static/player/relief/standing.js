@@ -44,7 +44,7 @@ export function drawStanding(context, scene, samples) {
   for (const { sample, head } of placed.sort((a, b) => far(b) - far(a))) {
     const foot = scene.land.standing(sample.inputs[0], sample.inputs[1]);
     const [left, top] = pixel(scene, head);
-    context.globalAlpha = isSeen(scene, head) ? 1 : PALE;
+    context.globalAlpha = isSeen(scene, head) || (foot && isSeen(scene, foot)) ? 1 : PALE;
     if (foot) drawStem(context, pixel(scene, foot), [left, top], few, scene.theme);
     drawSample(context, left, top, sample, few, scene.theme);
     if (few) drawInputs(context, left, top, sample, scene.theme);

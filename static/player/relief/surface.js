@@ -42,8 +42,6 @@ export class SurfacePanel extends TurnedPanel {
   raster;
   /** @type {{a: Float64Array, b: Float64Array, t: number}|null} what the land was made of */
   pictures = null;
-  /** Run and position that were painted last. */
-  moment = "";
 
   /** @param {SurfaceSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -67,6 +65,10 @@ export class SurfacePanel extends TurnedPanel {
     this.repaint();
   }
 
+  get flowing() {
+    return true;
+  }
+
   get sides() {
     return this.land ? this.land.box.sides : super.sides;
   }
@@ -74,10 +76,6 @@ export class SurfacePanel extends TurnedPanel {
   // ---- the surface -------------------------------------------------------------------------------
 
   drawLayers(position) {
-    const { tape } = this.stage;
-    const moment = `${tape?.run}|${position}`;
-    if (moment !== this.moment) this.stir();
-    this.moment = moment;
     super.drawLayers(position);
     if (this.source.late) this.repaint();
   }
@@ -193,8 +191,8 @@ export class SurfacePanel extends TurnedPanel {
   told() {
     const { samples, spec: { label } } = this;
     if (areFew(samples)) return samples.flatMap((sample) => this.lines(sample.inputs, sample)?.join(", ") ?? []).map((said) => `${said}.`);
-    const values = this.land?.spec.data.data ?? [];
-    const [low, high] = extent(values);
+    const pictures = this.source.around(this.stage.tape, this.stage.shown);
+    const [low, high] = extent(pictures?.a ?? []);
     return low <= high ? [`${label}: ${format(low)} … ${format(high)}.`] : [];
   }
 }

@@ -29,6 +29,8 @@ export class TurnedPanel {
   marked = null;
   /** @type {Turning|null} */
   turning = null;
+  /** Run and position that were drawn last. */
+  moment = "";
 
   /** @param {Spec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -200,9 +202,17 @@ export class TurnedPanel {
 
   // ---- drawing -----------------------------------------------------------------------------------
 
+  /** Whether all of it changes with every step, so that it moves while steps go by. */
+  get flowing() {
+    return false;
+  }
+
   drawLayers(position) {
     const { clientWidth: width, clientHeight: height } = this.box;
     if (!width || !height || !this.stage.tape) return;
+    const moment = `${this.stage.tape.run}|${position}`;
+    if (this.flowing && moment !== this.moment) this.stir();
+    this.moment = moment;
     this.prepare(position);
     const { tape, revision, fontSize } = this.stage;
     this.view.fit(width, height, this.sides, fontSize);
