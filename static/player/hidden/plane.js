@@ -7,7 +7,7 @@ import { niceTicks } from "../relief/heights.js";
 
 const TICK = 6;
 /** Room for tick labels and names, in sizes of the font: left, right, top, bottom. */
-const ROOM = [3.4, 0.8, 0.7, 2.7];
+const ROOM = [2.8, 0.8, 1.7, 2.7];
 
 export class Plane {
   /** @param {number} width  @param {number} height  @param {Range[]} ranges  @param {number} fontSize */
@@ -43,7 +43,7 @@ export class Plane {
     for (const value of niceTicks(...ranges[0], 5)) this.tickBelow(context, value, theme);
     for (const value of niceTicks(...ranges[1], 5)) this.tickBeside(context, value, theme);
     this.write(context, axes[0], left + width / 2, bottom + 2 * this.fontSize, theme);
-    this.write(context, axes[1], left - 2.5 * this.fontSize, top + height / 2, theme);
+    this.write(context, axes[1], left, top - 0.9 * this.fontSize, theme);
   }
 
   tickBelow(context, value, theme) {
@@ -60,13 +60,13 @@ export class Plane {
     number(context, format(value, ".3g"), left - TICK - 4, top, "right", this.fontSize, theme);
   }
 
-  /** The name of an axis; a disc before it where its unit is the one looked at. */
+  /** The name of an axis; with a disc before it where its unit is looked at. */
   write(context, { name, marked }, left, top, theme) {
     context.font = `${marked ? 700 : 400} ${this.fontSize}px ${theme.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.fillStyle = marked ? theme.colors.blue : theme.text;
-    context.fillText(name, left, top);
+    context.fillText(marked ? `● ${name}` : name, left, top);
   }
 }
 
