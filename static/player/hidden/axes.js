@@ -4,7 +4,8 @@ import { Fitted } from "../relief/fitted.js";
 
 /** @import { Range } from "../scene.d.ts" */
 
-/** Activations whose values have bounds; a little room, so that no marker on them is cut. @type {Record<string, Range>} */
+/** Activations whose values have bounds; a little room, so that no marker on them is cut.
+ * @type {Record<string, Range>} */
 const BOUNDED = { tanh: [-1.08, 1.08], sigmoid: [-0.06, 1.06], step: [-0.06, 1.06] };
 
 export class UnitAxes {

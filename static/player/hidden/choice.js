@@ -12,7 +12,8 @@ export class Choice {
 
   /** Another network: what is chosen stays where it has that too.  @param {HiddenSpec} spec */
   take({ layers }) {
-    const same = this.layer && layers.find(({ layer, units }) => layer === this.layer.layer && units.length === this.layer.units.length);
+    const alike = (one) => one.layer === this.layer.layer && one.units.length === this.layer.units.length;
+    const same = this.layer && layers.find(alike);
     this.layer = same ?? layers[layers.length - 1];
     if (!same) this.units = first(this.layer);
   }
@@ -23,7 +24,8 @@ export class Choice {
     this.units = first(layer);
   }
 
-  /** No unit stands on two axes: the one that had it takes the other's.  @param {number} axis  @param {number} unit  -1: none */
+  /** No unit stands on two axes: the one that had it takes the other's.
+   * @param {number} axis  @param {number} unit  -1: none */
   chooseUnit(axis, unit) {
     const taken = this.units.indexOf(unit);
     if (unit < 0) this.units = this.units.slice(0, 2);
@@ -42,8 +44,11 @@ export class Choice {
     const { layer, units } = this;
     const options = layer.units.map((name, unit) => /** @type {[number, string]} */ ([unit, name]));
     const choose = (axis) => (unit) => (this.chooseUnit(axis, unit), changed());
-    const chosen = [select("across", words.across, options, units[0], choose(0)), select("up", words.up, options, units[1], choose(1))];
-    if (options.length > 2) chosen.push(select("deep", words.deep, [[-1, words.none], ...options], units[2] ?? -1, choose(2)));
+    const chosen = [
+      select("across", words.across, options, units[0], choose(0)), select("up", words.up, options, units[1], choose(1)),
+    ];
+    const third = /** @type {[number, string][]} */ ([[-1, words.none], ...options]);
+    if (options.length > 2) chosen.push(select("deep", words.deep, third, units[2] ?? -1, choose(2)));
     if (layers.length < 2) return chosen;
     const names = layers.map(({ label }, k) => /** @type {[number, string]} */ ([k, label]));
     const other = (k) => (this.chooseLayer(layers[k]), changed());

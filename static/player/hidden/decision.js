@@ -1,15 +1,16 @@
-/** What the next layer's units make of a hidden layer: for each a flat border, cut by the plane or box that is shown. Pure. */
+/** What the next layer's units make of a hidden layer: for each a flat border, cut by what is shown. Pure. */
 
 /** @import { NetSpec, Point, Range } from "../scene.d.ts" */
 
-/** weights · (the shown units' values) + bias = 0 on the border, more than 0 on the side where the unit's sum is larger.
+/** weights · (the shown units' values) + bias = 0 on the border, more where the unit's sum is larger.
  * @typedef {{ weights: number[], bias: number }} Border */
 
 /**
- * The border of each unit of the next layer: where a hidden one's sum is zero (of step units: at the threshold), where the
- * output decides. Units that are not shown stand at their means.
+ * The border of each unit of the next layer: where a hidden one's sum is zero (of step units: at the threshold), where
+ * the output decides. Units that are not shown stand at their means.
  * @param {NetSpec} net  @param {ArrayLike<number>} params  @param {number} layer  counted from 1
- * @param {number[]} shown  units  @param {number[]} means  of every unit  @param {number|undefined} decides  see HiddenSpec
+ * @param {number[]} shown  units  @param {number[]} means  of every unit
+ * @param {number|undefined} decides  see HiddenSpec
  * @returns {Border[]}
  */
 export function borders(net, params, layer, shown, means, decides) {

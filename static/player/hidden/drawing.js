@@ -12,8 +12,8 @@ import { Space } from "./space.js";
 /** @import { Theme } from "../scene.d.ts" */
 /** @import { Sample } from "../layers/samples.js" */
 
-/** @typedef {{ border: Border, main: boolean, exact: boolean }} Drawn  a border; whether the eye is led to it; whether it holds
- *   for every sample, or only for those whose other units stand at the mean */
+/** @typedef {{ border: Border, main: boolean, exact: boolean }} Drawn  a border; whether the eye is led to it; whether it
+ *   holds for every sample, or only for those whose other units stand at the mean */
 /** @typedef {Plane | Space} Ground */
 
 const DASHES = [10, 7];
@@ -57,11 +57,14 @@ export function drawPlanes(context, space, borders, theme) {
   }
 }
 
-/** @param {Ground} ground  @param {{ sample: Sample, values: number[] }[]} placed  the furthest first  @param {Theme} theme */
+/** @param {Ground} ground  @param {Theme} theme
+ * @param {{ sample: Sample, values: number[] }[]} placed  the furthest first */
 export function drawSamples(context, ground, placed, few, theme) {
   for (const { sample, values } of placed) {
     const [left, top] = ground.project(values);
-    if (few && ground instanceof Space) line(context, [ground.floor([values[0], values[1]]), [left, top]], theme.colors.muted, 1.5);
+    if (few && ground instanceof Space) {
+      line(context, [ground.floor([values[0], values[1]]), [left, top]], theme.colors.muted, 1.5);
+    }
     drawSample(context, left, top, sample, few, theme);
   }
   if (few) drawWords(context, ground, placed, theme);

@@ -1,4 +1,4 @@
-/** A panel with the space of two or three hidden units: samples and the grid of the inputs as the network maps them there. */
+/** A panel with the space of two or three hidden units: samples and the grid of the inputs as they are mapped there. */
 
 import { UnitAxes } from "./axes.js";
 import { Choice } from "./choice.js";
@@ -19,7 +19,8 @@ import { TurnedPanel } from "../relief/turned.js";
 /** @import { Sample } from "../layers/samples.js" */
 
 /** @typedef {{ sample: Sample, values: number[] }} Placed */
-/** @typedef {{ params: Float64Array, grid: Float64Array[], placed: Placed[], ranges: Range[], borders: Drawn[] }} Content */
+/** @typedef {{ params: Float64Array, grid: Float64Array[], placed: Placed[], ranges: Range[], borders: Drawn[] }} Content
+ */
 
 /** Pixels from a sample within which the pointer means it. */
 const REACH = 16;
@@ -197,7 +198,8 @@ export class HiddenPanel extends TurnedPanel {
     drawSamples(context, plane, placed, few, theme);
   }
 
-  /** Samples that the border hides come before it.  @param {Space} space  @param {Content} content  @param {Placed[]} placed */
+  /** Samples that the border hides come before it.
+   * @param {Space} space  @param {Content} content  @param {Placed[]} placed */
   paintSpace(context, space, content, placed, few) {
     const { theme } = this.stage;
     const border = content.borders.find(({ main }) => main)?.border;
@@ -253,7 +255,8 @@ export class HiddenPanel extends TurnedPanel {
   linesOf({ sample, values }) {
     const { names, words } = this.spec;
     const inputs = sample.inputs.map((value, i) => `${names[i]} = ${format(value, ".4g")}`);
-    return [...inputs, `${words.target} = ${sample.label}`, ...(sample.held ? [words.held] : []), ...this.valued(values)];
+    const held = sample.held ? [words.held] : [];
+    return [...inputs, `${words.target} = ${sample.label}`, ...held, ...this.valued(values)];
   }
 
   /** A place of the plane: its units' values, and the output where no other unit counts. */
@@ -265,7 +268,8 @@ export class HiddenPanel extends TurnedPanel {
     if (values.some((value, axis) => value < ground.ranges[axis][0] || value > ground.ranges[axis][1])) return null;
     if (!this.exact) return this.valued(values);
     const inOrder = this.choice.units[0] === 0 ? values : [values[1], values[0]];
-    return [...this.valued(values), `${this.spec.label} = ${format(this.tint.at(this.content.params, inOrder), ".4g")}`];
+    const output = this.tint.at(this.content.params, inOrder);
+    return [...this.valued(values), `${this.spec.label} = ${format(output, ".4g")}`];
   }
 
   /** @param {number[]} values  of the shown units */

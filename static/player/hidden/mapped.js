@@ -22,23 +22,26 @@ export class Mapped {
   /**
    * A row for each unit of a layer, good until the next call.
    * @param {ArrayLike<number>} params  @param {number} layer
-   * @returns {{ all: Float64Array[], grid: Float64Array[], samples: Float64Array[] }}  values at the grid's places line by
-   *   line, and at the samples; `all`: one after the other
+   * @returns {{ all: Float64Array[], grid: Float64Array[], samples: Float64Array[] }}  values at the grid's places line
+   *   by line, and at the samples; `all`: one after the other
    */
   at(params, layer) {
     const units = this.net.forward(params, this.inputs)[layer];
     const places = this.grid[0].length;
-    return { all: units, grid: units.map((row) => row.subarray(0, places)), samples: units.map((row) => row.subarray(places)) };
+    const cut = (from, to) => units.map((row) => row.subarray(from, to));
+    return { all: units, grid: cut(0, places), samples: cut(places, undefined) };
   }
 
-  /** One place of the inputs: each unit's value.  @param {ArrayLike<number>} params  @param {number} layer  @param {number[]} inputs */
+  /** One place of the inputs: each unit's value.
+   * @param {ArrayLike<number>} params  @param {number} layer  @param {number[]} inputs */
   one(params, layer, inputs) {
     return this.lone.forward(params, inputs.map((value) => [value]))[layer].map(([value]) => value);
   }
 }
 
 /** Places along lines where x is the same, then along lines where y is.
- * @param {Range} x  @param {Range} y  @param {number} places  along each  @returns {[number[], number[]]} x and y of each */
+ * @param {Range} x  @param {Range} y  @param {number} places  along each
+ * @returns {[number[], number[]]} x and y of each */
 export function gridOf(x, y, places) {
   const pairs = [0, 1].flatMap((way) => Array.from({ length: LINES * places }, (_, k) => {
     const [line, place] = [Math.floor(k / places) / (LINES - 1), (k % places) / (places - 1)];

@@ -14,13 +14,15 @@ export class Plane {
   constructor(width, height, ranges, fontSize) {
     const [left, right, top, bottom] = ROOM.map((letters) => letters * fontSize);
     const side = Math.max(40, Math.min(width - left - right, height - top - bottom));
+    const [across, up] = [(width - left - right - side) / 2, (height - top - bottom - side) / 2];
     /** @type {Frame} a square in the middle */
-    this.frame = { left: left + (width - left - right - side) / 2, top: top + (height - top - bottom - side) / 2, width: side, height: side };
+    this.frame = { left: left + across, top: top + up, width: side, height: side };
     this.ranges = ranges;
     this.fontSize = fontSize;
   }
 
-  /** @param {number[]} values  @returns {[number, number, number]} pixels from the left and the top; nothing lies behind */
+  /** @param {number[]} values
+   * @returns {[number, number, number]} pixels from the left and the top; nothing lies behind */
   project([u, v]) {
     const { frame: { left, top, width, height }, ranges: [x, y] } = this;
     return [left + (width * (u - x[0])) / (x[1] - x[0]), top + height * (1 - (v - y[0]) / (y[1] - y[0])), 0];

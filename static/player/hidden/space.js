@@ -32,11 +32,13 @@ export class Space {
     return SIDES[axis] * ((2 * (values[axis] - low)) / (high - low) - 1);
   }
 
-  /** Whether a place lies on the eye's side of a border.  @param {{weights: number[], bias: number}} border  @param {number[]} values */
+  /** Whether a place lies on the eye's side of a border.
+   * @param {{weights: number[], bias: number}} border  @param {number[]} values */
   isBefore({ weights, bias }, values) {
     const { cosPitch, sinPitch, cosYaw, sinYaw } = this.view;
     const toEye = [-sinYaw * cosPitch, -cosYaw * cosPitch, sinPitch];
-    const facing = weights.reduce((sum, w, k) => sum + (w * toEye[k] * (this.ranges[k][1] - this.ranges[k][0])) / SIDES[k], 0);
+    const wide = this.ranges.map(([low, high], k) => (high - low) / SIDES[k]);
+    const facing = weights.reduce((sum, w, k) => sum + w * toEye[k] * wide[k], 0);
     return weights.reduce((sum, w, k) => sum + w * values[k], bias) >= 0 === facing >= 0;
   }
 

@@ -38,7 +38,8 @@ export class Tint {
     return this.net.last(params.subarray(params.length - this.width), values.map((value) => [value]))[0];
   }
 
-  /** @param {Plane} plane  @param {Float64Array} params  of the whole network  @param {number[]} shown  which unit is across, which up */
+  /** @param {Plane} plane  @param {Float64Array} params  of the whole network
+   * @param {number[]} shown  which unit is across, which up */
   draw(context, plane, params, shown) {
     const { left, top, width, height } = plane.frame;
     const outputs = this.net.last(params.subarray(params.length - this.width), this.places(plane.ranges, shown));
@@ -57,8 +58,9 @@ export class Tint {
 
   /** The two units' values at the samples, from the top.  @param {Range[]} ranges  @param {number[]} shown */
   places([x, y], shown) {
-    const across = Float64Array.from({ length: SIDE * SIDE }, (_, at) => x[0] + ((x[1] - x[0]) * ((at % SIDE) + 0.5)) / SIDE);
-    const up = Float64Array.from({ length: SIDE * SIDE }, (_, at) => y[1] - ((y[1] - y[0]) * (Math.floor(at / SIDE) + 0.5)) / SIDE);
+    const values = (value) => Float64Array.from({ length: SIDE * SIDE }, (_, at) => value(at));
+    const across = values((at) => x[0] + ((x[1] - x[0]) * ((at % SIDE) + 0.5)) / SIDE);
+    const up = values((at) => y[1] - ((y[1] - y[0]) * (Math.floor(at / SIDE) + 0.5)) / SIDE);
     return shown[0] === 0 ? [across, up] : [up, across];
   }
 }

@@ -33,7 +33,8 @@ function around(low, high) {
   return [low - room, high + room];
 }
 
-/** The lowest and the highest of finite numbers.  @param {ArrayLike<number>} values  @param {Range} least  @returns {Range} */
+/** The lowest and the highest of finite numbers.
+ * @param {ArrayLike<number>} values  @param {Range} least  @returns {Range} */
 export function extent(values, [low, high] = [Infinity, -Infinity]) {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) continue;

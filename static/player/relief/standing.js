@@ -1,4 +1,4 @@
-/** What stands on a surface of a network's output: the line where it decides, its samples at their targets, the pointer. */
+/** What stands on the surface of an output: the line where it decides, samples at their targets, the pointer. */
 
 import { contour } from "../shared/contour.js";
 import { drawPointed } from "../layers/marks.js";
@@ -63,7 +63,8 @@ export function standingAt(scene, samples, left, top, reach) {
   return found;
 }
 
-/** The pointer of another picture, or inputs that are sent through.  @param {Scene} scene  @param {ArrayLike<number>} inputs */
+/** The pointer of another picture, or inputs that are sent through.
+ * @param {Scene} scene  @param {ArrayLike<number>} inputs */
 export function drawOn(context, scene, inputs, sent) {
   const place = scene.land.standing(inputs[0], inputs[1]);
   if (place) (sent ? drawSent : drawPointed)(context, ...pixel(scene, place), scene.theme);

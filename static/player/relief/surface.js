@@ -1,4 +1,4 @@
-/** A panel with a network's output as a surface over its two inputs, that changes as it learns and is turned by hand. */
+/** A panel with a network's output as a surface over its two inputs, which changes as it learns; a hand turns it. */
 
 import { drawFrame } from "./axes3d.js";
 import { Computed } from "../layers/computed.js";
@@ -190,7 +190,10 @@ export class SurfacePanel extends TurnedPanel {
   /** Of few samples each one's output, of many how far the outputs reach. */
   told() {
     const { samples, spec: { label } } = this;
-    if (areFew(samples)) return samples.flatMap((sample) => this.lines(sample.inputs, sample)?.join(", ") ?? []).map((said) => `${said}.`);
+    if (areFew(samples)) {
+      const lines = samples.map((sample) => this.lines(sample.inputs, sample) ?? []);
+      return lines.filter((said) => said.length).map((said) => `${said.join(", ")}.`);
+    }
     const pictures = this.source.around(this.stage.tape, this.stage.shown);
     const [low, high] = extent(pictures?.a ?? []);
     return low <= high ? [`${label}: ${format(low)} … ${format(high)}.`] : [];

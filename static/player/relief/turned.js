@@ -75,7 +75,8 @@ export class TurnedPanel {
 
   makeSwitches() {
     const { spec, stage } = this;
-    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, (toggle, button) => this.flip(toggle, button)));
+    const flip = (toggle, button) => this.flip(toggle, button);
+    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, flip));
   }
 
   /** @param {Toggle} toggle */
@@ -276,7 +277,8 @@ export class TurnedPanel {
     context.fillStyle = theme.background;
     context.fillRect(0, 0, width, height);
     this.paintWhole(context, width, height);
-    const about = { title: this.spec.title ?? "", link: this.stage.app.originLink(shown, tape.first), theme, width, height };
+    const link = this.stage.app.originLink(shown, tape.first);
+    const about = { title: this.spec.title ?? "", link, theme, width, height };
     return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 }
