@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from core.wire.layers import Contours, Dash, Layer, Net, Range, Trails, UnitLines
+from core.wire.packet import Array
 
 Subscripts = Sequence[int] | None  # leading subscripts of an array's row
 Attribute = Literal["x", "y", "customdata"]  # of a trace, that a row may fill
@@ -218,6 +219,57 @@ class NetworkView(Panel):
     inputs: Range | None = None
     range: Range | None = None
     lines: UnitLines | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfInputs(Panel):
+    """What a network makes of its two inputs, x and y, called `names`, and of samples.
+
+    range: outputs that get the full colours. label: the output's name. data: (n, 4) of single floats, the inputs, the
+    class, 1 where it is held out. words: by key, what the panel says.
+    """
+
+    of: Net
+    x: Range
+    y: Range
+    range: Range
+    colors: str
+    label: str
+    names: Sequence[str]
+    data: Array
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surface(OfInputs):
+    """The output as a surface, samples at their targets; `heights` are fitted to the output where they are left out;
+    `contour`: where it decides. words: target, held."""
+
+    kind: ClassVar[str] = "surface"
+    heights: Range | None = None
+    contour: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HiddenLayer:
+    """A layer, counted from 1, and what its units are called."""
+
+    layer: int
+    label: str
+    units: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hidden(OfInputs):
+    """Two or three units of a hidden layer as axes: samples, and the grid of the inputs, as they are mapped there.
+
+    decides: the output's weighted sum from which on it decides for class 1; of two outputs, the second's less the
+    first's. words: layer, across, up, deep, none, target, held.
+    """
+
+    kind: ClassVar[str] = "hidden"
+    layers: Sequence[HiddenLayer]
+    decides: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from core.wire.panels import Binding, Cell, Panel, Plot, Table, Toggle
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
+from pages.figures.inputs import GROUND, inputs_panels, rows
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.network import net_of_nodes, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
@@ -33,16 +34,16 @@ def layouts(e: GateExperiment) -> list[Layout]:
     wide = {
         "field network loss": _UPPER, f"field {'numbers' if by_hand else 'network'} table": _LOWER_ROW,
         "caption caption caption": "auto", "transport transport transport": "auto", "paths paths paths": "18rem",
-        **({} if by_hand else {"numbers numbers numbers": "auto"}),
+        **({} if by_hand else {"numbers numbers numbers": "auto"}), **rows(e, 3),
     }  # fmt: skip
     narrow = {
         "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
-        "table paths": "auto" if by_hand else "minmax(18rem, auto)", "numbers numbers": "auto",
+        "table paths": "auto" if by_hand else "minmax(18rem, auto)", "numbers numbers": "auto", **rows(e, 2),
     }  # fmt: skip
     return [
         parts.layout(1350, "1.8fr 1.2fr 1fr", wide),
         parts.layout(700, "1.12fr 1fr", narrow),
-        parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
+        parts.layout(0, "minmax(0, 1fr)", {**_phone(by_hand), **rows(e, 1)}),
     ]
 
 
@@ -73,6 +74,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
+    panels += inputs_panels(e, data, colour_range(e), say)
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
         panels=panels, parts=part_names(e.network), by_hand=True,
@@ -108,6 +110,7 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
         "field", say("pic_field"), say("pic_field_hint"), fig, square=True, bindings=bindings,
         layers=[field, lines] if lines else [field],
         toggles=[Toggle(label=say("unit_lines"), key=LINES)] if lines else [],
+        ground=GROUND,
     )  # fmt: skip
 
 

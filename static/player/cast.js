@@ -15,6 +15,8 @@ const KINDS = { network: NetworkPanel, plot: PlotPanel, table: TablePanel };
  * @type {Record<string, () => Promise<new (spec: any, stage: Stage) => Actor>>} */
 const ON_DEMAND = {
   relief: () => import("./relief/relief.js").then(({ ReliefPanel }) => ReliefPanel),
+  surface: () => import("./relief/surface.js").then(({ SurfacePanel }) => SurfacePanel),
+  hidden: () => import("./hidden/hidden.js").then(({ HiddenPanel }) => HiddenPanel),
 };
 
 /** A picture of which less than its title looks into the window is not drawn: it would cost the others their frames. */

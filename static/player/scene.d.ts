@@ -268,6 +268,52 @@ export interface ReliefSpec extends PanelBase {
   log: string;
 }
 
+/** A network's output as a surface over its two inputs, with its samples at their targets. */
+export interface SurfaceSpec extends PanelBase {
+  kind: "surface";
+  of: NetSpec;
+  x: Range;
+  y: Range;
+  /** What gets the full colours. */
+  range: Range;
+  /** Fitted to the output where it is left out. */
+  heights?: Range;
+  colors: string;
+  /** Where it decides. */
+  contour?: number;
+  label: string;
+  names: [string, string];
+  /** (n, 4): the inputs, the class, 1 where it is held out */
+  data: TapeArray;
+  words: { target: string; held: string };
+}
+
+/** Two or three units of a hidden layer as axes: the samples, and the grid of the inputs, as the network maps them there. */
+export interface HiddenSpec extends PanelBase {
+  kind: "hidden";
+  of: NetSpec;
+  x: Range;
+  y: Range;
+  /** What gets the full colours. */
+  range: Range;
+  colors: string;
+  /** The output's weighted sum from which on it decides for class 1; of two outputs, the second's less the first's. */
+  decides?: number;
+  label: string;
+  names: [string, string];
+  /** (n, 4): the inputs, the class, 1 where it is held out */
+  data: TapeArray;
+  layers: HiddenLayer[];
+  words: { layer: string; across: string; up: string; deep: string; none: string; target: string; held: string };
+}
+
+/** A layer that may be shown, counted from 1, and what its units are called. */
+export interface HiddenLayer {
+  layer: number;
+  label: string;
+  units: string[];
+}
+
 export interface TableSpec extends PanelBase {
   kind: "table";
   columns: string[];
@@ -276,7 +322,7 @@ export interface TableSpec extends PanelBase {
   compact?: boolean;
 }
 
-export type Panel = PlotSpec | ReliefSpec | NetworkSpec | TableSpec;
+export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec;
 
 export interface Cell {
   text?: string;

@@ -28,9 +28,12 @@ test("a message that begins at an odd address can be read", () => {
   assert.deepEqual([...unpack(shifted.subarray(3)).pieces[0].arrays.w.data], [1.5, -2]);
 });
 
-test("a layer's own data is opened, and whoever knows where else arrays stand opens them there", () => {
-  const scene = (put) => ({ scene: { panels: [{ layers: [{ data: put("f4", [2], [1, 2]) }, {}] }, {}] } });
-  assert.deepEqual([...unpack(packet(scene)).scene.panels[0].layers[0].data.data], [1, 2]);
+test("a panel's own data is opened, a layer's too, and whoever knows where else arrays stand opens them there", () => {
+  const layers = (put) => [{ data: put("f4", [2], [1, 2]) }, {}];
+  const scene = (put) => ({ scene: { panels: [{ layers: layers(put) }, { data: put("f4", [1, 2], [3, 4]) }, {}] } });
+  const [first, second] = unpack(packet(scene)).scene.panels;
+  assert.deepEqual([...first.layers[0].data.data], [1, 2]);
+  assert.deepEqual([[...second.data.data], second.data.rows, second.data.width], [[3, 4], 1, 2]);
   const deep = packet((put) => ({ thumbs: [{ frames: put("i4", [2], [7, -7]) }] }));
   assert.deepEqual([...unpackWith(deep, (header, open) => open(header.thumbs[0].frames)).data], [7, -7]);
 });

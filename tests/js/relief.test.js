@@ -53,4 +53,6 @@ test("the surface says the sample that lies under a point", () => {
   const [px, py] = [land.box.place0(2.6), land.box.place1(1.8)];
   assert.deepEqual(land.sample(px, py).map((value) => Number(value.toFixed(9))), [3, 2, 12]);
   near(land.box.place(0, 1, 12)[2], 0.62);
+  near((land.standing(3, 2) ?? [])[2], 0.62);
+  assert.equal(land.standing(3.1, 2), null);
 });

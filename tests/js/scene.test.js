@@ -13,7 +13,7 @@ import { HEADER, chunk, tapeArray } from "./making.js";
 
 /** What tests/core/wire/test_scene.py says that Python sends: every part with every field. */
 const { scene } = JSON.parse(readFileSync(new URL("../scene.json", import.meta.url), "utf-8"));
-const [plot, relief, table] = scene.panels;
+const { field: plot, relief, table } = Object.fromEntries(scene.panels.map((panel) => [panel.id, panel]));
 
 /** Parameters [step, 10 step], and a fit of two rows that stay. */
 function run() {

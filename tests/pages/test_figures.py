@@ -17,6 +17,7 @@ from pages.figures.gates import gates_scene
 from pages.figures.home import home_scene
 from pages.figures.network import draw, parameter_names
 from pages.words import WORDS, translator
+from tests.core.wire.test_scene import as_written
 from tests.pages.scenes import draw_figures, flaws, sent
 
 LINKS = {
@@ -67,7 +68,7 @@ def test_plotly_draws_every_figure_and_nothing_leads_nowhere(link, scene):
 def test_a_scene_is_plain_json_with_words_everywhere(language, scene):
     for link in ("hidden=0&epochs=3", "data=circle&epochs=3", "hidden=64-64&epochs=3"):
         _, whole = built(link, scene, language)
-        again = json.loads(json.dumps(whole, allow_nan=False))
+        again = json.loads(json.dumps(whole, allow_nan=False, default=as_written))
         for panel in again["panels"]:
             assert panel["title"].strip()
         assert all(text.strip() for text in again["labels"].values())

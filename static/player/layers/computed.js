@@ -55,14 +55,14 @@ export class Computed {
   /** The pictures around a position and the weight of the second; null when no parameters are there.
    * @returns {Pair|null} */
   around(tape, position) {
-    const rows = between(tape, this.array, position);
+    const rows = rowsAround(tape, this.array, position);
     return rows && this.pair(rows, this.side);
   }
 
   /** The same for a frame that must not wait: of a slow network one picture at a time, and until all are there what is.
    * @returns {Pair|null} */
   inTime(tape, position) {
-    const rows = between(tape, this.array, position);
+    const rows = rowsAround(tape, this.array, position);
     this.late = false;
     if (!rows) return null;
     const { side, slow } = this;
@@ -142,7 +142,7 @@ export class Computed {
 }
 
 /** The rows of the steps around a position, or of the keyframes where steps have none. */
-export function between(tape, array, position) {
+export function rowsAround(tape, array, position) {
   const [before, after] = [Math.floor(position), Math.ceil(position)].map((step) => tape.row(array, step));
   return before && after ? { a: before, b: after, t: position - Math.floor(position) } : tape.around(array, position);
 }

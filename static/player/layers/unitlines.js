@@ -1,6 +1,6 @@
 /** A line for each unit of the first hidden layer: where its weighted sum is zero, it has no opinion. */
 
-import { between } from "./computed.js";
+import { rowsAround } from "./computed.js";
 import { drawDisc } from "./marks.js";
 import { across } from "../shared/across.js";
 import { DASHES } from "../shared/dashes.js";
@@ -39,7 +39,7 @@ export class UnitLinesLayer {
 
   /** @returns {([Point, Point]|null)[]|null} one for each unit; null when no parameters are there */
   linesAt(tape, position) {
-    const rows = between(tape, this.spec.of.array, position);
+    const rows = rowsAround(tape, this.spec.of.array, position);
     if (!rows) return null;
     const { a, b, t } = rows;
     return this.spec.lines.map((_, unit) => this.lineOf((place) => (1 - t) * a.at(place) + t * b.at(place), unit));

@@ -1,6 +1,6 @@
 /** A panel with a network: each node a tile that shows what it computes, alive; weights, biases; what is selected. */
 
-import { between } from "../layers/computed.js";
+import { rowsAround } from "../layers/computed.js";
 import { UnitLinesLayer } from "../layers/unitlines.js";
 import { make, pen } from "../shared/dom.js";
 import { Net } from "../shared/net.js";
@@ -146,7 +146,7 @@ export class NetworkPanel {
   /** The numbers at a position, blended between two steps. @returns {boolean} whether they are there */
   read(position) {
     const { tape } = this.stage;
-    const rows = tape && between(tape, this.spec.array, position);
+    const rows = tape && rowsAround(tape, this.spec.array, position);
     if (!rows) return false;
     const { a, b, t } = rows;
     if (this.numbers.length !== a.width) this.numbers = new Float64Array(a.width);

@@ -3,7 +3,8 @@
 import { niceTicks } from "./heights.js";
 import { format } from "../shared/format.js";
 
-/** @import { Box } from "./land.js" */
+/** @import { Box as WholeBox } from "./land.js" */
+/** @typedef {Pick<WholeBox, "sides" | "bounds" | "names" | "heights" | "place0" | "place1">} Box */
 /** @import { View } from "./view3d.js" */
 /** @import { Theme } from "../scene.d.ts" */
 

@@ -17,7 +17,12 @@ import { light, toneOf } from "./shading.js";
  * @property {(f: number, d0: number, d1: number, df: number) => [number, number, number]} along
  * @property {(px: number, py: number) => number} heightAt
  */
-/** @import { ContoursLayer } from "../layers/contours.js" */
+/**
+ * @typedef {object} Sampled  values over a rectangle, the lowest x1 first
+ * @property {number} nx
+ * @property {number} ny
+ * @property {{x: Range, y: Range, names: [string, string], label: string, levels: number[], data: {data: ArrayLike<number>}}} spec
+ */
 /** @import { Heights } from "./heights.js" */
 /** @import { Point, Range } from "../scene.d.ts" */
 
@@ -28,7 +33,7 @@ const ABOVE = 1.25;
 
 export class Land {
   /**
-   * @param {ContoursLayer} contours  the samples and their place
+   * @param {Sampled} samples  and their place
    * @param {Range} range  of the heights
    * @param {Heights} heights
    */
@@ -67,6 +72,16 @@ export class Land {
     const [a, b] = this.box.sides;
     const index = (value, half, count) => Math.max(0, Math.min(count - 1, Math.round(((value / half + 1) / 2) * (count - 1))));
     return index(py, b, this.ny) * this.nx + index(px, a, this.nx);
+  }
+
+  /** Where the surface stands over (x0, x1), in the box; null beside it.
+   * @returns {[number, number, number]|null} */
+  standing(x0, x1) {
+    const { box } = this;
+    const [px, py] = [box.place0(x0), box.place1(x1)];
+    const height = box.heightAt(px, py);
+    const beside = Math.abs(px) > box.sides[0] || Math.abs(py) > box.sides[1] || !Number.isFinite(height);
+    return beside ? null : [px, py, height];
   }
 
   makeMesh() {

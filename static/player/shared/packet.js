@@ -15,7 +15,7 @@ export function unpack(bytes) {
   const { header, buffer, blobs } = read(bytes);
   for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
   for (const panel of header.scene?.panels ?? []) {
-    for (const layer of panel.layers ?? []) if (layer.data) layer.data = open(layer.data, buffer, blobs);
+    for (const part of [panel, ...(panel.layers ?? [])]) if (part.data) part.data = open(part.data, buffer, blobs);
   }
   return header;
 }

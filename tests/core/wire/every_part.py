@@ -1,5 +1,7 @@
 """A scene in which every part of the protocol stands with every field once; `tests/scene.json` is how it travels."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from core.wire.layers import (
@@ -26,6 +28,8 @@ from core.wire.panels import (
     Drag,
     Drowned,
     Fit,
+    Hidden,
+    HiddenLayer,
     History,
     NetworkEdge,
     NetworkNode,
@@ -35,6 +39,7 @@ from core.wire.panels import (
     Point,
     Relief,
     Set,
+    Surface,
     Tab,
     Table,
     Toggle,
@@ -116,12 +121,26 @@ NETWORK = NetworkView(
     ],
     edges=[NetworkEdge(source=0, to=1, weight=Parameter(place=0, name="w1.0.1", label="x₀→y"))],
 )  # fmt: skip
+OF_INPUTS = {
+    "of": replace(NET, sizes=[2, 2, 1]), **SQUARE,
+    "range": [0.0, 1.0], "colors": "diverging", "label": "y", "names": ["x₀", "x₁"],
+    "data": Array(np.array([[0.0, 1.0, 1.0, 0.0], [1.0, 1.0, 0.0, 1.0]], np.float32), "step"),
+}  # fmt: skip
+SURFACE = Surface(
+    id="surface", area="surface", title="Output", hint="turn it", toggles=TOGGLES, ground="surface", **OF_INPUTS,
+    heights=[0.0, 1.0], contour=0.5, words={"target": "target", "held": "held out"},
+)  # fmt: skip
+HIDDEN = Hidden(
+    id="hidden", area="hidden", title="Hidden", hint="two units", toggles=TOGGLES, ground="surface", **OF_INPUTS,
+    layers=[HiddenLayer(layer=1, label="layer 1", units=["h₁", "h₂"])], decides=0.0,
+    words={key: key for key in ("layer", "across", "up", "deep", "none", "target", "held")},
+)  # fmt: skip
 TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, TABLE, NETWORK],
+    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",
