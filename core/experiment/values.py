@@ -119,6 +119,9 @@ def settle(e: E, *, given: frozenset[str] = frozenset()) -> tuple[E, list[Proble
     return e.afford(problems), problems
 
 
+_NUMBERS = ("layers", "numbers", "vector")  # kinds whose values JSON has as lists
+
+
 def to_dict(e: Values) -> dict[str, Any]:
     """Every setting with its value, as plain JSON types; what JSON has no type for as a link writes it."""
     return {key: _plain(setting, getattr(e, key)) for key, setting in e.settings.items()}
@@ -127,4 +130,4 @@ def to_dict(e: Values) -> dict[str, Any]:
 def _plain(setting, value):
     if not isinstance(value, tuple):
         return value
-    return list(value) if all(isinstance(item, int | float) for item in value) else setting.write(value)
+    return list(value) if setting.kind in _NUMBERS else setting.write(value)

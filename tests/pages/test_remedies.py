@@ -68,6 +68,17 @@ def test_another_rate_ends_what_is_complained_of(link, rate):
             assert losses[-1] < story(e)[1][-1], (event, action)
 
 
+@pytest.mark.parametrize("task", ["gate=and&hidden=0&out=linear&opt=gd&lr=0.1", "task=sine&opt=gd&lr=0.01"])
+def test_where_the_rate_was_set_by_hand_that_edit_is_changed(task):
+    e = experiment(f"{task}&epochs=300&edits=20:w1.0.1:1;50:lr:30;290:lr:0.5")
+    event, action = next((event, action) for event, action in offers(e) if action.label.startswith("Divide"))
+    better = applied(e, action)
+    assert event.at >= 50 and event.code in LEAVING
+    assert better.lr == e.lr and [edit.what for edit in better.edits][:2] == ["w1.0.1", "lr"]
+    assert float(better.edits[1].value) < 30
+    assert not LEAVING & {later.code for later in story(better)[0]}
+
+
 @pytest.mark.parametrize("rate", [*np.geomspace(1e-4, 90, 60).tolist(), 0.01, 1 / 156, 2 / 156, 0.0115, 0.0127])
 @pytest.mark.parametrize("bias", [0, 1])
 def test_the_linear_model_converges_faster_with_what_is_offered(rate, bias):

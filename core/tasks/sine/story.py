@@ -80,7 +80,8 @@ def _look(e, step, loss, flat, dead, told, events) -> Told:
     if step == 0:
         told = replace(told, start_loss=loss)
     elif step in e.course.edits:  # what a hand does to the loss says nothing of the rate, and progress counts from here
-        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=max(told.start_loss, loss))
+        start = max(told.start_loss, loss)
+        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=start, tail=Tail())
     if loss > JUMP * told.before and loss > SMALL * told.start_loss:
         told = replace(told, jumped_at=step, jump=loss / told.before if told.before > 0.0 else math.nan)
     told = replace(told, steepest=steepest(told, loss))
