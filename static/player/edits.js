@@ -27,18 +27,24 @@ function write(edits) {
 }
 
 /**
- * The edits with more of them at a step, in the order of steps. What was changed there in the same way is replaced, and
- * a switch that is put back where it was just flipped is no edit.
+ * The edits with more of them at a step, in the order of steps. What was changed there in the same way is replaced, a
+ * switch that is put back where it was just flipped is no edit, and a setting stays as it is set from then on.
  * @param {string|null} text  @param {number} step  @param {Changes} changes
  */
 export function withChanges(text, step, changes) {
-  const edits = read(text);
+  const news = new Set(changes.map(([what]) => what).filter(isSetting));
+  const edits = read(text).filter((edit) => edit.step <= step || !news.has(edit.what));
   for (const [what, value] of changes) {
     const here = edits.findIndex((edit) => edit.step === step && edit.what === what && kindOf(edit.value) === kindOf(value));
     const before = here < 0 ? null : edits.splice(here, 1)[0].value;
     if (before === null || OPPOSITE[value] !== before) edits.push({ step, what, value });
   }
   return write(edits.sort((a, b) => a.step - b.step));
+}
+
+/** A setting of learning, and no part of the network: those have a dot in their names, or are inputs or outputs. */
+function isSetting(what) {
+  return !what.includes(".") && !/^[xy]/.test(what);
 }
 
 /** A parameter's number and its switch are two things. */
@@ -50,6 +56,12 @@ function kindOf(value) {
 export function isHeld(text, step, what) {
   const last = read(text).findLast((edit) => edit.step <= step && edit.what === what && edit.value in OPPOSITE);
   return last?.value === "off" || last?.value === "frozen";
+}
+
+/** What something was set to last, up to a step; null where it was not.
+ * @param {string|null} text  @param {number} step  @param {string} what */
+export function setTo(text, step, what) {
+  return read(text).findLast((edit) => edit.step <= step && edit.what === what && kindOf(edit.value) === "value")?.value ?? null;
 }
 
 /** A number that was turned to, as it is shown and kept.  @param {number} value */

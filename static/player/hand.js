@@ -4,7 +4,7 @@
  * becomes an edit of the run, which trains on from there.
  */
 
-import { isHeld, notch, rounded, withChanges, within } from "./edits.js";
+import { isHeld, notch, rounded, setTo, withChanges, within } from "./edits.js";
 
 /** @import { Player } from "./player.js" */
 /** @import { Changes } from "./edits.js" */
@@ -216,7 +216,9 @@ export class Hand {
     this.fromHere = Boolean(from_here);
     if (!wish || wish.id === granted || !this.free) return;
     granted = wish.id;
-    this.ask(this.player.shown, Object.entries(wish.changes));
+    const { shown } = this.player;
+    const news = Object.entries(wish.changes).filter(([what, value]) => setTo(this.edits, shown, what) !== value);
+    if (news.length) this.ask(shown, news);
   }
 
   /** Whether a button's settings are to change from the step on screen on, and not from the start.

@@ -9,6 +9,7 @@ from core.tape.cache import TapeStore
 from core.tasks.registry import read_link
 from core.wire.pieces import make_piece
 from tests.browser.conftest import open_stage
+from tests.browser.test_accessibility import findings
 
 TURNED = "logic_gates?at=60&epochs=200&sel=w2.1.1"
 PLACE = "(name) => document.querySelector('[data-gs-panel=network]').__gs.place(name)"
@@ -245,3 +246,40 @@ def test_a_finger_turns_and_switches_and_all_can_be_reached(browser, server):
         stage.page.wait_for_url("**frozen**")
         boxes = [stage.control(name).bounding_box() for name in ("less", "more", "flip", "forget", "value")]
         assert all(box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
+
+
+def test_on_the_sine_page_a_button_counts_from_here_too(stage):
+    opened(stage, "sine_regression?at=100&epochs=300&sel=w1.0.1")
+    before = loss(stage)
+    stage.control("more").click()
+    until_loss(stage, before)
+    stage.page.wait_for_url("**edits=100**")
+    stage.settle()
+    stage.control("from").click()
+    stage.settle()
+    stage.page.locator("[class*=st-key-sine-seed] [data-testid=stNumberInputStepUp]").click()
+    stage.page.wait_for_url("**seed=**")
+    assert settings(stage)["edits"].startswith("100:w1.0.1:"), "another seed counts from the start, with the edits"
+
+
+def test_while_nothing_is_changed_a_playing_run_leaves_the_page_alone(stage):
+    opened(stage, "logic_gates?epochs=2000&edits=20:lr:0.1")
+    stage.control("play").click()
+    stage.until("s.step > 30")
+    sent = []
+    stage.page.on("websocket", lambda socket: sent.append(socket))
+    stage.page.evaluate("""() => {
+      const send = WebSocket.prototype.send;
+      window.framesSent = 0;
+      WebSocket.prototype.send = function (data) { window.framesSent += 1; return send.call(this, data); };
+    }""")
+    now = stage.state["step"]
+    stage.until(f"s.step > {now + 60}")
+    assert stage.page.evaluate("window.framesSent") == 0 and not sent
+
+
+@pytest.mark.parametrize("path", ["logic_gates?at=40&sel=w2.1.1&edits=20:lr:0.1", "sine_regression?at=40&sel=h1.2"])
+def test_axe_has_no_serious_finding_while_something_is_selected(stage, path):
+    opened(stage, path)
+    assert stage.control("handling").is_visible()
+    assert findings(stage.page) == []

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isHeld, notch, read, rounded, withChanges } from "../../static/player/edits.js";
+import { isHeld, notch, read, rounded, setTo, withChanges } from "../../static/player/edits.js";
 
 test("an edit joins the others in the order of steps, written as a link has it", () => {
   assert.equal(withChanges("", 5, [["w1.0.1", "0.5"]]), "5:w1.0.1:0.5");
@@ -20,6 +20,11 @@ test("a switch flipped twice at one step is no edit, at two steps it is two", ()
   assert.equal(withChanges("5:h1.1:off", 5, [["h1.1", "on"]]), "");
   assert.equal(withChanges("5:h1.1:off", 8, [["h1.1", "on"]]), "5:h1.1:off;8:h1.1:on");
   assert.equal(withChanges("5:h1.1:off;8:h1.1:on", 8, [["h1.1", "off"]]), "5:h1.1:off");
+});
+
+test("a setting counts from its step on, whatever was to change later; a weight may be set again", () => {
+  assert.equal(withChanges("9:lr:0.1;9:b1:0.5;9:b1.1:2", 5, [["lr", "1"], ["b1.1", "3"]]), "5:lr:1;5:b1.1:3;9:b1:0.5;9:b1.1:2");
+  assert.deepEqual([4, 5, 9].map((step) => setTo("5:lr:1;9:lr:2", step, "lr")), [null, "1", "2"]);
 });
 
 test("what is off or frozen at a step follows from the edits up to it", () => {

@@ -120,6 +120,13 @@ test("what the form wishes is done once, and not again when its packet comes twi
   assert.equal(hand.fromHere, true);
 });
 
+test("of what is wished, what counts already is no edit", () => {
+  const { hand, player } = make({ query: "edits=2%3Alr%3A0.3" });
+  hand.hear({ wish: { id: "c", changes: { lr: "0.3", batch: "2" } } });
+  hand.hear({ wish: { id: "d", changes: { lr: "0.3" } } });
+  assert.deepEqual(player.acted, ["edits=2:lr:0.3;3:batch:2"]);
+});
+
 test("a button's settings count from here on while the switch says so, those that cannot from the start", () => {
   const { hand, player } = make();
   player.act("lr=0.3");
