@@ -12,10 +12,11 @@ ROOMS = {
     "player/panels": {"player/panels", "player/layers", "player/shared"},
     "player/layers": {"player/layers", "player/shared"},
     "player/relief": {"player/relief", "player/layers", "player/shared"},
+    "player/explanation": {"player/explanation", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
     "player/shared": {"player/shared"},
 }
-ON_DEMAND = {("player", "player/relief")}  # by import() alone
+ON_DEMAND = {("player", "player/relief"), ("player", "player/explanation")}  # by import() alone
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 _STATIC = re.compile(
