@@ -13,6 +13,7 @@ from core.wire.panels import Binding, Cell, Panel, Plot, Table
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.microscope import microscopes
 from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
@@ -30,10 +31,12 @@ def layouts(e: GateExperiment) -> list[Layout]:
     wide = {
         "field loss network": _UPPER, f"field table {beside}": _LOWER_ROW, "caption caption caption": "auto",
         "transport transport transport": "auto", f"{below} {below} {below}": "18rem" if by_hand else "auto",
+        "micro micro micro": "auto",
     }  # fmt: skip
     narrow = {
         "field loss": _UPPER, "field table": _LOWER_ROW, "caption caption": "auto", "transport transport": "auto",
         f"network {beside}": "auto" if by_hand else "24rem", f"{below} {below}": "20rem" if by_hand else "auto",
+        "micro micro": "auto",
     }  # fmt: skip
     return [
         parts.layout(1350, "1.7fr 1fr 1fr", wide),
@@ -47,6 +50,7 @@ def _phone(by_hand):
     return {
         "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", **(numbers if by_hand else {}),
         "loss": "16rem", "table": "auto", "network": "18rem", "paths": "18rem", **({} if by_hand else numbers),
+        "micro": "auto",
     }  # fmt: skip
 
 
@@ -66,6 +70,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
+    panels += microscopes(e.network, say)
     return Scene(
         labels=parts.labels(say), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e), panels=panels,
         parts=part_names(e.network),

@@ -19,7 +19,7 @@ PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
-    "save_png", "save_svg", "reset_zoom", "keys",
+    "save_png", "save_svg", "reset_zoom", "keys", "inside", "inside_place",
 )  # fmt: skip
 
 

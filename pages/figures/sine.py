@@ -11,6 +11,7 @@ from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.microscope import microscopes
 from pages.figures.network import net, network_panel, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
@@ -35,6 +36,7 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(names, say))
+    panels += microscopes(e.network, say)
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
     few = parts.lecture("1.7fr 1fr", "fit loss")
     return Scene(
@@ -50,18 +52,19 @@ def layouts(e: SineExperiment) -> list[Layout]:
         "fit loss parts": upper, "fit gradients residuals": lower, "caption caption caption": "auto",
         "transport transport transport": "auto",
         "network paths moments" if e.has_moments else "network network paths": "24rem",
-        "numbers numbers numbers": "auto",
+        "numbers numbers numbers": "auto", "micro micro micro": "auto",
     }  # fmt: skip
     narrow = {
         "fit loss": upper, "fit gradients": lower, "caption caption": "auto", "transport transport": "auto",
         "parts residuals": "22rem", "network paths": "22rem",
         **({"moments moments": "18rem"} if e.has_moments else {}), "numbers numbers": "auto",
+        "micro micro": "auto",
     }  # fmt: skip
     curve = "16rem"
     phone = {
         "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "loss": curve, "parts": curve,
         "gradients": curve, "residuals": curve, "network": "18rem", "paths": "18rem",
-        **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto",
+        **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto", "micro": "auto",
     }  # fmt: skip
     return [
         parts.layout(1350, "1.5fr 1fr 1fr", wide),

@@ -18,6 +18,7 @@ from pages.words import (
     handout,
     home,
     linear,
+    microscope,
     notebooks,
     pictures,
     player,
@@ -30,8 +31,8 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, notebooks, pictures,
-    player, points, problems, settings, share, shell, sine,
+    blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, microscope, notebooks,
+    pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

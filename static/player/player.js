@@ -10,6 +10,7 @@ import { Caption } from "./caption.js";
 import { Cast } from "./cast.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
+import { Explanations } from "./explanations.js";
 import { Feed } from "./feed.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
@@ -19,6 +20,7 @@ import { Scenery } from "./scenery.js";
 import { make } from "./shared/dom.js";
 import { reducedMotion } from "./shared/motion.js";
 import { unpack } from "./shared/packet.js";
+import { Stages } from "./stages.js";
 import { Toggles } from "./toggles.js";
 import { Transport } from "./transport.js";
 
@@ -79,6 +81,8 @@ export class Player {
     this.commands = new Commands(this);
     this.toggles = new Toggles();
     this.focus = new Focus(this);
+    this.explanations = new Explanations(this);
+    this.stages = new Stages(this);
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
     this.grid = make("div", { class: "gs-grid" });
@@ -138,6 +142,10 @@ export class Player {
 
   get online() {
     return this.feed.online;
+  }
+
+  get inside() {
+    return this.stages.now;
   }
 
   act(value) {
@@ -252,6 +260,7 @@ export class Player {
   /** Numbers beside one another are of the same step: the bar, the sentence, and every table in sight. */
   refreshBar() {
     if (!this.tape || !this.scene) return;
+    this.stages.refresh();
     this.transport.refresh();
     this.caption.refresh();
     for (const panel of this.cast) if (panel.cheap && panel.stale && panel.visible) panel.refresh?.();

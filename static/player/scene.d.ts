@@ -98,6 +98,54 @@ export interface Opening extends Header {
   keys?: string[];
 }
 
+/** What NumPy tells of the update after a step; see docs/tape.md. */
+export interface Explanation {
+  run: string;
+  step: number;
+  /** The run ends at this step: no update comes. */
+  end?: boolean;
+  /** The part that is told, and its value before and after. */
+  sel?: string;
+  old?: number | null;
+  new?: number | null;
+  /** Its place in the batch. */
+  sample: "all" | number;
+  samples: { name: string; row: number }[];
+  stages: Passage[];
+  sections?: Section[];
+}
+
+/** One stage inside an update. */
+export interface Passage {
+  kind: "forward" | "loss" | "backward" | "update";
+  layer?: number;
+  title: string;
+  tex: string[];
+  text: string;
+  values: Record<string, number | null>;
+  lit: string[];
+}
+
+/** A stage of the update as pictures show it: numbers by the parts' names, and which parts are lit. */
+export interface Inside {
+  kind: Passage["kind"];
+  layer?: number;
+  values: Record<string, number | null>;
+  lit: Set<string>;
+}
+
+/** One operation under the microscope. */
+export interface Section {
+  key: string;
+  title: string;
+  tex: string[];
+  code?: string;
+  /** What running the code prints, line by line. */
+  prints?: string[];
+  note?: string;
+  tone?: "info" | "warn";
+}
+
 /** Where the playhead is and how it moves. */
 export interface Place {
   position: number;
@@ -222,7 +270,15 @@ export interface TableSpec extends PanelBase {
   compact?: boolean;
 }
 
-export type Panel = PlotSpec | ReliefSpec | TableSpec;
+/** The microscope: one update of the selected part, as NumPy tells it. */
+export interface ExplanationSpec extends PanelBase {
+  kind: "explanation";
+  /** What the network's parts are called, with what they are. */
+  names: Labels;
+  labels: Labels;
+}
+
+export type Panel = PlotSpec | ReliefSpec | TableSpec | ExplanationSpec;
 
 export interface Cell {
   text?: string;
@@ -447,7 +503,9 @@ export interface Axes extends Frame {
 
 import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
+import type { Explanations } from "./explanations.js";
 import type { Focus } from "./focus.js";
+import type { Stages } from "./stages.js";
 import type { Tape } from "./tape.js";
 import type { Toggles } from "./toggles.js";
 
@@ -484,6 +542,10 @@ export interface Stage {
   labels: Labels;
   toggles: Toggles;
   focus: Focus;
+  explanations: Explanations;
+  stages: Stages;
+  /** The stage of the update that is gone through in slow mode. */
+  inside: Inside | null;
   ghosts: Map<string, Ghost>;
   /** The step whose numbers are shown. */
   shown: number;

@@ -16,7 +16,22 @@ from core.wire.layers import (
     TrailValues,
 )
 from core.wire.packet import Array
-from core.wire.panels import Cell, Curve, Drag, Drowned, Fit, History, Plot, Point, Relief, Set, Tab, Table, Toggle
+from core.wire.panels import (
+    Cell,
+    Curve,
+    Drag,
+    Drowned,
+    Explanation,
+    Fit,
+    History,
+    Plot,
+    Point,
+    Relief,
+    Set,
+    Tab,
+    Table,
+    Toggle,
+)
 from core.wire.scene import Action, FewPanels, FewVariant, Layout, Readout, Scene, Sentence, Variant
 
 SAMPLES = Array(np.array([[0.0, 0.5], [1.0, 1.5]], np.float32), "step")
@@ -79,8 +94,12 @@ TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
+EXPLANATION = Explanation(
+    id="micro", area="micro", title="Microscope", hint="what it shows", toggles=TOGGLES, ground="surface",
+    names={"x0": "Input x₀"}, labels={"micro_close": "Close"},
+)  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, TABLE],
+    panels=[PLOT, RELIEF, TABLE, EXPLANATION],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",

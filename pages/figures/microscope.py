@@ -1,0 +1,27 @@
+"""The microscope's panel: what the parts of the network are called in it, and its words."""
+
+from core.engine.network import Network
+from core.record.say import Say
+from core.wire.panels import Explanation
+from pages.figures.network import node_name, parameter_names, part_names
+
+_WORDS = (
+    "micro_step", "micro_change", "micro_last", "micro_sample", "micro_all", "micro_numpy", "micro_prints",
+    "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
+)  # fmt: skip
+
+
+def microscopes(network: Network, say: Say) -> list[Explanation]:
+    """The panel; none for a network whose parts nobody can select."""
+    names = part_names(network)
+    if not names:
+        return []
+    shown = [node_name(network, layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
+    shown += parameter_names(network)
+    called = {part: say(f"micro_{part[0]}", name=name) for part, name in zip(names, shown, strict=True)}
+    labels = {word: say(word) for word in _WORDS}
+    return [
+        Explanation(
+            id="micro", area="micro", title=say("pic_micro"), hint=say("pic_micro_hint"), names=called, labels=labels
+        )
+    ]
