@@ -116,6 +116,15 @@ class Network:
         return a
 
 
+@dataclass(frozen=True)
+class Pass:
+    """A layer as batches go through it: weighted sums z, activations a, error signals delta = dL/dz; (rows, nodes)."""
+
+    z: Array
+    a: Array
+    delta: Array
+
+
 class Backprop:
     """Loss and gradient of one network on batches of one size, with every buffer made once.
 
@@ -162,6 +171,12 @@ class Backprop:
         if len(self._parts) == 1:
             return self._parts[0].output()
         return np.concatenate([part.output() for part in self._parts])
+
+    def passes(self) -> list[Pass]:
+        """Every layer in the last call, as new arrays. All rows' a'ᵀ delta, with a' of the layer below, is the gradient."""
+        shares = self._weights if self.delta_rule else self._scales()
+        blocks = zip(*(part.passes(share) for part, share in zip(self._parts, shares, strict=True)), strict=True)
+        return [Pass(*map(np.concatenate, zip(*layer, strict=True))) for layer in blocks]
 
     def _scales(self):
         # Means over a block count by the block's share of the rows; a plain sum just adds up.
@@ -228,6 +243,11 @@ class _Part:
 
     def output(self):
         return self.a[-1]
+
+    def passes(self, scale):
+        """(z, a, scale · delta) of each layer."""
+        below = [plan[-1][4] for plan in reversed(self.backward_plan) if plan[-1]]
+        return [(z, a, scale * delta) for z, a, delta in zip(self.z, self.a, [*below, self.delta], strict=True)]
 
     def evaluate(self, x, y):
         self.forward(x)

@@ -35,26 +35,48 @@ class Asked:
     remarks: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Run:
+    """The run that an address names, and the address' own keys. remarks: what of the settings was cut."""
+
+    e: Experiment
+    own: dict[str, str]
+    remarks: tuple[Problem, ...]
+
+    @property
+    def language(self) -> str:
+        return self.own.get("lang", "en")
+
+    @property
+    def version(self) -> str:
+        return self.own.get("v", "")
+
+
 def asked(task: str, place: str, query: bytes) -> Asked:
     """What /tape/<task>/<place>?<query> asks for. Raises Refused: 404 for what there is not, 400 for a bad query.
 
     query: as it came; URL objects drop what stands after a #.
     """
+    run = run_of(task, query)
+    first, last = _placed(place, run.e)
+    return Asked(run.e, first, last, run.language, run.version, run.remarks)
+
+
+def run_of(task: str, query: bytes, own_keys: tuple[str, ...] = OWN_KEYS) -> Run:
+    """The run that /tape/<task>/…?<query> names. Raises Refused as `asked` does. own_keys: not the experiment's."""
     if task not in TASKS:
         raise Refused(404, f"{short(task)}: there is no such task; tasks: {', '.join(TASKS)}")
-    own, rest = _parted(query.decode(errors="replace"))
+    own, rest = _parted(query.decode(errors="replace"), own_keys)
     e, problems = read_link(urlencode([("task", task), *rest]))
     if wrong := [problem for problem in problems if problem.is_error and problem.code != "too_much"]:
         raise Refused(400, *wrong)
-    first, last = _placed(place, e)
-    language = own.get("lang", "en")
-    if language not in WORDS:
-        raise Refused(400, Problem("value", "lang", language, ", ".join(WORDS), "en"))
-    cut = tuple(problem for problem in problems if problem.code == "too_much")
-    return Asked(e, first, last, language, own.get("v", ""), cut)
+    run = Run(e, own, tuple(problem for problem in problems if problem.code == "too_much"))
+    if run.language not in WORDS:
+        raise Refused(400, Problem("value", "lang", run.language, ", ".join(WORDS), "en"))
+    return run
 
 
-def _parted(query):
+def _parted(query, own_keys):
     """(the address' own keys, the experiment's pairs)."""
     try:
         if len(query) > LONGEST_LINK:
@@ -63,7 +85,7 @@ def _parted(query):
     except ValueError:
         allowed = f"{LONGEST_LINK} characters and 200 keys"
         raise Refused(400, Problem("link", "link", allowed=allowed)) from None
-    return {k: v for k, v in pairs if k in OWN_KEYS}, [(k, v) for k, v in pairs if k not in (*OWN_KEYS, "task")]
+    return {k: v for k, v in pairs if k in own_keys}, [(k, v) for k, v in pairs if k not in (*own_keys, "task")]
 
 
 def _placed(place, e):

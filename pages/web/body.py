@@ -44,7 +44,7 @@ def takes_gzip(request: Request) -> bool:
     return bool(_GZIP.search(request.headers.get("accept-encoding", "")))
 
 
-def answered(body: Body, request: Request, *, for_ever: bool) -> Response:
+def answered(body: Body, request: Request, *, for_ever: bool, media_type: str = MEDIA_TYPE) -> Response:
     """The body as it was asked for. for_ever: the address never changes its meaning; else it must be asked again."""
     headers = {"ETag": f'"{body.tag}"', "Access-Control-Allow-Origin": "*", "Accept-Ranges": "bytes",
                "Vary": "Accept-Encoding", "Cache-Control": FOR_EVER if for_ever else "no-cache"}  # fmt: skip
@@ -54,10 +54,10 @@ def answered(body: Body, request: Request, *, for_ever: bool) -> Response:
     if span:
         first, last = span
         headers["Content-Range"] = f"bytes {first}-{last}/{len(body.plain)}"
-        return Response(body.plain[first : last + 1], 206, headers, MEDIA_TYPE)
+        return Response(body.plain[first : last + 1], 206, headers, media_type)
     if takes_gzip(request):
-        return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=MEDIA_TYPE)
-    return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=MEDIA_TYPE)
+        return Response(body.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type=media_type)
+    return Response(body.plain, headers=headers | {"Content-Encoding": "identity"}, media_type=media_type)
 
 
 def _span(headers, tag, size):

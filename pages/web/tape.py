@@ -1,7 +1,6 @@
 """GET /tape/<task>/<part>?<settings>: a part of a tape, or some of its steps, as a web resource (docs/tape.md)."""
 
 import posixpath
-import threading
 from dataclasses import replace
 
 from anyio import to_thread
@@ -10,44 +9,22 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from core.record.timeline import Timeline
-from core.tape.cache import Bounded
 from core.wire import resource
 from core.wire.shared import store
-from pages.web import scene
+from pages.web import explain, scene
 from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
 from pages.web.body import Body, answered, refusal
-from pages.web.turns import Turns, urgency
+from pages.web.making import ready, trained
 from pages.words import translator
 from pages.words.told import captioner
-
-READY_BYTES = 12_000_000  # of bodies that are compressed already
-
-
-class _Ready:
-    """Bodies that were asked for lately, for any thread."""
-
-    def __init__(self):
-        self._bodies, self._access = Bounded(READY_BYTES), threading.Lock()
-
-    def get(self, key: Asked) -> Body | None:
-        with self._access:
-            return self._bodies.get(key)
-
-    def put(self, key: Asked, body: Body) -> None:
-        with self._access:
-            self._bodies.put(key, body, body.nbytes + 500)
-
-
-_ready = _Ready()
-_turns = Turns()  # one training at a time, and those who wait for it can still go away
 
 
 def routes(base: str = "") -> list[Route]:
     """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
     announce()
     tape = posixpath.join("/", base.strip("/"), "tape/{task}")
-    answers = {"scene": scene.answer, "{place}": answer}
+    answers = {"scene": scene.answer, "explain/{step}": explain.answer, "{place}": answer}
     return [Route(f"{tape}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
 
 
@@ -65,27 +42,15 @@ async def answer(request: Request) -> Response:
 
 async def _body(wanted: Asked, request: Request) -> Body | None:
     """None if the one who asked has gone before it was made."""
-    found = _ready.get(_key(wanted))
-    if found is None and not await _trained(wanted, request):
+    found = ready.get(_key(wanted))
+    if found is None and not await trained(wanted.e, _number(wanted), request):
         return None
     return found or await to_thread.run_sync(_made, wanted)
 
 
-async def _trained(wanted, request):
-    """Trains part after part up to the wanted one, unless whoever asked has gone.
-
-    After each part it is somebody else's turn: a far part of a long run keeps nobody waiting.
-    """
-    shared, e, priority = store(), wanted.e, request.headers.get("priority", "")
-    number = wanted.first if wanted.last is None else Timeline(e.total).chunk_of(wanted.first)
-    if shared.made(e, number) is not None:
-        return True
-    while True:
-        async with _turns.turn(urgency(priority)):
-            if await request.is_disconnected():
-                return False
-            if await to_thread.run_sync(shared.train_towards, e, number) is not None:
-                return True
+def _number(wanted):
+    """The part that it is, or is in."""
+    return wanted.first if wanted.last is None else Timeline(wanted.e.total).chunk_of(wanted.first)
 
 
 def _made(wanted: Asked) -> Body:
@@ -96,7 +61,7 @@ def _made(wanted: Asked) -> Body:
         piece, kind = shared.detail(e, wanted.first, wanted.last), "detail"
     caption = captioner(e, translator(wanted.language))
     body = Body.of(resource.part(e, piece, kind, caption, wanted.remarks))
-    _ready.put(_key(wanted), body)
+    ready.put(_key(wanted), body)
     return body
 
 

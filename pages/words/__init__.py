@@ -13,6 +13,7 @@ from pages.words import (
     course,
     descent,
     descent_captions,
+    explained,
     gates,
     gradient,
     handout,
@@ -31,8 +32,8 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, gates, gradient, handout, home, linear, microscope, notebooks,
-    pictures, player, points, problems, settings, share, shell, sine,
+    blocks, captions, course, descent, descent_captions, explained, gates, gradient, handout, home, linear, microscope,
+    notebooks, pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

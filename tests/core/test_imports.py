@@ -24,6 +24,7 @@ _GROUND = {
     "record": {"experiment"},
     "learning": {"engine", "experiment", "record"},
     "handout": {"engine", "experiment", "record", "learning"},
+    "explaining": {"engine", "record", "learning", "handout"},
     "tasks": {"engine", "data", "experiment", "readable", "record", "learning", "handout"},
     "terminal": {"experiment", "tasks"},
     "command": {"experiment", "tasks", "terminal"},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from starlette.applications import Starlette
 
-from pages.web import tape
+from pages.web import making, tape
 from pages.web.turns import Turns
 
 
@@ -34,7 +34,7 @@ def ask_together(*questions: tuple[str, str]) -> list[Answer]:
     """Requests (path, query) that are on their way at once; their answers in the order in which they come."""
 
     async def all_of_them():
-        tape._turns = Turns()  # they belong to one event loop
+        making._turns = Turns()  # they belong to one event loop
         under_way = [asyncio.create_task(_asked(_tapes(), path, query, "GET", False, {})) for path, query in questions]
         return [await answer for answer in asyncio.as_completed(under_way)]
 

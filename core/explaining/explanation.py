@@ -1,0 +1,49 @@
+"""One update explained, as plain JSON types: its samples, its stages, and the microscope of one part."""
+
+from typing import Any
+
+import numpy as np
+
+from core.engine.naming import Parameter, part_named
+from core.explaining.chosen import Chosen
+from core.explaining.observed import Observed
+from core.explaining.shown import Shown
+from core.explaining.stages import stages
+from core.explaining.telling import sections
+from core.record.plain import finite
+from core.record.say import Say
+
+MOST_SAMPLES = 300  # of a batch that can be chosen, and whose numbers stand in the lines
+
+
+def explanation(seen: Observed, sel: str | None, sample: int | None, say: Say) -> dict[str, Any]:
+    """sel: the name of a part, or None for the stages alone. sample: a place in the batch, or None for all.
+
+    Raises ValueError for a name that the network has not.
+    """
+    shown = Shown(sample)
+    told: dict[str, Any] = {"task": seen.e.task, "step": seen.step, "end": seen.end, "sel": sel}
+    chosen = sel and Chosen(seen, shown, part_named(sel, seen.network))
+    if chosen and isinstance(chosen.part, Parameter):
+        told |= {"old": finite(seen.theta[chosen.index]), "new": None if seen.end else finite(seen.after[chosen.index])}
+    return told | {
+        "sample": "all" if sample is None else sample,
+        "samples": _samples(seen),
+        "stages": stages(seen, shown, say),
+        "sections": [section.plain() for section in sections(chosen, say)] if chosen else [],
+    }
+
+
+def _samples(seen):
+    """Name and row of the batch's samples, in its order."""
+    rows = zip(seen.x[:MOST_SAMPLES], seen.y[:MOST_SAMPLES], seen.rows[:MOST_SAMPLES].tolist(), strict=True)
+    return [{"name": f"{_numbers(x)} → {_short(y[-1])}", "row": row} for x, y, row in rows]
+
+
+def _numbers(values):
+    text = ", ".join(map(_short, values))
+    return f"({text})" if len(values) > 1 else text
+
+
+def _short(value: np.floating) -> str:
+    return f"{value:.3g}"

@@ -1,0 +1,85 @@
+"""One update, looked at: what went through the network, what came back, and what the optimiser made of it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from core.engine.losses import loss as loss_named
+from core.engine.network import Backprop, Network, Pass
+from core.learning.learner import Learner
+from core.learning.training import Trainer
+
+Array = np.ndarray
+
+
+@dataclass(frozen=True)
+class Observed:
+    """The update from `step` to the next one. end: the run ends at `step`, so that there is no next one.
+
+    e: the settings that count at this step. rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
+    theta, after (parameters,): before and after; state, state_after: the optimiser's. loss: the batch's.
+    gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
+    """
+
+    e: Learner
+    step: int
+    end: bool
+    rows: Array
+    x: Array
+    y: Array
+    theta: Array
+    after: Array
+    state: Array
+    state_after: Array
+    loss: float
+    gradient: Array
+    used: Array
+    passes: tuple[Pass, ...]
+
+    @property
+    def network(self) -> Network:
+        return self.e.network
+
+    @cached_property
+    def layers(self) -> list[tuple[Array, Array]]:
+        """[(W, b), …] before the update."""
+        return self.network.layers(self.theta)
+
+    def below(self, layer: int) -> Array:
+        """What comes into layer 1, 2, …: the inputs or the activations below, (n, nodes)."""
+        return self.x if layer == 1 else self.passes[layer - 2].a
+
+    def loss_at(self, index: int, value: float) -> float:
+        """The batch's loss, without penalties, where parameter `index` has this value and all others are as before."""
+        theta = self.theta.copy()
+        theta[index] = value
+        return Backprop(self.network, loss_named(self.e.loss), theta, len(self.x)).evaluate(self.x, self.y)
+
+
+def observe(trainer: Trainer) -> Observed:
+    """The update that follows on where the trainer stands; it is used up by it."""
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        stop = trainer.judge(trainer.measure())
+        rows = trainer.next_rows() if trainer.batches else np.arange(len(trainer.x))
+        before = trainer.step, trainer.theta.copy(), trainer.state.copy()
+        used, after, state, there_is = _next(trainer, len(rows))
+        np.copyto(trainer.theta, before[1])  # penalties were added to the rule's gradient: once more, without them
+        x, y, backprop = trainer.x[rows], trainer.y[rows], _of_batch(trainer, len(rows))
+        loss = backprop(x, y)
+        step, theta, state_before = before
+        return Observed(
+            trainer.experiment, step, not there_is or stop is not None, rows, x, y, theta, after, state_before, state,
+            loss, backprop.gradient.copy(), used, tuple(backprop.passes()),
+        )  # fmt: skip
+
+
+def _next(trainer, rows):
+    """(gradient as the optimiser took it, parameters and state at the tape's next step, whether there is that step)."""
+    trainer.update()
+    used = _of_batch(trainer, rows).gradient.copy()
+    return used, trainer.theta.copy(), trainer.state.copy(), bool(np.isfinite(trainer.measure()))
+
+
+def _of_batch(trainer, rows):
+    return trainer.batches[rows] if trainer.batches else trainer.full

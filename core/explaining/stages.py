@@ -1,0 +1,87 @@
+"""One update in stages: forward layer by layer, the loss, backward layer by layer, the update."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+
+from core.engine.naming import Node, Parameter, name_of, parameter_at
+from core.explaining import forms, symbols
+from core.explaining.observed import Observed
+from core.explaining.shown import Shown
+from core.learning.probes import seen_whole
+from core.record.plain import finite
+from core.record.say import Say
+
+Stage = dict[str, Any]
+MOST_SAID = 6  # numbers of a stage that are read aloud
+
+
+def stages(seen: Observed, shown: Shown, say: Say) -> list[Stage]:
+    """None for a network that is not drawn whole; no update where the run ends.
+
+    A stage: kind, layer (None for the update and the loss), title, tex, text, values by the names of parts, and the
+    names that are lit.
+    """
+    if not seen_whole(seen.network):
+        return []
+    last = len(seen.network.shapes)
+    found = [_forward(seen, shown, layer, say) for layer in range(1, last + 1)]
+    found.append(_loss(seen, shown, say))
+    found += [_backward(seen, shown, layer, say) for layer in range(last, 0, -1)]
+    return found if seen.end else [*found, _update(seen, say)]
+
+
+def _stage(kind, layer, title, tex, text, values, lit):
+    plain = {name: finite(np.asarray(value)) for name, value in values.items()}
+    return {"kind": kind, "layer": layer, "title": title, "tex": tex, "text": text, "values": plain, "lit": lit}
+
+
+def _forward(seen, shown, layer, say):
+    network = seen.network
+    values = dict(zip(_units(network, layer), shown.mean(seen.passes[layer - 1].a), strict=True))
+    lit = [*_units(network, layer - 1), *_parameters(network, layer), *_units(network, layer)]
+    title = say("ex_forward_layer", layer=layer)
+    return _stage("forward", layer, title, forms.layer_forward(seen, layer), _said(title, values), values, lit)
+
+
+def _loss(seen, shown, say):
+    network, last = seen.network, len(seen.network.shapes)
+    values = dict(zip(_units(network, last), shown.mean(seen.passes[-1].a), strict=True))
+    title = say("ex_loss")
+    text = _said(title, {"L": seen.loss})
+    return _stage("loss", None, title, forms.loss(seen), text, values, _units(network, last))
+
+
+def _backward(seen, shown, layer, say):
+    network, delta = seen.network, seen.passes[layer - 1].delta
+    deltas = dict(zip(_units(network, layer), shown.total(delta), strict=True))
+    gradient = shown.gradient(seen, layer)
+    values = deltas | dict(zip(_parameters(network, layer), gradient, strict=True))
+    title = say("ex_backward_layer", layer=layer)
+    tex = forms.layer_backward(seen, layer)
+    return _stage("backward", layer, title, tex, _said(title, deltas), values, [*deltas, *_parameters(network, layer)])
+
+
+def _update(seen, say):
+    network = seen.network
+    values = {name_of(parameter_at(k, network), network): value for k, value in enumerate(seen.after)}
+    title = say("ex_update")
+    return _stage("update", None, title, forms.update(seen), _said(title, values), values, [*values])
+
+
+def _units(network, layer) -> list[str]:
+    return [name_of(Node(layer, unit), network) for unit in range(network.sizes[layer])]
+
+
+def _parameters(network, layer) -> list[str]:
+    """Those of one layer, in the order of θ."""
+    fan_in, fan_out = network.shapes[layer - 1]
+    weights = [Parameter(layer, unit, source) for source in range(fan_in) for unit in range(fan_out)]
+    return [name_of(it, network) for it in (*weights, *(Parameter(layer, unit) for unit in range(fan_out)))]
+
+
+def _said(title: str, values: dict[str, Any]) -> str:
+    """For a screen reader: what it is, and its first numbers."""
+    numbers = [f"{name} = {float(value):.4g}" for name, value in list(values.items())[:MOST_SAID]]
+    return f"{title}: {', '.join(numbers)}" + (" …" if len(values) > MOST_SAID else "")

@@ -1,0 +1,69 @@
+"""What nodes, parameters and numbers are called in formulas: TeX, with the names that the network's picture has."""
+
+import math
+
+import numpy as np
+
+from core.engine.naming import Node, Parameter, Part
+from core.engine.network import Network
+
+MOST_SHOWN = 4  # numbers of a row that stand in a formula; the rest are dots
+
+
+def node(network: Network, layer: int, unit: int) -> str:
+    """x_{0}, h_{1} for one hidden layer, h_{1\\text{-}1} for several, y or y_{0}: as in the picture, in TeX."""
+    last = len(network.sizes) - 1
+    if layer == 0:
+        return f"x_{{{unit}}}"
+    if layer == last:
+        return f"y_{{{unit}}}" if network.sizes[-1] > 1 else "y"
+    return f"h_{{{unit + 1}}}" if last == 2 else rf"h_{{{layer}\text{{-}}{unit + 1}}}"
+
+
+def of(letter: str, network: Network, layer: int, unit: int) -> str:
+    """A unit's z or \\delta."""
+    return f"{letter}_{{{node(network, layer, unit)}}}"
+
+
+def part(network: Network, it: Part) -> str:
+    """A node's own name, w_{x_0\\to h_1} for a weight, b_{h_1} for a bias."""
+    end = node(network, it.layer, it.unit)
+    if isinstance(it, Node):
+        return end
+    return f"b_{{{end}}}" if it.source is None else weight(network, it)
+
+
+def weight(network: Network, it: Parameter) -> str:
+    """w_{x_0\\to h_1}; for a bias, what comes into it, w_{1\\to h_1}, has no name of its own."""
+    return rf"w_{{{node(network, it.layer - 1, it.source or 0)}\to {node(network, it.layer, it.unit)}}}"
+
+
+def number(value: float, digits: int = 4) -> str:
+    """To so many significant digits: 0.5182, -1.2\\times 10^{-7}, \\infty."""
+    if math.isnan(value):
+        return r"\text{nan}"
+    if math.isinf(value):
+        return r"\infty" if value > 0 else r"-\infty"
+    mantissa, _, exponent = format(value + 0.0, f".{digits}g").partition("e")
+    return mantissa if not exponent else rf"{mantissa}\times 10^{{{int(exponent)}}}"
+
+
+def factor(value: float, digits: int = 4) -> str:
+    """A number inside a product or behind a sign: in parentheses where it begins with a minus."""
+    text = number(value, digits)
+    return f"({text})" if text.startswith("-") else text
+
+
+def row(values: np.ndarray, digits: int = 4) -> str:
+    """A number, or a row of them: (0.1, 0.2, 0.3, \\ldots)."""
+    values = np.asarray(values, dtype=float)
+    if values.ndim == 0:
+        return number(float(values), digits)
+    shown = [number(value, digits) for value in values.ravel()[:MOST_SHOWN]]
+    inside = r",\ ".join([*shown, *([r"\ldots"] if values.size > MOST_SHOWN else [])])
+    return f"({inside})"
+
+
+def summed(terms: list[str]) -> str:
+    """a + b + …; of many the first ones."""
+    return " + ".join([*terms[:MOST_SHOWN], *([r"\cdots"] if len(terms) > MOST_SHOWN else [])]) or "0"
