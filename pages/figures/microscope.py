@@ -6,7 +6,7 @@ from core.wire.panels import Explanation
 from pages.figures.network import node_name, parameter_names, part_names
 
 _WORDS = (
-    "micro_step", "micro_change", "micro_last", "micro_sample", "micro_all", "micro_numpy", "micro_prints",
+    "micro_step", "micro_change", "micro_last", "micro_numpy", "micro_prints",
     "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
 )  # fmt: skip
 

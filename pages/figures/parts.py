@@ -20,6 +20,7 @@ _NO_TEMPLATE = go.layout.Template()
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
     "save_png", "save_svg", "reset_zoom", "keys", "inside", "inside_place",
+    "micro_sample", "micro_all",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import { choose, fewPanels } from "./layout.js";
 const BELOW = 8;
 const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
-const TOLD = 5;
+const TOLD = 3;
 
 export class Arrangement {
   /** @param {Player} player */

@@ -118,7 +118,7 @@ export interface Explanation {
 /** One stage inside an update. */
 export interface Passage {
   kind: "forward" | "loss" | "backward" | "update";
-  layer?: number;
+  layer: number | null;
   title: string;
   tex: string[];
   text: string;
@@ -129,7 +129,7 @@ export interface Passage {
 /** A stage of the update as pictures show it: numbers by the parts' names, and which parts are lit. */
 export interface Inside {
   kind: Passage["kind"];
-  layer?: number;
+  layer: number | null;
   values: Record<string, number | null>;
   lit: Set<string>;
 }

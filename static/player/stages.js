@@ -6,7 +6,7 @@
 /** @import { Player } from "./player.js" */
 /** @import { Follower } from "./explanations.js" */
 /** @import { Inside } from "./scene.d.ts" */
-/** @typedef {typeof import("./explanation/telling.js")} Telling */
+/** @typedef {import("./explanation/telling.js").Telling} Telling */
 
 /** The last stage, of however many. */
 const LAST = Infinity;
@@ -27,9 +27,7 @@ export class Stages {
   at = 0;
   /** The run and the step that it belongs to. */
   place = "";
-  /** What stands in the sentence's place. @type {HTMLElement|null} */
-  element = null;
-  /** What sets the formulas, once it is here. @type {Telling|null} */
+  /** What tells the stage, once it is here. @type {Telling|null} */
   telling = null;
 
   /** @param {Player} player */
@@ -44,12 +42,25 @@ export class Stages {
     return Boolean(this.player.scene?.parts?.length && this.player.explanations.source);
   }
 
-  /** The stage that is told. @returns {Inside|null} */
+  /** What is told of the step on screen, once it is here. */
+  get answer() {
+    return this.on && this.follower.right ? this.follower.answer : null;
+  }
+
+  /** The stage that pictures show. @returns {Inside|null} */
   get now() {
-    if (!this.on || !this.follower.right) return null;
-    const { stages } = /** @type {{stages: any[]}} */ (this.follower.answer);
-    const { kind, layer, values, lit } = stages[Math.min(this.at, stages.length - 1)];
+    if (!this.answer) return null;
+    const { kind, layer, values, lit } = this.answer.stages[this.index(this.answer)];
     return { kind, layer, values, lit: new Set(lit) };
+  }
+
+  index({ stages }) {
+    return Math.min(this.at, stages.length - 1);
+  }
+
+  /** What stands in the sentence's place. @returns {HTMLElement|null} */
+  get element() {
+    return this.on && this.telling?.answer ? this.telling.element : null;
   }
 
   /** Begin, at the first stage of the step on screen, or leave. */
@@ -69,23 +80,22 @@ export class Stages {
   leave() {
     this.on = false;
     this.place = "";
-    this.element = null;
     this.follower.drop();
     this.player.scenery.arrange();
     this.player.focus.changed();
   }
 
   async load() {
-    this.telling ??= await import("./explanation/telling.js");
+    const { Telling } = await import("./explanation/telling.js");
+    this.telling ??= new Telling(this.player);
     this.tell();
   }
 
   /** One stage on or back, and beyond the ends into the steps beside. @param {number} by */
   go(by) {
     const { clock, shown, tape } = this.player;
-    const { answer, failed, right } = this.follower;
-    if (!right && !failed) return; // it is coming
-    const { steps, at } = beside({ at: this.at, count: right && answer ? answer.stages.length : 1 }, by);
+    if (!this.answer && !this.follower.failed) return; // it is coming
+    const { steps, at } = beside({ at: this.at, count: this.answer?.stages.length ?? 1 }, by);
     const step = shown + steps;
     if (step < tape.first || step > tape.last) return;
     this.at = at;
@@ -110,9 +120,8 @@ export class Stages {
   /** Say the stage in words and formulas, and let the pictures show it. */
   tell() {
     if (!this.on) return;
-    const { answer, right } = this.follower;
-    if (right && answer && this.telling) this.element = this.telling.told(answer.stages, this.at, this.player.labels);
-    this.element?.classList.toggle("gs-late", !right);
+    if (this.answer) this.telling?.tell(this.answer, this.index(this.answer));
+    this.telling?.fade(!this.answer);
     this.player.caption.refresh();
     this.player.focus.changed();
   }

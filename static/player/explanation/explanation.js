@@ -2,6 +2,7 @@
 
 import { icon, make } from "../shared/dom.js";
 import { format } from "../shared/format.js";
+import { SampleChoice } from "./samples.js";
 import { sectionElement } from "./section.js";
 
 /** @import { Explanation, ExplanationSpec, Stage } from "../scene.d.ts" */
@@ -26,10 +27,7 @@ export class ExplanationPanel {
     this.follower = stage.explanations.follow(() => this.show());
     this.title = make("h3", { class: "gs-title" });
     this.value = make("div", { class: "gs-micro-value", "data-gs": "micro-value", "aria-live": "polite" });
-    this.sample = make("select", {
-      class: "gs-speed", "data-gs": "sample", on: { change: () => stage.explanations.choose(this.sample.value) },
-    });
-    this.sampleName = make("label", { class: "gs-micro-sample" });
+    this.choice = new SampleChoice(stage);
     this.close = make("button", {
       type: "button", class: "gs-tool gs-micro-close", "data-gs": "close", on: { click: () => stage.focus.select(null) },
     }, icon("close"));
@@ -37,8 +35,8 @@ export class ExplanationPanel {
     this.sections = make("div", { class: "gs-sections" });
     this.region = make("div", { class: "gs-micro-region", role: "region", tabindex: "0" }, this.sections);
     this.element = make("section", { class: "gs-panel gs-explanation", "data-gs-panel": spec.id, hidden: "" },
-      make("header", { class: "gs-head" }, this.title, this.close),
-      make("div", { class: "gs-micro-head" }, this.value, this.sampleName), this.trouble, this.region);
+      make("header", { class: "gs-micro-head" }, this.title, this.value, this.choice.element, this.close),
+      this.trouble, this.region);
     this.update(spec);
   }
 
@@ -46,7 +44,6 @@ export class ExplanationPanel {
   update(spec) {
     this.spec = spec;
     const { labels } = spec;
-    this.sampleName.replaceChildren(labels.micro_sample, " ", this.sample);
     this.close.title = labels.micro_close;
     this.close.setAttribute("aria-label", labels.micro_close);
     this.region.setAttribute("aria-label", spec.hint);
@@ -86,7 +83,7 @@ export class ExplanationPanel {
     this.title.textContent = names[focus.selected] ?? title;
     this.trouble.textContent = trouble;
     this.trouble.hidden = !trouble;
-    this.sampleName.hidden = !answer;
+    this.choice.element.hidden = !answer;
     if (right && answer && answer !== this.told) this.draw(answer);
     for (const element of [this.value, this.sections]) element.classList.toggle("gs-late", !right);
   }
@@ -95,7 +92,7 @@ export class ExplanationPanel {
   draw(answer) {
     this.told = answer;
     this.writeValue(answer);
-    this.writeSamples(answer);
+    this.choice.show(answer);
     const reading = document.activeElement?.closest("[data-gs-section]")?.getAttribute("data-gs-section");
     const { labels } = this.spec;
     this.sections.replaceChildren(...(answer.sections ?? []).map((section) => sectionElement(section, labels, this.open)));
@@ -112,13 +109,6 @@ export class ExplanationPanel {
     const facts = { step: String(step), next: String(step + 1), old: number(old), new: number(after) };
     this.value.textContent = said.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
     this.value.title = old === undefined ? "" : [old, after].filter((value) => value !== undefined).join(" → ");
-  }
-
-  /** @param {Explanation} answer */
-  writeSamples({ sample, samples }) {
-    const options = samples.map(({ name }, place) => make("option", { value: place, text: name }));
-    this.sample.replaceChildren(make("option", { value: "all", text: this.spec.labels.micro_all }), ...options);
-    this.sample.value = String(sample);
   }
 
   drawLayers() {}

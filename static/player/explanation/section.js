@@ -1,7 +1,7 @@
 /** One operation of an update: its formulas with the numbers in them, a note, and the NumPy lines that give these numbers. */
 
 import { make } from "../shared/dom.js";
-import { formula } from "./formula.js";
+import { formulas } from "./formula.js";
 
 /** @import { Labels, Section } from "../scene.d.ts" */
 
@@ -12,7 +12,7 @@ import { formula } from "./formula.js";
 export function sectionElement({ key, title, tex, code, prints, note, tone }, labels, open) {
   const element = make("section", { class: "gs-section", "data-gs-section": key },
     make("h4", { class: "gs-section-title", text: title }),
-    ...tex.map((line) => make("div", { class: "gs-formula-line" }, formula(line))));
+    ...tex.map((line) => make("div", { class: "gs-formula-line" }, ...formulas(line))));
   if (note) element.append(noteElement(note, tone, labels));
   if (code) element.append(linesElement(key, code, prints ?? [], labels, open));
   return element;
