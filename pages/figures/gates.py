@@ -10,10 +10,10 @@ from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
 from core.wire.layers import FieldLayer
 from core.wire.panels import Binding, Cell, Panel, Plot, Table
-from core.wire.scene import Layout, Scene
+from core.wire.scene import FewVariant, Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.microscope import microscopes
+from pages.figures.microscope import SELECTED, microscopes
 from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
@@ -24,23 +24,31 @@ _UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER
 def layouts(e: GateExperiment) -> list[Layout]:
     """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
 
-    An update worked by hand takes the place of the paths, which go below.
+    An update worked by hand takes the place of the paths, which go below. While a part is selected, the microscope
+    stands beside field and network.
     """
     by_hand = e.by_hand or e.by_mean
     beside, below = ("numbers", "paths") if by_hand else ("paths", "numbers")
     wide = {
         "field loss network": _UPPER, f"field table {beside}": _LOWER_ROW, "caption caption caption": "auto",
         "transport transport transport": "auto", f"{below} {below} {below}": "18rem" if by_hand else "auto",
-        "micro micro micro": "auto",
     }  # fmt: skip
     narrow = {
         "field loss": _UPPER, "field table": _LOWER_ROW, "caption caption": "auto", "transport transport": "auto",
         f"network {beside}": "auto" if by_hand else "24rem", f"{below} {below}": "20rem" if by_hand else "auto",
-        "micro micro": "auto",
+    }  # fmt: skip
+    upper, lower = parts.shares(0.5, 0.5)
+    wide_micro = {
+        "field network micro": upper, "loss table micro": lower, "caption caption caption": "auto",
+        "transport transport transport": "auto", "paths numbers numbers": "auto",
+    }  # fmt: skip
+    narrow_micro = {
+        "field micro": upper, "network micro": lower, "caption caption": "auto", "transport transport": "auto",
+        "loss table": "auto", "paths numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.7fr 1fr 1fr", wide),
-        parts.layout(700, "1.12fr 1fr", narrow),
+        parts.layout(1350, "1.7fr 1fr 1fr", wide, parts.variant(SELECTED, False, "1fr 1fr 1.4fr", wide_micro)),
+        parts.layout(700, "1.12fr 1fr", narrow, parts.variant(SELECTED, False, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
     ]
 
@@ -48,9 +56,9 @@ def layouts(e: GateExperiment) -> list[Layout]:
 def _phone(by_hand):
     numbers = {"numbers": "auto"}
     return {
-        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", **(numbers if by_hand else {}),
+        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "micro": "auto",
+        **(numbers if by_hand else {}),
         "loss": "16rem", "table": "auto", "network": "18rem", "paths": "18rem", **({} if by_hand else numbers),
-        "micro": "auto",
     }  # fmt: skip
 
 
@@ -79,9 +87,10 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
+    micro = FewVariant(toggle=SELECTED, on=False, columns="1fr 1.4fr", areas=["field micro", "network micro"])
     if e.hidden:
-        return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network")
-    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
+        return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network", variant=micro)
+    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variant=micro)
 
 
 def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:

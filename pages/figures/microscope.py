@@ -5,6 +5,7 @@ from core.record.say import Say
 from core.wire.panels import Explanation
 from pages.figures.network import node_name, parameter_names, part_names
 
+SELECTED = "selected"  # the toggle that is on while a part is; see Scene
 _WORDS = (
     "micro_step", "micro_change", "micro_last", "micro_numpy", "micro_prints",
     "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
