@@ -173,7 +173,7 @@ class Backprop:
         return np.concatenate([part.output() for part in self._parts])
 
     def passes(self) -> list[Pass]:
-        """Every layer in the last call, as new arrays. All rows' a'ᵀ delta, with a' of the layer below, is the gradient."""
+        """Every layer in the last call, as new arrays; aᵀ of the layer below, times delta, is the gradient."""
         shares = self._weights if self.delta_rule else self._scales()
         blocks = zip(*(part.passes(share) for part, share in zip(self._parts, shares, strict=True)), strict=True)
         return [Pass(*map(np.concatenate, zip(*layer, strict=True))) for layer in blocks]

@@ -12,6 +12,8 @@ from core.explaining.shown import Shown
 
 Array = np.ndarray
 
+MOST_SAMPLES = 300  # of a batch that can be chosen, and whose numbers stand in the lines
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -31,6 +33,11 @@ class Chosen:
         """The node that a weight comes from."""
         it = self.part
         return Node(it.layer - 1, it.source) if isinstance(it, Parameter) and it.source is not None else None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the numbers that are shown stand in lines of code: those of all of a large batch do not."""
+        return self.shown.sample is not None or len(self.seen.rows) <= MOST_SAMPLES
 
     @cached_property
     def way(self) -> list[Node]:

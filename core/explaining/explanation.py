@@ -5,15 +5,13 @@ from typing import Any
 import numpy as np
 
 from core.engine.naming import Parameter, part_named
-from core.explaining.chosen import Chosen
+from core.explaining.chosen import MOST_SAMPLES, Chosen
 from core.explaining.observed import Observed
 from core.explaining.shown import Shown
 from core.explaining.stages import stages
 from core.explaining.telling import sections
 from core.record.plain import finite
 from core.record.say import Say
-
-MOST_SAMPLES = 300  # of a batch that can be chosen, and whose numbers stand in the lines
 
 
 def explanation(seen: Observed, sel: str | None, sample: int | None, say: Say) -> dict[str, Any]:

@@ -10,11 +10,7 @@ _LOSSES = {
     "bce": r"-\frac{1}{N}\sum \left(t \ln y + (1 - t) \ln(1 - y)\right)",
     "softmax_ce": r"-\frac{1}{N}\sum t \ln y",
 }
-_DERIVATIVES = {
-    "mse": r"\frac{2}{N}(y - t)",
-    "half_mse": r"\frac{1}{N}(y - t)",
-    "sse": r"2\,(y - t)",
-}
+_SCALES = {"mse": r"\frac{2}{N}", "half_mse": r"\frac{1}{N}", "sse": "2"}
 
 
 def activation_of(seen: Observed, layer: int) -> str:
@@ -41,14 +37,9 @@ def loss(seen: Observed) -> list[str]:
     return [f"L = {_LOSSES[seen.e.loss]} = {symbols.number(seen.loss, 6)}"]
 
 
-def loss_derivative(seen: Observed) -> str:
-    """∂L/∂y of a loss that reads the outputs."""
-    return _DERIVATIVES[seen.e.loss]
-
-
-def slope(z: str) -> str:
-    """f'(z), unnamed."""
-    return f"f'({z})"
+def derivative_scale(seen: Observed) -> str:
+    """What y - t is multiplied by in ∂L/∂y, of a loss that reads the outputs."""
+    return _SCALES[seen.e.loss]
 
 
 def layer_backward(seen: Observed, layer: int) -> list[str]:
@@ -59,7 +50,8 @@ def layer_backward(seen: Observed, layer: int) -> list[str]:
         signal = output_delta(seen, f"z^{{({layer})}}")
     else:
         above = layer + 1
-        signal = rf"\delta^{{({above})}}\,W^{{({above})\top}} \odot {slope(f'z^{{({layer})}}')}"
+        slope = functions.slope_name(seen.network.hidden, f"z^{{({layer})}}")
+        signal = rf"\delta^{{({above})}}\,{{W^{{({above})}}}}^\top \odot {slope}"
     letter = r"\partial L / \partial " if seen.e.rule == "exact" else "g_"
     return [
         f"{delta} = {signal}",
@@ -70,14 +62,13 @@ def layer_backward(seen: Observed, layer: int) -> list[str]:
 
 def output_delta(seen: Observed, z: str) -> str:
     """The outputs' δ in symbols; what a rule leaves out stands there crossed out."""
-    if seen.e.rule != "exact":
+    if without_slope(seen):
         mean = r"\frac{1}{n}(y - t)"
-        return rf"{mean} \cdot \cancel{{{slope(z)}}}" if leaves_out(seen) else mean
-    if reads_logits(seen):
-        return r"\frac{1}{N}(y - t)"
+        return rf"{mean} \cdot \cancel{{{functions.slope_name(seen.network.output, z)}}}" if leaves_out(seen) else mean
+    derivative = f"{derivative_scale(seen)}(y - t)"
     if seen.network.output == "linear":
-        return loss_derivative(seen)
-    return rf"{loss_derivative(seen)} \cdot {slope(z)}"
+        return derivative
+    return rf"{derivative} \cdot {functions.slope_name(seen.network.output, z)}"
 
 
 def reads_logits(seen: Observed) -> bool:
@@ -88,6 +79,17 @@ def reads_logits(seen: Observed) -> bool:
 def leaves_out(seen: Observed) -> bool:
     """The rule leaves the output's slope out."""
     return seen.e.rule != "exact" and not reads_logits(seen) and seen.network.output != "linear"
+
+
+def without_slope(seen: Observed) -> bool:
+    """The outputs' δ is the error alone."""
+    return seen.e.rule != "exact" or reads_logits(seen)
+
+
+def rule_is_exact(seen: Observed) -> bool:
+    """Whether what the rule takes for the gradient is the loss's derivative, by its name or by chance."""
+    halved = seen.e.loss == "half_mse" and seen.network.output == "linear"
+    return seen.e.rule == "exact" or reads_logits(seen) or halved
 
 
 def update(seen: Observed) -> list[str]:

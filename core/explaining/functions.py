@@ -20,15 +20,20 @@ _VALUES = {
     "gelu": (r"\mathrm{{GELU}}({z})", "0.5 * z * (1 + bend)"),
     "softmax": (r"\mathrm{{softmax}}({z})", "part / part.sum(axis=-1, keepdims=True)"),
 }
+# name: (the derivative's name of z in TeX, how it is worked out from z or a, the line)
 _SLOPES = {
-    "linear": ("1", "np.ones_like(z)"),
-    "step": ("0", "np.zeros_like(z)"),
-    "sigmoid": (r"a\,(1 - a)", "a * (1 - a)"),
-    "tanh": ("1 - a^2", "1 - a * a"),
-    "relu": ("[z > 0]", "np.where(z > 0, 1.0, 0.0)"),
-    "leaky_relu": (r"1\ \text{{or}}\ {k}", "np.where(z > 0, 1.0, {k})"),
-    "softplus": (r"\sigma(z)", _SIGMOID),
-    "gelu": (r"\mathrm{{GELU}}'(z)", "0.5 * (1 + bend) + 0.5 * near * (1 - bend * bend) * inner"),
+    "linear": ("1", "1", "np.ones_like(z)"),
+    "step": (r"\mathrm{{step}}'({z})", "0", "np.zeros_like(z)"),
+    "sigmoid": (r"\sigma'({z})", r"{a}\,(1 - {a})", "a * (1 - a)"),
+    "tanh": (r"\tanh'({z})", "1 - {a}^2", "1 - a * a"),
+    "relu": (r"\mathrm{{ReLU}}'({z})", "[{z} > 0]", "np.where(z > 0, 1.0, 0.0)"),
+    "leaky_relu": (r"\mathrm{{LeakyReLU}}'({z})", r"\{{1,\ {k}\}}", "np.where(z > 0, 1.0, {k})"),
+    "softplus": (r"\mathrm{{softplus}}'({z})", r"\sigma({z})", _SIGMOID),
+    "gelu": (
+        r"\mathrm{{GELU}}'({z})",
+        r"\tfrac{{1}}{{2}}(1 + u) + \tfrac{{1}}{{2}}\,{z}\,(1 - u^2)\,v",
+        "0.5 * (1 + bend) + 0.5 * near * (1 - bend * bend) * inner",
+    ),
 }
 _BEFORE = {"gelu": _GELU, "softmax": ("part = np.exp(z - z.max(axis=-1, keepdims=True))",)}
 
@@ -44,12 +49,17 @@ def value_lines(name: str, threshold: float) -> list[str]:
     return [*_BEFORE.get(name, ()), f"a = {last}"]
 
 
-def slope_form(name: str) -> str:
-    """f'(z) in TeX, written with a or z."""
-    return _SLOPES[name][0].format(k=number(LEAK))
+def slope_name(name: str, z: str) -> str:
+    """f'(z) in TeX, with f by its name."""
+    return _SLOPES[name][0].format(z=z)
+
+
+def slope_form(name: str, z: str, a: str) -> str:
+    """f'(z) in TeX, worked out from z or from a = f(z)."""
+    return _SLOPES[name][1].format(z=z, a=a, k=number(LEAK))
 
 
 def slope_lines(name: str) -> list[str]:
     """Lines that make `slope` of `z` and `a`."""
     before = [*_GELU, _GELU_SLOPE] if name == "gelu" else []
-    return [*before, f"slope = {_SLOPES[name][1].format(k=number(LEAK))}"]
+    return [*before, f"slope = {_SLOPES[name][2].format(k=number(LEAK))}"]

@@ -52,9 +52,25 @@ class Observed:
 
     def loss_at(self, index: int, value: float) -> float:
         """The batch's loss, without penalties, where parameter `index` has this value and all others are as before."""
+        return self._passed(index, value)[0]
+
+    def crosses_kink(self, index: int, h: float) -> bool:
+        """Whether a unit passes a kink of its activation, for any sample, while parameter `index` moves by h."""
+        w = self.theta[index]
+        ends = [self._passed(index, value)[1] for value in (w - h, w + h)]
+        kinks = [f.kinks if f else () for f in self.network.activations]
+        return any(
+            bool(((low.z < kink) != (high.z < kink)).any() or ((low.z > kink) != (high.z > kink)).any())
+            for low, high, at in zip(*ends, kinks, strict=True)
+            for kink in at
+        )
+
+    def _passed(self, index, value):
         theta = self.theta.copy()
         theta[index] = value
-        return Backprop(self.network, loss_named(self.e.loss), theta, len(self.x)).evaluate(self.x, self.y)
+        backprop = Backprop(self.network, loss_named(self.e.loss), theta, len(self.x))
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return backprop.evaluate(self.x, self.y), backprop.passes()
 
 
 def observe(trainer: Trainer) -> Observed:

@@ -1,33 +1,47 @@
-"""Optimisers for one parameter: formulas in TeX, and lines in the engine's order, so that not even the last bit differs.
+"""Optimisers for one parameter: formulas in TeX, and lines in the engine's order, to the last bit.
 
 w: the parameter, g: its gradient with penalties, t: which update it is, from 1. State: v, s, or m and v.
 """
 
+from collections.abc import Mapping
+
+from core.explaining import symbols
 from core.handout.optimizer_code import NAMES, counts, divides
 
 STATE = {
     "gd": (), "momentum": ("v",), "nesterov": ("v",), "adagrad": ("s",), "rmsprop": ("s",), "adam": ("m", "v"),
     "adamw": ("m", "v"),
 }  # fmt: skip
-SIGNS = {
-    "lr": r"\eta", "mom": r"\mu", "b1": r"\beta_1", "b2": r"\beta_2", "rho": r"\rho", "eps": r"\varepsilon",
-    "wd": r"\lambda",
-}  # fmt: skip
-_HATS = (r"\hat m = \frac{m}{1 - \beta_1^t}", r"\hat v = \frac{v}{1 - \beta_2^t}")
-_MOMENTS = (r"m \leftarrow \beta_1 m + (1 - \beta_1)\,g", r"v \leftarrow \beta_2 v + (1 - \beta_2)\,g^2", *_HATS)
+# of each optimiser (what becomes, how in symbols, how with numbers); $w is the parameter's own name
+_MEAN_SQUARE = ("s", r"\rho s + (1 - \rho)\,g^2", r"{rho} \cdot {s} + (1 - {rho}) \cdot {g_base}^2")
+_ROOT = (
+    "$w",
+    r"$w - \eta\,\frac{g}{\sqrt{s} + \varepsilon}",
+    r"{w} - {lr} \cdot \frac{{{g_bare}}}{{\sqrt{{{s}}} + {eps}}}",
+)
+_VELOCITY = ("v", r"\mu v - \eta\,g", r"{mom} \cdot {v} - {lr} \cdot {g}")
+_MOMENTS = (
+    ("m", r"\beta_1 m + (1 - \beta_1)\,g", r"{b1} \cdot {m} + (1 - {b1}) \cdot {g}"),
+    ("v", r"\beta_2 v + (1 - \beta_2)\,g^2", r"{b2} \cdot {v} + (1 - {b2}) \cdot {g_base}^2"),
+    (r"\hat m", r"\frac{m}{1 - \beta_1^t}", r"\frac{{{m_bare}}}{{1 - {b1_base}^{{{t}}}}}"),
+    (r"\hat v", r"\frac{v}{1 - \beta_2^t}", r"\frac{{{v}}}{{1 - {b2_base}^{{{t}}}}}"),
+)
 _ADAM = r"\eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}"
+_ADAM_NUMBERS = r"{lr} \cdot \frac{{{mhat_bare}}}{{\sqrt{{{vhat}}} + {eps}}}"
 _FORMULAS = {
-    "gd": (r"$w \leftarrow $w - \eta\,g",),
-    "momentum": (r"v \leftarrow \mu v - \eta\,g", r"$w \leftarrow $w + v"),
-    "nesterov": (r"v \leftarrow \mu v - \eta\,g", r"$w \leftarrow $w - \eta\,g + \mu v"),
-    "adagrad": (r"s \leftarrow s + g^2", r"$w \leftarrow $w - \eta\,\frac{g}{\sqrt{s} + \varepsilon}"),
-    "rmsprop": (
-        r"s \leftarrow \rho s + (1 - \rho)\,g^2",
-        r"$w \leftarrow $w - \eta\,\frac{g}{\sqrt{s} + \varepsilon}",
+    "gd": (("$w", r"$w - \eta\,g", r"{w} - {lr} \cdot {g}"),),
+    "momentum": (_VELOCITY, ("$w", "$w + v", "{w} + {v}")),
+    "nesterov": (_VELOCITY, ("$w", r"$w - \eta\,g + \mu v", r"{w} - {lr} \cdot {g} + {mom} \cdot {v}")),
+    "adagrad": (("s", "s + g^2", "{s} + {g_base}^2"), _ROOT),
+    "rmsprop": (_MEAN_SQUARE, _ROOT),
+    "adam": (*_MOMENTS, ("$w", rf"$w - {_ADAM}", rf"{{w}} - {_ADAM_NUMBERS}")),
+    "adamw": (
+        *_MOMENTS,
+        ("$w", rf"(1 - \eta\lambda)\,$w - {_ADAM}", rf"(1 - {{lr}} \cdot {{wd}}) \cdot {{w}} - {_ADAM_NUMBERS}"),
     ),
-    "adam": (*_MOMENTS, rf"$w \leftarrow $w - {_ADAM}"),
-    "adamw": (*_MOMENTS, rf"$w \leftarrow (1 - \eta\lambda)\,$w - {_ADAM}"),
 }
+_PLAIN = {r"\hat m": "mhat", r"\hat v": "vhat", "$w": "w"}  # names that a number can have
+_DIGITS = 10  # of a parameter: a step may change only the later ones
 _LINES = {
     "gd": ("w = w - learning_rate * g",),
     "momentum": ("v = momentum_factor * v - learning_rate * g", "w = w + v", "print(v)"),
@@ -45,10 +59,12 @@ _LINES = {
         "correction = 1 / np.sqrt(1 - beta2**t)",
         "$quotient",
         "w = w - rate * quotient",
+        "mhat = m / (1 - beta1**t)",
+        "vhat = v / (1 - beta2**t)",
         "print(m)",
         "print(v)",
-        "print(m / (1 - beta1**t))",
-        "print(v / (1 - beta2**t))",
+        "print(mhat)",
+        "print(vhat)",
     ),
 }
 _DECAY = "w = w * (1 - learning_rate * weight_decay)"
@@ -56,7 +72,41 @@ _DECAY = "w = w * (1 - learning_rate * weight_decay)"
 
 def formulas(opt: str, w: str) -> list[str]:
     """In symbols, of a parameter called `w`."""
-    return [line.replace("$w", w) for line in _FORMULAS[opt]]
+    return [f"{name} {_sign(name)} {rule}".replace("$w", w) for name, rule, _ in _FORMULAS[opt]]
+
+
+def _sign(name):
+    """What has a hat is only worked out; the others become something else."""
+    return "=" if name in (r"\hat m", r"\hat v") else r"\leftarrow"
+
+
+def with_numbers(opt: str, w: str, before: Mapping[str, float], after: Mapping[str, float]) -> list[str]:
+    """Each formula in symbols, then with its numbers and what it comes to.
+
+    before, after: w, g, t, the state and the constants (by their keys in a link), as the lines have them.
+    """
+    known, found = {}, []
+    for name, value in before.items():
+        known |= _written(name, value)
+    for symbolic, (name, _, numbers) in zip(formulas(opt, w), _FORMULAS[opt], strict=True):
+        plain = _PLAIN.get(name, name)
+        result = symbols.number(after[plain], _digits(plain))
+        found += [symbolic, f"{name.replace('$w', w)} = {numbers.format(**known)} = {result}"]
+        known |= _written(plain, after[plain])  # what follows takes the new one
+    return found
+
+
+def _written(name, value):
+    """A number as a factor, as what is raised to a power, and alone."""
+    digits = _digits(name)
+    return {
+        name: symbols.factor(value, digits), f"{name}_base": symbols.base(value, digits),
+        f"{name}_bare": symbols.number(value, digits),
+    }  # fmt: skip
+
+
+def _digits(name):
+    return _DIGITS if name == "w" else 6
 
 
 def lines(opt: str, zero: bool) -> list[str]:
@@ -69,11 +119,6 @@ def lines(opt: str, zero: bool) -> list[str]:
 def names(hyper: tuple[str, ...]) -> list[str]:
     """What the constants are called in the lines."""
     return [NAMES[key] for key in hyper]
-
-
-def numbered(opt: str) -> bool:
-    """The update depends on how many there were."""
-    return counts(opt)
 
 
 def _quotient(opt, zero):

@@ -1,12 +1,11 @@
 """One update in stages: forward layer by layer, the loss, backward layer by layer, the update."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from core.engine.naming import Node, Parameter, name_of, parameter_at
-from core.explaining import forms, symbols
+from core.explaining import forms
 from core.explaining.observed import Observed
 from core.explaining.shown import Shown
 from core.learning.probes import seen_whole

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from core.engine.naming import Node, Parameter, Part
+from core.engine.naming import Node, Part
 from core.engine.network import Network
 
 MOST_SHOWN = 4  # numbers of a row that stand in a formula; the rest are dots
@@ -21,21 +21,26 @@ def node(network: Network, layer: int, unit: int) -> str:
 
 
 def of(letter: str, network: Network, layer: int, unit: int) -> str:
-    """A unit's z or \\delta."""
+    """A unit's z, b or \\delta."""
     return f"{letter}_{{{node(network, layer, unit)}}}"
 
 
 def part(network: Network, it: Part) -> str:
-    """A node's own name, w_{x_0\\to h_1} for a weight, b_{h_1} for a bias."""
-    end = node(network, it.layer, it.unit)
+    """A node's own name, w_{x_{0}\\to h_{1}} for a weight, b_{h_{1}} for a bias."""
+    end = Node(it.layer, it.unit)
     if isinstance(it, Node):
-        return end
-    return f"b_{{{end}}}" if it.source is None else weight(network, it)
+        return node(network, it.layer, it.unit)
+    return bias(network, end) if it.source is None else weight(network, end, it.source)
 
 
-def weight(network: Network, it: Parameter) -> str:
-    """w_{x_0\\to h_1}; for a bias, what comes into it, w_{1\\to h_1}, has no name of its own."""
-    return rf"w_{{{node(network, it.layer - 1, it.source or 0)}\to {node(network, it.layer, it.unit)}}}"
+def weight(network: Network, end: Node, source: int) -> str:
+    """The weight from a node of the layer before."""
+    return rf"w_{{{node(network, end.layer - 1, source)}\to {node(network, end.layer, end.unit)}}}"
+
+
+def bias(network: Network, end: Node) -> str:
+    """A unit's bias."""
+    return of("b", network, end.layer, end.unit)
 
 
 def number(value: float, digits: int = 4) -> str:
@@ -52,6 +57,12 @@ def factor(value: float, digits: int = 4) -> str:
     """A number inside a product or behind a sign: in parentheses where it begins with a minus."""
     text = number(value, digits)
     return f"({text})" if text.startswith("-") else text
+
+
+def base(value: float, digits: int = 4) -> str:
+    """A number that is raised to a power."""
+    text = number(value, digits)
+    return f"({text})" if text.startswith("-") or "^" in text else text
 
 
 def row(values: np.ndarray, digits: int = 4) -> str:

@@ -10,8 +10,6 @@ from core.explaining.section import Section, worked
 from core.explaining.working import Working
 from core.record.say import Say
 
-_DIGITS = 10  # of a parameter: a step may change only the later ones
-
 
 def penalty(it: Chosen, say: Say) -> list[Section]:
     """What L1 and L2 add to a weight's gradient; nothing for biases, which go free."""
@@ -43,38 +41,13 @@ def update(it: Chosen, say: Say) -> Section:
     """The optimiser's formula with its numbers; its lines print the new value, which is the tape's."""
     seen, index = it.seen, it.index
     optimizer = OPTIMIZERS[seen.e.opt]
+    hyper = {key: getattr(seen.e, key) for key in ("lr", *optimizer.hyper)}
     state = dict(zip(optimizing.STATE[optimizer.name], seen.state[:, index].tolist(), strict=False))
-    hyper = ("lr", *optimizer.hyper)
-    constants = dict(zip(optimizing.names(hyper), (getattr(seen.e, key) for key in hyper), strict=True))
+    own = {"w": float(seen.theta[index]), "g": float(seen.used[index]), **state}
     work = Working()
-    work.given(w=seen.theta[index], g=seen.used[index], **state, **constants)
-    if optimizing.numbered(optimizer.name):
-        work.do(f"t = {seen.step + 1}")
+    work.given(**own, **dict(zip(optimizing.names(tuple(hyper)), hyper.values(), strict=True)))
+    work.do(f"t = {seen.step + 1}")
     after = work.do(*optimizing.lines(optimizer.name, zero=not seen.e.eps))
-    tex = [_given(it, state, hyper), *optimizing.formulas(optimizer.name, it.symbol), *_became(it, state, after)]
+    before = {**own, **hyper, "t": seen.step + 1}
+    tex = optimizing.with_numbers(optimizer.name, it.symbol, before, after)
     return worked("update", say("ex_update"), tex, work, say(f"ex_opt_{optimizer.name}"))
-
-
-def _given(it, state, hyper):
-    """g = …, state and constants."""
-    seen = it.seen
-    known = [("g", seen.used[it.index]), *state.items()]
-    known += [(optimizing.SIGNS[key], getattr(seen.e, key)) for key in hyper]
-    known += [("t", seen.step + 1)] if optimizing.numbered(seen.e.opt) else []
-    return r",\quad ".join(f"{name} = {symbols.number(value, 6)}" for name, value in known)
-
-
-def _became(it, state, after):
-    """The state and the parameter after the update."""
-    lines = [
-        rf"{name} = {symbols.number(value, 6)} \to {symbols.number(after[name], 6)}" for name, value in state.items()
-    ]
-    lines += _hats(it, after) if optimizing.numbered(it.seen.e.opt) else []
-    old, new = (symbols.number(value, _DIGITS) for value in (it.seen.theta[it.index], after["w"]))
-    return [*lines, rf"{it.symbol} = {old} \to {new}"]
-
-
-def _hats(it, after):
-    e, t = it.seen.e, it.seen.step + 1
-    m, v = after["m"] / (1 - e.b1**t), after["v"] / (1 - e.b2**t)
-    return [rf"\hat m = {symbols.number(m, 6)},\quad \hat v = {symbols.number(v, 6)}"]

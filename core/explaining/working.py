@@ -1,6 +1,7 @@
 """Lines of NumPy that run as they stand, and what they print: whatever is shown was computed by them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -12,15 +13,19 @@ Array = np.ndarray
 
 
 class Working:
-    """Lines, done one block after the other in one namespace."""
+    """Lines, done one block after the other in one namespace. written: they are to be read, and their numbers with
+    them; else they are only done."""
 
-    def __init__(self):
+    def __init__(self, written: bool = True):
+        self.written = written
         self._lines, self._printed = ["import numpy as np"], []
         self._space: dict[str, Any] = {"np": np, "print": lambda value: self._printed.append(str(value))}
 
     def given(self, **values: float | Array) -> None:
         """Names for exact numbers: `w = 0.5`, `x = np.array([…])`."""
-        self.do(*(f"{name} = {literal(value)}" for name, value in values.items()))
+        self._space |= {name: _plain(value) for name, value in values.items()}
+        if self.written:
+            self._lines += [f"{name} = {literal(value)}" for name, value in values.items()]
 
     def do(self, *lines: str) -> Mapping[str, Any]:
         """Runs the lines; all names as they are then."""
@@ -37,12 +42,12 @@ class Working:
     @property
     def code(self) -> str:
         """The lines as they stand."""
-        return "\n".join(self._lines)
+        return "\n".join(self._lines) if self.written else ""
 
     @property
     def prints(self) -> list[str]:
         """What they print, line by line."""
-        return list(self._printed)
+        return list(self._printed) if self.written else []
 
 
 def literal(value: float | Array) -> str:
@@ -54,5 +59,12 @@ def literal(value: float | Array) -> str:
     return f"np.array({text})" if values.ndim else text
 
 
+def _plain(value):
+    """As the literal reads."""
+    values = np.array(value, dtype=float)
+    return values if values.ndim else float(values)
+
+
+@lru_cache(maxsize=256)
 def _compiled(lines: str) -> CodeType:
     return compile(lines, "<working>", "exec")

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from core.engine.naming import part_named
 from core.experiment.values import Problem, short
-from core.explaining.explanation import MOST_SAMPLES, explanation
+from core.explaining.chosen import MOST_SAMPLES
+from core.explaining.explanation import explanation
 from core.explaining.observed import observe
 from core.learning.learner import Learner
 from core.record.timeline import Timeline

@@ -1,0 +1,109 @@
+"""What goes through the network: the sample, the weighted sums and activations on the way, and the loss."""
+
+import numpy as np
+
+from core.engine.naming import Node
+from core.explaining import forms, functions, symbols
+from core.explaining.chosen import Chosen
+from core.explaining.section import Section, worked
+from core.explaining.working import Working
+from core.record.say import Say
+
+_LOSS_LINES = {
+    "mse": ("error = y - t", "L = np.sum(error * error) / N"),
+    "half_mse": ("error = y - t", "L = 0.5 * np.sum(error * error) / N"),
+    "sse": ("error = y - t", "L = np.sum(error * error)"),
+    "bce": ("L = np.sum(np.maximum(z, 0) - t * z + np.log1p(np.exp(-np.abs(z)))) / N",),
+    "softmax_ce": (
+        "shifted = z - z.max(axis=-1, keepdims=True)",
+        "log_sum = np.log(np.exp(shifted).sum(axis=-1, keepdims=True))",
+        "L = np.sum(t * (log_sum - shifted)) / N",
+    ),
+}
+
+
+def sample(it: Chosen, say: Say) -> Section:
+    """Inputs and targets: the sample's, or the batch's."""
+    seen, title = it.seen, say("ex_sample")
+    of = "only" if len(seen.rows) == 1 else "all" if it.shown.sample is None else "one"
+    x, t = it.shown.of(seen.x), it.shown.of(seen.y)
+    tex = [f"{it.a(Node(0, i))} = {symbols.row(column)}" for i, column in enumerate(x.T)]
+    tex += [f"{target(it, k)} = {symbols.row(column)}" for k, column in enumerate(t.T)]
+    work = Working(it.fits)
+    work.given(x=x, t=t)
+    work.show("x", "t")
+    return worked("sample", title, tex, work, say(f"ex_sample_{of}", n=len(seen.rows)))
+
+
+def target(it: Chosen, unit: int) -> str:
+    """t, or t_{0} of several, in TeX."""
+    return "t" if it.seen.network.sizes[-1] == 1 else f"t_{{{unit}}}"
+
+
+def forward(it: Chosen, say: Say) -> Section:
+    """z and a of the node that a weight comes from, of the unit, and of those on the way to an output."""
+    source = [it.source] if it.source and it.source.layer else []
+    nodes = [node for node in (*source, *it.way) if node.layer]
+    tex, work = [], Working(it.fits)
+    for node in nodes:
+        tex += _unit(it, work, node)
+    note = say("ex_forward_way") if len(it.way) > 1 else ""
+    return worked("forward", say("ex_forward"), tex, work, note)
+
+
+def _unit(it, work, node):
+    """Formulas of one unit, whose numbers come from the lines that are done here."""
+    seen, (W, b) = it.seen, it.seen.layers[node.layer - 1]
+    name = forms.activation_of(seen, node.layer)
+    unit = slice(None) if name == "softmax" else node.unit  # a softmax output looks at all the others
+    work.given(inputs=it.shown.of(seen.below(node.layer)), weights=W[:, unit], bias=b[unit])
+    done = work.do("z = np.dot(inputs, weights) + bias", *functions.value_lines(name, seen.network.threshold))
+    work.show("z", "a")
+    own = (..., node.unit) if name == "softmax" else ...
+    z, a = np.asarray(done["z"])[own], np.asarray(done["a"])[own]
+    form = functions.value_form(name, it.name("z", node), seen.network.threshold)
+    return [
+        f"{it.name('z', node)} = {_terms(it, node)}",
+        *_numbers(it, node, W[:, node.unit], b[node.unit], z),
+        f"{it.a(node)} = {form} = {symbols.row(a, 6)}",
+    ]
+
+
+def _terms(it, node):
+    """w x + … + b, in symbols."""
+    fan_in = it.seen.network.sizes[node.layer - 1]
+    below = [Node(node.layer - 1, i) for i in range(fan_in)]
+    terms = [rf"{symbols.weight(it.seen.network, node, i)}\,{it.a(other)}" for i, other in enumerate(below)]
+    return f"{symbols.summed(terms)} + {symbols.bias(it.seen.network, node)}"
+
+
+def _numbers(it, node, w, b, z):
+    """The same with numbers, of one sample; of many the sums alone."""
+    inputs = it.shown.of(it.seen.below(node.layer))
+    if inputs.ndim > 1:
+        return [f"{it.name('z', node)} = {symbols.row(z, 6)}"]
+    terms = [rf"{symbols.factor(v)} \cdot {symbols.factor(x)}" for v, x in zip(w, inputs, strict=True)]
+    return [f"{it.name('z', node)} = {symbols.summed(terms)} + {symbols.factor(b)} = {symbols.row(z, 6)}"]
+
+
+def loss(it: Chosen, say: Say) -> Section:
+    """The batch's loss; of one sample, its share in it."""
+    seen, title = it.seen, say("ex_loss")
+    note = say(f"ex_loss_{'sum' if seen.e.loss == 'sse' else 'mean'}", n=len(seen.rows))
+    work, last = Working(it.fits), seen.passes[-1]
+    reads = {"z": last.z} if forms.reads_logits(seen) else {"y": last.a}
+    work.given(**{name: it.shown.of(values) for name, values in reads.items()}, t=it.shown.of(seen.y))
+    if seen.e.loss != "sse":
+        work.do(f"N = {_divisor(seen)}")
+    done = work.do(*_LOSS_LINES[seen.e.loss])
+    work.show("L")
+    tex = forms.loss(seen)
+    if it.shown.sample is not None and len(seen.rows) > 1:
+        tex.append(rf"L_{{{it.shown.sample + 1}}} = {symbols.number(float(done['L']), 6)}")
+        note = f"{note}{say('ex_gap')}{say('ex_loss_share')}"
+    return worked("loss", title, tex, work, note)
+
+
+def _divisor(seen):
+    """What a mean divides by."""
+    return len(seen.rows) if seen.e.loss == "softmax_ce" else seen.y.size
