@@ -10,10 +10,10 @@ from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import crossing
 from core.wire.layers import FieldLayer
 from core.wire.panels import Binding, Cell, Panel, Plot, Table
-from core.wire.scene import FewVariant, Layout, Scene
+from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.microscope import SELECTED, microscopes
+from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, network_panel, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 
@@ -47,8 +47,8 @@ def layouts(e: GateExperiment) -> list[Layout]:
         "loss table": "auto", "paths numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.7fr 1fr 1fr", wide, parts.variant(SELECTED, False, "1fr 1fr 1.4fr", wide_micro)),
-        parts.layout(700, "1.12fr 1fr", narrow, parts.variant(SELECTED, False, "1fr 1.25fr", narrow_micro)),
+        parts.layout(1350, "1.7fr 1fr 1fr", wide, with_microscope(e.network, "1fr 1fr 1.4fr", wide_micro)),
+        parts.layout(700, "1.12fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", _phone(by_hand)),
     ]
 
@@ -87,7 +87,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
-    micro = FewVariant(toggle=SELECTED, on=False, columns="1fr 1.4fr", areas=["field micro", "network micro"])
+    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")
     if e.hidden:
         return parts.lecture("1.3fr 0.85fr 0.95fr", "field loss network", variant=micro)
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variant=micro)

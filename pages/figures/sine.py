@@ -8,10 +8,10 @@ from core.record.say import Say
 from core.tasks.sine.experiment import Samples, SineExperiment
 from core.tasks.sine.probes import CURVE_POINTS, MOST_UNITS, curve_axis, drawn_points
 from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
-from core.wire.scene import FewVariant, Layout, Readout, Scene
+from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
-from pages.figures.microscope import SELECTED, microscopes
+from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, network_panel, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 
@@ -38,7 +38,7 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(numbers_table(names, say))
     panels += microscopes(e.network, say)
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
-    micro = FewVariant(toggle=SELECTED, on=False, columns="1fr 1.4fr", areas=["fit micro", "network micro"])
+    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")
     few = parts.lecture("1.7fr 1fr", "fit loss", variant=micro)
     return Scene(
         labels=parts.labels(say), readouts=shown, layouts=layouts(e), lecture=few, panels=panels,
@@ -77,8 +77,8 @@ def layouts(e: SineExperiment) -> list[Layout]:
         **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.5fr 1fr 1fr", wide, parts.variant(SELECTED, False, "1fr 1fr 1.4fr", wide_micro)),
-        parts.layout(700, "1.25fr 1fr", narrow, parts.variant(SELECTED, False, "1fr 1.25fr", narrow_micro)),
+        parts.layout(1350, "1.5fr 1fr 1fr", wide, with_microscope(e.network, "1fr 1fr 1.4fr", wide_micro)),
+        parts.layout(700, "1.25fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", phone),
     ]
 
