@@ -13,6 +13,7 @@ from core.explaining.shown import Shown
 Array = np.ndarray
 
 MOST_SAMPLES = 300  # of a batch that can be chosen, and whose numbers stand in the lines
+MOST_NUMBERS = 2400  # of a layer, for all of a batch, that stand in the lines: some 50 kB
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Chosen:
     @property
     def fits(self) -> bool:
         """Whether the numbers that are shown stand in lines of code: those of all of a large batch do not."""
-        return self.shown.sample is not None or len(self.seen.rows) <= MOST_SAMPLES
+        rows, widest = len(self.seen.rows), max(self.seen.network.sizes)
+        return self.shown.sample is not None or (rows <= MOST_SAMPLES and rows * widest <= MOST_NUMBERS)
 
     @cached_property
     def way(self) -> list[Node]:

@@ -9,7 +9,7 @@ from core.engine.activations import ACTIVATIONS, activation
 from core.engine.gradients import check_gradient
 from core.engine.initializers import draw_parameters
 from core.engine.losses import LOSSES, loss
-from core.engine.network import Backprop, Network
+from core.engine.network import BLOCK_ROWS, Backprop, Network
 
 MANY = 5100  # rows: more than fit one block
 CLEAR = 1e-3  # no weighted sum lies this close to a kink
@@ -182,6 +182,23 @@ def test_forward_and_backprop_give_the_same_outputs(output, rows):
     backprop(x, y)
     assert network.forward(theta, x).shape == (rows, 2)
     np.testing.assert_allclose(network.forward(theta, x), backprop.outputs(), rtol=1e-12)
+
+
+@pytest.mark.parametrize("delta_rule", [False, True])
+@pytest.mark.parametrize("name", ["mse", "sse"])
+@pytest.mark.parametrize("rows", [5, BLOCK_ROWS + 3])
+def test_passes_are_what_the_gradient_is_made_of(rows, name, delta_rule):
+    """aᵀ of the layer below times δ, and δ added up, over all blocks."""
+    rng, network = np.random.default_rng(3), Network((2, 3, 1))
+    theta, x = rng.normal(size=network.n_params), rng.normal(size=(rows, 2))
+    backprop = Backprop(network, loss(name), theta, rows, delta_rule=delta_rule)
+    backprop(x, rng.normal(size=(rows, 1)))
+    passes = backprop.passes()
+    for (gW, gb), below, layer in zip(network.layers(backprop.gradient), [x, passes[0].a], passes, strict=True):
+        np.testing.assert_allclose(below.T @ layer.delta, gW, rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(layer.delta.sum(axis=0), gb, rtol=1e-9, atol=1e-12)
+        np.testing.assert_array_equal(np.tanh(layer.z) if layer is passes[0] else layer.a, layer.a)
+    np.testing.assert_array_equal(passes[-1].a, backprop.outputs())
 
 
 def test_softmax_outputs_are_probabilities():
