@@ -89,8 +89,19 @@ def offline_page(
 
 def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
-    shown = [panel for panel in scene.panels if not isinstance(panel, Explanation)]
-    return replace(scene, panels=[_still_panel(panel, link_of) for panel in shown])
+    gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation)}
+    return replace(
+        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone],
+        layouts=[_still_layout(layout, gone) for layout in scene.layouts],
+        lecture=scene.lecture and _still_layout(scene.lecture, gone),
+    )  # fmt: skip
+
+
+def _still_layout(layout, gone):
+    """The layout never makes room for panels that are gone."""
+    variant = layout.variant
+    makes_room = variant is not None and gone & {area for row in variant.areas for area in row.split()}
+    return replace(layout, variant=None) if makes_room else layout
 
 
 def _still_panel(panel, link_of):

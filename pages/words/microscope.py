@@ -36,7 +36,7 @@ JAPANESE: dict[str, str] = {
     "micro_step": "ステップ {step}",
     "micro_change": "ステップ {step} → {next}: {old} → {new}",
     "micro_last": "ステップ {step}(最後): {old}",
-    "micro_sample": "データ",
+    "micro_sample": "サンプル",
     "micro_all": "バッチ全体",
     "micro_numpy": "NumPy",
     "micro_prints": "出力",
