@@ -114,9 +114,8 @@ def test_numbers_of_another_step_are_greyed_until_the_right_ones_come(stage):
     stage.control("forward").click()
     stage.page.locator(f"{PANEL} .gs-sections.gs-late").wait_for()
     assert "60" in panel.locator("[data-gs=micro-value].gs-late").inner_text()
-    stage.page.wait_for_function("() => true")
-    stage.page.wait_for_timeout(50)
-    assert held
+    while not held:
+        stage.page.wait_for_timeout(20)
     held[0].continue_()
     wait_for_step(stage, 61)
 
@@ -151,6 +150,9 @@ def test_it_opens_and_closes_with_the_selection(stage):
     panel.locator("[data-gs=close]").click()
     panel.wait_for(state="hidden")
     assert "sel=" not in stage.page.url
+    open_microscope(stage).get_by_role("region").focus()
+    stage.page.keyboard.press("Escape")
+    panel.wait_for(state="hidden")
     stage.open("logic_gates?sel=nothing")
     assert not stage.page.locator(PANEL).is_visible()
 

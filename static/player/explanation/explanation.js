@@ -34,7 +34,8 @@ export class ExplanationPanel {
     this.trouble = make("p", { class: "gs-note", "data-gs": "micro-trouble", "data-tone": "warn", role: "status" });
     this.sections = make("div", { class: "gs-sections" });
     this.region = make("div", { class: "gs-micro-region", role: "region", tabindex: "0" }, this.sections);
-    this.element = make("section", { class: "gs-panel gs-explanation", "data-gs-panel": spec.id, hidden: "" },
+    const attributes = { class: "gs-panel gs-explanation", "data-gs-panel": spec.id, "data-gs-keys": "Escape", hidden: "" };
+    this.element = make("section", { ...attributes, on: { keydown: (event) => this.leave(event) } },
       make("header", { class: "gs-micro-head" }, this.title, this.value, this.choice.element, this.close),
       this.trouble, this.region);
     this.update(spec);
@@ -49,6 +50,13 @@ export class ExplanationPanel {
     this.region.setAttribute("aria-label", spec.hint);
     this.told = null;
     this.follow();
+  }
+
+  /** @param {KeyboardEvent} event */
+  leave(event) {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.stage.focus.select(null);
   }
 
   /** Another run, another step, another part, another sample. */
