@@ -26,6 +26,7 @@ class _Factor:
     written: str = ""
     crossed: bool = False
     label: str = ""  # below it, where the name is too long
+    how: str = ""  # it is worked out, in TeX
 
 
 def deltas(it: Chosen, say: Say) -> Section:
@@ -64,12 +65,12 @@ def _slope_name(it, node):
     return functions.slope_name(forms.activation_of(it.seen, node.layer), it.name("z", node))
 
 
-def _slope_line(it, node):
-    """How the slope is worked out; a linear one is 1, and needs no words."""
+def _slopes(it, node, value):
+    """The slope as a factor, and how it is worked out; nothing where it is 1 everywhere."""
     name = forms.activation_of(it.seen, node.layer)
     if name == "linear":
         return []
-    return [f"{_slope_name(it, node)} = {functions.slope_form(name, it.name('z', node), it.a(node))}"]
+    return [_Factor(_slope_name(it, node), value, how=functions.slope_form(name, it.name("z", node), it.a(node)))]
 
 
 def _slope(it, node):
@@ -89,12 +90,10 @@ def _output(it, work, node):
     work.show("error", "slope", "delta")
     scale = forms.derivative_scale(seen)
     error = _Factor(rf"{scale}({y} - {t})", done["error"], _difference(scale.replace("N", str(seen.y.size)), done))
-    slope = _Factor(_slope_name(it, node), done["slope"])
-    return [
-        rf"{it.name(_DELTA, node)} = \partial L/\partial {y} \cdot {slope.name}",
-        *_slope_line(it, node),
-        *_lines(it.name(_DELTA, node), [error, slope], done["delta"]),
-    ]
+    slopes = _slopes(it, node, done["slope"])
+    derivative = _TIMES.join([rf"\partial L/\partial {y}", *(slope.name for slope in slopes)])
+    delta = it.name(_DELTA, node)
+    return [f"{delta} = {derivative}", *_lines(delta, [error, *slopes], done["delta"])]
 
 
 def _difference(scale, done):
@@ -116,8 +115,7 @@ def _hidden(it, work, node):
     ends = [Node(node.layer + 1, k) for k in range(len(weights))]
     names = symbols.summed([f"{symbols.weight(seen.network, end, unit)}{it.name(_DELTA, end)}" for end in ends])
     back = _Factor(names if len(ends) == 1 else f"({names})", done["back"], _paths(done), label=_SUM)
-    slope = _Factor(_slope_name(it, node), done["slope"])
-    return [*_slope_line(it, node), *_lines(it.name(_DELTA, node), [back, slope], done["delta"])]
+    return _lines(it.name(_DELTA, node), [back, *_slopes(it, node, done["slope"])], done["delta"])
 
 
 def _paths(done):
@@ -131,11 +129,12 @@ def _paths(done):
 
 def _lines(name, factors, result):
     """The product in symbols, with numbers, and what it comes to. Of many samples a line for each factor."""
-    symbolic = f"{name} = {_TIMES.join(map(_symbol, factors))}"
+    symbolic = [f"{name} = {_TIMES.join(map(_symbol, factors))}"]
+    symbolic += [f"{factor.name} = {factor.how}" for factor in factors if factor.how]
     outcome = f"{name} = {symbols.row(result, 6)}"
     if np.ndim(result):
-        return [symbolic, *(f"{factor.name} = {symbols.row(factor.value)}" for factor in factors), outcome]
-    return [symbolic, f"{name} = {_TIMES.join(map(_braced, factors))}", outcome]
+        return [*symbolic, *(f"{factor.name} = {symbols.row(factor.value)}" for factor in factors), outcome]
+    return [*symbolic, f"{name} = {_TIMES.join(map(_braced, factors))}", outcome]
 
 
 def _symbol(factor):

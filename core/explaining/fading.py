@@ -12,7 +12,7 @@ from core.explaining.chosen import Chosen
 
 _STEEPEST = {"sigmoid": 0.25}  # of the others some 1
 _SATURATED = 0.05  # of the steepest slope
-_FADED = 0.01  # what is left of δ after several slopes
+_FADED = 0.02  # what is left of δ after several slopes, such as three sigmoids at their steepest
 _SMALL_ERROR = 0.01
 
 

@@ -17,13 +17,15 @@ Array = np.ndarray
 class Observed:
     """The update from `step` to the next one. end: the run ends at `step`, so that there is no next one.
 
-    e: the settings that count at this step. rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
+    e: the settings that count at this step. count: which update of its optimiser it is, from 1.
+    rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
     theta, after (parameters,): before and after; state, state_after: the optimiser's. loss: the batch's.
     gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
     """
 
     e: Learner
     step: int
+    count: int
     end: bool
     rows: Array
     x: Array
@@ -77,25 +79,23 @@ def observe(trainer: Trainer) -> Observed:
     """The update that follows on where the trainer stands; it is used up by it."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         stop = trainer.judge(trainer.measure())
+        e, step, count = trainer.experiment, trainer.step, trainer.step + 1
         rows = trainer.next_rows() if trainer.batches else np.arange(len(trainer.x))
-        before = trainer.step, trainer.theta.copy(), trainer.state.copy()
-        used, after, state, there_is = _next(trainer, len(rows))
-        np.copyto(trainer.theta, before[1])  # penalties were added to the rule's gradient: once more, without them
-        x, y, backprop = trainer.x[rows], trainer.y[rows], _of_batch(trainer, len(rows))
+        theta, state, x, y = trainer.theta.copy(), trainer.state.copy(), trainer.x[rows], trainer.y[rows]
+        backprop, used, after, state_after, there_is = _next(trainer, len(rows))
+        np.copyto(trainer.theta, theta)  # penalties were added to the rule's gradient: once more, without them
         loss = backprop(x, y)
-        step, theta, state_before = before
         return Observed(
-            trainer.experiment, step, not there_is or stop is not None, rows, x, y, theta, after, state_before, state,
-            loss, backprop.gradient.copy(), used, tuple(backprop.passes()),
+            e, step, count, not there_is or stop is not None, rows, x, y, theta, after, state, state_after, loss,
+            backprop.gradient.copy(), used, tuple(backprop.passes()),
         )  # fmt: skip
 
 
 def _next(trainer, rows):
-    """(gradient as the optimiser took it, parameters and state at the tape's next step, whether there is that step)."""
+    """The tape's next step: what made the gradient, the gradient as the optimiser took it, then parameters and state at
+    that step, and whether there is one."""
+    batches = trainer.batches
     trainer.update()
-    used = _of_batch(trainer, rows).gradient.copy()
-    return used, trainer.theta.copy(), trainer.state.copy(), bool(np.isfinite(trainer.measure()))
-
-
-def _of_batch(trainer, rows):
-    return trainer.batches[rows] if trainer.batches else trainer.full
+    backprop = batches[rows] if batches else trainer.full
+    used, after, state = (values.copy() for values in (backprop.gradient, trainer.theta, trainer.state))
+    return backprop, used, after, state, bool(np.isfinite(trainer.measure()))

@@ -17,7 +17,7 @@ _MEAN_SQUARE = ("s", r"\rho s + (1 - \rho)\,g^2", r"{rho} \cdot {s} + (1 - {rho}
 _ROOT = (
     "$w",
     r"$w - \eta\,\frac{g}{\sqrt{s} + \varepsilon}",
-    r"{w} - {lr} \cdot \frac{{{g_bare}}}{{\sqrt{{{s}}} + {eps}}}",
+    r"{w_bare} - {lr} \cdot \frac{{{g_bare}}}{{\sqrt{{{s}}} + {eps}}}",
 )
 _VELOCITY = ("v", r"\mu v - \eta\,g", r"{mom} \cdot {v} - {lr} \cdot {g}")
 _MOMENTS = (
@@ -28,19 +28,19 @@ _MOMENTS = (
 )
 _ADAM = r"\eta\,\frac{\hat m}{\sqrt{\hat v} + \varepsilon}"
 _ADAM_NUMBERS = r"{lr} \cdot \frac{{{mhat_bare}}}{{\sqrt{{{vhat}}} + {eps}}}"
-_FORMULAS = {
-    "gd": (("$w", r"$w - \eta\,g", r"{w} - {lr} \cdot {g}"),),
-    "momentum": (_VELOCITY, ("$w", "$w + v", "{w} + {v}")),
-    "nesterov": (_VELOCITY, ("$w", r"$w - \eta\,g + \mu v", r"{w} - {lr} \cdot {g} + {mom} \cdot {v}")),
+_FORMULAS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "gd": (("$w", r"$w - \eta\,g", r"{w_bare} - {lr} \cdot {g}"),),
+    "momentum": (_VELOCITY, ("$w", "$w + v", "{w_bare} + {v}")),
+    "nesterov": (_VELOCITY, ("$w", r"$w - \eta\,g + \mu v", r"{w_bare} - {lr} \cdot {g} + {mom} \cdot {v}")),
     "adagrad": (("s", "s + g^2", "{s} + {g_base}^2"), _ROOT),
     "rmsprop": (_MEAN_SQUARE, _ROOT),
-    "adam": (*_MOMENTS, ("$w", rf"$w - {_ADAM}", rf"{{w}} - {_ADAM_NUMBERS}")),
+    "adam": (*_MOMENTS, ("$w", rf"$w - {_ADAM}", rf"{{w_bare}} - {_ADAM_NUMBERS}")),
     "adamw": (
         *_MOMENTS,
         ("$w", rf"(1 - \eta\lambda)\,$w - {_ADAM}", rf"(1 - {{lr}} \cdot {{wd}}) \cdot {{w}} - {_ADAM_NUMBERS}"),
     ),
 }
-_PLAIN = {r"\hat m": "mhat", r"\hat v": "vhat", "$w": "w"}  # names that a number can have
+_PLAIN: dict[str, str] = {r"\hat m": "mhat", r"\hat v": "vhat", "$w": "w"}  # names that a number can have
 _DIGITS = 10  # of a parameter: a step may change only the later ones
 _LINES = {
     "gd": ("w = w - learning_rate * g",),

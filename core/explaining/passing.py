@@ -89,7 +89,7 @@ def _numbers(it, node, w, b, z):
 def loss(it: Chosen, say: Say) -> Section:
     """The batch's loss; of one sample, its share in it."""
     seen, title = it.seen, say("ex_loss")
-    note = say(f"ex_loss_{'sum' if seen.e.loss == 'sse' else 'mean'}", n=len(seen.rows))
+    share, reduction = "", "sum" if seen.e.loss == "sse" else "mean"
     work, last = Working(it.fits), seen.passes[-1]
     reads = {"z": last.z} if forms.reads_logits(seen) else {"y": last.a}
     work.given(**{name: it.shown.of(values) for name, values in reads.items()}, t=it.shown.of(seen.y))
@@ -100,8 +100,8 @@ def loss(it: Chosen, say: Say) -> Section:
     tex = forms.loss(seen)
     if it.shown.sample is not None and len(seen.rows) > 1:
         tex.append(rf"L_{{{it.shown.sample + 1}}} = {symbols.number(float(done['L']), 6)}")
-        note = f"{note}{say('ex_gap')}{say('ex_loss_share')}"
-    return worked("loss", title, tex, work, note)
+        share = "_share"
+    return worked("loss", title, tex, work, say(f"ex_loss_{reduction}{share}", n=len(seen.rows)))
 
 
 def _divisor(seen):

@@ -46,8 +46,8 @@ def update(it: Chosen, say: Say) -> Section:
     own = {"w": float(seen.theta[index]), "g": float(seen.used[index]), **state}
     work = Working()
     work.given(**own, **dict(zip(optimizing.names(tuple(hyper)), hyper.values(), strict=True)))
-    work.do(f"t = {seen.step + 1}")
+    work.do(f"t = {seen.count}")
     after = work.do(*optimizing.lines(optimizer.name, zero=not seen.e.eps))
-    before = {**own, **hyper, "t": seen.step + 1}
+    before = {**own, **hyper, "t": seen.count}
     tex = optimizing.with_numbers(optimizer.name, it.symbol, before, after)
     return worked("update", say("ex_update"), tex, work, say(f"ex_opt_{optimizer.name}"))

@@ -63,9 +63,9 @@ def _wanted(run: Run, step: str) -> Wanted:
     sel = run.own.get("sel")
     try:
         if sel is not None:
-            part_named(sel, e.network)
+            part_named(short(sel), e.network)  # no name is too long for one line
     except ValueError as wrong:
-        raise Refused(400, f"sel={short(sel or '')}: {wrong}") from None
+        raise Refused(400, f"sel: {wrong}") from None
     return Wanted(e, int(step), sel, _sample(run.own.get("sample", "all"), e), run.language, run.version)
 
 

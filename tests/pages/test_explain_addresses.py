@@ -70,7 +70,9 @@ def test_it_travels_as_parts_do():
 @pytest.mark.parametrize(
     ("path", "query", "status", "words"),
     [
-        ("gates/explain/3", "sel=w9.1.1", 400, "sel=w9.1.1: 'w9.1.1' is no part of a network 2-4-1; allowed: names"),
+        ("gates/explain/3", "sel=w9.1.1", 400, "sel: 'w9.1.1' is no part of a network 2-4-1; allowed: names"),
+        ("gates/explain/3", f"sel={'w' * 3000}", 400, "is no part of a network"),
+        ("gates/explain/3", "sel=w1.0.1%0a", 400, "is no part of a network"),
         ("gates/explain/3", "sel=", 400, "is no part of a network"),
         ("gates/explain/3", "sample=4", 400, "sample=4 is not allowed; allowed: all, or a place in the batch, 0 to 3"),
         ("gates/explain/3", "sample=-1", 400, "sample=-1 is not allowed"),
