@@ -279,3 +279,15 @@ class Table(Panel):
     rows: Sequence[Sequence[Cell]]
     tabs: Sequence[Tab] = ()
     compact: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation(Panel):
+    """The microscope: one update of the selected part, as the tape's address tells it.
+
+    names: what the network's parts are called, with what they are; labels: the panel's own words.
+    """
+
+    kind: ClassVar[str] = "explanation"
+    names: Mapping[str, str]
+    labels: Mapping[str, str]

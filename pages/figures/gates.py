@@ -15,6 +15,7 @@ from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.inputs import GROUND, inputs_panels, rows
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net_of_nodes, parameter_names, part_names
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 from pages.figures.tiles import network_view, unit_lines
@@ -29,6 +30,7 @@ def layouts(e: GateExperiment) -> list[Layout]:
     """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
 
     Field, network and loss are in sight everywhere, on a wide screen the table or an update worked by hand as well.
+    While a part is selected, the microscope stands beside field and network.
     """
     by_hand = e.by_hand or e.by_mean
     wide = {
@@ -41,9 +43,19 @@ def layouts(e: GateExperiment) -> list[Layout]:
         **({"table numbers": "auto", "paths paths": "18rem"} if by_hand else
             {"table paths": "minmax(18rem, auto)", "numbers numbers": "auto"}), **rows(e, 2),
     }  # fmt: skip
+    upper, lower = parts.shares(0.5, 0.5)
+    wide_micro = {
+        "field network micro": _NETWORK, "loss network micro": _LOSS, "caption caption caption": "auto",
+        "transport transport transport": "auto", "table paths paths": "minmax(18rem, auto)",
+        "numbers numbers numbers": "auto", **rows(e, 3),
+    }  # fmt: skip
+    narrow_micro = {
+        "field micro": upper, "network micro": lower, "caption caption": "auto", "transport transport": "auto",
+        "loss table": "minmax(16rem, auto)", "paths numbers": "minmax(18rem, auto)", **rows(e, 2),
+    }  # fmt: skip
     return [
-        parts.layout(1350, "1.8fr 1.2fr 1fr", wide),
-        parts.layout(700, "1.12fr 1fr", narrow),
+        parts.layout(1350, "1.8fr 1.2fr 1fr", wide, with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
+        parts.layout(700, "1.12fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", {**_phone(by_hand), **rows(e, 1)}),
     ]
 
@@ -51,7 +63,7 @@ def layouts(e: GateExperiment) -> list[Layout]:
 def _phone(by_hand):
     numbers = {"numbers": "auto"}
     return {
-        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem",
+        "field": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem", "micro": "auto",
         **(numbers if by_hand else {}), "loss": "16rem", "table": "auto", "paths": "18rem",
         **({} if by_hand else numbers),
     }  # fmt: skip
@@ -75,7 +87,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
         panels.append(gradient_table(say))
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
-    panels += inputs_panels(e, data, colour_range(e), say)
+    panels += [*inputs_panels(e, data, colour_range(e), say), *microscopes(e.network, say)]
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
         panels=panels, parts=part_names(e.network), by_hand=True,
@@ -84,9 +96,10 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
+    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")
     if e.hidden:
-        return parts.lecture("1.5fr 1.15fr 0.75fr", "field network loss")
-    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto")
+        return parts.lecture("1.5fr 1.15fr 0.75fr", "field network loss", variant=micro)
+    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variant=micro)
 
 
 def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:

@@ -19,7 +19,8 @@ PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
-    "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected",
+    "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected", "inside", "inside_place",
+    "micro_sample", "micro_all",
 )  # fmt: skip
 HAND_WORDS = (
     "from_help", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze",

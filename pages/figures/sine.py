@@ -14,6 +14,7 @@ from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
+from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
 from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
 from pages.figures.tiles import network_view
@@ -39,6 +40,7 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(moments_panel(e, say))
     if len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
+    panels += microscopes(e.network, say)
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=_lecture(e), panels=panels,
@@ -46,10 +48,16 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
     )  # fmt: skip
 
 
+def _across(columns, row):
+    """A panel of its own height over all columns."""
+    return {" ".join([area] * columns): height for area, height in row.items()}
+
+
 def _lecture(e):
+    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")
     if e.hidden:
-        return parts.lecture("1.5fr 1.15fr 0.75fr", "fit network loss")
-    return parts.lecture("1.7fr 1fr", "fit loss")
+        return parts.lecture("1.5fr 1.15fr 0.75fr", "fit network loss", variant=micro)
+    return parts.lecture("1.7fr 1fr", "fit loss", variant=micro)
 
 
 def layouts(e: SineExperiment) -> list[Layout]:
@@ -57,26 +65,37 @@ def layouts(e: SineExperiment) -> list[Layout]:
     upper, lower = parts.shares(0.5, 0.5)
     tall, low = parts.shares(0.58, 0.42)
     units = "parts" if e.hidden else "gradients"
+    moments = {"moments": "18rem"} if e.has_moments else {}
     wide = {
         "fit network loss": upper, f"fit network {units}": lower, "caption caption caption": "auto",
         "transport transport transport": "auto",
         "gradients residuals paths" if e.hidden else "residuals residuals paths": "24rem",
-        **({"moments moments moments": "18rem"} if e.has_moments else {}), "numbers numbers numbers": "auto",
+        **_across(3, moments), "numbers numbers numbers": "auto",
     }  # fmt: skip
     narrow = {
         "fit network": tall, "fit loss": low, "caption caption": "auto", "transport transport": "auto",
-        f"{units} gradients": "22rem", "residuals paths": "22rem",
-        **({"moments moments": "18rem"} if e.has_moments else {}), "numbers numbers": "auto",
+        f"{units} gradients": "22rem", "residuals paths": "22rem", **_across(2, moments), "numbers numbers": "auto",
+    }  # fmt: skip
+    wide_micro = {
+        "fit network micro": tall, "loss network micro": low, "caption caption caption": "auto",
+        "transport transport transport": "auto",
+        "parts residuals gradients" if e.hidden else "residuals residuals gradients": "22rem",
+        "paths paths paths": "18rem", **_across(3, moments), "numbers numbers numbers": "auto",
+    }  # fmt: skip
+    narrow_micro = {
+        "fit micro": upper, "network micro": lower, "caption caption": "auto", "transport transport": "auto",
+        "loss gradients": "22rem", "parts residuals" if e.hidden else "residuals residuals": "22rem",
+        "paths paths": "22rem", **_across(2, moments), "numbers numbers": "auto",
     }  # fmt: skip
     curve = "16rem"
     phone = {
-        "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem", "loss": curve,
-        "parts": curve, "gradients": curve, "residuals": curve, "paths": "18rem",
-        **({"moments": "18rem"} if e.has_moments else {}), "numbers": "auto",
+        "fit": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "network": "18rem", "micro": "auto",
+        "loss": curve, "parts": curve, "gradients": curve, "residuals": curve, "paths": "18rem",
+        **moments, "numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.5fr 1.2fr 1fr", wide),
-        parts.layout(700, "1.25fr 1fr", narrow),
+        parts.layout(1350, "1.5fr 1.2fr 1fr", wide, with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
+        parts.layout(700, "1.25fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", phone),
     ]
 

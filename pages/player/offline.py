@@ -17,7 +17,7 @@ from core.experiment.experiment import Experiment
 from core.tape.cache import TapeStore
 from core.wire.carried import versions
 from core.wire.packet import pack
-from core.wire.panels import Plot, Table
+from core.wire.panels import Explanation, Plot, Table
 from core.wire.pieces import Caption, opening, run_id
 from core.wire.scene import Scene
 from pages.player.squeeze import squeeze
@@ -27,7 +27,9 @@ LIMIT = 3_000_000  # bytes of a page
 ROOT = Path(__file__).parents[2]
 PAGE = "pages/player/page"
 _PLOTLY = "static/plotly-cartesian-4.1.1.min.js"
-_INSTEAD = {"static/player/plotly.js": f"{PAGE}/plotly.js"}
+_INSTEAD = {
+    "static/player/plotly.js": f"{PAGE}/plotly.js", "static/player/explanation/katex.js": f"{PAGE}/katex.js",
+}  # fmt: skip
 
 LinkOf = Callable[[str], str | None]  # the address of an action in the app; None for those that have none
 
@@ -87,7 +89,19 @@ def offline_page(
 
 def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
-    return replace(scene, panels=[_still_panel(panel, link_of) for panel in scene.panels])
+    gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation)}
+    return replace(
+        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone],
+        layouts=[_still_layout(layout, gone) for layout in scene.layouts],
+        lecture=scene.lecture and _still_layout(scene.lecture, gone),
+    )  # fmt: skip
+
+
+def _still_layout(layout, gone):
+    """The layout never makes room for panels that are gone."""
+    variant = layout.variant
+    makes_room = variant is not None and gone & {area for row in variant.areas for area in row.split()}
+    return replace(layout, variant=None) if makes_room else layout
 
 
 def _still_panel(panel, link_of):

@@ -1,4 +1,4 @@
-"""GET /kept/<name>: the modules as one, their style and Plotly, as files that never change and are compressed once.
+"""GET /kept/<name>: the modules as one, their style, Plotly and KaTeX, as files that never change, compressed once.
 
 Streamlit serves static/ as it lies there: dozens of modules, each compressed anew for each visitor, and asked for again
 on each visit. And it can say only when a page is drawn what the page needs; here the page's own headers say it.
@@ -17,12 +17,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.tasks.registry import TASKS
 from pages.web.body import FOR_EVER, takes_gzip
-from pages.web.modules import PLOTLY, STATIC, STYLE, kept, script, source
+from pages.web.modules import KATEX, PLOTLY, STATIC, STYLE, kept, script, source
 
 _HEADERS = {
     "Cache-Control": FOR_EVER, "Access-Control-Allow-Origin": "*",
     "Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff",
 }  # fmt: skip
+_MEDIA = {".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2"}
 _WITH_PLOTS = {"", *(task.page for task in TASKS.values())}  # pages; the others would fetch Plotly for nothing
 
 
@@ -36,7 +37,7 @@ class _File:
 def routes(base: str = "") -> list[Route]:
     """The address of each file, under the base path of the server."""
     _files()  # now: nobody waits for it
-    return [Route(posixpath.join("/", base.strip("/"), "kept/{name}"), _answer, methods=["GET", "HEAD"])]
+    return [Route(posixpath.join("/", base.strip("/"), "kept/{name:path}"), _answer, methods=["GET", "HEAD"])]
 
 
 def middleware() -> list[Middleware]:
@@ -49,8 +50,18 @@ def _files() -> dict[str, _File]:
     return {
         kept("js"): _file(script().encode(), "text/javascript"),
         kept("css"): _file(source(STYLE).encode(), "text/css"),
-        f"kept/{PLOTLY}": _file((STATIC / PLOTLY).read_bytes(), "text/javascript"),  # where the modules look for it
+        **{f"kept/{path}": _read(path) for path in _others()},  # where the modules look for them
     }
+
+
+def _others():
+    """Plotly, and what KaTeX is made of."""
+    parts = ("katex.min.js", "katex.min.css", "fonts/*.woff2")
+    return [PLOTLY, *(file.relative_to(STATIC).as_posix() for part in parts for file in (STATIC / KATEX).glob(part))]
+
+
+def _read(path):
+    return _file((STATIC / path).read_bytes(), _MEDIA[posixpath.splitext(path)[1]])
 
 
 def _file(content, media_type):

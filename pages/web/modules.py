@@ -1,4 +1,4 @@
-"""What a page shows pictures with: the player's modules, their style, and Plotly."""
+"""What a page shows pictures with: the player's modules, their style, Plotly, and KaTeX for formulas."""
 
 import hashlib
 from functools import cache
@@ -16,6 +16,12 @@ ENTRIES = {
 }
 STYLE = "player.css"
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
+KATEX = "katex-0.19.1"  # a folder: script, style and fonts
+
+
+def modules() -> set[str]:
+    """The app's own modules, by path under static/."""
+    return {file.relative_to(STATIC).as_posix() for file in STATIC.rglob("*.js")} - {PLOTLY, f"{KATEX}/katex.min.js"}
 
 
 def source(name: str) -> str:

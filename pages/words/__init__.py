@@ -20,6 +20,7 @@ from pages.words import (
     handout,
     home,
     linear,
+    microscope,
     notebooks,
     pictures,
     player,
@@ -33,7 +34,7 @@ from pages.words import (
 
 TOPICS = (
     blocks, captions, course, descent, descent_captions, explained, gates, gradient, hand, handout, home, linear,
-    notebooks, pictures, player, points, problems, settings, share, shell, sine,
+    microscope, notebooks, pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

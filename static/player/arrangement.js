@@ -8,6 +8,8 @@ import { choose, fewPanels } from "./layout.js";
 /** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
 const BELOW = 8;
 const LEAST_FILL = 0.6;
+/** So many lines more than a sentence takes a stage inside an update; see player.css. */
+const TOLD = 3;
 
 export class Arrangement {
   /** @param {Player} player */
@@ -64,8 +66,9 @@ export class Arrangement {
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
-    const { app, grid, root } = this.player;
-    grid.style.setProperty("--notes", `${app.notesAbove(root)}px`);
+    const { app, fontSize, grid, root, stages } = this.player;
+    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0)}px`);
+    grid.classList.toggle("gs-inside", stages.on);
     if (!this.layout?.fill) return void (grid.style.height = "");
     const top = root.getBoundingClientRect().top + (root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);

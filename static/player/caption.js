@@ -1,11 +1,11 @@
-/** What to notice at the shown step, in words, with buttons that act on the experiment. */
+/** What to notice at the shown step, in words, with buttons that act on the experiment; in slow mode, the stage. */
 
 import { make } from "./shared/dom.js";
 
 /** @import { Action, Sentence, Stage } from "./scene.d.ts" */
 
 export class Caption {
-  /** @type {Sentence|null|undefined} */
+  /** @type {Sentence|HTMLElement|null|undefined} */
   current;
 
   /** @param {Stage} stage */
@@ -15,12 +15,21 @@ export class Caption {
   }
 
   refresh() {
-    const { tape, shown } = this.stage;
+    const { stages, tape, shown } = this.stage;
+    if (stages.element) return this.give(stages.element);
     const caption = tape.captions.findLast(({ at }) => at <= shown) ?? null;
     if (caption === this.current) return;
     this.current = caption;
     this.element.dataset.tone = caption?.tone ?? "none";
     this.element.replaceChildren(...(caption ? this.content(caption) : []));
+  }
+
+  /** Its place to something else. @param {HTMLElement} element */
+  give(element) {
+    if (element === this.current) return;
+    this.current = element;
+    this.element.dataset.tone = "info";
+    this.element.replaceChildren(element);
   }
 
   /** @param {Sentence} sentence */

@@ -14,6 +14,7 @@ const KINDS = { network: NetworkPanel, plot: PlotPanel, table: TablePanel };
 /** Kinds whose code comes only when a scene has one.
  * @type {Record<string, () => Promise<new (spec: any, stage: Stage) => Actor>>} */
 const ON_DEMAND = {
+  explanation: () => import("./explanation/explanation.js").then(({ ExplanationPanel }) => ExplanationPanel),
   relief: () => import("./relief/relief.js").then(({ ReliefPanel }) => ReliefPanel),
   surface: () => import("./relief/surface.js").then(({ SurfacePanel }) => SurfacePanel),
   hidden: () => import("./hidden/hidden.js").then(({ HiddenPanel }) => HiddenPanel),

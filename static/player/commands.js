@@ -18,7 +18,8 @@ export class Commands {
   }
 
   step(by) {
-    const { clock, tape } = this.player;
+    const { clock, stages, tape } = this.player;
+    if (stages.on) return stages.go(by);
     clock.pause(tape);
     clock.seek(tape, tape.beside(clock.position, by));
     this.player.settle();

@@ -31,7 +31,7 @@ export class Focus {
   select(name) {
     const { app, scene } = this.player;
     const known = name !== null && scene.parts?.includes(name) ? name : null;
-    if (known === this.selected) return;
+    if (known === this.selected) return this.tellToggles(); // a link may have set all toggles anew
     this.selected = known;
     app.keep("sel", known);
     this.tellToggles();

@@ -10,6 +10,7 @@ import { Caption } from "./caption.js";
 import { Cast } from "./cast.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
+import { Explanations } from "./explanations.js";
 import { Feed } from "./feed.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
@@ -21,6 +22,7 @@ import { Scenery } from "./scenery.js";
 import { make } from "./shared/dom.js";
 import { reducedMotion } from "./shared/motion.js";
 import { unpack } from "./shared/packet.js";
+import { Stages } from "./stages.js";
 import { Toggles } from "./toggles.js";
 import { Transport } from "./transport.js";
 
@@ -82,6 +84,8 @@ export class Player {
     this.toggles = new Toggles();
     this.focus = new Focus(this);
     this.hand = new Hand(this);
+    this.explanations = new Explanations(this);
+    this.stages = new Stages(this);
     this.frames = new Frames(this);
     this.invalidate = () => this.frames.invalidate();
     this.grid = make("div", { class: "gs-grid" });
@@ -142,6 +146,10 @@ export class Player {
 
   get online() {
     return this.feed.online;
+  }
+
+  get inside() {
+    return this.stages.now;
   }
 
   act(value) {
@@ -258,6 +266,7 @@ export class Player {
   /** Numbers beside one another are of the same step: the bar, the sentence, and every table in sight. */
   refreshBar() {
     if (!this.tape || !this.scene) return;
+    this.stages.refresh();
     this.transport.refresh();
     this.caption.refresh();
     this.handling.refresh();

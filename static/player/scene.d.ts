@@ -111,6 +111,54 @@ export interface Wish {
   changes: Record<string, string>;
 }
 
+/** What NumPy tells of the update after a step; see docs/tape.md. */
+export interface Explanation {
+  run: string;
+  step: number;
+  /** The run ends at this step: no update comes. */
+  end?: boolean;
+  /** The part that is told, and its value before and after. */
+  sel?: string;
+  old?: number | null;
+  new?: number | null;
+  /** Its place in the batch. */
+  sample: "all" | number;
+  samples: { name: string; row: number }[];
+  stages: Passage[];
+  sections?: Section[];
+}
+
+/** One stage inside an update. */
+export interface Passage {
+  kind: "forward" | "loss" | "backward" | "update";
+  layer: number | null;
+  title: string;
+  tex: string[];
+  text: string;
+  values: Record<string, number | null>;
+  lit: string[];
+}
+
+/** A stage of the update as pictures show it: numbers by the parts' names, and which parts are lit. */
+export interface Inside {
+  kind: Passage["kind"];
+  layer: number | null;
+  values: Record<string, number | null>;
+  lit: Set<string>;
+}
+
+/** One operation under the microscope. */
+export interface Section {
+  key: string;
+  title: string;
+  tex: string[];
+  code?: string;
+  /** What running the code prints, line by line. */
+  prints?: string[];
+  note?: string;
+  tone?: "info" | "warn";
+}
+
 /** Where the playhead is and how it moves. */
 export interface Place {
   position: number;
@@ -322,7 +370,15 @@ export interface TableSpec extends PanelBase {
   compact?: boolean;
 }
 
-export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec;
+/** The microscope: one update of the selected part, as NumPy tells it. */
+export interface ExplanationSpec extends PanelBase {
+  kind: "explanation";
+  /** What the network's parts are called, with what they are. */
+  names: Labels;
+  labels: Labels;
+}
+
+export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec | ExplanationSpec;
 
 export interface Cell {
   text?: string;
@@ -577,8 +633,10 @@ export interface Axes extends Frame {
 
 import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
+import type { Explanations } from "./explanations.js";
 import type { Focus } from "./focus.js";
 import type { Hand } from "./hand.js";
+import type { Stages } from "./stages.js";
 import type { Tape } from "./tape.js";
 import type { Toggles } from "./toggles.js";
 
@@ -617,6 +675,10 @@ export interface Stage {
   focus: Focus;
   /** What turns parameters by hand, where it may. */
   hand: Hand;
+  explanations: Explanations;
+  stages: Stages;
+  /** The stage of the update that is gone through in slow mode. */
+  inside: Inside | null;
   ghosts: Map<string, Ghost>;
   /** The step whose numbers are shown. */
   shown: number;

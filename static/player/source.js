@@ -2,12 +2,12 @@
 
 import { unpack } from "./shared/packet.js";
 
-/** @import { Header, Opening } from "./scene.d.ts" */
+/** @import { Explanation, Header, Opening } from "./scene.d.ts" */
 
 /** An answer of which nothing has come for this long (ms) is given up. */
 const SILENCE = 20_000;
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
-const USUAL = 3;
+const [AWAITED, USUAL] = [1, 3];
 
 /** Somebody answered that there is no such part. */
 export class Refused extends Error {}
@@ -35,6 +35,14 @@ export class Fetched {
     return /** @type {Opening} */ (await this.get("scene", signal, USUAL));
   }
 
+  /** What NumPy tells of the update after a step.
+   * @param {number} step  @param {Record<string, string>} more  what to tell of it  @param {AbortSignal} signal
+   * @returns {Promise<Explanation>} */
+  async explanation(step, more, signal) {
+    const bytes = await this.bytes(`explain/${step}`, `${this.query}&${new URLSearchParams(more)}`, signal, AWAITED);
+    return JSON.parse(new TextDecoder().decode(bytes));
+  }
+
   /** The source of a run with other settings.
    * @param {Record<string, string>} changes  @param {(text: string) => string} filled */
   changed(changes, filled = (text) => text) {
@@ -45,9 +53,14 @@ export class Fetched {
 
   /** @param {string} place  @param {AbortSignal} signal  @param {number} urgency  @returns {Promise<Header>} */
   async get(place, signal, urgency) {
+    return unpack(await this.bytes(place, this.query, signal, urgency));
+  }
+
+  /** @param {string} place  @param {string} query  @param {AbortSignal} signal  @param {number} urgency */
+  bytes(place, query, signal, urgency) {
     const url = new URL(place, this.tape);
-    url.search = this.query;
-    return unpack(await bytesOf(url, signal, { Priority: `u=${urgency}` }));
+    url.search = query;
+    return bytesOf(url, signal, { Priority: `u=${urgency}` });
   }
 }
 

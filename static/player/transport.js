@@ -19,7 +19,7 @@ export class Transport {
   fromWords;
   /** @type {HTMLElement} */
   badge;
-  /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "loop", HTMLElement>} */
+  /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "inside" | "loop", HTMLElement>} */
   buttons;
   /** @type {Record<string, string>} what the play button does, by whether it plays */
   playLabels = {};
@@ -47,12 +47,12 @@ export class Transport {
     const values = this.readouts.map(({ spec, value }) =>
       make("span", { class: "gs-readout", "data-gs": "readout", "data-gs-readout": spec.array ?? spec.value },
         make("span", { class: "gs-label", text: spec.label }), value));
-    const { start, back, play, forward, end, loop } = this.buttons;
+    const { start, back, play, forward, end, inside, loop } = this.buttons;
     this.element.replaceChildren(
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.from, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, this.from, inside, this.speed, loop),
     );
   }
 
@@ -69,6 +69,7 @@ export class Transport {
       play: button("play", labels.play, () => stage.commands.toggle()),
       forward: button("forward", labels.forward, () => stage.commands.step(1)),
       end: button("end", labels.end, () => stage.commands.toEnd()),
+      inside: button("inside", labels.inside, () => stage.stages.toggle()),
       loop: button("loop", labels.loop, () => stage.commands.setLoop(!stage.clock.loop)),
     };
     const { play } = this.buttons;
@@ -123,6 +124,11 @@ export class Transport {
       this.from.classList.toggle("gs-here", here);
     });
     this.set("loop", clock.loop, (loop) => this.buttons.loop.setAttribute("aria-pressed", String(loop)));
+    const { on, possible } = this.stage.stages;
+    this.set("inside", `${possible}|${on}`, () => {
+      this.buttons.inside.hidden = !possible;
+      this.buttons.inside.setAttribute("aria-pressed", String(on));
+    });
     this.set("badge", !online ? labels.offline : clock.waiting ? "…" : "", (text) => {
       this.badge.hidden = !text;
       this.badge.textContent = text;

@@ -72,3 +72,12 @@ def test_a_newer_version_replaces_the_modules_that_the_browser_kept(plain):
 def test_there_really_are_no_addresses(plain):
     with urllib.request.urlopen(f"{plain.url}tape/gates/0") as answer:
         assert "html" in answer.headers["content-type"]
+
+
+def test_the_microscope_says_that_nobody_explains(plain):
+    plain.open("logic_gates?at=20&sel=w2.3.1")
+    plain.page.locator("[data-gs=micro-trouble]", has_text="no server").wait_for()
+    assert not plain.control("inside").is_visible()
+    plain.page.locator("[data-gs-panel=micro] [data-gs=close]").click()
+    plain.page.locator("[data-gs-panel=micro]").wait_for(state="hidden")
+    assert plain.asked == []

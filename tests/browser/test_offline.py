@@ -57,6 +57,7 @@ def test_the_page_plays_without_a_server(browser, gates):
         state = home.until("s.step === 57 && s.ready && !s.stale")
         assert (state["request"], state["last"]) == (None, 300)
         assert home.page.locator("[data-gs-panel=table] tbody").inner_text() == table
+        assert not home.control("inside").is_visible() and home.page.locator("[data-gs-panel=micro]").count() == 0
         home.control("play").click()
         home.until("s.playing && s.step > 70")
         home.page.keyboard.press("Space")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.web.modules import ENTRIES, PLOTLY, STATIC
+from pages.web.modules import ENTRIES, modules, source
 from tests.js.arrows import ROOMS, arrows, wrong
 
 MOST_LINES = 350
@@ -10,8 +10,7 @@ MOST_LINES = 350
 
 @pytest.fixture(scope="module")
 def sources():
-    files = (file for file in STATIC.rglob("*.js") if file.name != PLOTLY)
-    return {file.relative_to(STATIC).as_posix(): file.read_text(encoding="utf-8") for file in files}
+    return {path: source(path) for path in modules()}
 
 
 def test_every_arrow_goes_the_right_way(sources):

@@ -59,6 +59,7 @@ def flaws(scene: Scene, arrays: dict[str, Array]) -> list[str]:
     found = [said for part in _parts(scene) for said in _unrecorded(part, arrays)]
     found += [said for panel in scene.panels for said in _of_panel(panel)]
     toggles = {toggle.key for panel in scene.panels for toggle in panel.toggles}
+    toggles |= {"selected"} if scene.parts else set()
     found += [f"no toggle {key}" for key in _asked_toggles(scene) if key not in toggles]
     return found + list(_unplaced(scene))
 

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from core.tasks.registry import TASKS
 from pages.player import component
 from pages.web import kept
-from pages.web.modules import ENTRIES, PLOTLY, STATIC
+from pages.web.modules import ENTRIES, KATEX, PLOTLY, STATIC, modules
 from pages.web.modules import kept as address
 from tests.pages.asking import ask
 
@@ -39,10 +39,22 @@ def test_the_one_module_has_every_entry_and_all_that_is_imported_later():
     script = ask_app(f"/{address('js')}").body.decode()
     exported = re.search(r"^export const entries = \{(.*)\};$", script, re.MULTILINE)[1]
     assert set(re.findall(r'"([^"]+)":', exported)) == set(ENTRIES)
-    for module in STATIC.rglob("*.js"):
-        name = module.relative_to(STATIC).with_suffix("").as_posix()
+    for path in modules():
+        name = path.removesuffix(".js")
         times = script.count(f"const module_{re.sub(r'[^a-z0-9]', '_', name, flags=re.IGNORECASE)} = (() => {{")
-        assert times == (0 if module.name == PLOTLY else 1), name
+        assert times == 1, name
+
+
+def test_katex_lies_where_its_module_looks_for_it_with_every_font_that_its_style_names():
+    """Streamlit serves static/ as it lies; both must hold the same."""
+    style = ask_app(f"/kept/{KATEX}/katex.min.css")
+    fonts = re.findall(r"url\(([^)]+)\)", style.body.decode())
+    assert fonts and {f"fonts/{file.name}" for file in (STATIC / KATEX / "fonts").iterdir()} == set(fonts)
+    for name in (*fonts, "katex.min.js"):
+        answer = ask_app(f"/kept/{KATEX}/{name}")
+        assert answer.status == 200 and "immutable" in answer.headers["cache-control"], name
+        assert answer.body == (STATIC / KATEX / name).read_bytes()
+    assert KATEX.partition("-")[2] in ask_app(f"/kept/{KATEX}/katex.min.js").body.decode()
 
 
 def test_the_files_lie_under_the_base_path():

@@ -19,7 +19,7 @@ from pages.player.squeeze import squeeze
 from pages.ui.handout import Run, _link_of, _made
 from pages.ui.setting_words import setting_name, setting_rows, setting_value, title
 from pages.words import WORDS, translator
-from tests.pages.scenes import SCENES
+from tests.pages.scenes import SCENES, built
 
 BASE = "https://example.org/app/logic_gates"
 WALKERS = "gd:0.1;momentum:0.01:0.9;adam:0.1;gd:0.01;adagrad:0.1;rmsprop:0.1;adamw:0.1;nesterov:0.01"
@@ -91,6 +91,16 @@ def test_a_button_leads_to_the_app_with_its_settings():
     assert _link_of(run, "hidden=2&rule=exact") == f"{BASE}?gate=and&hidden=2&lr=0.5&lang=ja"
     for action in ("start=1,2", "lr=fast", "", "nonsense"):
         assert _link_of(run, action) is None
+
+
+@pytest.mark.parametrize("query", ["", "task=sine", "task=descent"])
+def test_nobody_explains_an_update_and_nothing_makes_room_for_it(query):
+    e, _ = read_link(query)
+    scene = offline._still(built(e, translator("en")), lambda action: None)
+    assert not [panel for panel in scene.panels if panel.kind == "explanation"]
+    variants = [layout.variant for layout in (*scene.layouts, scene.lecture) if layout and layout.variant]
+    assert not [variant for variant in variants if any("micro" in row for row in variant.areas)]
+    assert query != "task=descent" or variants
 
 
 def test_thinned_keeps_multiples_and_the_end(store):

@@ -27,6 +27,7 @@ from core.wire.panels import (
     Curve,
     Drag,
     Drowned,
+    Explanation,
     Fit,
     Hidden,
     HiddenLayer,
@@ -139,8 +140,12 @@ TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", columns=["n", "value"],
     rows=[[CELL, CELL]], tabs=[Tab(label="1", rows=[[CELL, CELL]])], compact=True,
 )  # fmt: skip
+EXPLANATION = Explanation(
+    id="micro", area="micro", title="Microscope", hint="what it shows", toggles=TOGGLES, ground="surface",
+    names={"x0": "Input x₀"}, labels={"micro_close": "Close"},
+)  # fmt: skip
 SCENE = Scene(
-    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK],
+    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK, EXPLANATION],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",

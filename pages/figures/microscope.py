@@ -1,0 +1,40 @@
+"""The microscope's panel: where it stands, what the parts of the network are called in it, and its words."""
+
+from core.engine.network import Network
+from core.record.say import Say
+from core.wire.panels import Explanation
+from core.wire.scene import FewVariant, Variant
+from pages.figures import parts
+from pages.figures.network import node_name, parameter_names, part_names
+
+_SELECTED = "selected"  # the toggle that is on while a part is; see Scene
+_WORDS = (
+    "micro_step", "micro_change", "micro_last", "micro_numpy", "micro_prints",
+    "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
+)  # fmt: skip
+
+
+def microscopes(network: Network, say: Say) -> list[Explanation]:
+    """The panel; none for a network whose parts nobody can select."""
+    names = part_names(network)
+    if not names:
+        return []
+    shown = [node_name(network, layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
+    shown += parameter_names(network)
+    called = {part: say(f"micro_{part[0]}", name=name) for part, name in zip(names, shown, strict=True)}
+    labels = {word: say(word) for word in _WORDS}
+    return [
+        Explanation(
+            id="micro", area="micro", title=say("pic_micro"), hint=say("pic_micro_hint"), names=called, labels=labels
+        )
+    ]
+
+
+def with_microscope(network: Network, columns: str, heights: dict[str, str]) -> Variant | None:
+    """How panels stand while a part is selected; None for a network whose parts nobody can select."""
+    return parts.variant(_SELECTED, False, columns, heights) if part_names(network) else None
+
+
+def lecture_with_microscope(network: Network, columns: str, *areas: str) -> FewVariant | None:
+    """As `with_microscope`, in lecture mode."""
+    return FewVariant(toggle=_SELECTED, on=False, columns=columns, areas=areas) if part_names(network) else None
