@@ -18,8 +18,9 @@ def test_xor_is_learned_on_screen(stage):
     stage.until("s.step === 500 && !s.playing")
     assert "Learned at step" in caption(stage)
     stage.page.locator("[data-gs-panel=table] table").scroll_into_view_if_needed()
-    stage.until("!s.stale")
-    assert stage.page.locator("[data-gs-panel=table]").inner_text().count("✓") == 4
+    stage.page.wait_for_function(
+        "() => document.querySelector('[data-gs-panel=table]').innerText.split('✓').length === 5"
+    )
 
 
 def test_a_click_on_a_target_makes_another_gate(stage):
