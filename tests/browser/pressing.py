@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -11,6 +11,7 @@ from playwright.sync_api import Error as PlaywrightError
 from core.blocks.settings import BlocksSettings
 from core.experiment.link import ADDRESS_KEYS, from_pairs
 from core.experiment.values import settings_of
+from core.learning.learner import Learner
 from core.lessons import PAGES
 from core.tasks.registry import TASKS
 from core.wire.pieces import run_id
@@ -232,7 +233,8 @@ class Hand:
             return f"the address: {problems}"
         if self.task in TASKS and seen["run"] != run_id(e):
             return f"the run on stage is not that of the address, {query}"
-        return self._form_differs(e, seen["said"])
+        # What a hand changed on the way counts from there on, and the form shows what counts in the end.
+        return self._form_differs(replace(e.at(e.total), edits=e.edits) if isinstance(e, Learner) else e, seen["said"])
 
     def _form_differs(self, e, said):
         for key, shown in said.items():
