@@ -2,12 +2,13 @@
 
 import { drawBiases, drawEdges } from "./edges.js";
 import { drawLabel } from "./label.js";
+import { drawInside } from "./inside.js";
 import { drawSent } from "./sent.js";
 import { drawDisc } from "../layers/marks.js";
 import { DASHES } from "../shared/dashes.js";
 import { resolveColor } from "../shared/theme.js";
 
-/** @import { NetworkSpec, Theme } from "../scene.d.ts" */
+/** @import { Inside, NetworkSpec, Theme } from "../scene.d.ts" */
 /** @import { UnitLinesLayer } from "../layers/unitlines.js" */
 /** @import { Atlas } from "./atlas.js" */
 /** @import { Places } from "./placing.js" */
@@ -27,6 +28,7 @@ import { resolveColor } from "../shared/theme.js";
  * @property {string|null} marked       the part under the pointer, or where the keys have led
  * @property {UnitLinesLayer|null} lines  of units, while they are shown
  * @property {{values: Float64Array, place: number[]}|null} sent  of each node its value for a point of the inputs
+ * @property {Inside|null} inside  the stage of an update that is gone through
  */
 
 /** @param {CanvasRenderingContext2D} context  @param {Drawn} drawn */
@@ -36,7 +38,8 @@ export function drawNetwork(context, drawn) {
   drawn.spec.nodes.forEach((_, k) => drawNode(context, drawn, k));
   drawBiases(context, drawn);
   drawn.spec.nodes.forEach((_, k) => drawLabel(context, drawn, k));
-  if (drawn.sent) drawSent(context, drawn);
+  if (drawn.inside) drawInside(context, drawn, drawn.inside);
+  else if (drawn.sent) drawSent(context, drawn);
 }
 
 function drawNode(context, drawn, k) {
@@ -95,15 +98,16 @@ function drawLine(context, { at, lines, font, places: { side }, spec, theme }, k
   drawDisc(context, left + side - 0.4 * radius, top + 0.5 * radius, radius, resolveColor(color, theme), mark, theme);
 }
 
-/** The edge of a tile; a thick one around what is selected or pointed at. */
-function frame(context, { font, marked, places: { side }, selected, spec: { nodes }, theme: { colors } }, k, left, top) {
+/** The edge of a tile; a thick one around what is selected or pointed at, or what the stage is about. */
+function frame(context, { font, inside, marked, places: { side }, selected, spec: { nodes }, theme: { colors } }, k, left, top) {
   const { name } = nodes[k];
-  const width = name === selected ? 0.28 * font : name === marked ? 0.17 * font : 1.5;
+  const strong = name === marked || inside?.lit.has(name);
+  const width = name === selected ? 0.28 * font : strong ? 0.17 * font : 1.5;
   const out = width / 2;
   context.beginPath();
   context.rect(left - out, top - out, side + width, side + width);
   context.lineWidth = width;
-  context.strokeStyle = name === selected || name === marked ? colors.text : colors.muted;
+  context.strokeStyle = name === selected || strong ? colors.text : colors.muted;
   context.stroke();
 }
 

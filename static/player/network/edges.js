@@ -17,10 +17,16 @@ const [SMALL, LARGE] = [0.17, 0.2];
 export function drawEdges(context, drawn) {
   const { spec: { edges } } = drawn;
   const most = largest(edges.map(({ weight }) => drawn.at(weight.place)));
-  const near = drawn.node === null ? null : nearby(drawn);
+  const near = drawn.inside ? lit(drawn) : drawn.node === null ? null : nearby(drawn);
   edges.forEach((edge, index) => drawEdge(context, drawn, index, most, near === null || near.has(index)));
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/** The weights that the stage is about; all where it is about none, as the loss. @param {Drawn} drawn */
+function lit({ inside, spec: { edges } }) {
+  const found = new Set([...edges.keys()].filter((k) => inside?.lit.has(edges[k].weight.name)));
+  return found.size ? found : null;
 }
 
 /** The weights into a node, or out of an input. @param {Drawn} drawn  @returns {Set<number>} */

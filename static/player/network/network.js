@@ -172,7 +172,7 @@ export class NetworkPanel {
     return {
       spec, theme, tiles, atlas, places: /** @type {Places} */ (places), font: fontSize, at: (place) => numbers[place],
       node: looked < 0 ? null : looked, selected: focus.selected, marked: this.keys.cursor ?? this.found?.name ?? null,
-      lines: toggles.get(spec.lines?.toggle) ? this.lines : null, sent: this.sent(),
+      lines: toggles.get(spec.lines?.toggle) ? this.lines : null, sent: this.sent(), inside: this.stage.inside,
     };
   }
 
