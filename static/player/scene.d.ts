@@ -694,18 +694,6 @@ export interface Stage {
   flipped(toggle: string): void;
 }
 
-/** Turns one weight or bias at the step on screen. */
-export interface Hand {
-  mayTurn(name: string): boolean;
-  /** Whether it has it in hand now. */
-  begin(name: string): boolean;
-  /** @param delta  by how much it is another one than where it began */
-  turn(delta: number): void;
-  drop(): void;
-  /** So many notches on; whether it could be turned. */
-  nudge(name: string, by: number): boolean;
-}
-
 /** What the player sees of a panel. */
 export interface Actor {
   spec: Panel;

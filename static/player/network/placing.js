@@ -5,6 +5,7 @@
 /**
  * @typedef {object} Places
  * @property {number} side      of a tile, or across a circle
+ * @property {Point} room        the size of the box
  * @property {Point[]} nodes    the middles, in the order of the nodes
  * @property {("beside"|"below"|"none")[]} labels  by layer, where names have room
  */
@@ -12,6 +13,8 @@
 /** Most of a row, and of a column, that a tile takes; its most in sizes of the letters; circles are of one size. */
 const [OF_ROW, OF_COLUMN, MOST] = [0.86, 0.5, 5.2];
 const CIRCLE = 2.2;
+/** Most from tile to tile in a column, in sizes of a tile: a few do not drift apart in a high box. */
+const APART = 2;
 /** What a name takes, in sizes of the letters: its height, and its width for each letter. */
 const [TALL, WIDE] = [1.25, 0.62];
 /** Tiles lower than this, in sizes of the letters, have no name beside them: lines go out there. */
@@ -27,15 +30,16 @@ export function placed({ nodes, of }, width, height, font) {
   const column = width / layers.length;
   const row = height / most;
   const side = Math.max(4, of ? Math.min(OF_ROW * row, OF_COLUMN * column, MOST * font) : Math.min(OF_ROW * row, CIRCLE * font));
-  const labels = layers.map((layer) => labelPlace(layer, nodes, { side, column, row: height / layer.length, font }));
+  const gap = ({ length }) => (of ? Math.min(height / length, APART * side) : height / length);
+  const labels = layers.map((layer) => labelPlace(layer, nodes, { side, column, row: gap(layer), font }));
   const [left, right] = [side / 2 + 0.5 * font, side / 2 + Math.max(0.4 * font, outside(layers, nodes, labels, font))];
   const step = (width - left - right) / Math.max(1, layers.length - 1);
   const places = /** @type {Point[]} */ ([]);
   layers.forEach((layer, k) => layer.forEach((node, rank) => {
     const lifted = labels[k] === "below" ? (TALL * font) / 2 : 0;
-    places[node] = [left + k * step, ((rank + 0.5) / layer.length) * height - lifted];
+    places[node] = [left + k * step, height / 2 + (rank - (layer.length - 1) / 2) * gap(layer) - lifted];
   }));
-  return { side, nodes: places, labels };
+  return { side, room: [width, height], nodes: places, labels };
 }
 
 /** The nodes of each layer, as places in the list of all. @param {NetworkNode[]} nodes  @returns {number[][]} */

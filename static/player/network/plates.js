@@ -65,20 +65,27 @@ export function numberMark(context, drawn, k, value, taken) {
   const words = short(value, false);
   const box = sizeOf(context, drawn, words);
   const spots = [[x - box.width / 2 - 0.5 * font, y + 0.5 * font], [x + box.width / 2 + 0.5 * font, y + font]];
-  const free = spots.find(([left, top]) => taken.every((other) => apart(other, around(box, left, top))));
+  const free = spots.find(([left, top]) => within(drawn, around(box, left, top)) && taken.every((other) => apart(other, around(box, left, top))));
   if (free) taken.push(plate(context, drawn, words, free[0], free[1], false));
 }
 
 /** @returns {string} few digits: what is exact stands in the tip */
 function short(value, narrow) {
   const size = Math.abs(value);
-  const fixed = size < 9.95 && (narrow || size >= 0.01);
+  const fixed = size < 9.95 && (narrow || size >= 0.1);
   return (fixed ? value.toFixed(narrow ? 1 : 2) : format(value, narrow ? ".1g" : ".2g")).replace("-", "−");
 }
 
 function sizeOf(context, { font, theme }, words) {
   context.font = `600 ${font}px ${theme.font}`;
   return { width: context.measureText(words).width + 6, height: 1.15 * font };
+}
+
+/** Whether it lies in the picture, over no tile. @param {Drawn} drawn  @param {Plate} plate */
+function within({ places: { nodes, room: [width, height], side } }, plate) {
+  const tiles = nodes.map(([x, y]) => around({ width: side, height: side }, x, y));
+  const { left, top } = plate;
+  return left >= 0 && top >= 0 && left + plate.width <= width && top + plate.height <= height && tiles.every((tile) => apart(tile, plate));
 }
 
 /** @returns {Plate} */
