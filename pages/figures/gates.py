@@ -36,22 +36,22 @@ def layouts(e: GateExperiment) -> list[Layout]:
     wide = {
         "field network loss": _UPPER, f"field {'numbers' if by_hand else 'network'} table": _LOWER_ROW,
         "caption caption caption": "auto", "transport transport transport": "auto", "paths paths paths": "18rem",
-        **({} if by_hand else {"numbers numbers numbers": "auto"}), **rows(e, 3),
+        **rows(e, 3), **({} if by_hand else {"numbers numbers numbers": "auto"}),
     }  # fmt: skip
     narrow = {
         "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
-        **({"table numbers": "auto", "paths paths": "18rem"} if by_hand else
-            {"table paths": "minmax(18rem, auto)", "numbers numbers": "auto"}), **rows(e, 2),
+        **({"table numbers": "auto", "paths paths": "18rem", **rows(e, 2)} if by_hand else
+            {"table paths": "minmax(18rem, auto)", **rows(e, 2), "numbers numbers": "auto"}),
     }  # fmt: skip
-    upper, lower = parts.shares(0.5, 0.5)
+    upper, lower = parts.shares(0.54, 0.46)
     wide_micro = {
         "field network micro": _NETWORK, "loss network micro": _LOSS, "caption caption caption": "auto",
         "transport transport transport": "auto", "table paths paths": "minmax(18rem, auto)",
-        "numbers numbers numbers": "auto", **rows(e, 3),
+        **rows(e, 3), "numbers numbers numbers": "auto",
     }  # fmt: skip
     narrow_micro = {
         "field micro": upper, "network micro": lower, "caption caption": "auto", "transport transport": "auto",
-        "loss table": "minmax(16rem, auto)", "paths numbers": "minmax(18rem, auto)", **rows(e, 2),
+        "loss table": "minmax(16rem, auto)", **rows(e, 2), "paths numbers": "minmax(18rem, auto)",
     }  # fmt: skip
     return [
         parts.layout(1350, "1.8fr 1.2fr 1fr", wide, with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
@@ -98,7 +98,7 @@ def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
     micro = lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")
     if e.hidden:
-        return parts.lecture("1.5fr 1.15fr 0.75fr", "field network loss", variant=micro)
+        return parts.lecture("1.2fr 1fr", "field network", "field loss", rows=parts.NETWORK_OVER_LOSS, variant=micro)
     return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variant=micro)
 
 

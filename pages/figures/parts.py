@@ -17,6 +17,7 @@ from pages.figures.palette import TOKENS
 
 PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
+NETWORK_OVER_LOSS = "minmax(0, 1.3fr) minmax(0, 1fr)"  # in lecture mode
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
     "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected", "inside", "inside_place",

@@ -56,7 +56,7 @@ def _across(columns, row):
 def _lecture(e):
     micro = lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")
     if e.hidden:
-        return parts.lecture("1.5fr 1.15fr 0.75fr", "fit network loss", variant=micro)
+        return parts.lecture("1.2fr 1fr", "fit network", "fit loss", rows=parts.NETWORK_OVER_LOSS, variant=micro)
     return parts.lecture("1.7fr 1fr", "fit loss", variant=micro)
 
 

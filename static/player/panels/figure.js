@@ -21,6 +21,10 @@ const LOG_TICKS = { nticks: 3, tickformat: "~g", tickformatstops: [] };
 const LONG = 6;
 const LONG_ROOM = 5.4;
 
+/** A picture lower than this, in sizes of the font, does without the title under it; what its labels then take. */
+const LOW = 13.5;
+const UNTITLED = 1.75;
+
 /** What a label of the upright axis takes of its height, in sizes of the font. */
 const LABEL_ROOM = 1.45;
 
@@ -34,6 +38,8 @@ export class Figure {
   /** Whether labels of the upright axis need more room. */
   long = false;
   labelsAllowed = 0;
+  /** Under the axes, where there is room. @type {{room: number, title: string|undefined}} */
+  below = { room: 0, title: "" };
   /** @type {string|null} the node whose curve takes the place of the fit */
   node = null;
   /** @type {string|null} the part of the network whose line stands out */
@@ -110,6 +116,10 @@ export class Figure {
     this.mend(layout.yaxis);
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     if (this.long) layout.margin.l = Math.max(layout.margin.l, LONG_ROOM * fontSize);
+    this.below = { room: layout.margin.b, title: layout.xaxis.title.text };
+    const { room, title } = this.under(height);
+    layout.margin.b = room;
+    layout.xaxis.title = { ...layout.xaxis.title, text: title };
     this.labelsAllowed = layout.yaxis.nticks;
     layout.yaxis.nticks = this.labelCount(height, layout.margin);
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
@@ -134,6 +144,19 @@ export class Figure {
     if (!range || axis.type === "log") return;
     axis.range = range;
     if (cut) axis.title = { ...axis.title, text: `${this.spec.drowned?.cut} ±${cut}` };
+  }
+
+  /** What stands under the axes in a picture of this height, and the room for it. */
+  under(height) {
+    if (height >= LOW * this.stage.fontSize || !this.below.title) return this.below;
+    return { room: UNTITLED * this.stage.fontSize, title: "" };
+  }
+
+  /** What another size changes. @param {{width: number, height: number}} size  @param {{t: number}} margin */
+  resized({ width, height }, { t }) {
+    const { room, title } = this.under(height);
+    const ticks = this.labelCount(height, { t, b: room });
+    return { width, height, "yaxis.nticks": ticks, "margin.b": room, "xaxis.title.text": title };
   }
 
   /** How many labels a panel of this height has room for. */

@@ -169,7 +169,7 @@ export class PlotPanel {
     const { width, height } = this.size();
     const { width: oldWidth, height: oldHeight } = this.plot.layout;
     if (width !== oldWidth || height !== oldHeight) {
-      this.Plotly.relayout(this.plot, { width, height, "yaxis.nticks": this.figure.labelCount(height, this.plot.layout.margin) });
+      this.Plotly.relayout(this.plot, this.figure.resized({ width, height }, this.plot.layout.margin));
     }
     this.stage.invalidate();
   }
