@@ -37,7 +37,8 @@ def layouts(e: GateExperiment) -> list[Layout]:
     }  # fmt: skip
     narrow = {
         "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
-        "table paths": "auto" if by_hand else "minmax(18rem, auto)", "numbers numbers": "auto",
+        **({"table numbers": "auto", "paths paths": "18rem"} if by_hand else
+           {"table paths": "minmax(18rem, auto)", "numbers numbers": "auto"}),
     }  # fmt: skip
     return [
         parts.layout(1350, "1.8fr 1.2fr 1fr", wide),

@@ -17,7 +17,10 @@ def test_xor_is_learned_on_screen(stage):
     stage.control("play").click()
     stage.until("s.step === 500 && !s.playing")
     assert "Learned at step" in caption(stage)
-    assert stage.page.locator("[data-gs-panel=table]").inner_text().count("✓") == 4
+    stage.page.locator("[data-gs-panel=table] table").scroll_into_view_if_needed()
+    stage.page.wait_for_function(
+        "() => document.querySelector('[data-gs-panel=table]').innerText.split('✓').length === 5"
+    )
 
 
 def test_a_click_on_a_target_makes_another_gate(stage):
@@ -136,7 +139,8 @@ def test_home_plays_at_once_and_leads_on(stage):
 
 def test_controls_transport_field_and_loss_fit_one_projector_screen(stage):
     stage.open()
-    for selector in ("[data-gs-panel=field]", "[data-gs-panel=loss]", "[data-gs-panel=table]", "[data-gs=transport]"):
+    panels = [f"[data-gs-panel={name}]" for name in ("field", "network", "loss")]
+    for selector in (*panels, "[data-gs=transport]"):
         box = stage.page.locator(selector).bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= 720, selector
         assert box["x"] + box["width"] <= 1280, selector

@@ -23,6 +23,8 @@ def test_one_step_is_exactly_one_step_with_exact_numbers(stage, network, windows
     stage.open(f"logic_gates?at=100{network}")
     stage.until("s.step === 100")
     outputs = stage.page.locator("[data-gs-panel=table] td")
+    outputs.last.scroll_into_view_if_needed()
+    stage.until("!s.stale")
     before = outputs.nth(3).inner_text()
     stage.control("forward").click()
     stage.until(f"s.step === 101 && s.details.length {windows} && !s.stale")

@@ -14,7 +14,7 @@ const FEW = 17;
 const SHARES = [0.74, 0.62, 0.5, 0.84, 0.38];
 
 /** In sizes of the letters: a tile that is larger has room for its value; what a value takes at a tile's side. */
-const [ROOMY, ASIDE] = [2.6, 5];
+const [ROOMY, ASIDE] = [2.3, 5];
 
 /** @typedef {{left: number, top: number, width: number, height: number}} Plate */
 
@@ -81,8 +81,9 @@ function drawProduct(context, drawn, k, taken) {
 
 /** @returns {string} few digits: what is exact stands in the tip */
 function short(value, narrow) {
-  const words = format(value, narrow ? ".1g" : ".2g");
-  return (Math.abs(value) >= 0.01 && Math.abs(value) < 10 ? value.toFixed(narrow ? 1 : 2) : words).replace("-", "−");
+  const size = Math.abs(value);
+  const fixed = size < 9.95 && (narrow || size >= 0.01);
+  return (fixed ? value.toFixed(narrow ? 1 : 2) : format(value, narrow ? ".1g" : ".2g")).replace("-", "−");
 }
 
 function sizeOf(context, { font, theme }, words) {

@@ -97,12 +97,13 @@ export class TablePanel {
     return element;
   }
 
-  /** The names of the network's parts are buttons, which also work by keyboard; their numbers take clicks as well. */
+  /** Names of the network's parts are buttons, their numbers take clicks as well. The Tab key passes them over: by
+   * keyboard a part is found in the network. */
   makeSelectable(element, { part, text, array }) {
     element.dataset.gsPart = part;
     const select = () => this.stage.focus.select(part);
     if (array) return element.addEventListener("click", select);
-    element.replaceChildren(make("button", { type: "button", class: "gs-selects", text, on: { click: select } }));
+    element.replaceChildren(make("button", { type: "button", tabindex: "-1", class: "gs-selects", text, on: { click: select } }));
   }
 
   /** What is selected in the network is marked here. */
