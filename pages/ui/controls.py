@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.experiment.values import default_of
+from core.experiment.values import Problem, default_of
 from core.learning.learner import L
 from core.record.say import Say
 from pages.figures.edited import told
@@ -45,6 +45,10 @@ class Form(PlainForm[L]):
         super().change(query)
         if wished and not self.from_here.wished:
             self.from_here.heard(wished, self._at_the_end)
+
+    def _refuses(self, problem: Problem, experiment: L) -> bool:
+        """An edit may take away what a later one needs: then that one is left out, and the rest counts."""
+        return problem.key != "edits" or not experiment.edits
 
     def forget_edits(self) -> None:
         """Takes back everything that a hand has changed on the way."""

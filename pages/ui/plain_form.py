@@ -7,7 +7,7 @@ from typing import Any, Generic
 import streamlit as st
 
 from core.experiment.setting import Setting
-from core.experiment.values import E, default_of, settings_of, settle
+from core.experiment.values import E, Problem, default_of, settings_of, settle
 from core.record.say import Say
 from pages.ui.setting_words import choice_key, name_key
 from pages.ui.widgets import Widgets
@@ -69,8 +69,14 @@ class PlainForm(Generic[E]):
         if len(values) < len(pairs) or None in values.values():
             return
         experiment, problems = settle(replace(self.wanted, **values), given=frozenset(values))
-        if not any(p.key in values and p.is_error for p in problems):
+        wrong = [problem for problem in problems if problem.key in values and problem.is_error]
+        if not any(self._refuses(problem, experiment) for problem in wrong):
             self.adopt(experiment)
+            self._keep("problems", (experiment, wrong))  # told by the page until something is changed
+
+    def _refuses(self, problem: Problem, experiment: E) -> bool:
+        """Whether a button's settings, settled as this experiment, are refused for this error."""
+        return True
 
     def draw(self) -> E:
         """Draws the form in the side bar and returns the experiment, settled."""

@@ -58,7 +58,7 @@ export class Hand {
   begin(name) {
     const { clock, tape } = this.player;
     if (this.turning?.name === name && this.turning.step === this.player.shown) return true;
-    this.let();
+    this.drop();
     if (!this.mayTurn(name)) return false;
     if (clock.playing) this.player.commands.toggle();
     const step = this.player.shown;
@@ -93,18 +93,13 @@ export class Hand {
     return true;
   }
 
-  /** What is turned is let go: the run goes on from there, when it is played. */
+  /** What is turned is let go, and stays in sight: the run goes on from there, when it is played. */
   drop() {
     const { turning } = this;
-    this.let();
-    if (turning?.moved) this.ask(turning.step, [[turning.name, textOf(turning)]]);
-  }
-
-  /** The hand is empty; what it turned stays in sight until another run comes. */
-  let() {
     clearTimeout(this.rest);
     this.turning = null;
     this.player.invalidate();
+    if (turning?.moved) this.ask(turning.step, [[turning.name, textOf(turning)]]);
   }
 
   /** The run is as it was recorded. */

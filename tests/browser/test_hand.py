@@ -283,3 +283,20 @@ def test_axe_has_no_serious_finding_while_something_is_selected(stage, path):
     opened(stage, path)
     assert stage.control("handling").is_visible()
     assert findings(stage.page) == []
+
+
+def test_a_finger_drags_the_weight_that_is_selected_and_the_page_stays(browser, server):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with open_stage(browser, server.url, **phone) as stage:
+        opened(stage)
+        stage.page.locator("[data-gs-panel=network]").scroll_into_view_if_needed()
+        scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+        top, value = stage.page.evaluate(scrolled), float(stage.control("value").input_value())
+        x, y = stage.page.evaluate(PLACE, "w2.1.1")
+        finger = stage.page.context.new_cdp_session(stage.page)
+        for kind, up in (("touchStart", 0), ("touchMove", 30), ("touchMove", 60), ("touchEnd", None)):
+            points = [] if up is None else [{"x": x, "y": y - up}]
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        stage.page.wait_for_url("**edits=60**")
+        assert float(stage.control("value").input_value()) > value
+        assert stage.page.evaluate(scrolled) == top

@@ -74,6 +74,15 @@ test("notches add up, and are let go together when no more come", (t) => {
   assert.deepEqual(player.acted, ["edits=3:w1.0.1:3.143"]);
 });
 
+test("what is turned by notches is let go before something else is taken", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { hand, player } = make();
+  hand.nudge("w1.0.1", 1);
+  hand.nudge("b1.1", 1);
+  t.mock.timers.tick(600);
+  assert.deepEqual(player.acted, ["edits=3:w1.0.1:3.15", "edits=3:w1.0.1:3.15;3:b1.1:3.255"]);
+});
+
 test("a typed number is taken as it is", () => {
   const { hand, player } = make();
   hand.set("w1.0.1", -0.123456789);

@@ -171,6 +171,12 @@ def test_what_cannot_be_changes_nothing(open_alone, action):
     assert wanted(app) == before
 
 
+def test_an_edit_that_takes_away_what_a_later_one_needs_counts_without_it(open_alone):
+    app = acted(open_alone(edits="60:w2.2.1:3;70:lr:0.1"), "edits=10:h1.2:off;60:w2.2.1:3;70:lr:0.1")
+    assert app.query_params["edits"] == "10:h1.2:off;70:lr:0.1"
+    assert any("60:w2.2.1:3" in warning.value for warning in app.warning)
+
+
 def test_at_its_end_a_run_may_be_made_longer(open_alone):
     assert told(open_alone())["longer"] == {"epochs": "1000"}
     assert "longer" not in told(open_alone(epochs="20000"))
