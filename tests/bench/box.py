@@ -1,0 +1,122 @@
+"""How fast the network's picture is, a weight that is dragged, and the microscope: python -m tests.bench.box
+
+Needs a browser (found as the browser tests find one). Serves the app on a free port and prints a table for the README.
+Run it on a machine that does nothing else.
+"""
+
+import statistics
+import sys
+import time
+import urllib.request
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.conftest import Server, find_browser, serving
+
+SECONDS = 8
+RUNS = {
+    "2-4-1, XOR": "logic_gates?epochs=2000",
+    "2-8-8-1, spiral": "logic_gates?data=spiral&hidden=8-8&points=100&batch=10&epochs=100",
+    "2-8-8-8-8-8-8-1, spiral": "logic_gates?data=spiral&hidden=8-8-8-8-8-8&points=100&batch=10&epochs=100",
+    "1-8-1, sine": "sine_regression",
+}
+_ROOT = "document.querySelector('[data-gs=player]')"
+_PLACE = "(name) => document.querySelector('[data-gs-panel=network]').__gs.place(name)"
+# From each move of the pointer with a button held: frames and milliseconds until field and network are painted.
+_FOLLOW = f"""() => {{
+  const drawn = () => {{ const d = {_ROOT}.__gs.state().draws; return [d.field.layers, d.network.layers]; }};
+  const seen = window.__followed = [];
+  document.addEventListener('pointermove', (event) => {{
+    if (!event.buttons) return;
+    const [began, before] = [performance.now(), drawn()];
+    let frames = 0;
+    const look = () => {{
+      frames += 1;
+      const now = drawn();
+      if (now.every((count, i) => count > before[i])) seen.push([frames, performance.now() - began]);
+      else if (frames < 60) requestAnimationFrame(look);
+    }};
+    requestAnimationFrame(look);
+  }}, true);
+}}"""
+
+
+def main() -> None:
+    with sync_playwright() as playwright, serving() as server:
+        browser = find_browser(playwright)
+        rows = [row for name, path in RUNS.items() for row in _playing(browser, server, name, path)]
+        rows += _dragged(browser, server)
+        rows += _explained(server)
+        browser.close()
+    print("| what | measured | wanted |\n|---|---|---|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+def _opened(browser, server: Server, path: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.goto(server.url + path)
+    page.wait_for_function(
+        f"() => {{ const s = {_ROOT}?.__gs?.state(); return s && s.run && s.ready && s.frames > 0; }}", timeout=60_000
+    )
+    page.wait_for_timeout(1500)
+    return page
+
+
+def _state(page: Page) -> dict:
+    return page.evaluate(f"() => {_ROOT}.__gs.state()")
+
+
+def _playing(browser, server, name, path):
+    """Frames of network and field, or curve, while it plays."""
+    page = _opened(browser, server, path)
+    page.locator("[data-gs=play]").click()
+    page.wait_for_timeout(1000)
+    before, start = _state(page), time.perf_counter()
+    page.wait_for_timeout(SECONDS * 1000)
+    after, seconds = _state(page), time.perf_counter() - start
+    page.close()
+    rates = {
+        panel: (after["draws"][panel]["layers"] - before["draws"][panel]["layers"]) / seconds
+        for panel in ("network", "field") if panel in after["draws"]
+    }  # fmt: skip
+    frames = (after["frames"] - before["frames"]) / seconds
+    wanted = "≥ 20" if name.startswith("2-8-8-8") else "60"
+    said = ", ".join(f"{panel} {rate:.1f}" for panel, rate in rates.items())
+    return [(f"{name}, playing", f"{said}; {frames:.1f} frames/s in all", wanted)]
+
+
+def _dragged(browser, server):
+    """A weight moved by hand: what its picture takes to follow."""
+    page = _opened(browser, server, "logic_gates?at=60&sel=w2.1.1")
+    page.evaluate(_FOLLOW)
+    x, y = page.evaluate(_PLACE, "w2.1.1")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for k in range(1, 41):
+        page.mouse.move(x, y - 3 * k)
+        page.wait_for_timeout(60)
+    page.mouse.up()
+    seen = page.evaluate("() => window.__followed")
+    page.close()
+    frames, times = [count for count, _ in seen], [ms for _, ms in seen]
+    said = f"{statistics.median(frames):.0f}, {max(frames)} frames; {statistics.median(times):.0f}, {max(times):.0f} ms"
+    return [(f"a dragged weight's picture, median and longest of {len(seen)}", said, "≤ 2 frames")]
+
+
+def _explained(server):
+    """What the address of an explanation takes, each of a step and a part that nobody has asked for."""
+    times = []
+    for step in range(0, 200, 10):
+        for part in ("w2.1.1", "h1.2", "b1.3"):
+            start = time.perf_counter()
+            with urllib.request.urlopen(f"{server.url}tape/gates/explain/{step}?sel={part}&sample=all") as answer:
+                answer.read()
+            times.append((time.perf_counter() - start) * 1e3)
+    times.sort()
+    said = f"{statistics.median(times):.1f}, {times[int(0.95 * len(times))]:.1f}, {times[-1]:.1f} ms"
+    return [(f"an explanation's answer, p50, p95, longest of {len(times)}", said, "≤ 100 ms")]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
