@@ -67,6 +67,13 @@ def test_a_tall_window_stretches_nothing_and_a_narrow_frame_cuts_nothing(stage):
     assert table.evaluate("(scroller) => scroller.clientWidth > 300 && scroller.scrollWidth === scroller.clientWidth")
 
 
+def test_the_bar_holds_all_of_its_buttons_beside_long_words(browser, server):
+    with open_stage(browser, server.url, locale="ja-JP") as stage:
+        stage.open("logic_gates?at=300&data=spiral&hidden=8-8&batch=10&points=50").until("s.ready && !s.stale")
+        last, bar = box(stage, "loop"), box(stage, "transport")
+        assert last["x"] + last["width"] <= bar["x"] + bar["width"] + 1
+
+
 def test_another_ground_s_axes_end_with_its_field(stage):
     stage.open("descent?surface=ellipse&view=relief").until("s.ready")
     run = stage.state["run"]
