@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from core.engine.naming import name_of, parameter_at
+from core.engine.naming import Node, name_of, parameter_at
 from core.engine.optimizers import OPTIMIZERS
 from core.explaining import symbols
 from core.explaining.explanation import explanation
 from core.explaining.optimizing import STATE
 from core.tasks.registry import read_link
-from pages.figures.network import node_name
+from pages.figures.network import node_name, parameter_names
 from pages.words import WORDS, translator
 from tests.core.explaining.drawn import look, printed
 
@@ -181,6 +181,9 @@ def test_formulas_have_the_names_of_the_networks_picture(sizes):
             tex = symbols.node(network, layer, unit)
             plain = tex.replace(r"\text{-}", "-").replace("_{", "").replace("}", "")
             assert plain == node_name(network, layer, unit).translate(digits)
+            assert symbols.plain(network, Node(layer, unit)) == node_name(network, layer, unit)
+    parts = [parameter_at(k, network) for k in range(network.n_params)]
+    assert [symbols.plain(network, it) for it in parts] == parameter_names(network)
 
 
 @pytest.mark.parametrize(("value", "tex"), [
