@@ -41,8 +41,9 @@ def _forward(seen, shown, layer, say):
     network = seen.network
     values = dict(zip(_units(network, layer), shown.mean(seen.passes[layer - 1].a), strict=True))
     lit = [*_units(network, layer - 1), *_parameters(network, layer), *_units(network, layer)]
-    title = say("ex_forward_layer", layer=layer)
-    return _stage("forward", layer, title, forms.layer_forward(seen, layer), _said(network, title, values), values, lit)
+    title, said = say("ex_forward_layer", layer=layer), _numbers(network, values)
+    text = f"{title}: {say('ex_stage_mean', numbers=said) if _of_many(seen, shown) else said}"
+    return _stage("forward", layer, title, forms.layer_forward(seen, layer), text, values, lit)
 
 
 def _loss(seen, shown, say):
@@ -58,16 +59,17 @@ def _backward(seen, shown, layer, say):
     deltas = dict(zip(_units(network, layer), shown.total(delta), strict=True))
     gradient = shown.gradient(seen, layer)
     values = deltas | dict(zip(_parameters(network, layer), gradient, strict=True))
-    title = say("ex_backward_layer", layer=layer)
+    title, said = say("ex_backward_layer", layer=layer), _numbers(network, deltas, "δ({})")
+    text = f"{title}: {say('ex_stage_sum', numbers=said) if _of_many(seen, shown) else said}"
     tex, lit = forms.layer_backward(seen, layer), [*deltas, *_parameters(network, layer)]
-    return _stage("backward", layer, title, tex, _said(network, title, deltas), values, lit)
+    return _stage("backward", layer, title, tex, text, values, lit)
 
 
 def _update(seen, say):
     network = seen.network
     values = {name_of(parameter_at(k, network), network): value for k, value in enumerate(seen.after)}
     title = say("ex_update")
-    text = "; ".join([_said(network, title, values), *_by_hand(seen, say)])
+    text = "; ".join([f"{title}: {_numbers(network, values)}", *_by_hand(seen, say)])
     return _stage("update", None, title, forms.update(seen), text, values, [*values])
 
 
@@ -89,10 +91,15 @@ def _parameters(network, layer) -> list[str]:
     return [name_of(it, network) for it in (*weights, *(Parameter(layer, unit) for unit in range(fan_out)))]
 
 
-def _said(network: Network, title: str, values: dict[str, Any]) -> str:
-    """What it is, and its first numbers, under the names that the picture has."""
-    names = [symbols.plain(network, part_named(name, network)) for name in values]
-    return f"{title}: {_listed([f'{name} = {float(v):.4g}' for name, v in zip(names, values.values(), strict=True)])}"
+def _of_many(seen: Observed, shown: Shown) -> bool:
+    """Whether a stage's numbers are taken over several samples."""
+    return shown.sample is None and len(seen.rows) > 1
+
+
+def _numbers(network: Network, values: dict[str, Any], letter: str = "{}") -> str:
+    """The first ones, under the names that the picture has."""
+    names = [letter.format(symbols.plain(network, part_named(name, network))) for name in values]
+    return _listed([f"{name} = {float(value):.4g}" for name, value in zip(names, values.values(), strict=True)])
 
 
 def _listed(texts: list[str]) -> str:

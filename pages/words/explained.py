@@ -34,6 +34,9 @@ ENGLISH: dict[str, str] = {
     "ex_check_rule": "This rule's gradient is not the loss's derivative; the difference shows how far it is from it.",
     "ex_penalty_note": "The penalty pulls weights towards 0; biases have none.",
     "ex_end_note": "The run ends at step {step}: the gradient above is not used any more.",
+    # stages
+    "ex_stage_mean": "on average {numbers}",
+    "ex_stage_sum": "summed over the batch, {numbers}",
     # why a gradient is small
     "ex_fade_zero": "{node} is 0: nothing comes in, so nothing is learned here, whatever δ is.",
     "ex_fade_step": "{node} is a step: its slope is 0, and no gradient passes.",
@@ -102,6 +105,9 @@ JAPANESE: dict[str, str] = {
     "ex_check_rule": "この学習則の勾配は損失の微分ではありません。差は、微分からどれだけ離れているかを示します。",
     "ex_penalty_note": "正則化は重みを 0 に近づけます。バイアスにはかかりません。",
     "ex_end_note": "学習はステップ{step}で終わります。上の勾配はもう使われません。",
+    # stages
+    "ex_stage_mean": "平均で {numbers}",
+    "ex_stage_sum": "バッチ全体の和で {numbers}",
     # why a gradient is small
     "ex_fade_zero": "{node} が 0 です。入ってくる値がないので、δ がいくらでもここでは何も学びません。",
     "ex_fade_step": "{node} はステップ関数です。傾きが 0 なので、勾配が伝わりません。",
@@ -119,7 +125,7 @@ JAPANESE: dict[str, str] = {
     "ex_hand_in": "{node} はオフです。{node} に入る重みとバイアスは変わりません。",
     "ex_hand_frozen": "このパラメータは固定されています。値も、最適化手法がもつ状態も変わりません。",
     "ex_hand_not_taken": "上の更新の値は使われません。",
-    "ex_hand_set": "更新のあと、ステップ{step}で手で {value} に変更されます。",
+    "ex_hand_set": "更新のあと、手で {value} に変更されます（ステップ{step}）。",
     "ex_hand_set_off": "更新のあと、ステップ{step}で {node} がオフになり、{node} から出る重みは 0 になります。",
     "ex_hand_set_on": "更新のあと、ステップ{step}で {node} がオンに戻り、{node} から出る重みはオフにする前の値に戻ります。",
     "ex_hand_from": "ステップ{step}から: {what}。",

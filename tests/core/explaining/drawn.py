@@ -77,11 +77,13 @@ def _edits(network, index, step):
     parameter = parameter_at(index, network)
     ends = [Node(parameter.layer, parameter.unit), Node(parameter.layer - 1, parameter.source or 0)]
     own = st.sampled_from(["0", "-0.5", "2", "frozen", "frozen", "free"])
-    changes = [st.tuples(st.just(name_of(parameter, network)), own)]
-    changes += [st.tuples(st.just(name_of(end, network)), st.sampled_from(["off", "off", "on"])) for end in ends]
-    changes += [st.tuples(st.just(key), st.sampled_from(values)) for key, values in _SETTINGS.items()]
+    changes = [st.tuples(st.just(name_of(parameter, network)), own)] * 3
+    changes += [st.tuples(st.just(name_of(end, network)), st.sampled_from(["off", "off", "on"])) for end in ends] * 2
+    values = {key: st.sampled_from(found) for key, found in _SETTINGS.items()}
+    changes.append(st.sampled_from([*_SETTINGS]).flatmap(lambda key: st.tuples(st.just(key), values[key])))
+    changes += changes[-1:] * 3
     steps = st.sampled_from(sorted({max(step - 2, 0), max(step - 1, 0), step, step + 1}))
-    edits = st.lists(st.tuples(steps, st.one_of(changes)), max_size=6)
+    edits = st.lists(st.tuples(steps, st.one_of(changes)), min_size=2, max_size=6)
     return edits.map(lambda found: ";".join(f"{at}:{what}:{value}" for at, (what, value) in found))
 
 
@@ -91,7 +93,7 @@ def updates(draw) -> Drawn:
     link = f"{draw(_links(_GATES | _LEARNS) | _links(_SINE | _LEARNS))}&epochs={EPOCHS}"
     e, _ = read_link(link)
     step, index = draw(st.integers(0, min(e.total, 20))), draw(st.integers(0, e.network.n_params - 1))
-    e, _ = read_link(f"{link}&edits={draw(st.just('') | _edits(e.network, index, step))}")
+    e, _ = read_link(f"{link}&edits={draw(_edits(e.network, index, step) if draw(st.booleans()) else st.just(''))}")
     seen = look(e, step)
     sample = draw(st.none() | st.integers(0, len(seen.rows) - 1))
     sel = name_of(parameter_at(index, e.network), e.network)

@@ -86,6 +86,20 @@ def test_of_all_samples_stages_have_means_and_the_gradient():
     assert back["values"]["h1.1"] == pytest.approx(seen.gradient[e.network.index_of_bias(1, 0)], rel=1e-14)
 
 
+def test_what_is_said_of_a_stage_says_what_its_numbers_are():
+    """δ is not called by its unit's name, and a mean is not told as if it were one sample's."""
+
+    def texts(link, sample=None):
+        stages = {(it["kind"], it["layer"]): it["text"] for it in told(link, None, sample=sample)["stages"]}
+        return stages["forward", 1], stages["backward", 2]
+
+    forward, back = texts("")
+    assert forward.startswith("Forward, layer 1: on average h₁ = ")
+    assert back.startswith("Backward, layer 2: summed over the batch, δ(y) = ")
+    for forward, back in (texts("", sample=1), texts("batch=1")):
+        assert forward.startswith("Forward, layer 1: h₁ = ") and back.startswith("Backward, layer 2: δ(y) = ")
+
+
 def test_a_network_that_is_not_drawn_whole_has_no_stages_but_a_microscope():
     found = told("hidden=40-40", "w2.3.1")
     assert found["stages"] == [] and section(found, "update")
