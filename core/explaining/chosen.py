@@ -63,6 +63,10 @@ class Chosen:
     def symbol(self) -> str:
         return symbols.part(self.seen.network, self.part)
 
+    def plain(self, part: Part) -> str:
+        """A part's name in words."""
+        return symbols.plain(self.seen.network, part)
+
     def name(self, letter: str, node: Node) -> str:
         """z or δ of a node, in TeX."""
         return symbols.of(letter, self.seen.network, node.layer, node.unit)

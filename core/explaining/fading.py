@@ -1,4 +1,4 @@
-"""Which factor makes a gradient small: a unit off or saturated, a product of slopes, an input of 0, no error."""
+"""Which factor makes a gradient small: a unit off, inactive or saturated, many slopes, an input of 0, no error."""
 
 from dataclasses import dataclass, field
 from math import prod
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from core.engine.naming import Node, name_of
+from core.engine.naming import Node
 from core.explaining import forms
 from core.explaining.chosen import Chosen
 
@@ -27,12 +27,14 @@ class Fade:
 def why(it: Chosen) -> Fade | None:
     """The factor that is small for all that are shown; the one nearest to the parameter if there are several."""
     if it.source and not _most(it, it.activation(it.source)):
-        return Fade("ex_fade_zero", {"node": name_of(it.source, it.seen.network)})
+        return Fade("ex_fade_zero", {"node": it.plain(it.source)})
     return slopes(it) or _error(it)
 
 
 def slopes(it: Chosen) -> Fade | None:
     """The same of the slopes on the way from the unit to the output, and of the weights between."""
+    if it.unit in it.seen.stage.off:
+        return Fade("ex_fade_hand", {"node": it.plain(it.unit)})
     found = [(node, _most(it, _slope(it, node))) for node in it.way if _counts(it, node)]
     for node, slope in found:
         if fade := _flat(it, node, slope):
@@ -61,7 +63,7 @@ def _counts(it: Chosen, node: Node) -> bool:
 
 def _flat(it, node, slope):
     name = forms.activation_of(it.seen, node.layer)
-    facts = {"node": name_of(node, it.seen.network), "slope": f"{slope:.3g}"}
+    facts = {"node": it.plain(node), "slope": f"{slope:.3g}"}
     if name == "step":
         return Fade("ex_fade_step", facts)
     if name == "relu" and not slope:
@@ -78,4 +80,4 @@ def _error(it):
     if error < _SMALL_ERROR:
         return Fade("ex_fade_error", {"error": f"{error:.3g}"})
     delta = _most(it, it.delta(it.unit))
-    return Fade("ex_fade_weights", {"node": name_of(it.unit, seen.network)}) if not delta else None
+    return Fade("ex_fade_weights", {"node": it.plain(it.unit)}) if not delta else None

@@ -7,6 +7,8 @@ import numpy as np
 
 from core.engine.losses import loss as loss_named
 from core.engine.network import Backprop, Network, Pass
+from core.learning.course import Stage
+from core.learning.edits import Edit
 from core.learning.learner import Learner
 from core.learning.training import Trainer
 
@@ -17,13 +19,15 @@ Array = np.ndarray
 class Observed:
     """The update from `step` to the next one. end: the run ends at `step`, so that there is no next one.
 
-    e: the settings that count at this step. count: which update of its optimiser it is, from 1.
-    rows (n,): the batch's, in the data; x (n, inputs), y (n, outputs).
-    theta, after (parameters,): before and after; state, state_after: the optimiser's. loss: the batch's.
+    stage: what counts at this step of an edited run; edits: those made at the next step, after the update.
+    count: which update of its optimiser it is, from 1. rows (n,): the batch's, in the data; x (n, inputs),
+    y (n, outputs). theta, moved, after (parameters,): before the update, after it, and after the edits too, which is
+    the next step; state, state_after: the optimiser's, before and after the update. loss: the batch's.
     gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
     """
 
-    e: Learner
+    stage: Stage
+    edits: tuple[Edit, ...]
     step: int
     count: int
     end: bool
@@ -31,6 +35,7 @@ class Observed:
     x: Array
     y: Array
     theta: Array
+    moved: Array
     after: Array
     state: Array
     state_after: Array
@@ -38,6 +43,11 @@ class Observed:
     gradient: Array
     used: Array
     passes: tuple[Pass, ...]
+
+    @property
+    def e(self) -> Learner:
+        """The settings that count at this step."""
+        return self.stage.now
 
     @property
     def network(self) -> Network:
@@ -79,23 +89,33 @@ def observe(trainer: Trainer) -> Observed:
     """The update that follows on where the trainer stands; it is used up by it."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         stop = trainer.judge(trainer.measure())
-        e, step, count = trainer.experiment, trainer.step, trainer.step + 1
-        rows = trainer.next_rows() if trainer.batches else np.arange(len(trainer.x))
-        theta, state, x, y = trainer.theta.copy(), trainer.state.copy(), trainer.x[rows], trainer.y[rows]
-        backprop, used, after, state_after, there_is = _next(trainer, len(rows))
-        np.copyto(trainer.theta, theta)  # penalties were added to the rule's gradient: once more, without them
+        stage, step, count = trainer.stage, trainer.step, trainer.updates + 1
+        edits = trainer.experiment.course.edits.get(step + 1, ())
+        alone = _unedited(trainer) if edits else trainer
+        rows = alone.next_rows() if alone.batches else np.arange(len(alone.x))
+        theta, state, x, y = alone.theta.copy(), alone.state.copy(), alone.x[rows], alone.y[rows]
+        backprop, used, moved, state_after = _updated(alone, len(rows))
+        if edits:
+            trainer.update()
+        after, end = trainer.theta.copy(), stop is not None or not np.isfinite(trainer.measure())
+        np.copyto(alone.theta, theta)  # penalties were added to the rule's gradient: once more, without them
         loss = backprop(x, y)
         return Observed(
-            e, step, count, not there_is or stop is not None, rows, x, y, theta, after, state, state_after, loss,
+            stage, () if end else edits, step, count, end, rows, x, y, theta, moved, after, state, state_after, loss,
             backprop.gradient.copy(), used, tuple(backprop.passes()),
         )  # fmt: skip
 
 
-def _next(trainer, rows):
-    """The tape's next step: what made the gradient, the gradient as the optimiser took it, then parameters and state at
-    that step, and whether there is one."""
+def _unedited(trainer):
+    """One that stands there too, and whose next update no edits follow."""
+    alone = Trainer(trainer.experiment.until(trainer.step), trainer.snapshot())
+    alone.measure()
+    return alone
+
+
+def _updated(trainer, rows):
+    """Goes on one step: what made the gradient, the gradient as the optimiser took it, parameters, state."""
     batches = trainer.batches
     trainer.update()
     backprop = batches[rows] if batches else trainer.full
-    used, after, state = (values.copy() for values in (backprop.gradient, trainer.theta, trainer.state))
-    return backprop, used, after, state, bool(np.isfinite(trainer.measure()))
+    return backprop, backprop.gradient.copy(), trainer.theta.copy(), trainer.state.copy()

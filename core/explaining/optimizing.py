@@ -41,7 +41,7 @@ _FORMULAS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
 }
 _PLAIN: dict[str, str] = {r"\hat m": "mhat", r"\hat v": "vhat", "$w": "w"}  # names that a number can have
-_DIGITS = 10  # of a parameter: a step may change only the later ones
+DIGITS = 10  # of a parameter: a step may change only the later ones
 _LINES = {
     "gd": ("w = w - learning_rate * g",),
     "momentum": ("v = momentum_factor * v - learning_rate * g", "w = w + v", "print(v)"),
@@ -106,7 +106,7 @@ def _written(name, value):
 
 
 def _digits(name):
-    return _DIGITS if name == "w" else 6
+    return DIGITS if name == "w" else 6
 
 
 def lines(opt: str, zero: bool) -> list[str]:

@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from core.engine.naming import Node, Parameter, name_of, parameter_at
-from core.explaining import forms
+from core.engine.naming import Node, Parameter, name_of, parameter_at, part_named
+from core.engine.network import Network
+from core.explaining import forms, symbols
 from core.explaining.observed import Observed
 from core.explaining.shown import Shown
 from core.learning.probes import seen_whole
@@ -40,15 +41,16 @@ def _forward(seen, shown, layer, say):
     network = seen.network
     values = dict(zip(_units(network, layer), shown.mean(seen.passes[layer - 1].a), strict=True))
     lit = [*_units(network, layer - 1), *_parameters(network, layer), *_units(network, layer)]
-    title = say("ex_forward_layer", layer=layer)
-    return _stage("forward", layer, title, forms.layer_forward(seen, layer), _said(title, values), values, lit)
+    title, said = say("ex_forward_layer", layer=layer), _numbers(network, values)
+    text = f"{title}: {say('ex_stage_mean', numbers=said) if _of_many(seen, shown) else said}"
+    return _stage("forward", layer, title, forms.layer_forward(seen, layer), text, values, lit)
 
 
 def _loss(seen, shown, say):
     network, last = seen.network, len(seen.network.shapes)
     values = dict(zip(_units(network, last), shown.mean(seen.passes[-1].a), strict=True))
     title = say("ex_loss")
-    text = _said(title, {"L": seen.loss})
+    text = f"{title}: L = {seen.loss:.4g}"
     return _stage("loss", None, title, forms.loss(seen), text, values, _units(network, last))
 
 
@@ -57,16 +59,25 @@ def _backward(seen, shown, layer, say):
     deltas = dict(zip(_units(network, layer), shown.total(delta), strict=True))
     gradient = shown.gradient(seen, layer)
     values = deltas | dict(zip(_parameters(network, layer), gradient, strict=True))
-    title = say("ex_backward_layer", layer=layer)
-    tex = forms.layer_backward(seen, layer)
-    return _stage("backward", layer, title, tex, _said(title, deltas), values, [*deltas, *_parameters(network, layer)])
+    title, said = say("ex_backward_layer", layer=layer), _numbers(network, deltas, "δ({})")
+    text = f"{title}: {say('ex_stage_sum', numbers=said) if _of_many(seen, shown) else said}"
+    tex, lit = forms.layer_backward(seen, layer), [*deltas, *_parameters(network, layer)]
+    return _stage("backward", layer, title, tex, text, values, lit)
 
 
 def _update(seen, say):
     network = seen.network
     values = {name_of(parameter_at(k, network), network): value for k, value in enumerate(seen.after)}
     title = say("ex_update")
-    return _stage("update", None, title, forms.update(seen), _said(title, values), values, [*values])
+    text = "; ".join([f"{title}: {_numbers(network, values)}", *_by_hand(seen, say)])
+    return _stage("update", None, title, forms.update(seen), text, values, [*values])
+
+
+def _by_hand(seen, say):
+    """Parameters whose value is not the optimiser's: they stay as they are, or the hand changes them after it."""
+    told = {"ex_hand_held": seen.stage.frozen, "ex_hand_changed": np.flatnonzero(seen.moved != seen.after)}
+    names = {key: [symbols.plain(seen.network, parameter_at(int(k), seen.network)) for k in told[key]] for key in told}
+    return [say(key, names=_listed(found)) for key, found in names.items() if found]
 
 
 def _units(network, layer) -> list[str]:
@@ -80,7 +91,16 @@ def _parameters(network, layer) -> list[str]:
     return [name_of(it, network) for it in (*weights, *(Parameter(layer, unit) for unit in range(fan_out)))]
 
 
-def _said(title: str, values: dict[str, Any]) -> str:
-    """For a screen reader: what it is, and its first numbers."""
-    numbers = [f"{name} = {float(value):.4g}" for name, value in list(values.items())[:MOST_SAID]]
-    return f"{title}: {', '.join(numbers)}" + (" …" if len(values) > MOST_SAID else "")
+def _of_many(seen: Observed, shown: Shown) -> bool:
+    """Whether a stage's numbers are taken over several samples."""
+    return shown.sample is None and len(seen.rows) > 1
+
+
+def _numbers(network: Network, values: dict[str, Any], letter: str = "{}") -> str:
+    """The first ones, under the names that the picture has."""
+    names = [letter.format(symbols.plain(network, part_named(name, network))) for name in values]
+    return _listed([f"{name} = {float(value):.4g}" for name, value in zip(names, values.values(), strict=True)])
+
+
+def _listed(texts: list[str]) -> str:
+    return ", ".join(texts[:MOST_SAID]) + (" …" if len(texts) > MOST_SAID else "")

@@ -7,6 +7,7 @@ import numpy as np
 from core.engine.naming import Node, Part
 from core.engine.network import Network
 
+_SUBSCRIPTS = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
 MOST_SHOWN = 4  # numbers of a row that stand in a formula; the rest are dots
 
 
@@ -31,6 +32,19 @@ def part(network: Network, it: Part) -> str:
     if isinstance(it, Node):
         return node(network, it.layer, it.unit)
     return bias(network, end) if it.source is None else weight(network, end, it.source)
+
+
+def plain(network: Network, it: Part) -> str:
+    """The part's name in words, as the picture has it: h₁, x₀→h₁ for a weight, b(h₁) for a bias."""
+    end = _in_words(node(network, it.layer, it.unit))
+    if isinstance(it, Node):
+        return end
+    return f"b({end})" if it.source is None else f"{_in_words(node(network, it.layer - 1, it.source))}→{end}"
+
+
+def _in_words(tex):
+    letter, _, number = tex.replace(r"\text{-}", "-").partition("_")
+    return letter + number.strip("{}").translate(_SUBSCRIPTS)
 
 
 def weight(network: Network, end: Node, source: int) -> str:

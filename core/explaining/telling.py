@@ -1,7 +1,7 @@
 """The microscope of one part: its sections, in the order in which an update is worked out."""
 
 from core.engine.naming import Parameter
-from core.explaining import blaming, descending, passing, updating
+from core.explaining import blaming, by_hand, descending, passing, updating
 from core.explaining.chosen import Chosen
 from core.explaining.section import Section
 from core.record.say import Say
@@ -11,7 +11,8 @@ def sections(it: Chosen, say: Say) -> list[Section]:
     """All that there is to tell of a parameter or of a node; where the run ends, all but the update."""
     if isinstance(it.part, Parameter):
         return [*_passed(it, say), *_moved(it, say)]
-    return _passed(it, say) if it.part.layer else [passing.sample(it, say)]
+    passed = _passed(it, say) if it.part.layer else [passing.sample(it, say)]
+    return [*passed, *by_hand.hand(it, say)]
 
 
 def _passed(it, say):
@@ -24,4 +25,4 @@ def _moved(it, say):
     found = [descending.gradient(it, say), descending.check(it, say), *updating.penalty(it, say)]
     if it.seen.end:
         return [*found, Section("end", say("ex_end"), (), note=say("ex_end_note", step=it.seen.step))]
-    return [*found, updating.update(it, say)]
+    return [*found, updating.update(it, say), *by_hand.hand(it, say)]

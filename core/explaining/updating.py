@@ -1,4 +1,4 @@
-"""The end of an explanation: penalties, and what the optimiser makes of the gradient, to the last bit."""
+"""Penalties, and what the optimiser makes of the gradient, to the last bit."""
 
 import numpy as np
 
@@ -38,7 +38,7 @@ def _added(work, tex, name, strength, term, form):
 
 
 def update(it: Chosen, say: Say) -> Section:
-    """The optimiser's formula with its numbers; its lines print the new value, which is the tape's."""
+    """The optimiser's formula with its numbers; its lines print the new value: the tape's, where no hand comes in."""
     seen, index = it.seen, it.index
     optimizer = OPTIMIZERS[seen.e.opt]
     hyper = {key: getattr(seen.e, key) for key in ("lr", *optimizer.hyper)}

@@ -70,7 +70,7 @@ def _wanted(run: Run, step: str) -> Wanted:
 
 
 def _sample(text, e):
-    most = min(e.batch_size, MOST_SAMPLES)
+    most = min(max(stage.now.batch_size for stage in e.course.stages), MOST_SAMPLES)
     if text == "all":
         return None
     if not _NUMBER.fullmatch(text) or int(text) >= most:
@@ -97,7 +97,8 @@ async def _body(wanted: Wanted, request: Request) -> Body | None:
 def _made(wanted: Wanted) -> Body:
     seen = observe(store().trainer(wanted.e, wanted.step))
     if wanted.sample is not None and wanted.sample >= len(seen.rows):
-        raise _no_sample(str(wanted.sample), len(seen.rows))  # an epoch's last batch may be shorter
+        # An epoch's last batch may be shorter, and batches before or after an edit.
+        raise _no_sample(str(wanted.sample), len(seen.rows))
     told = explanation(seen, wanted.sel, wanted.sample, translator(wanted.language))
     text = json.dumps({"run": run_id(wanted.e), **told}, ensure_ascii=False, allow_nan=False)
     return Body.of(text.encode())

@@ -35,6 +35,22 @@ def test_old_and_new_are_the_tapes(step):
     assert (found["sel"], found["sample"]) == ("w2.3.1", 2)
 
 
+def test_an_edited_run_is_told_as_its_tape_has_it():
+    query = "epochs=60&edits=20:opt:momentum;20:batch:3;31:w2.3.1:0.5"
+    found = told("gates/explain/30", f"{query}&sel=w2.3.1&sample=2")
+    (piece,) = unpack(ask("/tape/gates/30-31", query).body)["pieces"]
+    e, _ = read_link(query)
+    values = piece["arrays"]["params"].values[:, e.network.index_of_weight(1, 2, 0)]
+    assert (found["run"], found["old"], found["new"]) == (run_id(e), *values) and values[1] == 0.5
+
+
+def test_a_sample_must_be_in_the_batch_that_an_edit_left():
+    query = "epochs=60&edits=20:batch:3"
+    assert told("gates/explain/19", f"{query}&sample=3")["sample"] == 3
+    answer = ask("/tape/gates/explain/20", f"{query}&sample=3")
+    assert answer.status == 400 and b"all, or a place in the batch, 0 to 2" in answer.body
+
+
 def test_a_step_after_the_runs_end_is_its_last():
     found = told("gates/explain/200", "gate=and&target=0.03&epochs=240&sel=y")
     assert found["end"] and 0 < found["step"] < 200

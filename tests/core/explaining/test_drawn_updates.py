@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from core.engine.gradients import DEFAULT_H
+from core.engine.naming import name_of, parameter_at
 from core.learning.training import Trainer
 from tests.core.explaining.drawn import printed, updates
 
@@ -30,14 +31,28 @@ def thetas(e, steps):
 
 def the_new_value_is_the_tapes(drawn):
     told, seen = drawn.told, drawn.seen
-    run = thetas(seen.e, seen.step + 1)
+    run = thetas(drawn.e, seen.step + 1)
     assert told["old"] == run[seen.step][drawn.index]
     assert told["end"] == (len(run) == seen.step + 1)
     if told["end"]:
         assert told["new"] is None and drawn.section("update") is None and drawn.section("end")
     else:
         assert told["new"] == run[seen.step + 1][drawn.index]
-        assert float(drawn.section("update")["prints"][-1]) == told["new"]
+        assert drawn.printed_last == told["new"]
+        assert all(stage["values"] == values_of(seen, run[-1]) for stage in told["stages"] if stage["kind"] == "update")
+
+
+def values_of(seen, theta):
+    return {name_of(parameter_at(k, seen.network), seen.network): value for k, value in enumerate(theta)}
+
+
+def the_update_gives_what_a_run_without_later_edits_has(drawn):
+    seen = drawn.seen
+    if seen.end or drawn.index in seen.stage.frozen:
+        return
+    unedited = thetas(drawn.e.until(seen.step), seen.step + 1)
+    if len(unedited) == seen.step + 2:  # else the update alone would have diverged
+        assert float(drawn.section("update")["prints"][-1]) == unedited[-1][drawn.index]
 
 
 def the_gradient_is_the_losss_slope(drawn):
@@ -78,6 +93,7 @@ def it_is_plain(drawn):
 
 def everything(drawn):
     the_new_value_is_the_tapes(drawn)
+    the_update_gives_what_a_run_without_later_edits_has(drawn)
     the_gradient_is_the_losss_slope(drawn)
     the_lines_print_what_is_shown(drawn)
     it_is_plain(drawn)

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from core.engine.naming import name_of, parameter_at
+from core.engine.naming import Node, name_of, parameter_at
 from core.engine.optimizers import OPTIMIZERS
 from core.explaining import symbols
 from core.explaining.explanation import explanation
 from core.explaining.optimizing import STATE
 from core.tasks.registry import read_link
-from pages.figures.network import node_name
+from pages.figures.network import node_name, parameter_names
 from pages.words import WORDS, translator
 from tests.core.explaining.drawn import look, printed
 
@@ -84,6 +84,20 @@ def test_of_all_samples_stages_have_means_and_the_gradient():
     assert forward["values"]["h1.2"] == pytest.approx(seen.passes[0].a[:, 1].mean(), rel=1e-14)
     assert back["values"]["w1.0.1"] == seen.gradient[0]
     assert back["values"]["h1.1"] == pytest.approx(seen.gradient[e.network.index_of_bias(1, 0)], rel=1e-14)
+
+
+def test_what_is_said_of_a_stage_says_what_its_numbers_are():
+    """δ is not called by its unit's name, and a mean is not told as if it were one sample's."""
+
+    def texts(link, sample=None):
+        stages = {(it["kind"], it["layer"]): it["text"] for it in told(link, None, sample=sample)["stages"]}
+        return stages["forward", 1], stages["backward", 2]
+
+    forward, back = texts("")
+    assert forward.startswith("Forward, layer 1: on average h₁ = ")
+    assert back.startswith("Backward, layer 2: summed over the batch, δ(y) = ")
+    for forward, back in (texts("", sample=1), texts("batch=1")):
+        assert forward.startswith("Forward, layer 1: h₁ = ") and back.startswith("Backward, layer 2: δ(y) = ")
 
 
 def test_a_network_that_is_not_drawn_whole_has_no_stages_but_a_microscope():
@@ -181,6 +195,9 @@ def test_formulas_have_the_names_of_the_networks_picture(sizes):
             tex = symbols.node(network, layer, unit)
             plain = tex.replace(r"\text{-}", "-").replace("_{", "").replace("}", "")
             assert plain == node_name(network, layer, unit).translate(digits)
+            assert symbols.plain(network, Node(layer, unit)) == node_name(network, layer, unit)
+    parts = [parameter_at(k, network) for k in range(network.n_params)]
+    assert [symbols.plain(network, it) for it in parts] == parameter_names(network)
 
 
 @pytest.mark.parametrize(("value", "tex"), [
