@@ -14,7 +14,7 @@ from core.record.plain import finite
 from core.record.say import Say
 
 Stage = dict[str, Any]
-MOST_SAID = 6  # numbers of a stage that are read aloud
+MOST_SAID = 4  # numbers, or names, of a stage that are said: the formulas need the room
 
 
 def stages(seen: Observed, shown: Shown, say: Say) -> list[Stage]:
