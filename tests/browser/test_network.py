@@ -110,8 +110,8 @@ def test_pointing_at_a_unit_shows_it_large_and_a_click_keeps_it(stage):
     page.mouse.move(640, 700)
     stage.until("!s.stale")
     assert "h₃:" in field.locator(".gs-plot").get_attribute("aria-label")
-    x, y = place(stage, "x0")
-    page.mouse.click(x, y - 60)  # beside everything
+    beside = stage.page.locator("[data-gs-panel=network] .gs-box").bounding_box()
+    page.mouse.click(beside["x"] + beside["width"] - 4, beside["y"] + beside["height"] - 4)
     wait_selected(stage, None)
 
 

@@ -23,7 +23,7 @@ const LONG_ROOM = 5.4;
 
 /** A picture lower than this, in sizes of the font, does without the title under it; what its labels then take. */
 const LOW = 13.5;
-const UNTITLED = 1.75;
+const UNTITLED = 2.05;
 
 /** What a label of the upright axis takes of its height, in sizes of the font. */
 const LABEL_ROOM = 1.45;
