@@ -75,12 +75,13 @@ export class Frames {
 
   /** Of the plots at most one is restyled per frame: that which has waited longest beyond its interval. */
   refreshDue(now) {
-    const { cast, clock } = this.player;
+    const { cast, clock, hand } = this.player;
+    const moving = clock.playing || hand.turning;
     let next = /** @type {Actor|null} */ (null);
     let longest = 0;
     for (const panel of cast) {
       if (!panel.stale || !panel.ready || !panel.visible) continue;
-      const overdue = now - (panel.lastRefresh ?? 0) - (clock.playing ? panel.interval : 0);
+      const overdue = now - (panel.lastRefresh ?? 0) - (moving ? panel.interval : 0);
       if (overdue < 0) continue;
       if (panel.cheap) panel.refresh?.();
       else if (overdue >= longest) [longest, next] = [overdue, panel];

@@ -31,10 +31,10 @@ _FOLLOW = f"""() => {{
     const [began, before] = [performance.now(), drawn()];
     let frames = 0;
     const look = () => {{
-      frames += 1;
       const now = drawn();
-      if (now.every((count, i) => count > before[i])) seen.push([frames, performance.now() - began]);
-      else if (frames < 60) requestAnimationFrame(look);
+      if (now.every((count, i) => count > before[i])) return seen.push([frames, performance.now() - began]);
+      frames += 1;  // this look comes before the player's own drawing in the same frame
+      if (frames < 60) requestAnimationFrame(look);
     }};
     requestAnimationFrame(look);
   }}, true);
