@@ -13,7 +13,7 @@ from pages.words.wrong import permitted_by, plain, problem_text
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 GALLERY = "pages/lessons.py"
-STYLE = (Path(__file__).parent / "course.css").read_text(encoding="utf-8")
+STYLE, _STRIP = ((Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("course", "strip"))
 
 
 def course() -> Course:
@@ -39,7 +39,7 @@ def strip(place: Any, experiment: Any, say: Say) -> None:
         return
     lesson = lessons[number]
     with place.container(key="lesson-strip"):
-        st.html(f"<style>{STYLE}</style>")
+        st.html(f"<style>{_STRIP}</style>")
         _head(lessons, number, say)
         with st.container(horizontal=True, key="lesson-question"):
             st.markdown(lesson.said(shell.language()).question, width="stretch")

@@ -109,6 +109,7 @@ export class Handling {
 
   /** @param {string} allowed  what is, where what was typed is not; else "" */
   refuse(allowed) {
+    if (this.refusal.textContent === allowed && this.field.ariaInvalid) return;
     this.field.setAttribute("aria-invalid", String(allowed !== ""));
     this.refusal.textContent = allowed;
     this.refusal.hidden = allowed === "";

@@ -1,7 +1,7 @@
 /** The bar under the panels: play, step, seek, readouts, speed, loop. */
 
 import { SPEEDS } from "./clock.js";
-import { icon, make } from "./shared/dom.js";
+import { icon, make, write } from "./shared/dom.js";
 import { format } from "./shared/format.js";
 
 /** @import { Readout, Scene, Stage } from "./scene.d.ts" */
@@ -147,7 +147,7 @@ export class Transport {
     this.seek.value = String(shown);
     const share = (shown - tape.first) / Math.max(1, tape.last - tape.first);
     this.seek.style.setProperty("--gs-at", `${100 * share}%`);
-    for (const { spec, value } of this.readouts) value.textContent = this.readout(spec, shown);
+    for (const { spec, value } of this.readouts) write(value, this.readout(spec, shown));
     const spoken = this.readouts.map(({ spec }) => `${spec.label} ${this.readout(spec, shown)}`);
     this.seek.setAttribute("aria-valuetext", spoken.join(", ") || String(shown));
   }

@@ -83,7 +83,7 @@ def test_the_numpy_lines_and_what_they_print_are_there_and_stay_open(stage, serv
     panel, section = open_microscope(stage), told(server, 60, sel="w2.3.1")["sections"][-1]
     lines = panel.locator(f"[data-gs-section={section['key']}]")
     assert not lines.locator("[data-gs=code]").is_visible()
-    lines.locator("summary").click()
+    lines.locator(".gs-lines-head").click()
     assert lines.locator("[data-gs=code]").inner_text() == section["code"]
     assert lines.locator("[data-gs=prints]").inner_text().split("\n") == section["prints"]
     stage.page.context.grant_permissions(["clipboard-read", "clipboard-write"])

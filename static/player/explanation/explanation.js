@@ -1,6 +1,6 @@
 /** The microscope: one update of the selected part at the step on screen, operation by operation, as NumPy tells it. */
 
-import { icon, make } from "../shared/dom.js";
+import { icon, make, write } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { SampleChoice } from "./samples.js";
 import { sectionElement } from "./section.js";
@@ -88,9 +88,9 @@ export class ExplanationPanel {
     if (focus.selected === null) return;
     const { labels, names, title } = this.spec;
     const trouble = !explanations.source ? labels.micro_nobody : failed ? labels.micro_failed : "";
-    this.title.textContent = names[focus.selected] ?? title;
-    this.trouble.textContent = trouble;
-    this.trouble.hidden = !trouble;
+    write(this.title, names[focus.selected] ?? title);
+    write(this.trouble, trouble);
+    if (this.trouble.hidden === Boolean(trouble)) this.trouble.hidden = !trouble;
     this.choice.element.hidden = !answer;
     if (right && answer && answer !== this.told) this.draw(answer);
     for (const element of [this.value, this.sections]) element.classList.toggle("gs-late", !right);
@@ -106,7 +106,7 @@ export class ExplanationPanel {
     this.sections.replaceChildren(...(answer.sections ?? []).map((section) => sectionElement(section, labels, this.open)));
     if (!reading || this.sections.contains(document.activeElement)) return;
     // Whoever was reading there by keyboard stays there.
-    const place = /** @type {HTMLElement|null} */ (this.sections.querySelector(`[data-gs-section="${reading}"] summary`));
+    const place = /** @type {HTMLElement|null} */ (this.sections.querySelector(`[data-gs-section="${reading}"] .gs-lines-head`));
     (place ?? this.region).focus({ preventScroll: true });
   }
 
@@ -115,7 +115,7 @@ export class ExplanationPanel {
     const { labels } = this.spec;
     const said = old === undefined ? labels.micro_step : end ? labels.micro_last : labels.micro_change;
     const facts = { step: String(step), next: String(step + 1), old: number(old), new: number(after) };
-    this.value.textContent = said.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+    write(this.value, said.replace(/\{(\w+)\}/g, (_, name) => facts[name]));
     this.value.title = old === undefined ? "" : [old, after].filter((value) => value !== undefined).join(" → ");
   }
 

@@ -30,13 +30,18 @@ function linesElement(key, code, prints, labels, open) {
     type: "button", class: "gs-switch", "data-gs": "copy", text: labels.micro_copy,
     on: { click: async () => (copy.textContent = (await copied(lines)) ? labels.micro_copied : labels.micro_copy) },
   });
-  const element = make("details", { class: "gs-lines" },
-    make("summary", { text: labels.micro_numpy }), lines,
-    ...(prints.length ? [make("div", { class: "gs-prints-head", text: labels.micro_prints }), make("pre", { class: "gs-prints", "data-gs": "prints", text: prints.join("\n") })] : []),
-    copy);
-  element.open = open.has(key);
-  element.addEventListener("toggle", () => (element.open ? open.add(key) : open.delete(key)));
-  return element;
+  const inside = make("div", {}, lines, ...(prints.length ? [make("div", { class: "gs-prints-head", text: labels.micro_prints }), make("pre", { class: "gs-prints", "data-gs": "prints", text: prints.join("\n") })] : []), copy);
+  const head = make("button", { type: "button", class: "gs-lines-head", text: labels.micro_numpy, on: { click: () => flip() } });
+  const show = () => {
+    inside.hidden = !open.has(key);
+    head.setAttribute("aria-expanded", String(open.has(key)));
+  };
+  const flip = () => {
+    if (!open.delete(key)) open.add(key);
+    show();
+  };
+  show();
+  return make("div", { class: "gs-lines" }, head, inside); // <details> would be laid out anew in every frame
 }
 
 /** Pages without https have no clipboard of their own; there the selected text is copied. @param {HTMLElement} lines */

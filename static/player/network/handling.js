@@ -62,7 +62,6 @@ export class Handling {
     const up = press.from[1] - panel.place(event)[1];
     if (!press.turning && Math.abs(up) <= CLICK_SLACK) return;
     if (!press.turning && !hand.begin(press.found.name)) return;
-    if (!press.turning) panel.stage.focus.select(press.found.name);
     press.turning = true;
     hand.turn(up * PER_PIXEL * Math.max(1, Math.abs(press.value)));
     panel.showTip();
@@ -72,10 +71,17 @@ export class Handling {
     const { panel, press } = this;
     this.press = null;
     if (!press || press.pointer !== event.pointerId) return;
-    if (press.turning) return panel.stage.hand?.drop();
+    if (press.turning) return this.letGo(press.found?.name ?? null);
     const [left, top] = panel.place(event);
     if (Math.hypot(left - press.from[0], top - press.from[1]) > CLICK_SLACK) return;
     panel.choose(press.found, event.pointerType === "mouse" ? null : press.from);
+  }
+
+  /** Selected only now: what is told of it takes room, and the network would move away under the hand. */
+  letGo(name) {
+    const { focus, hand } = this.panel.stage;
+    hand?.drop();
+    focus.select(name);
   }
 
   cancel() {

@@ -1,6 +1,6 @@
 /** A panel with a table whose cells follow the tape; some cells are buttons. */
 
-import { make } from "../shared/dom.js";
+import { make, write } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 
 /** @import { Cell, Stage, TableSpec } from "../scene.d.ts" */
@@ -147,7 +147,7 @@ export class TablePanel {
       const row = tape?.row(cell.array, cell.row ?? step);
       // Numbers are never blended: until the exact row has come, the old ones stay, greyed; so are those to come.
       element.classList.toggle("gs-late", !row || step > shown);
-      if (row) write(element, cell, row.values(cell.index)[0]);
+      if (row) tell(element, cell, row.values(cell.index)[0]);
     }
     this.stale = false;
     this.lastRefresh = performance.now();
@@ -162,10 +162,10 @@ export class TablePanel {
 }
 
 /** @param {HTMLElement} element  @param {Cell} cell  @param {number} value */
-function write(element, cell, value) {
+function tell(element, cell, value) {
   const { choices, tones } = cell;
   const choice = choices ? Math.max(0, Math.min(choices.length - 1, Math.round(value))) : 0;
   const text = choices ? choices[choice] : format(value, cell.format);
-  if (element.textContent !== text) element.textContent = text;
+  write(element, text);
   if (tones) element.dataset.tone = tones[choice];
 }

@@ -1,6 +1,6 @@
 /** The small buttons at a picture's head, and its tooltip: the same for every kind of picture. */
 
-import { icon, make } from "./dom.js";
+import { icon, make, write } from "./dom.js";
 
 /** @import { Labels, Point, Stage, Toggle } from "../scene.d.ts" */
 
@@ -40,10 +40,12 @@ export function switchButtons(toggles, stage, flip) {
  * @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
  */
 export function placeTip(tip, box, [left, top], lines) {
-  tip.replaceChildren(...lines.map((text) => make("div", { text })));
-  tip.hidden = false;
-  const flipX = left > box.clientWidth / 2;
+  const flipX = left > box.clientWidth / 2; // before anything changes, or all would be laid out once more
   const flipY = top > box.clientHeight / 2;
+  while (tip.childElementCount < lines.length) tip.append(make("div"));
+  while (tip.childElementCount > lines.length) tip.lastElementChild?.remove();
+  lines.forEach((text, i) => write(/** @type {HTMLElement} */ (tip.children[i]), text));
+  if (tip.hidden) tip.hidden = false;
   tip.style.transform =
     `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +
     `translate(${flipX ? "-100%" : "0"}, ${flipY ? "-100%" : "0"})`;
