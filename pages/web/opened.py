@@ -6,7 +6,7 @@ from typing import Any
 
 from core.experiment.experiment import Experiment
 from core.experiment.values import settle
-from core.learning.edits import KEYS
+from core.learning.edits import KEYS, MOST
 from core.learning.learner import Learner
 from core.tasks.registry import TASKS
 from core.wire.pieces import opening, run_id
@@ -44,4 +44,4 @@ def _by_hand(e):
     if not isinstance(e, Learner) or "edits" not in e.settings:
         return {}
     longer = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].bounds[1]))))[0].epochs
-    return {"learning": [*KEYS]} | ({"longer": {"epochs": str(longer)}} if longer > e.epochs else {})
+    return {"learning": [*KEYS], "most_edits": MOST} | ({"longer": {"epochs": str(longer)}} if longer > e.epochs else {})

@@ -3,6 +3,8 @@
  * by a click, by keys or by the link's sel=; a node may be pointed at; and a point of the inputs may be sent through.
  */
 
+import { isNode } from "./shared/naming.js";
+
 /** @import { Player } from "./player.js" */
 /** @import { Scene } from "./scene.d.ts" */
 
@@ -29,11 +31,16 @@ export class Focus {
 
   /** @param {string|null} name  null: nothing; what the network has not is nothing too */
   select(name) {
-    const { app, scene } = this.player;
-    const known = name !== null && scene.parts?.includes(name) ? name : null;
+    this.follow(name);
+    this.player.app.keep("sel", this.selected);
+  }
+
+  /** A link wants this. What this network has not, that of the run to which the link leads may have: the address keeps it.
+   * @param {string|null} name */
+  follow(name) {
+    const known = name !== null && this.player.scene.parts?.includes(name) ? name : null;
     if (known === this.selected) return this.tellToggles(); // a link may have set all toggles anew
     this.selected = known;
-    app.keep("sel", known);
     this.tellToggles();
     this.player.scenery.arrange();
     this.changed();
@@ -71,9 +78,4 @@ export class Focus {
     this.player.handling.refresh();
     this.player.invalidate();
   }
-}
-
-/** @param {string} name */
-export function isNode(name) {
-  return /^[xhy]/.test(name);
 }

@@ -201,6 +201,7 @@ export class Player {
     this.tape.absorb(opening);
     this.hand.release();
     this.scenery.take(opening);
+    this.hand.resume();
   }
 
   /** Another run takes the stage. @param {Tape} tape  @param {Opening} opening  @param {number} at */
@@ -217,6 +218,7 @@ export class Player {
     this.revision += 1;
     this.frames.commanded = true;
     this.scenery.take(opening);
+    this.hand.resume();
   }
 
   /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
@@ -233,6 +235,7 @@ export class Player {
     this.cast.markStale();
     this.refreshBar();
     this.invalidate();
+    this.hand.resume();
   }
 
   /** Another lesson's question comes before its run. */

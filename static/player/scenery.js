@@ -36,8 +36,9 @@ export class Scenery {
   }
 
   build() {
-    const { cast, handling, root, scene, transport } = this.player;
+    const { cast, hand, handling, root, scene, transport } = this.player;
     root.lang = scene.locale ?? "";
+    hand.follow();
     transport.update(scene);
     handling.update(scene);
     this.player.focus.read(scene);
@@ -82,7 +83,7 @@ export class Scenery {
     const { app, bookmark, cast, focus, scene, settings, toggles } = this.player;
     if (!scene) return;
     toggles.readAnew(scene, app.asked("view"));
-    focus.select(app.asked("sel"));
+    focus.follow(app.asked("sel"));
     for (const panel of cast) panel.makeSwitches?.();
     for (const panel of cast) panel.begin?.(); // what nobody chose goes by the numbers
     this.arrange();

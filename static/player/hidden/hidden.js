@@ -7,6 +7,7 @@ import { borders } from "./decision.js";
 import { byDepth, drawGrid, drawLines, drawPlanes, drawSamples } from "./drawing.js";
 import { format } from "../shared/format.js";
 import { Mapped, parametersAt } from "./mapped.js";
+import { hiddenName } from "../shared/naming.js";
 import { drawPointed } from "../layers/marks.js";
 import { Plane } from "./plane.js";
 import { areFew, drawSent, samplesOf } from "../layers/samples.js";
@@ -135,7 +136,7 @@ export class HiddenPanel extends TurnedPanel {
   /** Whether a hidden unit is selected or pointed at. */
   isLookedAt(layer, unit) {
     const { selected, pointed } = this.stage.focus;
-    return [selected, pointed].includes(`h${layer}.${unit + 1}`);
+    return [selected, pointed].includes(hiddenName(layer, unit));
   }
 
   redraw() {

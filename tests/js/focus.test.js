@@ -1,0 +1,36 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Focus } from "../../static/player/focus.js";
+
+/** A player whose address keeps what is selected. */
+function make(parts, sel = null) {
+  const address = { sel };
+  const player = {
+    app: { asked: () => address.sel, keep: (key, value) => (address[key] = value) }, cast: [], revision: 0,
+    scene: { parts }, scenery: { arrange() {} }, handling: { refresh() {} }, invalidate() {},
+    toggles: { set() {}, chosen: new Set() },
+  };
+  const focus = new Focus(player);
+  focus.read(player.scene);
+  return { address, focus, player };
+}
+
+test("a link to another network keeps its part in the address until that network is here", () => {
+  const { address, focus, player } = make(["x0", "h1.1"], "h1.1");
+  assert.equal(focus.selected, "h1.1");
+  address.sel = "h1.3";
+  focus.follow("h1.3");
+  assert.deepEqual([focus.selected, address.sel], [null, "h1.3"]);
+  focus.read((player.scene = { parts: ["x0", "h1.1", "h1.2", "h1.3"] }));
+  assert.equal(focus.selected, "h1.3");
+});
+
+test("what the network has not is not selected, and a hand's choice stands in the address", () => {
+  const { address, focus } = make(["x0", "h1.1"], "h1.9");
+  assert.equal(focus.selected, null);
+  focus.select("h1.1");
+  assert.equal(address.sel, "h1.1");
+  focus.select("w9.9.9");
+  assert.deepEqual([focus.selected, address.sel], [null, null]);
+});
