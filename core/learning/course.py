@@ -154,7 +154,7 @@ def _parameter(edit, stage, parameter: Parameter):
     place = parameter.index(stage.now.network)
     if edit.number is not None:
         below = None if parameter.source is None else Node(parameter.layer - 1, parameter.source)
-        if below in stage.off:
+        if below is not None and below in stage.off:
             raise _Unfit("conflict", edit, other=f"{name_of(below, stage.now.network)}=off", used="0")
         return stage
     if (edit.value == "frozen") == (place in stage.held):

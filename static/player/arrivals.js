@@ -2,7 +2,7 @@
  * What is on its way to the stage: the page's next run, until its first picture can be drawn, and what a hand tries out.
  */
 
-import { sourceOf } from "./source.js";
+import { AWAITED, sourceOf } from "./source.js";
 import { Tape } from "./tape.js";
 
 /** @import { Player } from "./player.js" */
@@ -14,8 +14,6 @@ const PATIENCE = 4000;
 const SOON = 150;
 /** What a hand changes in a run at a step: edits, and how long it goes on. */
 const OF_EDITS = ["edits", "epochs"];
-/** How urgent the numbers under a hand are, 0 (most) to 7. */
-const AT_ONCE = 1;
 
 export class Arrivals {
   /** @type {Opening} what the page wants on stage */
@@ -112,7 +110,7 @@ export class Arrivals {
   async measure(changes, step) {
     const source = sourceOf(this.latest, this.root);
     const asked = new AbortController();
-    const header = await source?.changed(changes).window([step, step], asked.signal, AT_ONCE).catch(() => null);
+    const header = await source?.changed(changes).window([step, step], asked.signal, AWAITED).catch(() => null);
     return header?.pieces?.[0] ?? null;
   }
 

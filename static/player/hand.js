@@ -132,6 +132,11 @@ export class Hand {
     this.turning = null;
   }
 
+  /** The stage is left: nothing is let go any more. */
+  close() {
+    clearTimeout(this.rest);
+  }
+
   /** The run is as it was recorded. */
   release() {
     this.pending = null;

@@ -289,6 +289,8 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.hand.close();
+    this.stages.close();
     this.arrivals.giveUp();
     this.feed.close();
     this.widths.disconnect();
