@@ -201,6 +201,8 @@ export class Player {
     this.tape.absorb(opening);
     this.hand.release();
     this.scenery.take(opening);
+    // The page has written its address anew, and does not know where a hand has changed the run.
+    if (!this.clock.playing) this.bookmark.write(this.shown);
     this.hand.resume();
   }
 
