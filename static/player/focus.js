@@ -23,8 +23,11 @@ export class Focus {
 
   /** Another scene: it may have other parts. @param {Scene} scene */
   read(scene) {
-    const wanted = this.selected ?? this.player.app.asked("sel");
-    this.selected = wanted !== null && scene.parts?.includes(wanted) ? wanted : null;
+    const { app } = this.player;
+    const wanted = this.selected ?? app.asked("sel");
+    const known = wanted !== null && scene.parts?.includes(wanted) ? wanted : null;
+    if (this.selected !== null && known === null) app.keep("sel", null); // it went with its network
+    this.selected = known;
     this.pointed = this.place = null;
     this.tellToggles();
   }

@@ -34,3 +34,9 @@ test("what the network has not is not selected, and a hand's choice stands in th
   focus.select("w9.9.9");
   assert.deepEqual([focus.selected, address.sel], [null, null]);
 });
+
+test("what was selected goes with its network, also from the address", () => {
+  const { address, focus, player } = make(["x0", "h1.1", "h1.2"], "h1.2");
+  focus.read((player.scene = { parts: ["x0", "h1.1"] }));
+  assert.deepEqual([focus.selected, address.sel], [null, null]);
+});
