@@ -68,10 +68,11 @@ export class Focus {
     return this.pointed ?? (this.selected !== null && isNode(this.selected) ? this.selected : null);
   }
 
-  /** Layouts stand otherwise while something is selected: they name the toggle "selected". */
+  /** Layouts stand otherwise while something is selected: they name the toggle "selected". In the large letters of a
+   * lecture there is no room for the microscope beside an update that is gone through. */
   tellToggles() {
-    const { toggles } = this.player;
-    toggles.set("selected", this.selected !== null);
+    const { app, stages, toggles } = this.player;
+    toggles.set("selected", this.selected !== null && !(stages.on && app.lecturing()));
     toggles.chosen.add("selected"); // by nothing else
   }
 

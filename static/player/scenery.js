@@ -54,9 +54,10 @@ export class Scenery {
 
   /** Choose the layout and the letters for the present width. */
   arrange() {
-    const { arrangement, cast, look, root, scene } = this.player;
+    const { arrangement, cast, focus, look, root, scene } = this.player;
     const width = root.clientWidth;
     if (!scene || !width) return;
+    focus.tellToggles();
     const refont = look.size(width);
     arrangement.apply(width);
     if (refont) cast.redraw();

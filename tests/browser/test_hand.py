@@ -107,6 +107,13 @@ def test_what_is_typed_while_the_run_before_it_is_on_its_way_waits(stage):
     until_edits(stage, "60:w2.1.1:0.75")
 
 
+@pytest.mark.parametrize("mode", ["", "&lecture=1"])
+def test_the_field_of_a_weight_covers_nothing_of_the_network(stage, mode):
+    opened(stage, TURNED + mode)
+    field, picture = (stage.page.locator(place).bounding_box() for place in (".gs-handling", ".gs-network"))
+    assert field["y"] + field["height"] <= picture["y"] + 1
+
+
 def test_one_edit_too_many_is_refused_in_words_and_the_weight_is_as_it_was(stage):
     most = ";".join(f"{step}:b1.1:0" for step in range(1, 201))
     opened(stage, f"logic_gates?at=210&epochs=500&sel=w2.1.1&edits={most}")

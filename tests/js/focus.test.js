@@ -7,9 +7,9 @@ import { Focus } from "../../static/player/focus.js";
 function make(parts, sel = null) {
   const address = { sel };
   const player = {
-    app: { asked: () => address.sel, keep: (key, value) => (address[key] = value) }, cast: [], revision: 0,
+    app: { lecturing: () => player.lecture, asked: () => address.sel, keep: (key, value) => (address[key] = value) }, cast: [], revision: 0,
     scene: { parts }, scenery: { arrange() {} }, handling: { refresh() {} }, invalidate() {},
-    toggles: { set() {}, chosen: new Set() },
+    on: {}, toggles: { set: (key, on) => (player.on[key] = on), chosen: new Set() }, lecture: false, stages: { on: false },
   };
   const focus = new Focus(player);
   focus.read(player.scene);
@@ -39,4 +39,15 @@ test("what was selected goes with its network, also from the address", () => {
   const { address, focus, player } = make(["x0", "h1.1", "h1.2"], "h1.2");
   focus.read((player.scene = { parts: ["x0", "h1.1"] }));
   assert.deepEqual([focus.selected, address.sel], [null, null]);
+});
+
+test("what is selected has the layout that has room for it, but in a lecture while an update is gone through", () => {
+  const { focus, player } = make(["x0", "h1.1"], "h1.1");
+  const seen = [];
+  for (const [lecture, on] of [[false, false], [true, false], [false, true], [true, true]]) {
+    Object.assign(player, { lecture, stages: { on } });
+    focus.tellToggles();
+    seen.push(player.on.selected);
+  }
+  assert.deepEqual(seen, [true, true, true, false]);
 });
