@@ -2,11 +2,11 @@
 
 import { UnitAxes } from "./axes.js";
 import { Choice } from "./choice.js";
-import { rowsAround } from "../layers/computed.js";
+import { parametersAt, rowsAround } from "../layers/computed.js";
 import { borders } from "./decision.js";
 import { byDepth, drawGrid, drawLines, drawPlanes, drawSamples } from "./drawing.js";
 import { format } from "../shared/format.js";
-import { Mapped, parametersAt } from "./mapped.js";
+import { Mapped } from "./mapped.js";
 import { hiddenName } from "../shared/naming.js";
 import { nearest } from "../shared/near.js";
 import { drawPointed } from "../layers/marks.js";

@@ -1,6 +1,6 @@
 /** A line for each unit of the first hidden layer: where its weighted sum is zero, it has no opinion. */
 
-import { rowsAround } from "./computed.js";
+import { parametersAt, rowsAround } from "./computed.js";
 import { drawDisc } from "./marks.js";
 import { across } from "../shared/across.js";
 import { DASHES } from "../shared/dashes.js";
@@ -42,8 +42,8 @@ export class UnitLinesLayer {
   linesAt(tape, position) {
     const rows = rowsAround(tape, this.spec.of.array, position);
     if (!rows) return null;
-    const { a, b, t } = rows;
-    return this.spec.lines.map((_, unit) => this.lineOf((place) => (1 - t) * a.at(place) + t * b.at(place), unit));
+    const numbers = parametersAt(rows);
+    return this.spec.lines.map((_, unit) => this.lineOf((place) => numbers[place], unit));
   }
 
   /** @param {(place: number) => number} parameter  @param {number} unit */
