@@ -250,7 +250,7 @@ export class Hand {
     granted = wish.id;
     const { shown } = this.player;
     const news = Object.entries(wish.changes).filter(([what, value]) => setTo(this.edits, shown, what) !== value);
-    if (news.length) this.ask(shown, news);
+    if (news.length && !this.ask(shown, news)) this.choose(this.fromHere); // the form forgets it
   }
 
   /** Whether a button's settings are to change from the step on screen on, and not from the start.
@@ -263,7 +263,7 @@ export class Hand {
     return true;
   }
 
-  /** @param {number} step  @param {Changes} changes */
+  /** @param {number} step  @param {Changes} changes  @returns {boolean} whether the run takes so many */
   ask(step, changes) {
     const { arrivals: { latest: { longer, most_edits: most = Infinity } }, handling, labels, tape } = this.player;
     const edits = withChanges(this.edits, step, changes);
@@ -271,6 +271,7 @@ export class Hand {
     handling.refuse(refused ? labels.hand_most : "");
     if (refused) this.release();
     else this.act(edits, step >= tape.total ? longer : undefined);
+    return !refused;
   }
 
   /** @param {string} edits  @param {Record<string, string>} [longer]  so that the run goes on */

@@ -205,6 +205,8 @@ test("one change more than a run takes is refused in words, and what was turned 
   player.arrivals.latest.most_edits = 2;
   hand.set("w1.0.1", 0.5);
   assert.deepEqual([player.acted, player.refused, shown("params")[0]], [[], "too many", 3]);
+  hand.hear({ from_here: true, wish: { id: "many", changes: { lr: "0.3" } } });
+  assert.deepEqual([player.acted.splice(0), player.refused], [["from=here"], "too many"], "the form forgets what it wished");
   player.shown = 2;
   hand.set("b1.1", 0.5);
   assert.deepEqual([player.acted, player.refused], [["edits=1:b1.1:1;2:b1.1:0.5"], ""]);
