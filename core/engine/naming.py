@@ -47,7 +47,8 @@ def part_named(name: str, network: Network) -> Part:
     """The part of this name. Raises ValueError, naming it and what there is, for one that the network has not."""
     found = _node(name, network) or _parameter(name, network)
     if found is None:
-        raise ValueError(f"{name!r} is no part of a network {'-'.join(map(str, network.sizes))}; {_allowed(network)}")
+        network_text = "-".join(map(str, network.sizes))
+        raise ValueError(f"{name!r} is no part of a network {network_text}; allowed: names such as {examples(network)}")
     return found
 
 
@@ -72,6 +73,14 @@ def parameter_at(index: int, network: Network) -> Parameter:
             return Parameter(layer, rest)
         rest -= fan_out
     raise ValueError(f"place {index} is not in θ of {network.n_params} numbers")
+
+
+def examples(network: Network) -> str:
+    """Names of a node of each layer, of a weight and of a bias, for messages."""
+    last = len(network.sizes) - 1
+    nodes = [_node_name(Node(layer, 0), network) for layer in range(last + 1)]
+    parameters = [name_of(parameter_at(0, network), network), name_of(Parameter(last, 0), network)]
+    return ", ".join([*nodes, *parameters])
 
 
 def _first(network, layer):
@@ -126,10 +135,3 @@ def _there(network, layer, number):
     """The node of this number in a layer, if there is one."""
     unit = number - _first(network, layer)
     return Node(layer, unit) if 0 <= unit < network.sizes[layer] else None
-
-
-def _allowed(network):
-    last = len(network.sizes) - 1
-    nodes = [_node_name(Node(layer, 0), network) for layer in range(last + 1)]
-    parameters = [name_of(parameter_at(0, network), network), name_of(Parameter(last, 0), network)]
-    return f"allowed: names such as {', '.join([*nodes, *parameters])}"

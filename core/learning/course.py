@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from core.engine.naming import Node, Parameter, Part, part_named
+from core.engine.naming import Node, Parameter, Part, examples, name_of, part_named
 from core.engine.network import Network
 from core.experiment.values import Problem
 from core.learning.edits import KEYS, MOST, Edit, ordered
@@ -137,8 +137,8 @@ def _made(edit, stage):
 def _part(edit, network) -> Part:
     try:
         return part_named(edit.what, network)
-    except ValueError as error:
-        names = str(error).rpartition("names such as ")[2]
+    except ValueError:
+        names = examples(network)
         raise _Unfit("edit", edit, f"names such as {names}", other="names", used=names) from None
 
 
@@ -153,10 +153,9 @@ def _switched(edit, stage, node: Node):
 def _parameter(edit, stage, parameter: Parameter):
     place = parameter.index(stage.now.network)
     if edit.number is not None:
-        if parameter.source is not None and Node(parameter.layer - 1, parameter.source) in stage.off:
-            source = edit.what.split(".")[1]
-            below = f"x{source}" if parameter.layer == 1 else f"h{parameter.layer - 1}.{source}"
-            raise _Unfit("conflict", edit, other=f"{below}=off", used="0")
+        below = None if parameter.source is None else Node(parameter.layer - 1, parameter.source)
+        if below is not None and below in stage.off:
+            raise _Unfit("conflict", edit, other=f"{name_of(below, stage.now.network)}=off", used="0")
         return stage
     if (edit.value == "frozen") == (place in stage.held):
         raise _Unfit("no_effect", edit, other=f"{edit.what}={edit.value}")

@@ -133,6 +133,7 @@ class Learner(Experiment):
         return self.course.at(step).now if self.edits else self
 
     def until(self, step: int) -> Self:
+        """The run with the edits up to this step and without the later ones: the same up to there, bit for bit."""
         early = tuple(edit for edit in self.edits if edit.step <= step)
         return self if early == self.edits else replace(self, edits=early)
 

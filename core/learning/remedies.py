@@ -104,9 +104,14 @@ def _through_edits(e, action):
 
 def longer(e: Learner) -> list[Action]:
     """Twice the epochs, or as many as are allowed."""
-    _, most = e.settings["epochs"].bounds
-    epochs = settle(replace(e, epochs=min(2 * e.epochs, int(most))))[0].epochs
+    epochs = twice(e)
     return [Action("more", f"epochs={epochs}")] if epochs > e.epochs else []
+
+
+def twice(e: Learner) -> int:
+    """So many epochs; as many as are allowed where that is less."""
+    _, most = e.settings["epochs"].bounds
+    return settle(replace(e, epochs=min(2 * e.epochs, int(most))))[0].epochs
 
 
 def other_start(e: Learner) -> list[Action]:

@@ -5,7 +5,7 @@ from core.record.say import Say
 from core.wire.panels import Explanation
 from core.wire.scene import FewVariant, Variant
 from pages.figures import parts
-from pages.figures.network import node_name, parameter_names, part_names
+from pages.figures.network import part_labels, part_names
 
 _SELECTED = "selected"  # the toggle that is on while a part is; see Scene
 _WORDS = (
@@ -16,12 +16,9 @@ _WORDS = (
 
 def microscopes(network: Network, say: Say) -> list[Explanation]:
     """The panel; none for a network whose parts nobody can select."""
-    names = part_names(network)
-    if not names:
+    called = {part: say(f"micro_{part[0]}", name=label) for part, label in part_labels(network).items()}
+    if not called:
         return []
-    shown = [node_name(network, layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
-    shown += parameter_names(network)
-    called = {part: say(f"micro_{part[0]}", name=name) for part, name in zip(names, shown, strict=True)}
     labels = {word: say(word) for word in _WORDS}
     return [
         Explanation(

@@ -42,10 +42,21 @@ def parameter_names(network: Network) -> list[str]:
 
 def part_names(network: Network) -> list[str]:
     """The names of all nodes and parameters, that a hand may select; none of a network that is not drawn whole."""
-    if not seen_whole(network):
-        return []
-    nodes = [Unit(layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
-    return [name_of(part, network) for part in (*nodes, *(parameter_at(i, network) for i in range(network.n_params)))]
+    return [*part_labels(network)]
+
+
+def part_labels(network: Network) -> dict[str, str]:
+    """What pictures call these, by their names: nodes before parameters."""
+    return {**_node_labels(network), **_parameter_labels(network)} if seen_whole(network) else {}
+
+
+def _node_labels(network):
+    units = [Unit(layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
+    return {name_of(unit, network): node_name(network, unit.layer, unit.unit) for unit in units}
+
+
+def _parameter_labels(network):
+    return {name_of(parameter_at(i, network), network): label for i, label in enumerate(parameter_names(network))}
 
 
 @dataclass(frozen=True)
@@ -95,11 +106,8 @@ def net(network: Network, array: str) -> Net:
 
 def net_of_nodes(network: Network, array: str) -> Net:
     """The same, where the picture of a node may take the place of the network's, as far as nodes may be selected."""
-    if not seen_whole(network):
-        return net(network, array)
-    units = [Unit(layer, unit) for layer, size in enumerate(network.sizes) for unit in range(size)]
-    names = {name_of(unit, network): node_name(network, unit.layer, unit.unit) for unit in units}
-    return replace(net(network, array), nodes=names)
+    whole = seen_whole(network)
+    return replace(net(network, array), nodes=_node_labels(network)) if whole else net(network, array)
 
 
 def network_panel(network: Network, say: Say, drawing: Drawing | None = None) -> Plot:

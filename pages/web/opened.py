@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from core.experiment.experiment import Experiment
-from core.experiment.values import settle
-from core.learning.edits import KEYS
+from core.learning.edits import KEYS, MOST
 from core.learning.learner import Learner
+from core.learning.remedies import twice
 from core.tasks.registry import TASKS
 from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
@@ -40,8 +40,9 @@ def opened(
 
 
 def _by_hand(e):
-    """What of a run may change on its way, and what makes it longer: at its last step there is nothing to train on."""
+    """What of a run may change on its way, how often, and what makes it longer, since its last step ends it."""
     if not isinstance(e, Learner) or "edits" not in e.settings:
         return {}
-    longer = settle(replace(e, epochs=min(2 * e.epochs, int(e.settings["epochs"].bounds[1]))))[0].epochs
-    return {"learning": [*KEYS]} | ({"longer": {"epochs": str(longer)}} if longer > e.epochs else {})
+    epochs = twice(e)
+    longer = {"longer": {"epochs": str(epochs)}} if epochs > e.epochs else {}
+    return {"learning": [*KEYS], "most_edits": MOST, **longer}

@@ -25,7 +25,7 @@ ENGLISH: dict[str, str] = {
     "range_vector": "{n} numbers from {low} to {high} joined by commas",
     "range_few": "1 to {n} numbers from {low} to {high} joined by commas",
     "range_edits": "up to 200 edits step:what:value joined by “;”, such as 120:w2.1.1:0.5;300:lr:0.01. What: a parameter such as w2.1.1 with a number, frozen or free; an input or hidden unit such as h1.2 with off or on; lr, opt, batch, mom, b1, b2, rho, eps, wd, l1 or l2 with a value",
-    "edit_count": "{used} edits",
+    "edit_count": "up to {used} edits",
     "edit_steps": "steps from 0 to {used}",
     "edit_names": "names such as {used}",
     "edit_nodes": "inputs and hidden units",

@@ -2,7 +2,7 @@
  * What is on its way to the stage: the page's next run, until its first picture can be drawn, and what a hand tries out.
  */
 
-import { sourceOf } from "./source.js";
+import { AWAITED, sourceOf } from "./source.js";
 import { Tape } from "./tape.js";
 
 /** @import { Player } from "./player.js" */
@@ -14,8 +14,6 @@ const PATIENCE = 4000;
 const SOON = 150;
 /** What a hand changes in a run at a step: edits, and how long it goes on. */
 const OF_EDITS = ["edits", "epochs"];
-/** How urgent the numbers under a hand are, 0 (most) to 7. */
-const AT_ONCE = 1;
 
 export class Arrivals {
   /** @type {Opening} what the page wants on stage */
@@ -29,6 +27,8 @@ export class Arrivals {
   coming = null;
   /** @type {AbortController|null} */
   trying = null;
+  /** The settings that a hand asked for, while the scene with them is on its way. @type {Record<string, string>|null} */
+  wanted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   back;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -46,7 +46,7 @@ export class Arrivals {
   arrive(opening) {
     this.opening = opening;
     const older = this.expected.indexOf(opening.run);
-    const overtaken = older >= 0 && older < this.expected.length - 1;
+    const overtaken = this.wanted ? !answers(opening, this.wanted) : older >= 0 && older < this.expected.length - 1;
     this.expected = this.expected.slice(overtaken ? older + 1 : this.expected.length);
     if (!overtaken) {
       this.giveUp();
@@ -112,7 +112,7 @@ export class Arrivals {
   async measure(changes, step) {
     const source = sourceOf(this.latest, this.root);
     const asked = new AbortController();
-    const header = await source?.changed(changes).window([step, step], asked.signal, AT_ONCE).catch(() => null);
+    const header = await source?.changed(changes).window([step, step], asked.signal, AWAITED).catch(() => null);
     return header?.pieces?.[0] ?? null;
   }
 
@@ -132,9 +132,10 @@ export class Arrivals {
     if (!source || !Object.keys(changes).every((key) => this.opening.keys?.includes(key))) return this.tell();
     this.soon = setTimeout(() => this.tell(), SOON);
     const trying = (this.trying = new AbortController());
+    this.wanted = changes;
     const opening = await source.changed(changes).scene(trying.signal).catch(() => null);
     if (this.trying !== trying) return;
-    this.trying = null;
+    this.trying = this.wanted = null;
     if (opening) this.expected.push(opening.run);
     if (opening) this.bring({ ...opening, url_at: this.opening.url_at });
     if (!this.coming) this.tell();
@@ -152,8 +153,15 @@ export class Arrivals {
     this.tell();
     clearTimeout(this.back);
     this.trying?.abort();
-    this.trying = null;
+    this.trying = this.wanted = null;
   }
+}
+
+/** Whether the page has heard of these settings; an older answer of its is still another run's.
+ * @param {Opening} opening  @param {Record<string, string>} wanted */
+function answers({ query }, wanted) {
+  const settings = new URLSearchParams(query);
+  return Object.entries(wanted).every(([key, text]) => (settings.get(key) ?? "") === text);
 }
 
 /** Whether two runs differ in what a hand changed on the way, and in nothing else: who looks at one stays where he is.

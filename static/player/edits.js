@@ -3,6 +3,8 @@
  * Pure: no DOM, nobody is asked.
  */
 
+import { isNode, isParameter } from "./shared/naming.js";
+
 /** @typedef {{ step: number, what: string, value: string }} Edit */
 /** @typedef {[what: string, value: string][]} Changes */
 
@@ -32,19 +34,14 @@ function write(edits) {
  * @param {string|null} text  @param {number} step  @param {Changes} changes
  */
 export function withChanges(text, step, changes) {
-  const news = new Set(changes.map(([what]) => what).filter(isSetting));
-  const edits = read(text).filter((edit) => edit.step <= step || !news.has(edit.what));
+  const settings = new Set(changes.map(([what]) => what).filter((what) => !isNode(what) && !isParameter(what)));
+  const edits = read(text).filter((edit) => edit.step <= step || !settings.has(edit.what));
   for (const [what, value] of changes) {
     const here = edits.findIndex((edit) => edit.step === step && edit.what === what && kindOf(edit.value) === kindOf(value));
     const before = here < 0 ? null : edits.splice(here, 1)[0].value;
     if (before === null || OPPOSITE[value] !== before) edits.push({ step, what, value });
   }
   return write(edits.sort((a, b) => a.step - b.step));
-}
-
-/** A setting of learning, and no part of the network: those have a dot in their names, or are inputs or outputs. */
-function isSetting(what) {
-  return !what.includes(".") && !/^[xy]/.test(what);
 }
 
 /** A parameter's number and its switch are two things. */

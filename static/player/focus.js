@@ -3,6 +3,8 @@
  * by a click, by keys or by the link's sel=; a node may be pointed at; and a point of the inputs may be sent through.
  */
 
+import { isNode } from "./shared/naming.js";
+
 /** @import { Player } from "./player.js" */
 /** @import { Scene } from "./scene.d.ts" */
 
@@ -21,19 +23,27 @@ export class Focus {
 
   /** Another scene: it may have other parts. @param {Scene} scene */
   read(scene) {
-    const wanted = this.selected ?? this.player.app.asked("sel");
-    this.selected = wanted !== null && scene.parts?.includes(wanted) ? wanted : null;
+    const { app } = this.player;
+    const wanted = this.selected ?? app.asked("sel");
+    const known = wanted !== null && scene.parts?.includes(wanted) ? wanted : null;
+    if (this.selected !== null && known === null) app.keep("sel", null); // it went with its network
+    this.selected = known;
     this.pointed = this.place = null;
     this.tellToggles();
   }
 
   /** @param {string|null} name  null: nothing; what the network has not is nothing too */
   select(name) {
-    const { app, scene } = this.player;
-    const known = name !== null && scene.parts?.includes(name) ? name : null;
+    this.follow(name);
+    this.player.app.keep("sel", this.selected);
+  }
+
+  /** A link wants this. What this network has not, that of the run to which the link leads may have: the address keeps it.
+   * @param {string|null} name */
+  follow(name) {
+    const known = name !== null && this.player.scene.parts?.includes(name) ? name : null;
     if (known === this.selected) return this.tellToggles(); // a link may have set all toggles anew
     this.selected = known;
-    app.keep("sel", known);
     this.tellToggles();
     this.player.scenery.arrange();
     this.changed();
@@ -58,10 +68,11 @@ export class Focus {
     return this.pointed ?? (this.selected !== null && isNode(this.selected) ? this.selected : null);
   }
 
-  /** Layouts stand otherwise while something is selected: they name the toggle "selected". */
+  /** Layouts stand otherwise while something is selected: they name the toggle "selected". In the large letters of a
+   * lecture there is no room for the microscope beside an update that is gone through. */
   tellToggles() {
-    const { toggles } = this.player;
-    toggles.set("selected", this.selected !== null);
+    const { app, stages, toggles } = this.player;
+    toggles.set("selected", this.selected !== null && !(stages.on && app.lecturing()));
     toggles.chosen.add("selected"); // by nothing else
   }
 
@@ -71,9 +82,4 @@ export class Focus {
     this.player.handling.refresh();
     this.player.invalidate();
   }
-}
-
-/** @param {string} name */
-export function isNode(name) {
-  return /^[xhy]/.test(name);
 }

@@ -4,7 +4,8 @@
  * becomes an edit of the run, which trains on from there.
  */
 
-import { isHeld, notch, rounded, setTo, withChanges, within } from "./edits.js";
+import { isHeld, notch, read, rounded, setTo, withChanges, within } from "./edits.js";
+import { isParameter, sourceOf } from "./shared/naming.js";
 
 /** @import { Player } from "./player.js" */
 /** @import { Changes } from "./edits.js" */
@@ -18,7 +19,10 @@ const REST = 500;
 /** The last wish that was granted, on this page: a packet may come twice. */
 let granted = "";
 
-/** @typedef {{ name: string, place: number, array: string, step: number, theta: Float64Array, from: number, moved: boolean }} Turned */
+/**
+ * `of`: the parts of the network that it belongs to.
+ * @typedef {{ name: string, of: string, place: number, array: string, step: number, theta: Float64Array, from: number, moved: boolean }} Turned
+ */
 
 export class Hand {
   /** @type {Turned|null} what is turned */
@@ -27,6 +31,8 @@ export class Hand {
   fromHere = false;
   /** What was turned last. @type {Turned|null} */
   latest = null;
+  /** What is wanted of a parameter before its numbers at this step are here. @type {{ name: string, step: number, acts: (() => void)[] }|null} */
+  waiting = null;
   /** Whether numbers are on their way. */
   asking = false;
   /** What was asked of a run that has not come yet. @type {{ run: string, edits: string }|null} */
@@ -56,17 +62,17 @@ export class Hand {
 
   /** Take a parameter in hand: the run rests. @param {string} name  @returns {boolean} whether it can be turned now */
   begin(name) {
-    const { clock, tape } = this.player;
+    const { arrivals, clock, tape } = this.player;
     if (this.turning?.name === name && this.turning.step === this.player.shown) return true;
     this.drop();
-    if (!this.mayTurn(name)) return false;
+    if (!this.mayTurn(name) || tape?.run !== arrivals.latest.run) return false;
     if (clock.playing) this.player.commands.toggle();
     const step = this.player.shown;
     const array = PARAMETERS.find((one) => tape.row(one, step)) ?? "";
     const theta = tape.row(array, step)?.values(null);
     if (!theta) return false;
     const place = this.placeOf(name);
-    this.turning = { name, place, array, step, theta, from: theta[place], moved: false };
+    this.turning = { name, of: this.parts, place, array, step, theta, from: theta[place], moved: false };
     return true;
   }
 
@@ -77,15 +83,15 @@ export class Hand {
 
   /** @param {string} name  @param {number} value  as it was typed, to the last digit */
   set(name, value) {
-    if (!this.begin(name)) return;
+    if (!this.begin(name)) return void this.wait(name, () => this.set(name, value));
     this.to(within(value));
     this.drop();
   }
 
   /** So many notches on: a wheel, a key, a button. It is let go by itself.  @param {string} name  @param {number} by
-   * @returns {boolean} whether it could be turned */
+   * @returns {boolean} whether it can be turned */
   nudge(name, by) {
-    if (!this.begin(name) || !this.turning) return false;
+    if (!this.begin(name) || !this.turning) return this.wait(name, () => this.nudge(name, by));
     const { place, theta } = this.turning;
     this.to(rounded(theta[place] + by * notch(theta[place])));
     clearTimeout(this.rest);
@@ -100,6 +106,35 @@ export class Hand {
     this.turning = null;
     this.player.invalidate();
     if (turning?.moved) this.ask(turning.step, [[turning.name, textOf(turning)]]);
+  }
+
+  /** While the run or its numbers at this step are on their way, what is wanted waits for them.
+   * @param {string} name  @param {() => void} act  @returns {boolean} whether anything will come */
+  wait(name, act) {
+    const { shown: step } = this.player;
+    if (!this.mayTurn(name)) return false;
+    const before = this.waiting?.name === name && this.waiting.step === step ? this.waiting.acts : [];
+    this.waiting = { name, step, acts: [...before, act] };
+    return true;
+  }
+
+  /** Something has come: what waited is done, unless another step is on screen by now. */
+  resume() {
+    const { waiting } = this;
+    this.waiting = null;
+    if (waiting?.step === this.player.shown) for (const act of waiting.acts) act();
+  }
+
+  /** Another scene is on stage: of another network nothing is in hand. */
+  follow() {
+    if (!this.turning || this.turning.of === this.parts) return;
+    clearTimeout(this.rest);
+    this.turning = null;
+  }
+
+  /** The stage is left: nothing is let go any more. */
+  close() {
+    clearTimeout(this.rest);
   }
 
   /** The run is as it was recorded. */
@@ -118,7 +153,7 @@ export class Hand {
     this.latest = turned;
     this.overlay(turned);
     this.seen();
-    this.follow();
+    this.inquire();
   }
 
   /** Pictures see the parameters as they are now, tables the numbers that came last.  @param {Turned} turned */
@@ -137,7 +172,7 @@ export class Hand {
   }
 
   /** Have the numbers follow: one question at a time, the last one in any case. */
-  async follow() {
+  async inquire() {
     if (this.asking) return;
     this.asking = true;
     for (let turned = this.latest, text = ""; turned && text !== textOf(turned); turned = this.latest) {
@@ -167,17 +202,19 @@ export class Hand {
     return rows.find(Boolean)?.at(this.placeOf(name)) ?? null;
   }
 
-  /** @param {string} name */
+  /** Whether a parameter can be turned at the step on screen, as soon as its numbers are here. @param {string} name */
   mayTurn(name) {
-    const { arrivals, tape } = this.player;
     const source = sourceOf(name);
-    if (source !== null && this.isHeld(source)) return false;
-    return this.free && this.placeOf(name) >= 0 && tape?.run === arrivals.latest.run;
+    return this.free && this.placeOf(name) >= 0 && !(source !== null && this.isHeld(source));
+  }
+
+  get parts() {
+    return String(this.player.scene.parts);
   }
 
   /** Where in θ a parameter stands; -1 for what is none. Names stand in θ's order, behind the nodes'. */
   placeOf(name) {
-    return (this.player.scene.parts ?? []).filter((part) => /^[wb]/.test(part)).indexOf(name);
+    return (this.player.scene.parts ?? []).filter(isParameter).indexOf(name);
   }
 
   // ---- what the run is asked to be -----------------------------------------------------------------
@@ -185,7 +222,7 @@ export class Hand {
   /** Switch a node off or on, freeze a parameter or free it, at the step on screen.  @param {string} what */
   flip(what) {
     const held = isHeld(this.edits, this.player.shown, what);
-    const [on, off] = /^[wb]/.test(what) ? ["frozen", "free"] : ["off", "on"];
+    const [on, off] = isParameter(what) ? ["frozen", "free"] : ["off", "on"];
     if (this.free) this.ask(this.player.shown, [[what, held ? off : on]]);
   }
 
@@ -213,7 +250,7 @@ export class Hand {
     granted = wish.id;
     const { shown } = this.player;
     const news = Object.entries(wish.changes).filter(([what, value]) => setTo(this.edits, shown, what) !== value);
-    if (news.length) this.ask(shown, news);
+    if (news.length && !this.ask(shown, news)) this.choose(this.fromHere); // the form forgets it
   }
 
   /** Whether a button's settings are to change from the step on screen on, and not from the start.
@@ -226,10 +263,15 @@ export class Hand {
     return true;
   }
 
-  /** @param {number} step  @param {Changes} changes */
+  /** @param {number} step  @param {Changes} changes  @returns {boolean} whether the run takes so many */
   ask(step, changes) {
-    const { arrivals: { latest }, tape } = this.player;
-    this.act(withChanges(this.edits, step, changes), step >= tape.total ? latest.longer : undefined);
+    const { arrivals: { latest: { longer, most_edits: most = Infinity } }, handling, labels, tape } = this.player;
+    const edits = withChanges(this.edits, step, changes);
+    const refused = read(edits).length > most;
+    handling.refuse(refused ? labels.hand_most : "");
+    if (refused) this.release();
+    else this.act(edits, step >= tape.total ? longer : undefined);
+    return !refused;
   }
 
   /** @param {string} edits  @param {Record<string, string>} [longer]  so that the run goes on */
@@ -241,13 +283,6 @@ export class Hand {
     this.pending = { run: latest.run, edits };
     this.player.act(`edits=${edits}${epochs ? `&epochs=${epochs}` : ""}`);
   }
-}
-
-/** The node from which a weight leads; while that is off, the weight is 0. @param {string} name  @returns {string|null} */
-function sourceOf(name) {
-  const [, layer, from] = /^w(\d+)\.(\d+)\.\d+$/.exec(name) ?? [];
-  if (layer === undefined) return null;
-  return layer === "1" ? `x${from}` : `h${Number(layer) - 1}.${from}`;
 }
 
 /** @param {Turned} turned  @returns {string} the number as a link has it */

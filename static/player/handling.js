@@ -3,6 +3,7 @@
 import { within } from "./edits.js";
 import { icon, make } from "./shared/dom.js";
 import { format } from "./shared/format.js";
+import { isParameter } from "./shared/naming.js";
 
 /** @import { Player } from "./player.js" */
 /** @import { Labels, Scene } from "./scene.d.ts" */
@@ -67,11 +68,13 @@ export class Handling {
 
   /** @param {string|null} part  @param {boolean} held */
   write(part, held) {
+    this.text = ""; // what was refused was typed for another one
+    this.refuse("");
     this.element.hidden = part === null;
-    if (part === null) return;
-    const number = /^[wb]/.test(part);
+    const number = part !== null && isParameter(part);
     this.name.textContent = number ? `${part} =` : part;
     for (const control of [this.field, this.less, this.more]) control.hidden = !number;
+    for (const control of [this.name, this.flip]) control.hidden = part === null;
     const word = number ? "hand_freeze" : "hand_off";
     this.flip.textContent = this.labels[word] ?? "";
     this.flip.setAttribute("aria-pressed", String(held));
@@ -107,12 +110,14 @@ export class Handling {
     if (text !== this.text) this.player.hand.set(this.player.focus.selected ?? "", value);
   }
 
-  /** @param {string} allowed  what is, where what was typed is not; else "" */
-  refuse(allowed) {
+  /** Also where nothing is selected: the form changes things from here on too.
+   * @param {string} [allowed]  what is, where what is wanted is not; else "" */
+  refuse(allowed = "") {
     if (this.refusal.textContent === allowed && this.field.ariaInvalid) return;
     this.field.setAttribute("aria-invalid", String(allowed !== ""));
     this.refusal.textContent = allowed;
     this.refusal.hidden = allowed === "";
+    if (allowed) this.element.hidden = false;
   }
 
   /** @param {number} by */

@@ -201,6 +201,9 @@ export class Player {
     this.tape.absorb(opening);
     this.hand.release();
     this.scenery.take(opening);
+    // The page has written its address anew, and does not know where a hand has changed the run.
+    if (!this.clock.playing) this.bookmark.write(this.shown);
+    this.hand.resume();
   }
 
   /** Another run takes the stage. @param {Tape} tape  @param {Opening} opening  @param {number} at */
@@ -217,6 +220,7 @@ export class Player {
     this.revision += 1;
     this.frames.commanded = true;
     this.scenery.take(opening);
+    this.hand.resume();
   }
 
   /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
@@ -233,6 +237,7 @@ export class Player {
     this.cast.markStale();
     this.refreshBar();
     this.invalidate();
+    this.hand.resume();
   }
 
   /** Another lesson's question comes before its run. */
@@ -286,6 +291,8 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.hand.close();
+    this.stages.close();
     this.arrivals.giveUp();
     this.feed.close();
     this.widths.disconnect();

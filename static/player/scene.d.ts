@@ -98,6 +98,8 @@ export interface Opening extends Header {
   keys?: string[];
   /** Those that may change on the way. */
   learning?: string[];
+  /** So many edits a run takes at most. */
+  most_edits?: number;
   /** What makes the run longer, if it may be. */
   longer?: Record<string, string>;
   /** Whether the form changes a run from the step on screen on. */

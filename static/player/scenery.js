@@ -36,8 +36,9 @@ export class Scenery {
   }
 
   build() {
-    const { cast, handling, root, scene, transport } = this.player;
+    const { cast, hand, handling, root, scene, transport } = this.player;
     root.lang = scene.locale ?? "";
+    hand.follow();
     transport.update(scene);
     handling.update(scene);
     this.player.focus.read(scene);
@@ -53,9 +54,10 @@ export class Scenery {
 
   /** Choose the layout and the letters for the present width. */
   arrange() {
-    const { arrangement, cast, look, root, scene } = this.player;
+    const { arrangement, cast, focus, look, root, scene } = this.player;
     const width = root.clientWidth;
     if (!scene || !width) return;
+    focus.tellToggles();
     const refont = look.size(width);
     arrangement.apply(width);
     if (refont) cast.redraw();
@@ -82,7 +84,7 @@ export class Scenery {
     const { app, bookmark, cast, focus, scene, settings, toggles } = this.player;
     if (!scene) return;
     toggles.readAnew(scene, app.asked("view"));
-    focus.select(app.asked("sel"));
+    focus.follow(app.asked("sel"));
     for (const panel of cast) panel.makeSwitches?.();
     for (const panel of cast) panel.begin?.(); // what nobody chose goes by the numbers
     this.arrange();

@@ -7,7 +7,8 @@ import { unpack } from "./shared/packet.js";
 /** An answer of which nothing has come for this long (ms) is given up. */
 const SILENCE = 20_000;
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
-const [AWAITED, USUAL] = [1, 3];
+export const AWAITED = 1;
+const USUAL = 3;
 
 /** Somebody answered that there is no such part. */
 export class Refused extends Error {}

@@ -85,6 +85,11 @@ export class Stages {
     this.player.focus.changed();
   }
 
+  /** Nobody is asked any more. */
+  close() {
+    this.follower.drop();
+  }
+
   async load() {
     const { Telling } = await import("./explanation/telling.js");
     this.telling ??= new Telling(this.player);

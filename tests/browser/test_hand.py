@@ -87,6 +87,46 @@ def test_a_weight_is_dragged_and_the_picture_follows_before_the_server_has_answe
     assert loss(stage) != before
 
 
+def test_what_is_typed_while_the_run_before_it_is_on_its_way_waits(stage):
+    opened(stage)
+    waiting, holds = [], [True]
+
+    def keep_back(route):
+        held = holds and "edits" in route.request.url
+        waiting.append(route) if held else route.continue_()
+
+    stage.page.route("**/tape/gates/0?**", keep_back)
+    stage.control("value").fill("-1.25")
+    with stage.page.expect_request("**/tape/gates/0?**"):
+        stage.control("value").press("Enter")
+    stage.control("value").fill("0.75")
+    stage.control("value").press("Enter")
+    holds.clear()
+    for route in waiting:
+        route.continue_()
+    until_edits(stage, "60:w2.1.1:0.75")
+
+
+@pytest.mark.parametrize("mode", ["", "&lecture=1"])
+def test_the_field_of_a_weight_covers_nothing_of_the_network(stage, mode):
+    opened(stage, TURNED + mode)
+    field, picture = (stage.page.locator(place).bounding_box() for place in (".gs-handling", ".gs-network"))
+    assert field["y"] + field["height"] <= picture["y"] + 1
+
+
+def test_one_edit_too_many_is_refused_in_words_and_the_weight_is_as_it_was(stage):
+    most = ";".join(f"{step}:b1.1:0" for step in range(1, 201))
+    opened(stage, f"logic_gates?at=210&epochs=500&sel=w2.1.1&edits={most}")
+    before = loss(stage)
+    stage.control("value").fill("3")
+    stage.control("value").press("Enter")
+    refusal = stage.page.locator(".gs-refusal")
+    refusal.wait_for()
+    assert "200" in refusal.inner_text()
+    assert loss(stage) == before
+    assert len(settings(stage)["edits"].split(";")) == 200
+
+
 def test_a_typed_weight_is_in_the_link_which_gives_the_same_losses(stage):
     opened(stage)
     before = loss(stage)
@@ -95,6 +135,7 @@ def test_a_typed_weight_is_in_the_link_which_gives_the_same_losses(stage):
     until_edits(stage, "60:w2.1.1:-1.25")
     shown = until_loss(stage, before)
     assert stage.state["step"] == 60
+    stage.page.wait_for_url("**at=60**")
     stage.control("forward").click()
     next_loss = loss(stage)
     stage.page.wait_for_url("**at=61**")

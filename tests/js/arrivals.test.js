@@ -143,3 +143,23 @@ test("of two runs that a hand asked for in haste, the page's word on the first d
   assert.equal(player.log.at(-1), "renew c");
   arrivals.giveUp();
 });
+
+test("while the second of two is still being asked for, the page's word on the first does not stop it", async (t) => {
+  const { player, arrivals } = make();
+  /** @type {((response: Response) => void)[]} */
+  const waiting = [];
+  t.mock.method(globalThis, "fetch", () => new Promise((answer) => waiting.push(answer)));
+  arrivals.arrive(opening("a", { pieces: [part(0)], keys: ["edits"] }));
+  arrivals.expect("edits=b", () => {});
+  const second = arrivals.expect("edits=b;c", () => {});
+  arrivals.arrive(opening("b", { keys: ["edits"], query: "edits=b" }));
+  assert.equal(arrivals.coming, null);
+  waiting[1](new Response(packet(() => ({ ...opening("c"), pieces: [], query: "edits=b%3Bc" }))));
+  await second;
+  assert.equal(arrivals.coming?.tape.run, "c");
+  arrivals.coming.tape.absorb({ pieces: [part(0)] });
+  arrivals.enter();
+  arrivals.arrive(opening("c", { keys: ["edits"], query: "edits=b%3Bc" }));
+  assert.equal(player.log.at(-1), "renew c");
+  arrivals.giveUp();
+});

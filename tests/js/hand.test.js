@@ -22,7 +22,8 @@ function make({ query = "seed=1", total = 20 } = {}) {
     tape: new Tape({ ...HEADER, total, pieces: [piece()] }), shown: 3, revision: 0, acted: [], clock: { playing: false },
     scene: { by_hand: true, parts: PARTS }, cast: { markStale: () => {} }, refreshBar: () => {}, invalidate: () => {},
     act: (action) => player.hand.takes(action) || player.acted.push(action),
-    commands: { toggle: () => (player.clock.playing = false) },
+    commands: { toggle: () => (player.clock.playing = false) }, labels: { hand_most: "too many" },
+    refused: "", handling: { refuse: (words) => (player.refused = words) },
     arrivals: {
       latest: { run: "r", tape: "tape/gates/", keys: ["lr"], learning: ["lr"], query, longer: { epochs: "40" } }, opening: { query },
       measure: ({ edits }) => new Promise((answer) => asked.push({ edits, answer: (loss) => answer(answered(loss)) })),
@@ -151,4 +152,75 @@ test("a run that is on its way, one without a page, and a page that takes none c
   assert.equal(hand.begin("w1.0.1"), false);
   player.arrivals.latest = { run: "r" };
   assert.deepEqual([hand.free, hand.begin("w1.0.1")], [false, false]);
+});
+
+/** The run that was on its way takes the stage. */
+function arrive(player, run = "next") {
+  player.tape = new Tape({ ...HEADER, run, total: 20, pieces: [piece()] });
+  player.hand.resume();
+}
+
+test("what is typed or turned by notches while another run is on its way waits for it", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { hand, player } = make();
+  player.arrivals.latest.run = "next";
+  hand.set("w1.0.1", 0.5);
+  assert.deepEqual(player.acted, []);
+  arrive(player);
+  assert.deepEqual(player.acted, ["edits=3:w1.0.1:0.5"]);
+  player.arrivals.latest.run = "third";
+  for (const by of [1, 1]) assert.equal(hand.nudge("b1.1", by), true, "a wheel turns it and no page scrolls");
+  arrive(player, "third");
+  t.mock.timers.tick(600);
+  assert.deepEqual(player.acted.slice(1), ["edits=3:b1.1:3.418"]);
+});
+
+test("what waits is forgotten when another step is on screen by then, and where no such part comes", () => {
+  const { hand, player } = make();
+  player.arrivals.latest.run = "next";
+  hand.set("w1.0.1", 0.5);
+  player.shown = 4;
+  arrive(player);
+  assert.equal(hand.nudge("w9.9.9", 1), false);
+  arrive(player);
+  assert.deepEqual(player.acted, []);
+});
+
+test("between keyframes a typed number waits for the parameters of this very step", () => {
+  const { hand, player } = make();
+  const { chunks } = player.tape;
+  const all = chunks.get(0);
+  chunks.set(0, { ...all, arrays: { loss: all.arrays.loss } });
+  hand.set("w1.0.1", 0.5);
+  hand.resume();
+  assert.deepEqual(player.acted, []);
+  chunks.set(0, all);
+  hand.resume();
+  hand.resume();
+  assert.deepEqual(player.acted, ["edits=3:w1.0.1:0.5"]);
+});
+
+test("one change more than a run takes is refused in words, and what was turned is taken back", () => {
+  const { hand, player, shown } = make({ query: `edits=${encodeURIComponent("1:b1.1:1;2:b1.1:2")}` });
+  player.arrivals.latest.most_edits = 2;
+  hand.set("w1.0.1", 0.5);
+  assert.deepEqual([player.acted, player.refused, shown("params")[0]], [[], "too many", 3]);
+  hand.hear({ from_here: true, wish: { id: "many", changes: { lr: "0.3" } } });
+  assert.deepEqual([player.acted.splice(0), player.refused], [["from=here"], "too many"], "the form forgets what it wished");
+  player.shown = 2;
+  hand.set("b1.1", 0.5);
+  assert.deepEqual([player.acted, player.refused], [["edits=1:b1.1:1;2:b1.1:0.5"], ""]);
+});
+
+test("of a network that has left the stage nothing is in hand", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { hand, player } = make();
+  hand.nudge("w1.0.1", 1);
+  player.scene = { ...player.scene, labels: {} };
+  hand.follow();
+  assert.equal(hand.turning?.name, "w1.0.1", "the same network in other words");
+  player.scene = { ...player.scene, parts: [...PARTS, "b3.1"] };
+  hand.follow();
+  t.mock.timers.tick(600);
+  assert.deepEqual(player.acted, []);
 });

@@ -68,3 +68,16 @@ test("the wheel turns only what is selected: else the page scrolls", () => {
   assert.equal(send("wheel", { clientY: 150, deltaY: 100 }).defaultPrevented, false);
   assert.deepEqual(hand.asked, [["nudge", "w1.0.1", 1]]);
 });
+
+test("a second finger neither takes the weight out of the hand nor lets it go", () => {
+  const hand = recorder();
+  const { send } = stand({ hand });
+  send("pointerdown", { clientY: 90 });
+  send("pointermove", { clientY: 40, buttons: 1 });
+  send("pointerdown", { clientY: 150, pointerId: 2 });
+  send("pointerup", { clientY: 150, pointerId: 2 });
+  send("pointercancel", { pointerId: 2 });
+  send("pointermove", { clientY: 65, buttons: 1 });
+  send("pointerup", { clientY: 65 });
+  assert.deepEqual(hand.asked, [["begin", "w1.0.1"], ["turn", 2], ["turn", 1], ["drop"]]);
+});

@@ -5,9 +5,10 @@ import { test } from "node:test";
 import { Choice } from "../../static/player/hidden/choice.js";
 import { borders, polygon, segment, sumAt } from "../../static/player/hidden/decision.js";
 import { UnitAxes } from "../../static/player/hidden/axes.js";
-import { LINES, Mapped, gridOf, parametersAt } from "../../static/player/hidden/mapped.js";
+import { LINES, Mapped, gridOf } from "../../static/player/hidden/mapped.js";
 import { Plane } from "../../static/player/hidden/plane.js";
 import { Space } from "../../static/player/hidden/space.js";
+import { parametersAt } from "../../static/player/layers/computed.js";
 import { samplesOf } from "../../static/player/layers/samples.js";
 import { Fitted } from "../../static/player/relief/fitted.js";
 import { View } from "../../static/player/relief/view3d.js";
@@ -58,7 +59,7 @@ test("between two steps the parameters are as far between", () => {
 });
 
 test("on the border of the output its sum is what it decides at; it is cut at the frame", () => {
-  const [border] = borders(NET, PARAMS, 2, [1, 0], [0, 0], 0.2);
+  const [border] = borders(new Net(NET), PARAMS, 2, [1, 0], [0, 0], 0.2);
   const [w0, w1, b] = PARAMS.slice(-3);
   const ends = segment(border, [-1, 1], [-1, 1]) ?? [];
   assert.equal(ends.length, 2);
@@ -66,13 +67,13 @@ test("on the border of the output its sum is what it decides at; it is cut at th
     near(w0 * up + w1 * across + b, 0.2);
     near(Math.max(Math.abs(across), Math.abs(up)), 1);
   }
-  assert.deepEqual(borders(NET, PARAMS, 2, [0, 1], [0, 0], undefined), [], "an output that no sum decides");
+  assert.deepEqual(borders(new Net(NET), PARAMS, 2, [0, 1], [0, 0], undefined), [], "an output that no sum decides");
   assert.equal(segment({ weights: [1, 1], bias: 5 }, [-1, 1], [-1, 1]), null);
 });
 
 test("units that are not shown stand at their mean", () => {
   const means = [0.3, -0.4, 0.5];
-  const [first, second] = borders(NET, PARAMS, 1, [0, 2], means, 0);
+  const [first, second] = borders(new Net(NET), PARAMS, 1, [0, 2], means, 0);
   const place = [0.1, 0.9];
   const sum = (unit) => [0.1, -0.4, 0.9].reduce((all, a, i) => all + a * PARAMS[9 + 2 * i + unit], PARAMS[15 + unit]);
   near(sumAt(first, place), sum(0));
@@ -82,7 +83,7 @@ test("units that are not shown stand at their mean", () => {
 test("of two outputs the difference of their sums decides", () => {
   const two = { ...NET, sizes: [2, 2, 2], output: "softmax" };
   const params = Float64Array.from([1, 0, 0, 1, 0, 0, /* W */ 1, 4, 2, -3, /* b */ 0.5, 1]);
-  const [border, ...others] = borders(two, params, 1, [0, 1], [0, 0], 0);
+  const [border, ...others] = borders(new Net(two), params, 1, [0, 1], [0, 0], 0);
   assert.deepEqual([border, others.length], [{ weights: [3, -5], bias: 0.5 }, 0]);
 });
 
@@ -119,8 +120,10 @@ test("a place of the plane leads to its pixel and back", () => {
 });
 
 test("axes are those of the activation; without bounds they follow, but do not tremble", () => {
-  assert.deepEqual(new UnitAxes("tanh").range("1.0", [0.5]), new UnitAxes("tanh").range("1.0", [7]));
-  const axes = new UnitAxes("relu");
+  const [low, high] = new UnitAxes([-1, 1]).range("1.0", [0.5]);
+  assert.ok(low < -1 && high > 1);
+  assert.deepEqual(new UnitAxes([-1, 1]).range("1.0", [7]), [low, high]);
+  const axes = new UnitAxes(null);
   const first = axes.range("1.0", [0, 2]);
   assert.ok(first[0] <= 0 && first[1] >= 2);
   assert.equal(axes.range("1.0", [0, 1.9]), first);

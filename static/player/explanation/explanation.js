@@ -1,7 +1,7 @@
 /** The microscope: one update of the selected part at the step on screen, operation by operation, as NumPy tells it. */
 
 import { icon, make, write } from "../shared/dom.js";
-import { format } from "../shared/format.js";
+import { filled, format } from "../shared/format.js";
 import { SampleChoice } from "./samples.js";
 import { sectionElement } from "./section.js";
 
@@ -115,7 +115,7 @@ export class ExplanationPanel {
     const { labels } = this.spec;
     const said = old === undefined ? labels.micro_step : end ? labels.micro_last : labels.micro_change;
     const facts = { step: String(step), next: String(step + 1), old: number(old), new: number(after) };
-    write(this.value, said.replace(/\{(\w+)\}/g, (_, name) => facts[name]));
+    write(this.value, filled(said, facts));
     this.value.title = old === undefined ? "" : [old, after].filter((value) => value !== undefined).join(" → ");
   }
 

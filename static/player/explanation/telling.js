@@ -1,6 +1,7 @@
 /** A stage of an update in words and formulas, in the place of the run's sentence. */
 
 import { make } from "../shared/dom.js";
+import { filled } from "../shared/format.js";
 import { formulas } from "./formula.js";
 import { SampleChoice } from "./samples.js";
 
@@ -29,7 +30,7 @@ export class Telling {
     const { tex, text, title } = stages[at];
     const facts = { at: String(at + 1), count: String(stages.length) };
     this.element.dataset.gsStage = String(at);
-    this.place.textContent = this.stage.labels.inside_place.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+    this.place.textContent = filled(this.stage.labels.inside_place, facts);
     this.title.textContent = title;
     this.words.textContent = text.startsWith(`${title}: `) ? text.slice(title.length + 2) : text;
     this.formulas.replaceChildren(...tex.flatMap(formulas));

@@ -4,14 +4,14 @@ import { Fitted } from "../relief/fitted.js";
 
 /** @import { Range } from "../scene.d.ts" */
 
-/** Activations whose values have bounds; a little room, so that no marker on them is cut.
- * @type {Record<string, Range>} */
-const BOUNDED = { tanh: [-1.08, 1.08], sigmoid: [-0.06, 1.06], step: [-0.06, 1.06] };
+/** Beyond an activation's bounds, of their distance: no marker on them is cut. */
+const ROOM = 0.05;
 
 export class UnitAxes {
-  /** @param {string} activation */
-  constructor(activation) {
-    this.bounds = BOUNDED[activation];
+  /** @param {Range|null} bounds  of the units' values; null where there are none */
+  constructor(bounds) {
+    const room = bounds ? ROOM * (bounds[1] - bounds[0]) : 0;
+    this.bounds = bounds && /** @type {Range} */ ([bounds[0] - room, bounds[1] + room]);
     /** @type {Map<string, Fitted>} */
     this.fitted = new Map();
   }

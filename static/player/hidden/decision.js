@@ -1,6 +1,9 @@
 /** What the next layer's units make of a hidden layer: for each a flat border, cut by what is shown. Pure. */
 
-/** @import { NetSpec, Point, Range } from "../scene.d.ts" */
+import { across } from "../shared/across.js";
+
+/** @import { Range } from "../scene.d.ts" */
+/** @import { Net } from "../shared/net.js" */
 
 /** weights · (the shown units' values) + bias = 0 on the border, more where the unit's sum is larger.
  * @typedef {{ weights: number[], bias: number }} Border */
@@ -8,29 +11,17 @@
 /**
  * The border of each unit of the next layer: where a hidden one's sum is zero (of step units: at the threshold), where
  * the output decides. Units that are not shown stand at their means.
- * @param {NetSpec} net  @param {ArrayLike<number>} params  @param {number} layer  counted from 1
+ * @param {Net} net  @param {ArrayLike<number>} params  @param {number} layer  counted from 1
  * @param {number[]} shown  units  @param {number[]} means  of every unit
  * @param {number|undefined} decides  see HiddenSpec
  * @returns {Border[]}
  */
 export function borders(net, params, layer, shown, means, decides) {
-  const all = sums(net.sizes, params, layer);
-  const level = net.hidden === "step" ? net.threshold : 0;
-  if (layer + 2 < net.sizes.length) return all.map((sum) => folded(sum, shown, means, level));
+  const all = net.into(params, layer + 1);
+  if (layer + 2 < net.sizes.length) return all.map((sum) => folded(sum, shown, means, net.levelOf(layer + 1)));
   if (decides === undefined) return [];
   const [first, second] = all;
   return [folded(second ? less(second, first) : first, shown, means, decides)];
-}
-
-/** Weights and bias of each unit of the next layer. */
-function sums(sizes, params, layer) {
-  let start = 0;
-  for (let k = 0; k < layer; k++) start += (sizes[k] + 1) * sizes[k + 1];
-  const [fanIn, fanOut] = [sizes[layer], sizes[layer + 1]];
-  return Array.from({ length: fanOut }, (_, j) => ({
-    weights: Array.from({ length: fanIn }, (_, i) => params[start + i * fanOut + j]),
-    bias: params[start + fanIn * fanOut + j],
-  }));
 }
 
 function less(one, other) {
@@ -43,11 +34,9 @@ function folded({ weights, bias }, shown, means, level) {
 }
 
 /** Where a border crosses a rectangle; null where it does not.
- * @param {Border} border  @param {Range} x  @param {Range} y  @returns {[Point, Point]|null} */
-export function segment(border, x, y) {
-  const corners = [[x[0], y[0]], [x[1], y[0]], [x[1], y[1]], [x[0], y[1]]];
-  const ends = corners.flatMap((corner, k) => crossing(border, corner, corners[(k + 1) % 4]));
-  return ends.length === 2 ? /** @type {[Point, Point]} */ (ends) : null;
+ * @param {Border} border  @param {Range} x  @param {Range} y */
+export function segment({ weights: [a, b], bias }, x, y) {
+  return across(a, b, bias, x, y);
 }
 
 /** The corners of a border within a box, in order around it; fewer than three where it does not go through.

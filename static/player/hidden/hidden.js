@@ -2,14 +2,16 @@
 
 import { UnitAxes } from "./axes.js";
 import { Choice } from "./choice.js";
-import { rowsAround } from "../layers/computed.js";
+import { parametersAt, rowsAround } from "../layers/computed.js";
 import { borders } from "./decision.js";
 import { byDepth, drawGrid, drawLines, drawPlanes, drawSamples } from "./drawing.js";
 import { format } from "../shared/format.js";
-import { Mapped, parametersAt } from "./mapped.js";
+import { Mapped } from "./mapped.js";
+import { hiddenName } from "../shared/naming.js";
+import { nearest } from "../shared/near.js";
 import { drawPointed } from "../layers/marks.js";
 import { Plane } from "./plane.js";
-import { areFew, drawSent, samplesOf } from "../layers/samples.js";
+import { areFew, samplesOf } from "../layers/samples.js";
 import { SIDES, Space } from "./space.js";
 import { Tint } from "./tint.js";
 import { TurnedPanel } from "../relief/turned.js";
@@ -52,7 +54,7 @@ export class HiddenPanel extends TurnedPanel {
   take(spec) {
     this.samples = samplesOf(spec.data);
     this.mapped = { moving: new Mapped(spec, this.samples, MOVING), resting: new Mapped(spec, this.samples, RESTING) };
-    this.axes = new UnitAxes(spec.of.hidden);
+    this.axes = new UnitAxes(this.mapped.resting.net.rangeOf(1));
     this.tint = new Tint(spec);
     this.choice.take(spec);
     this.of = "";
@@ -125,9 +127,9 @@ export class HiddenPanel extends TurnedPanel {
 
   /** @param {Float64Array} params  @param {number[]} means  @returns {Drawn[]} */
   bordersOf(params, means) {
-    const { choice: { layer, units }, spec: { of, decides }, isLast } = this;
+    const { choice: { layer, units }, spec: { decides }, isLast } = this;
     const exact = layer.units.length === units.length;
-    return borders(of, params, layer.layer, units, means, decides).map((border, unit) => {
+    return borders(this.mapped.resting.net, params, layer.layer, units, means, decides).map((border, unit) => {
       return { border, exact, main: isLast || this.isLookedAt(layer.layer + 1, unit) };
     });
   }
@@ -135,7 +137,7 @@ export class HiddenPanel extends TurnedPanel {
   /** Whether a hidden unit is selected or pointed at. */
   isLookedAt(layer, unit) {
     const { selected, pointed } = this.stage.focus;
-    return [selected, pointed].includes(`h${layer}.${unit + 1}`);
+    return [selected, pointed].includes(hiddenName(layer, unit));
   }
 
   redraw() {
@@ -180,9 +182,8 @@ export class HiddenPanel extends TurnedPanel {
     const placed = byDepth(ground, content.placed);
     if (ground instanceof Space) this.paintSpace(context, ground, content, placed, few);
     else this.paintPlane(context, ground, content, placed, few);
-    const { place } = this.stage.focus;
-    if (place) this.paintInputs(context, ground, place, drawSent);
-    if (this.marked) this.paintInputs(context, ground, this.marked, drawPointed);
+    const inputs = this.marked ?? this.stage.focus.place;
+    if (inputs) this.paintInputs(context, ground, inputs);
     if (!(ground instanceof Space)) ground.drawFrame(context, this.named(), theme);
   }
 
@@ -217,13 +218,14 @@ export class HiddenPanel extends TurnedPanel {
     return units.map((unit) => ({ name: names[unit], marked: this.isLookedAt(layer, unit) }));
   }
 
-  /** @param {Ground} ground  @param {number[]} inputs  @param {typeof drawSent} draw */
-  paintInputs(context, ground, inputs, draw) {
+  /** Where the pointer is in another picture, or what it sends through the network.
+   * @param {Ground} ground  @param {number[]} inputs */
+  paintInputs(context, ground, inputs) {
     const { content, choice: { layer: { layer }, units } } = this;
     if (!content || inputs.length !== 2) return;
     const values = this.mapped.moving.one(content.params, layer, inputs);
     const [left, top] = ground.project(units.map((unit) => values[unit]));
-    draw(context, left, top, this.stage.theme);
+    drawPointed(context, left, top, this.stage.theme);
   }
 
   // ---- pointing ----------------------------------------------------------------------------------
@@ -237,13 +239,11 @@ export class HiddenPanel extends TurnedPanel {
   placedAt(left, top) {
     const { factor } = this.stage;
     const ground = this.ground(this.box.clientWidth, this.box.clientHeight, factor);
-    let [nearest, found] = [REACH, /** @type {Placed|null} */ (null)];
-    for (const one of (ground && this.content?.placed) ?? []) {
-      const [x, y] = /** @type {Ground} */ (ground).project(one.values);
-      const apart = Math.hypot(x - left / factor, y - top / factor);
-      if (apart < nearest) [nearest, found] = [apart, one];
-    }
-    return found;
+    if (!ground) return null;
+    return nearest(this.content?.placed ?? [], ({ values }) => {
+      const [x, y] = ground.project(values);
+      return Math.hypot(x - left / factor, y - top / factor);
+    }, REACH);
   }
 
   describe(left, top) {

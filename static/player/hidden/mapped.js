@@ -3,7 +3,6 @@
 import { Net } from "../shared/net.js";
 
 /** @import { HiddenSpec, Range } from "../scene.d.ts" */
-/** @import { Row } from "../row.js" */
 /** @import { Sample } from "../layers/samples.js" */
 
 /** Lines of the grid each way. */
@@ -53,13 +52,4 @@ export function gridOf(x, y, places) {
 /** @param {Range} range */
 function along([from, to], share) {
   return from + (to - from) * share;
-}
-
-/** The parameters at a position: between two rows, as far between.
- * @param {{ a: Row, b: Row, t: number }} rows  @returns {Float64Array} */
-export function parametersAt({ a, b, t }) {
-  const from = a.values(null);
-  if (t === 0) return from;
-  const to = b.values(null);
-  return from.map((value, i) => (1 - t) * value + t * to[i]);
 }

@@ -147,6 +147,15 @@ export function rowsAround(tape, array, position) {
   return before && after ? { a: before, b: after, t: position - Math.floor(position) } : tape.around(array, position);
 }
 
+/** The parameters at a position: between two rows, as far between.
+ * @param {{ a: Row, b: Row, t: number }} rows  @returns {Float64Array} */
+export function parametersAt({ a, b, t }) {
+  const from = a.values(null);
+  if (t === 0) return from;
+  const to = b.values(null);
+  return from.map((value, i) => (1 - t) * value + t * to[i]);
+}
+
 function ramp([from, to], count) {
   return Float64Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
 }

@@ -56,18 +56,3 @@ export function drawInputs(context, left, top, /** @type {Sample} */ { inputs },
   context.fillStyle = theme.text;
   context.fillText(words, left + (fits ? 1 : -1) * (LARGE + 4), top - 0.6 * size);
 }
-
-/** A cross where inputs that are sent through the network stand. */
-export function drawSent(context, left, top, theme) {
-  const reach = 9;
-  for (const [color, width] of [[theme.background, 7], [theme.text, 3]]) {
-    context.beginPath();
-    context.moveTo(left - reach, top - reach);
-    context.lineTo(left + reach, top + reach);
-    context.moveTo(left - reach, top + reach);
-    context.lineTo(left + reach, top - reach);
-    context.lineWidth = width;
-    context.strokeStyle = color;
-    context.stroke();
-  }
-}

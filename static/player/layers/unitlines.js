@@ -1,9 +1,10 @@
 /** A line for each unit of the first hidden layer: where its weighted sum is zero, it has no opinion. */
 
-import { rowsAround } from "./computed.js";
+import { parametersAt, rowsAround } from "./computed.js";
 import { drawDisc } from "./marks.js";
 import { across } from "../shared/across.js";
 import { DASHES } from "../shared/dashes.js";
+import { fromLine, nearest } from "../shared/near.js";
 import { Net } from "../shared/net.js";
 import { resolveColor } from "../shared/theme.js";
 
@@ -41,8 +42,8 @@ export class UnitLinesLayer {
   linesAt(tape, position) {
     const rows = rowsAround(tape, this.spec.of.array, position);
     if (!rows) return null;
-    const { a, b, t } = rows;
-    return this.spec.lines.map((_, unit) => this.lineOf((place) => (1 - t) * a.at(place) + t * b.at(place), unit));
+    const numbers = parametersAt(rows);
+    return this.spec.lines.map((_, unit) => this.lineOf((place) => numbers[place], unit));
   }
 
   /** @param {(place: number) => number} parameter  @param {number} unit */
@@ -53,17 +54,10 @@ export class UnitLinesLayer {
   }
 
   drawLine(context, axes, [from, to], k) {
-    const { color, dash } = this.spec.lines[k];
     context.beginPath();
     context.moveTo(axes.x(from[0]), axes.y(from[1]));
     context.lineTo(axes.x(to[0]), axes.y(to[1]));
-    for (const [stroke, width, dashes] of [[this.theme.background, 6, []], [resolveColor(color, this.theme), 3, DASHES[dash]]]) {
-      context.setLineDash(dashes);
-      context.lineWidth = width;
-      context.strokeStyle = stroke;
-      context.stroke();
-    }
-    context.setLineDash([]);
+    strokeUnit(context, this.spec.lines[k], 3, this.theme);
   }
 
   drawMark(context, axes, [from, to], k, taken) {
@@ -79,8 +73,10 @@ export class UnitLinesLayer {
 
   describe(left, top, axes, tape, shown) {
     const lines = this.linesAt(tape, shown) ?? [];
-    const near = lines.findIndex((line) => line && away(left, top, axes, line) < REACH);
-    return near < 0 ? null : [`${this.spec.lines[near].label}: Σ = ${this.level}`];
+    const pixel = ([x, y]) => /** @type {Point} */ ([axes.x(x), axes.y(y)]);
+    const distance = (k) => (lines[k] ? fromLine([left, top], pixel(lines[k][0]), pixel(lines[k][1])) : Infinity);
+    const near = nearest(lines.keys(), distance, REACH);
+    return near === null ? null : [`${this.spec.lines[near].label}: Σ = ${this.level}`];
   }
 
   /** @returns {any[]} the same as Plotly traces, for saving */
@@ -98,10 +94,16 @@ export class UnitLinesLayer {
   }
 }
 
-/** Pixels from a pixel to a line.  @param {Axes} axes */
-function away(left, top, axes, [from, to]) {
-  const [ax, ay, bx, by] = [axes.x(from[0]), axes.y(from[1]), axes.x(to[0]), axes.y(to[1])];
-  const [dx, dy] = [bx - ax, by - ay];
-  const share = Math.max(0, Math.min(1, ((left - ax) * dx + (top - ay) * dy) / (dx * dx + dy * dy || 1)));
-  return Math.hypot(left - ax - share * dx, top - ay - share * dy);
+/** Draw the context's path in a unit's colour and dash, over a rim.
+ * @param {CanvasRenderingContext2D} context  @param {{color: string, dash: string}} unit  @param {number} width
+ * @param {Theme} theme */
+export function strokeUnit(context, { color, dash }, width, theme) {
+  const strokes = /** @type {const} */ ([[theme.background, 2 * width, []], [resolveColor(color, theme), width, DASHES[dash]]]);
+  for (const [stroke, wide, dashes] of strokes) {
+    context.setLineDash(dashes);
+    context.lineWidth = wide;
+    context.strokeStyle = stroke;
+    context.stroke();
+  }
+  context.setLineDash([]);
 }

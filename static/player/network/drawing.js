@@ -5,7 +5,7 @@ import { drawLabel } from "./label.js";
 import { drawInside } from "./inside.js";
 import { drawSent } from "./sent.js";
 import { drawDisc } from "../layers/marks.js";
-import { DASHES } from "../shared/dashes.js";
+import { strokeUnit } from "../layers/unitlines.js";
 import { resolveColor } from "../shared/theme.js";
 
 /** @import { Inside, NetworkSpec, Theme } from "../scene.d.ts" */
@@ -78,7 +78,7 @@ function drawCurve(context, { font, theme: { colors }, tiles, places: { side }, 
 /** The unit's own line in its tile, in its mark. */
 function drawLine(context, { at, lines, font, places: { side }, spec, theme }, k, left, top) {
   const unit = spec.nodes.filter(({ layer }, i) => layer === 1 && i < k).length;
-  const { color, dash, mark } = lines.spec.lines[unit];
+  const { color, mark } = lines.spec.lines[unit];
   const line = lines.lineOf(at, unit);
   if (line) {
     const { x: [x0, x1], y: [y0, y1] } = lines.spec;
@@ -86,13 +86,7 @@ function drawLine(context, { at, lines, font, places: { side }, spec, theme }, k
     context.beginPath();
     context.moveTo(...place(line[0]));
     context.lineTo(...place(line[1]));
-    for (const [stroke, width, dashes] of [[theme.background, 5, []], [resolveColor(color, theme), 2.5, DASHES[dash]]]) {
-      context.setLineDash(dashes);
-      context.lineWidth = width;
-      context.strokeStyle = stroke;
-      context.stroke();
-    }
-    context.setLineDash([]);
+    strokeUnit(context, lines.spec.lines[unit], 2.5, theme);
   }
   const radius = 0.6 * font;
   drawDisc(context, left + side - 0.4 * radius, top + 0.5 * radius, radius, resolveColor(color, theme), mark, theme);

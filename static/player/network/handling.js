@@ -23,7 +23,7 @@ export class Handling {
     box.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && !this.press && panel.point(null, null), { signal });
     box.addEventListener("pointerdown", (event) => this.take(event), { signal });
     box.addEventListener("pointerup", (event) => this.release(event), { signal });
-    box.addEventListener("pointercancel", () => this.cancel(), { signal });
+    box.addEventListener("pointercancel", (event) => this.cancel(event), { signal });
     box.addEventListener("wheel", (event) => this.wheel(event), { signal, passive: false });
     // A finger scrolls the page, unless it takes hold of what is selected.
     box.addEventListener("touchstart", (event) => this.guard(event), { signal, passive: false });
@@ -41,7 +41,7 @@ export class Handling {
   }
 
   take(event) {
-    if (event.button > 0) return;
+    if (event.button > 0 || this.press?.turning) return; // another finger takes nothing out of the hand
     const found = this.under(event, event.pointerType);
     const value = found && found.kind !== "node" ? this.panel.valueOf(found.name) ?? 0 : 0;
     this.press = { found, from: this.panel.place(event), pointer: event.pointerId, value, turning: false };
@@ -69,8 +69,8 @@ export class Handling {
 
   release(event) {
     const { panel, press } = this;
-    this.press = null;
     if (!press || press.pointer !== event.pointerId) return;
+    this.press = null;
     if (press.turning) return this.letGo(press.found?.name ?? null);
     const [left, top] = panel.place(event);
     if (Math.hypot(left - press.from[0], top - press.from[1]) > CLICK_SLACK) return;
@@ -84,8 +84,10 @@ export class Handling {
     focus.select(name);
   }
 
-  cancel() {
-    if (this.press?.turning) this.panel.stage.hand?.drop();
+  cancel(event) {
+    const { press } = this;
+    if (!press || press.pointer !== event.pointerId) return;
+    if (press.turning) this.panel.stage.hand?.drop();
     this.press = null;
   }
 

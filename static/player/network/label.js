@@ -1,16 +1,16 @@
 /** A node's name beside its tile or under it; of one that is looked at also where others have no room. */
 
+/** @import { Theme } from "../scene.d.ts" */
 /** @import { Drawn } from "./drawing.js" */
+
+/** @typedef {{left: number, top: number, width: number, height: number}} Plate */
 
 /** @param {CanvasRenderingContext2D} context  @param {Drawn} drawn  @param {number} k  place of the node */
 export function drawLabel(context, drawn, k) {
   const box = labelBox(context, drawn, k);
   if (!box) return;
   const { spec: { nodes }, theme } = drawn;
-  context.globalAlpha = 0.8;
-  context.fillStyle = theme.background;
-  context.fillRect(box.left, box.top, box.width, box.height);
-  context.globalAlpha = 1;
+  drawPlate(context, box, theme);
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.fillStyle = theme.text;
@@ -30,4 +30,13 @@ export function labelBox(context, drawn, k) {
   const height = 1.15 * font;
   if (place === "beside") return { left: x + side / 2 + 0.3 * font - 2, top: y - side / 2 - 0.05 * font, width, height };
   return { left: x - width / 2, top: y + side / 2 + 0.08 * font, width, height };
+}
+
+/** What words stand on, so that lines do not cross them.
+ * @param {CanvasRenderingContext2D} context  @param {Plate} box  @param {Theme} theme */
+export function drawPlate(context, { left, top, width, height }, theme) {
+  context.globalAlpha = 0.85;
+  context.fillStyle = theme.background;
+  context.fillRect(left, top, width, height);
+  context.globalAlpha = 1;
 }

@@ -1,6 +1,6 @@
 /** A panel with a network: each node a tile that shows what it computes, alive; weights, biases; what is selected. */
 
-import { rowsAround } from "../layers/computed.js";
+import { parametersAt, rowsAround } from "../layers/computed.js";
 import { UnitLinesLayer } from "../layers/unitlines.js";
 import { make, pen } from "../shared/dom.js";
 import { Net } from "../shared/net.js";
@@ -147,11 +147,8 @@ export class NetworkPanel {
   read(position) {
     const { tape } = this.stage;
     const rows = tape && rowsAround(tape, this.spec.array, position);
-    if (!rows) return false;
-    const { a, b, t } = rows;
-    if (this.numbers.length !== a.width) this.numbers = new Float64Array(a.width);
-    for (let i = 0; i < a.width; i++) this.numbers[i] = (1 - t) * a.at(i) + t * b.at(i);
-    return true;
+    if (rows) this.numbers = parametersAt(rows);
+    return Boolean(rows);
   }
 
   clean(width, height, ratio) {

@@ -1,18 +1,17 @@
 /** Numbers on small plates over the network's picture, each where it has room. */
 
-import { labelBox } from "./label.js";
+import { drawPlate, labelBox } from "./label.js";
 import { biasPlace, edgeEnds } from "./under.js";
 import { format } from "../shared/format.js";
 
 /** @import { Drawn } from "./drawing.js" */
+/** @import { Plate } from "./label.js" */
 
 /** Where along a line its number stands: the first place that is free. */
 const SHARES = [0.74, 0.62, 0.5, 0.84, 0.38];
 
 /** In sizes of the letters: a tile that is larger has room for its number; what a number takes at a tile's side. */
 const [ROOMY, ASIDE] = [2.3, 5];
-
-/** @typedef {{left: number, top: number, width: number, height: number}} Plate */
 
 /** What stays free: the biases' marks and the names.
  * @param {CanvasRenderingContext2D} context  @param {Drawn} drawn  @returns {Plate[]} */
@@ -102,10 +101,7 @@ function apart(a, b) {
 function plate(context, drawn, words, x, y, strong) {
   const { theme } = drawn;
   const box = around(sizeOf(context, drawn, words), x, y);
-  context.globalAlpha = 0.85;
-  context.fillStyle = theme.background;
-  context.fillRect(box.left, box.top, box.width, box.height);
-  context.globalAlpha = 1;
+  drawPlate(context, box, theme);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillStyle = strong ? theme.text : theme.colors.muted;

@@ -1,5 +1,7 @@
 /** What of a drawn network is under a pixel. Pure. */
 
+import { fromLine, nearest } from "../shared/near.js";
+
 /** @import { NetworkSpec, Point } from "../scene.d.ts" */
 /** @import { Places } from "./placing.js" */
 
@@ -31,16 +33,13 @@ export function partUnder({ nodes, edges }, { nodes: middles, side }, pixel, rea
 /** A finger on a tile means the tile: the mark's reach into it ends early.
  * @returns {Found|null} */
 function biasUnder(nodes, middles, side, [left, top], reach) {
-  let best = /** @type {Found|null} */ (null);
-  let nearest = reach;
-  nodes.forEach(({ bias }, index) => {
-    if (!bias) return;
+  const distance = (index) => {
     const [x, y] = biasPlace(middles[index], side);
     const within = left > x && top < y;
-    const away = Math.hypot(left - x, top - y) * (within ? Math.max(1, reach / (0.25 * side)) : 1);
-    if (away < nearest) [nearest, best] = [away, { kind: "bias", index, name: bias.name }];
-  });
-  return best;
+    return Math.hypot(left - x, top - y) * (within ? Math.max(1, reach / (0.25 * side)) : 1);
+  };
+  const index = nearest([...nodes.keys()].filter((k) => nodes[k].bias), distance, reach);
+  return index === null ? null : { kind: "bias", index, name: nodes[index].bias.name };
 }
 
 /** @returns {Found|null} */
@@ -51,17 +50,10 @@ function nodeUnder(nodes, middles, side, [left, top]) {
 }
 
 /** @returns {Found|null} */
-function weightUnder(edges, middles, side, [left, top], reach) {
-  let best = /** @type {Found|null} */ (null);
-  let nearest = reach;
-  edges.forEach(({ source, to, weight }, index) => {
-    const [[ax, ay], [bx, by]] = edgeEnds(middles[source], middles[to], side);
-    const [dx, dy] = [bx - ax, by - ay];
-    const share = Math.max(0, Math.min(1, ((left - ax) * dx + (top - ay) * dy) / (dx * dx + dy * dy || 1)));
-    const away = Math.hypot(left - ax - share * dx, top - ay - share * dy);
-    if (away < nearest) [nearest, best] = [away, { kind: "weight", index, name: weight.name }];
-  });
-  return best;
+function weightUnder(edges, middles, side, pixel, reach) {
+  const distance = (index) => fromLine(pixel, ...edgeEnds(middles[edges[index].source], middles[edges[index].to], side));
+  const index = nearest(edges.keys(), distance, reach);
+  return index === null ? null : { kind: "weight", index, name: edges[index].weight.name };
 }
 
 /** Where a part is drawn: the middle of its tile or line, or its mark.

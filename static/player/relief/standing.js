@@ -2,7 +2,8 @@
 
 import { contour } from "../shared/contour.js";
 import { drawPointed } from "../layers/marks.js";
-import { areFew, drawInputs, drawSample, drawSent } from "../layers/samples.js";
+import { areFew, drawInputs, drawSample } from "../layers/samples.js";
+import { nearest } from "../shared/near.js";
 
 /** @import { Land } from "./land.js" */
 /** @import { View } from "./view3d.js" */
@@ -54,20 +55,17 @@ export function drawStanding(context, scene, samples) {
 
 /** @param {Scene} scene  @param {Sample[]} samples  @returns {Sample|null} the nearest within reach of a pixel */
 export function standingAt(scene, samples, left, top, reach) {
-  let [nearest, found] = [reach, /** @type {Sample|null} */ (null)];
-  for (const sample of samples) {
+  return nearest(samples, (sample) => {
     const [x, y] = pixel(scene, headOf(scene.land, sample));
-    const apart = Math.hypot(x - left, y - top);
-    if (apart < nearest) [nearest, found] = [apart, sample];
-  }
-  return found;
+    return Math.hypot(x - left, y - top);
+  }, reach);
 }
 
-/** The pointer of another picture, or inputs that are sent through.
+/** Where the pointer is in another picture, or what it sends through the network.
  * @param {Scene} scene  @param {ArrayLike<number>} inputs */
-export function drawOn(context, scene, inputs, sent) {
+export function drawOn(context, scene, inputs) {
   const place = scene.land.standing(inputs[0], inputs[1]);
-  if (place) (sent ? drawSent : drawPointed)(context, ...pixel(scene, place), scene.theme);
+  if (place) drawPointed(context, ...pixel(scene, place), scene.theme);
 }
 
 /** @param {Land} land  @param {Sample} sample */

@@ -133,11 +133,10 @@ export class SurfacePanel extends TurnedPanel {
   /** @param {Scene} scene */
   paintStanding(context, scene) {
     const { contour } = this.spec;
-    const { place } = this.stage.focus;
+    const inputs = this.marked ?? this.stage.focus.place;
     if (typeof contour === "number") drawBorder(context, scene, contour);
     drawStanding(context, scene, this.samples);
-    if (place) drawOn(context, scene, place, true);
-    if (this.marked) drawOn(context, scene, this.marked, false);
+    if (inputs) drawOn(context, scene, inputs);
   }
 
   /** @param {Land} land */

@@ -41,3 +41,9 @@ function exponential(value, digits, trimmed = false) {
 function trim(text) {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
+
+/** A sentence of the words with its facts: "step {step}".
+ * @param {string} sentence  @param {Record<string, string>} facts */
+export function filled(sentence, facts) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+}

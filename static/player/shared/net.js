@@ -76,6 +76,17 @@ export class Net {
     return start;
   }
 
+  /** @param {ArrayLike<number>} params  @param {number} layer
+   * @returns {{ weights: number[], bias: number }[]} what makes each of a layer's weighted sums, in the order below */
+  into(params, layer) {
+    const [fanIn, fanOut] = [this.sizes[layer - 1], this.sizes[layer]];
+    const start = this.start(layer);
+    return Array.from({ length: fanOut }, (_, j) => ({
+      weights: Array.from({ length: fanIn }, (_, i) => params[start + i * fanOut + j]),
+      bias: params[start + fanIn * fanOut + j],
+    }));
+  }
+
   /** Put a layer's activation in the place of weighted sums; softmax needs more than one unit's. */
   activate(layer, sums) {
     if (layer > 0) activate(sums, ACTIVATIONS[this.names[layer - 1]], this.threshold);
