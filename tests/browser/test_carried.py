@@ -34,7 +34,13 @@ def plain(browser):
         yield stage
 
 
-@pytest.mark.parametrize("path", ["", *(f"{task.page}?at=20" for task in TASKS.values())])
+USUAL = ["", "logic_gates?at=20", "sine_regression?at=20"]
+OTHERS = [
+    pytest.param(path, marks=pytest.mark.long) for task in TASKS.values() if (path := f"{task.page}?at=20") not in USUAL
+]
+
+
+@pytest.mark.parametrize("path", USUAL + OTHERS)
 def test_every_lab_plays_and_asks_for_nothing(plain, path):
     plain.open(path)
     end = plain.until("s.end !== null || s.buffered[0][1] === s.last")["last"]

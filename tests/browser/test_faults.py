@@ -58,6 +58,7 @@ def test_a_network_that_is_away_stops_nothing_that_is_buffered(stage):
     assert len(after["buffered"]) == 1, "no gap"
 
 
+@pytest.mark.long
 def test_on_a_slow_line_it_plays_without_a_gap(browser, server):
     """One megabit a second, as a full lecture hall leaves for each."""
     with open_stage(browser, server.url) as stage:

@@ -107,6 +107,7 @@ def test_what_is_typed_while_the_run_before_it_is_on_its_way_waits(stage):
     until_edits(stage, "60:w2.1.1:0.75")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", ["", "&lecture=1"])
 def test_the_field_of_a_weight_covers_nothing_of_the_network(stage, mode):
     opened(stage, TURNED + mode)
@@ -114,6 +115,7 @@ def test_the_field_of_a_weight_covers_nothing_of_the_network(stage, mode):
     assert field["y"] + field["height"] <= picture["y"] + 1
 
 
+@pytest.mark.long
 def test_one_edit_too_many_is_refused_in_words_and_the_weight_is_as_it_was(stage):
     most = ";".join(f"{step}:b1.1:0" for step in range(1, 201))
     opened(stage, f"logic_gates?at=210&epochs=500&sel=w2.1.1&edits={most}")
@@ -159,7 +161,7 @@ def test_training_goes_on_from_here(stage):
     stage.until("s.step === 200 && !s.playing")
 
 
-@pytest.mark.parametrize("text", ["", "much", "1e9"])
+@pytest.mark.parametrize("text", ["much", *(pytest.param(text, marks=pytest.mark.long) for text in ("", "1e9"))])
 def test_what_is_no_number_is_refused_and_the_field_says_what_is_allowed(stage, text):
     opened(stage)
     run = stage.state["run"]
@@ -194,6 +196,7 @@ def test_undo_and_redo_and_taking_all_back(stage):
     assert stage.control("forget").is_hidden()
 
 
+@pytest.mark.long
 def test_a_frozen_weight_stays(stage):
     opened(stage)
     stage.control("flip").click()
@@ -244,6 +247,7 @@ def test_from_here_while_it_plays_the_past_stays_and_the_run_goes_on(stage):
     assert float(loss(stage)) == pytest.approx(edited[stage.state["step"]], rel=1e-4)
 
 
+@pytest.mark.long
 def test_the_plot_of_the_loss_shows_where_the_hand_came_in(stage):
     opened(stage, "logic_gates?at=60&epochs=200&edits=30:lr:0.1;30:h1.2:off;50:w1.0.1:2")
     layout = stage.page.evaluate(
@@ -254,6 +258,7 @@ def test_the_plot_of_the_loss_shows_where_the_hand_came_in(stage):
     assert layout["told"][0] == "step 30: Learning rate = 0.1<br>step 30: h1.2 off"
 
 
+@pytest.mark.long
 def test_at_its_end_a_run_is_made_longer(stage):
     opened(stage, "logic_gates?at=100&epochs=100&sel=w2.1.1")
     stage.control("value").fill("0")
@@ -289,6 +294,7 @@ def test_a_finger_turns_and_switches_and_all_can_be_reached(browser, server):
         assert all(box["height"] >= 44 and box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
 
 
+@pytest.mark.long
 def test_on_the_sine_page_a_button_counts_from_here_too(stage):
     opened(stage, "sine_regression?at=100&epochs=300&sel=w1.0.1")
     before = loss(stage)
@@ -303,6 +309,7 @@ def test_on_the_sine_page_a_button_counts_from_here_too(stage):
     assert settings(stage)["edits"].startswith("100:w1.0.1:"), "another seed counts from the start, with the edits"
 
 
+@pytest.mark.long
 def test_while_nothing_is_changed_a_playing_run_leaves_the_page_alone(stage):
     opened(stage, "logic_gates?epochs=2000&edits=20:lr:0.1")
     stage.control("play").click()
@@ -319,7 +326,13 @@ def test_while_nothing_is_changed_a_playing_run_leaves_the_page_alone(stage):
     assert stage.page.evaluate("window.framesSent") == 0 and not sent
 
 
-@pytest.mark.parametrize("path", ["logic_gates?at=40&sel=w2.1.1&edits=20:lr:0.1", "sine_regression?at=40&sel=h1.2"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "logic_gates?at=40&sel=w2.1.1&edits=20:lr:0.1",
+        pytest.param("sine_regression?at=40&sel=h1.2", marks=pytest.mark.long),
+    ],
+)
 def test_axe_has_no_serious_finding_while_something_is_selected(stage, path):
     opened(stage, path)
     assert stage.control("handling").is_visible()

@@ -38,6 +38,7 @@ def until_told(stage, panel, words):
     )
 
 
+@pytest.mark.long
 def test_one_neuron_has_a_surface_but_no_hidden_space(stage):
     show(stage, "hidden=0&gate=and", "surface")
     assert stage.page.locator(HIDDEN).count() == 0
@@ -74,6 +75,7 @@ def test_other_units_are_chosen_and_a_third_makes_it_turn(stage):
     box.wait_for(state="detached")
 
 
+@pytest.mark.long
 def test_a_layer_of_three_opens_as_a_space_and_another_layer_can_be_seen(stage):
     show(stage, "hidden=2-3&at=60", "hidden")
     assert stage.page.locator(f"{HIDDEN} .gs-turn").count() == 1
@@ -118,6 +120,7 @@ def test_what_is_pointed_at_in_one_picture_is_marked_in_the_others(stage):
     stage.until(f"s.draws.field.layers > {drawn['field']['layers']}")
 
 
+@pytest.mark.long
 def test_the_plane_says_the_units_values_under_the_pointer(stage):
     show(stage, "hidden=2&at=100", "hidden")
     stage.page.mouse.move(*spot(stage, HIDDEN, 0.5, 0.6))
@@ -126,6 +129,7 @@ def test_the_plane_says_the_units_values_under_the_pointer(stage):
     assert re.search(r"h₁ = .*\s+h₂ = ", tip.inner_text())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("link", "least"), [("hidden=2&at=100", 40), ("hidden=3&at=100", 40)])
 def test_the_picture_is_saved_with_its_link(stage, link, least):
     show(stage, link, "hidden")

@@ -34,6 +34,7 @@ def mode(stage) -> str:
     return stage.page.evaluate("() => document.documentElement.dataset.lecture")
 
 
+@pytest.mark.long
 def test_the_last_row_can_read_every_page(browser, server):
     with open_stage(browser, server.url) as stage:
         for name, where in ADDRESSES.items():

@@ -95,6 +95,7 @@ def test_the_numpy_lines_and_what_they_print_are_there_and_stay_open(stage, serv
     assert lines.locator("[data-gs=code]").is_visible()
 
 
+@pytest.mark.long
 def test_another_step_is_fetched_and_a_known_one_is_not(stage, server):
     panel = open_microscope(stage)
     asked = asked_for(stage)
@@ -107,6 +108,7 @@ def test_another_step_is_fetched_and_a_known_one_is_not(stage, server):
     assert not [url for url in asked if "/explain/60?" in url]
 
 
+@pytest.mark.long
 def test_numbers_of_another_step_are_greyed_until_the_right_ones_come(stage):
     panel = open_microscope(stage)
     held = []
@@ -120,6 +122,7 @@ def test_numbers_of_another_step_are_greyed_until_the_right_ones_come(stage):
     wait_for_step(stage, 61)
 
 
+@pytest.mark.long
 def test_steps_that_fly_by_are_not_asked_for(stage):
     open_microscope(stage, "logic_gates?at=10&sel=w2.3.1")
     asked = asked_for(stage)
@@ -157,6 +160,7 @@ def test_it_opens_and_closes_with_the_selection(stage):
     assert not stage.page.locator(PANEL).is_visible()
 
 
+@pytest.mark.long
 def test_a_unit_a_bias_and_an_input_are_told_too(stage):
     for part, name in (("h1.2", "Unit h₂"), ("b2.1", "Bias b(y)"), ("x0", "Input x₀"), ("y", "Output y")):
         stage.open(f"logic_gates?at=5&sel={part}")
@@ -166,6 +170,7 @@ def test_a_unit_a_bias_and_an_input_are_told_too(stage):
         stage.page.locator(f"{PANEL} [data-gs=micro-value]:not(.gs-late)", has_text="5").wait_for()
 
 
+@pytest.mark.long
 def test_the_last_step_has_no_update_and_says_so(stage):
     stage.open("logic_gates?epochs=20&at=20&sel=w2.3.1")
     value = stage.page.locator(f"{PANEL} [data-gs=micro-value]", has_text="Step 20, the last")
@@ -185,6 +190,7 @@ def test_formulas_come_only_with_the_microscope(browser, server):
         assert [url for url in asked if "katex" in url and url.endswith(".woff2")]
 
 
+@pytest.mark.long
 def test_every_font_of_the_formulas_is_there(stage):
     missing = []
     stage.page.on("response", lambda r: missing.append(r.url) if r.status == 404 and "_stcore" not in r.url else None)
@@ -203,6 +209,7 @@ def test_japanese(browser, server):
         assert "バッチ全体" in panel.locator("[data-gs=sample]").inner_text()
 
 
+@pytest.mark.long
 def test_another_language_is_told_without_a_new_page(stage):
     panel = open_microscope(stage)
     stage.page.get_by_text("日本語", exact=True).click()
@@ -211,8 +218,14 @@ def test_another_language_is_told_without_a_new_page(stage):
 
 
 @pytest.mark.parametrize(
-    ("size", "scheme"), [((1280, 720), "light"), ((1280, 720), "dark"), ((390, 844), "dark"), ((1920, 1080), "light")]
-)
+    ("size", "scheme"),
+    [
+        ((390, 844), "dark"),
+        *(pytest.param(*each, marks=pytest.mark.long) for each in (
+            ((1280, 720), "light"), ((1280, 720), "dark"), ((1920, 1080), "light"),
+        )),
+    ],
+)  # fmt: skip
 def test_it_is_whole_and_read_aloud_at_every_size(browser, server, size, scheme):
     viewport = {"width": size[0], "height": size[1]}
     with open_stage(browser, server.url, viewport=viewport, color_scheme=scheme) as stage:
@@ -281,6 +294,7 @@ def test_playing_leaves_the_mode_and_beginning_it_pauses(stage):
     stage.control("stage").wait_for(state="detached")
 
 
+@pytest.mark.long
 def test_the_end_of_the_run_is_the_end_of_the_stages(stage, server):
     stage.open("logic_gates?epochs=20&at=20").until("s.ready")
     last = len(told(server, 20, epochs=20)["stages"]) - 1
@@ -292,6 +306,7 @@ def test_the_end_of_the_run_is_the_end_of_the_stages(stage, server):
     wait_for_stage(stage, 20, last)
 
 
+@pytest.mark.long
 def test_a_sample_goes_through_and_arrows_are_the_stages_again(stage, server):
     stage.open("logic_gates?at=60").until("s.ready")
     stage.control("inside").click()
@@ -304,6 +319,7 @@ def test_a_sample_goes_through_and_arrows_are_the_stages_again(stage, server):
     wait_for_stage(stage, 60, 1)
 
 
+@pytest.mark.long
 def test_another_run_begins_with_its_first_stage(stage):
     stage.open("logic_gates?at=60&gate=xor").until("s.ready")
     run = stage.state["run"]
@@ -316,6 +332,7 @@ def test_another_run_begins_with_its_first_stage(stage):
     wait_for_stage(stage, step, 0)
 
 
+@pytest.mark.long
 def test_what_is_not_drawn_whole_has_no_such_way(stage):
     stage.open("logic_gates?hidden=64-64&epochs=20").until("s.ready")
     assert not stage.control("inside").is_visible()

@@ -82,6 +82,7 @@ def test_every_tile_shows_what_its_unit_computes(stage):
             assert np.sign(blue(stage, "network", *place(stage, name))) == np.sign(z), name
 
 
+@pytest.mark.long
 def test_the_tip_says_the_tapes_numbers_by_the_tables_names(stage):
     ready(stage, "logic_gates?at=60")
     table, network = stage.page.evaluate(_TABLE), read_link("")[0].network
@@ -125,6 +126,7 @@ def test_a_link_opens_with_its_selection_in_the_table_the_paths_and_the_network(
     stage.page.wait_for_function(f"() => ({_STANDS_OUT})().join() === 'b(h₂)'")
 
 
+@pytest.mark.long
 def test_a_selection_that_the_network_has_not_is_none(stage):
     ready(stage, "logic_gates?at=20&sel=h1.9")
     assert stage.page.locator(".gs-selected").count() == 0
@@ -192,6 +194,7 @@ def test_by_keyboard_through_the_network(stage):
     assert findings(page) == []
 
 
+@pytest.mark.long
 def test_escape_in_lecture_mode_leaves_the_selection_first(stage):
     ready(stage, "logic_gates?at=100&lecture=1")
     page = stage.page
@@ -236,7 +239,10 @@ def test_a_unit_of_the_sine_page_takes_the_curves_place_and_its_axis(stage):
     assert stage.page.evaluate(seen)["y"] == fit["y"]
 
 
-@pytest.mark.parametrize("path", ["logic_gates", "logic_gates?data=spiral&hidden=8-8", "sine_regression"])
+DEEP = pytest.param("logic_gates?data=spiral&hidden=8-8", marks=pytest.mark.long)
+
+
+@pytest.mark.parametrize("path", ["logic_gates", DEEP, "sine_regression"])
 def test_main_picture_network_and_loss_are_in_sight_at_once(stage, path):
     stage.open(path).until("s.ready && !s.stale")
     main = "fit" if "sine" in path else "field"
@@ -246,6 +252,7 @@ def test_main_picture_network_and_loss_are_in_sight_at_once(stage, path):
         assert box["y"] > 0 and box["y"] + box["height"] <= bottom, name
 
 
+@pytest.mark.long
 def test_the_picture_is_saved_with_its_tiles(stage):
     ready(stage, "logic_gates?at=200&view=unit_lines")
     stage.page.locator(PANEL).hover()
@@ -255,6 +262,7 @@ def test_the_picture_is_saved_with_its_tiles(stage):
     assert svg.count("<image") == 7 and "logic_gates" in svg and ">h₂<" in svg
 
 
+@pytest.mark.long
 def test_the_words_are_japanese_there(browser, server):
     with open_stage(browser, server.url, locale="ja-JP") as stage:
         ready(stage, "logic_gates?at=60")
@@ -262,6 +270,7 @@ def test_the_words_are_japanese_there(browser, server):
         assert stage.page.get_by_role("button", name="中間ユニットの線").count() == 1
 
 
+@pytest.mark.long
 def test_a_network_too_large_for_tiles_shows_circles_and_numbers(stage):
     assert not part_names(read_link("hidden=30-30")[0].network)
     ready(stage, "logic_gates?hidden=30-30&at=20")
@@ -270,6 +279,7 @@ def test_a_network_too_large_for_tiles_shows_circles_and_numbers(stage):
     assert selected(stage) is None
 
 
+@pytest.mark.long
 def test_the_linear_models_network_is_named_as_on_its_board(stage):
     stage.open("linear_model").until("s.ready && !s.stale")
     drawing = draw(NETWORK)

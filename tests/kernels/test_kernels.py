@@ -42,12 +42,14 @@ def left_out(kernel: Kernel) -> str:
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory):
-    """A process for each other kernel that this processor can run, all at once, and the file that each writes to."""
+def running(tmp_path_factory, request):
+    """A process for each other kernel that is wanted and can run here, all at once, and the file that each writes to."""
     folder, started = tmp_path_factory.mktemp("kernels"), {}
+    calls = (getattr(item, "callspec", None) for item in request.session.items)
+    wanted = {call.params["kernel"] for call in calls if call and "kernel" in call.params}
     line = [sys.executable, "-m", "tests.kernels.kernels", *NUMERIC, "-q", "-n0", "--no-header", "--tb=short"]
     try:
-        for kernel in KERNELS:
+        for kernel in filter(wanted.__contains__, KERNELS):
             if not left_out(kernel):
                 path = folder / kernel.name
                 with path.open("w", encoding="utf-8") as out:
@@ -62,7 +64,13 @@ def running(tmp_path_factory):
             process.wait()
 
 
-@pytest.mark.parametrize("kernel", KERNELS, ids=lambda kernel: kernel.name)
+# The oldest differs most from what is common now; the others are for those who have the time.
+OLDEST, *OTHERS = KERNELS
+
+
+@pytest.mark.parametrize(
+    "kernel", [OLDEST, *(pytest.param(each, marks=pytest.mark.long) for each in OTHERS)], ids=lambda kernel: kernel.name
+)
 def test_the_numeric_part_passes(kernel: Kernel, running):
     if left_out(kernel):
         pytest.skip(left_out(kernel))

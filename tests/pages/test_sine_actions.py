@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.data.curves import MOST_ROWS
 from tests.pages.opening import widget
 from tests.pages.sine import paste, wanted
+
+MANY = 3000  # points: far more than an address carries
 
 
 def page_with_actions():
@@ -58,7 +59,7 @@ def acted(app, action):
 
 
 def test_many_points_survive_reruns_buttons_and_the_back_button(open_alone):
-    app = paste(open_alone(), "\n".join(f"{k},{k % 7}" for k in range(MOST_ROWS)))
+    app = paste(open_alone(), "\n".join(f"{k},{k % 7}" for k in range(MANY)))
     points = wanted(app).pts
     widget(app, "sine-seed").set_value(5).run()
     app.button(key="language").click().run()
