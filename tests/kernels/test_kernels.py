@@ -43,7 +43,7 @@ def left_out(kernel: Kernel) -> str:
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory, request):
-    """A process for each other kernel that is wanted and can run here, all at once, and the file that each writes to."""
+    """A process for each other kernel that is wanted and can run here, all at once, and each one's file."""
     folder, started = tmp_path_factory.mktemp("kernels"), {}
     calls = (getattr(item, "callspec", None) for item in request.session.items)
     wanted = {call.params["kernel"] for call in calls if call and "kernel" in call.params}
