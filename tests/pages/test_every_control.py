@@ -25,7 +25,7 @@ PAGES = {
     for name, task in TASKS.items()
 } | {"blocks": ("building_blocks", {})}
 SHARED = ("language", "share", "lecture")  # of the bar on top of every page; see test_the_bar below
-LONGEST_DETOUR = 10  # presses without a new pair
+LONGEST_DETOUR = 4  # presses without a new pair
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 
 
