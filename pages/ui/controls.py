@@ -158,7 +158,7 @@ class Form(PlainForm[L]):
         if not self._truth.edits:
             return
         with st.popover(say("edits_title", n=len(edits)), width="stretch", icon=":material/edit:"):
-            st.caption("  \n".join(told(edit, say) for edit in edits))
+            st.caption("  \n".join(told(edits, self.settled, say)))
             self._widget("edits")
             st.button(
                 say("hand_forget"), key="forget_edits", icon=":material/restart_alt:", on_click=self.forget_edits,

@@ -106,7 +106,7 @@ JAPANESE: dict[str, str] = {
     # pictures
     "pic_field": "出力と決定境界",
     "pic_field_hint": "入力の組ごとのネットワークの出力。線は出力がしきい値をまたぐところです。",
-    "unit_lines": "中間ユニットの線",
+    "unit_lines": "線",
     "pic_table": "真理値表",
     "pic_table_hint": "入力の組ごとに、正解、出力、誤差（正解 − 出力）、判定を示します。正解を押すと 0 と 1 が入れ替わります。",
     "pic_score": "成績",

@@ -72,7 +72,8 @@ export class Handling {
     this.refuse("");
     this.element.hidden = part === null;
     const number = part !== null && isParameter(part);
-    this.name.textContent = number ? `${part} =` : part;
+    const called = part && calledIn(this.player.scene, part);
+    this.name.textContent = number ? `${called} =` : called;
     for (const control of [this.field, this.less, this.more]) control.hidden = !number;
     for (const control of [this.name, this.flip]) control.hidden = part === null;
     const word = number ? "hand_freeze" : "hand_off";
@@ -124,4 +125,13 @@ export class Handling {
   nudge(by) {
     this.player.hand.nudge(this.player.focus.selected ?? "", by);
   }
+}
+
+/** What the network's picture calls a part of it.  @param {Scene} scene  @param {string} part  @returns {string} */
+function calledIn({ panels }, part) {
+  const networks = panels.filter((panel) => panel.kind === "network");
+  const known = networks.flatMap(({ edges, nodes }) => [
+    ...nodes, ...nodes.flatMap(({ bias }) => bias ?? []), ...edges.map(({ weight }) => weight),
+  ]);
+  return known.find(({ name }) => name === part)?.label ?? part;
 }

@@ -295,6 +295,38 @@ def test_playing_leaves_the_mode_and_beginning_it_pauses(stage):
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("opt", ["adam", "adamw"])
+def test_all_formulas_of_an_update_are_in_sight(stage, server, opt):
+    stage.open(f"logic_gates?epochs=20&at=20&opt={opt}").until("s.ready")
+    last = len(told(server, 20, epochs=20, opt=opt)["stages"]) - 1
+    stage.control("inside").click()
+    wait_for_stage(stage, 20, 0)
+    for at in range(1, last + 1):
+        stage.page.keyboard.press("ArrowRight")
+        wait_for_stage(stage, 20, at)
+    stage.page.locator("[data-gs=stage] .katex-html").last.wait_for()
+    bar = stage.page.locator(".gs-transport").bounding_box()
+    ends = [formula.bounding_box() for formula in stage.page.locator("[data-gs=stage] .katex-html").all()]
+    assert max(box["y"] + box["height"] for box in ends) <= bar["y"] + 4
+
+
+@pytest.mark.long
+def test_on_a_phone_it_comes_into_view_with_what_it_tells(browser, server):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    with open_stage(browser, server.url, **phone) as stage:
+        stage.open("logic_gates?at=60").until("s.ready && !s.stale")
+        network = "[data-gs-panel=network]"
+        stage.page.locator(network).scroll_into_view_if_needed()
+        stage.page.touchscreen.tap(
+            *stage.page.evaluate(f"() => document.querySelector('{network}').__gs.place('h1.2')")
+        )
+        stage.page.wait_for_function(
+            f"() => {{ const head = document.querySelector('{PANEL} .gs-title');"
+            " return head.offsetParent && head.getBoundingClientRect().bottom <= innerHeight; }"
+        )
+
+
+@pytest.mark.long
 def test_the_end_of_the_run_is_the_end_of_the_stages(stage, server):
     stage.open("logic_gates?epochs=20&at=20").until("s.ready")
     last = len(told(server, 20, epochs=20)["stages"]) - 1

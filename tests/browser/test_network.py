@@ -93,6 +93,12 @@ def test_the_tip_says_the_tapes_numbers_by_the_tables_names(stage):
     for parameter in (Parameter(2, 0, 3), Parameter(2, 0, 0), Parameter(1, 2), Parameter(2, 0)):
         name, value = point_at(stage, name_of(parameter, network)).split(" = ")
         assert number(value) == pytest.approx(number(table[name]), rel=1e-5)
+    stage.page.keyboard.press("ArrowRight")
+    stage.page.wait_for_function(
+        f"(said) => document.querySelector('{PANEL} .gs-tip').innerText !== said", arg=f"{name} = {value}"
+    )
+    value = stage.page.locator(f"{PANEL} .gs-tip").inner_text().split(" = ")[1]
+    assert number(value) == pytest.approx(number(stage.page.evaluate(_TABLE)[name]), rel=1e-5)
 
 
 def test_pointing_at_a_unit_shows_it_large_and_a_click_keeps_it(stage):

@@ -2,6 +2,7 @@
 
 import { icon, make, write } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
+import { reducedMotion } from "../shared/motion.js";
 import { SampleChoice } from "./samples.js";
 import { sectionElement } from "./section.js";
 
@@ -34,10 +35,10 @@ export class ExplanationPanel {
     this.trouble = make("p", { class: "gs-note", "data-gs": "micro-trouble", "data-tone": "warn", role: "status" });
     this.sections = make("div", { class: "gs-sections" });
     this.region = make("div", { class: "gs-micro-region", role: "region", tabindex: "0" }, this.sections);
+    this.head = make("header", { class: "gs-micro-head" }, this.title, this.value, this.choice.element, this.close);
     const attributes = { class: "gs-panel gs-explanation", "data-gs-panel": spec.id, "data-gs-keys": "Escape", hidden: "" };
     this.element = make("section", { ...attributes, on: { keydown: (event) => this.leave(event) } },
-      make("header", { class: "gs-micro-head" }, this.title, this.value, this.choice.element, this.close),
-      this.trouble, this.region);
+      this.head, this.trouble, this.region);
     this.update(spec);
   }
 
@@ -74,8 +75,12 @@ export class ExplanationPanel {
     this.follow();
   }
 
+  /** On a phone it stands below the network: when it comes, its head comes into view. */
   refocus() {
+    const came = this.element.hidden;
     this.follow();
+    if (!came || this.element.hidden || !liesBelow(this.head)) return;
+    this.head.scrollIntoView({ block: "nearest", behavior: reducedMotion.matches ? "instant" : "smooth" });
   }
 
   begin() {
@@ -125,6 +130,12 @@ export class ExplanationPanel {
     this.follower.drop();
     this.element.remove();
   }
+}
+
+/** Below what the window shows, and not a whole window away.  @param {HTMLElement} element */
+function liesBelow(element) {
+  const { bottom, top } = element.getBoundingClientRect();
+  return bottom > innerHeight && top < 2 * innerHeight;
 }
 
 function number(value) {

@@ -7,6 +7,9 @@ import { SampleChoice } from "./samples.js";
 
 /** @import { Explanation, Stage } from "../scene.d.ts" */
 
+/** So many formulas are set smaller, to stand in one line. */
+const MANY = 4;
+
 export class Telling {
   /** What it tells. @type {Explanation|null} */
   answer = null;
@@ -33,7 +36,9 @@ export class Telling {
     this.place.textContent = filled(this.stage.labels.inside_place, facts);
     this.title.textContent = title;
     this.words.textContent = text.startsWith(`${title}: `) ? text.slice(title.length + 2) : text;
-    this.formulas.replaceChildren(...tex.flatMap(formulas));
+    const parts = tex.flatMap(formulas);
+    this.formulas.replaceChildren(...parts);
+    this.formulas.classList.toggle("gs-many", parts.length >= MANY);
     if (answer !== this.answer) this.choice.show(answer);
     this.answer = answer;
   }

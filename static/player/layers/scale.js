@@ -8,6 +8,8 @@ import { scaleColor } from "../shared/theme.js";
 
 const RAMP = 64;
 const SHADES = 16;
+/** Of the width of the field; where it would take more it would lie on points, and the name alone stands there. */
+const MOST = 2 / 3;
 
 /** @param {any} context  @param {Frame} box  @param {{label: string, range: [number, number], colors: string}} about  @param {Theme} theme */
 export function drawScale(context, box, about, theme) {
@@ -21,11 +23,13 @@ export function drawScale(context, box, about, theme) {
   context.font = `600 ${size}px ${theme.font}`;
   const words = [`${label}:`, low, high];
   const widths = words.map((word) => context.measureText(word).width);
+  const whole = widths[0] + widths[1] + widths[2] + RAMP + 34;
+  if (whole > MOST * box.width) {
+    drawName(context, box, label, theme);
+    return void context.restore();
+  }
   const [left, top] = [box.left + 8, box.top + 8];
-  context.fillStyle = theme.background;
-  context.globalAlpha = 0.88;
-  context.fillRect(left, top, widths[0] + widths[1] + widths[2] + RAMP + 34, height);
-  context.globalAlpha = 1;
+  drawGround(context, [left, top, whole, height], theme);
   const middle = top + height / 2 + 1;
   let x = left + 8;
   const say = (word, width) => {
@@ -42,4 +46,20 @@ export function drawScale(context, box, about, theme) {
   x += RAMP + 6;
   say(words[2], widths[2]);
   context.restore();
+}
+
+/** @param {any} context  @param {Frame} box  @param {string} label  @param {Theme} theme */
+function drawName(context, box, label, theme) {
+  const height = 1.3 * fontSize(context);
+  drawGround(context, [box.left, box.top, context.measureText(label).width + 8, height], theme);
+  context.fillStyle = theme.text;
+  context.fillText(label, box.left + 4, box.top + height / 2);
+}
+
+/** What words stand on.  @param {any} context  @param {[number, number, number, number]} place  @param {Theme} theme */
+function drawGround(context, place, theme) {
+  context.fillStyle = theme.background;
+  context.globalAlpha = 0.88;
+  context.fillRect(...place);
+  context.globalAlpha = 1;
 }

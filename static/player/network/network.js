@@ -132,6 +132,7 @@ export class NetworkPanel {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawNetwork(context, this.scene());
     this.drawn.layers += 1;
+    if (!this.tip.hidden) this.showTip(); // its number is that of the shown step
     this.painted = this.tiles?.late ? null : seen;
     if (this.tiles?.late) stage.invalidate();
   }
