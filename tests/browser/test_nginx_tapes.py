@@ -80,6 +80,8 @@ def test_windows_languages_and_versions_go_where_the_parts_are(hall):
         window = parts[0].replace("/0?", "/3-9?")
         ways = [parts[0], parts[0] + KEPT, parts[0] + "&lang=ja", parts[0] + "&v=0000", window + KEPT]
         query = settings.split("/")[1]
+        explained = parts[0].replace("/0?", "/explain/3?")
+        ways += [explained + KEPT, f"{explained}&sel=b1.1&sample=2&lang=ja"]
         ways += [parts[-1].replace(query, f"lang=ja&{query}"), parts[-1].replace(query, f"v=1&{query}&lang=en")]
         assert [status for status, *_ in fetch(hall, ways)] == [200] * len(ways)
         hall.flush()
