@@ -11,6 +11,7 @@ _SELECTED = "selected"  # the toggle that is on while a part is; see Scene
 _WORDS = (
     "micro_step", "micro_change", "micro_last", "micro_numpy", "micro_prints",
     "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
+    "micro_playing",
 )  # fmt: skip
 
 

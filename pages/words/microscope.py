@@ -21,6 +21,7 @@ ENGLISH: dict[str, str] = {
     "micro_warning": "Note:",
     "micro_failed": "The explanation could not be fetched.",
     "micro_nobody": "This page has no server to explain the update.",
+    "micro_playing": "Pause, and the update of this step stands here.",
     "inside": "Inside one update: ← → go stage by stage",
     "inside_place": "{at} / {count}",
 }
@@ -46,6 +47,7 @@ JAPANESE: dict[str, str] = {
     "micro_warning": "注意:",
     "micro_failed": "説明を読み込めませんでした。",
     "micro_nobody": "このページにはサーバーがないため、更新の説明は表示できません。",
+    "micro_playing": "一時停止すると、そのステップの更新を説明します。",
     "inside": "更新の中を見る: ← → で1段階ずつ",
     "inside_place": "{at} / {count}",
 }

@@ -136,6 +136,21 @@ def test_steps_that_fly_by_are_not_asked_for(stage):
     assert len(explained) < 15 and any(f"/explain/{step}?" in url for url in explained)
 
 
+@pytest.mark.long
+def test_another_part_selected_while_it_plays_has_nothing_of_the_one_before(stage):
+    panel = open_microscope(stage, "logic_gates?at=10&epochs=5000&sel=w2.3.1")
+    stage.control("play").click()
+    stage.until("s.step > 12")
+    stage.page.mouse.click(
+        *stage.page.evaluate("() => document.querySelector('[data-gs-panel=network]').__gs.place('h1.2')")
+    )
+    stage.page.locator(f"{PANEL} .gs-title", has_text="h₂").wait_for()
+    assert panel.locator("[data-gs=micro-trouble]").is_visible() and not formulas(panel)
+    stage.control("play").click()
+    panel.locator(".katex-html").first.wait_for()
+    assert panel.locator("[data-gs=micro-trouble]").is_hidden()
+
+
 def test_a_sample_is_chosen_and_told(stage, server):
     panel, answer = open_microscope(stage), told(server, 60, sel="w2.3.1", sample=2)
     choice = panel.locator("[data-gs=sample]")

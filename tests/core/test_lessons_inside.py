@@ -34,7 +34,6 @@ def edited(name, edits):
 def test_they_open_as_their_links_say():
     openings = {name: dict(lesson.opening) for name, lesson in LESSONS.items() if lesson.opening}
     assert openings == {
-        "gradient-by-hand": {"sel": "w1.0.1"},
         "what-a-unit-sees": {"at": "150", "sel": "h1.1", "view": "unit_lines"},
         "who-is-to-blame": {"at": "20", "sel": "h1.1"},
         "dead-unit": {"at": "50", "sel": "h1.2"},

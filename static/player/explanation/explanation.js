@@ -21,6 +21,8 @@ export class ExplanationPanel {
   open = new Set();
   /** What the sections show. @type {Explanation|null} */
   told = null;
+  /** Of which part. @type {string|null} */
+  part = null;
 
   /** @param {ExplanationSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -89,21 +91,24 @@ export class ExplanationPanel {
 
   show() {
     const { answer, failed, right } = this.follower;
-    const { explanations, focus } = this.stage;
+    const { clock, explanations, focus } = this.stage;
     if (focus.selected === null) return;
     const { labels, names, title } = this.spec;
-    const trouble = !explanations.source ? labels.micro_nobody : failed ? labels.micro_failed : "";
     write(this.title, names[focus.selected] ?? title);
+    if (right && answer && answer !== this.told) this.draw(answer);
+    else if (clock.playing && this.part !== focus.selected) this.clear();
+    const waiting = clock.playing && !this.told ? labels.micro_playing : "";
+    const trouble = !explanations.source ? labels.micro_nobody : failed ? labels.micro_failed : waiting;
     write(this.trouble, trouble);
     if (this.trouble.hidden === Boolean(trouble)) this.trouble.hidden = !trouble;
     this.choice.element.hidden = !answer;
-    if (right && answer && answer !== this.told) this.draw(answer);
     for (const element of [this.value, this.sections]) element.classList.toggle("gs-late", !right);
   }
 
   /** @param {Explanation} answer */
   draw(answer) {
     this.told = answer;
+    this.part = this.stage.focus.selected;
     this.writeValue(answer);
     this.choice.show(answer);
     const reading = document.activeElement?.closest("[data-gs-section]")?.getAttribute("data-gs-section");
@@ -113,6 +118,14 @@ export class ExplanationPanel {
     // Whoever was reading there by keyboard stays there.
     const place = /** @type {HTMLElement|null} */ (this.sections.querySelector(`[data-gs-section="${reading}"] .gs-lines-head`));
     (place ?? this.region).focus({ preventScroll: true });
+  }
+
+  /** What was told of another part may not stand under this one's name while it plays; at rest its own is soon here. */
+  clear() {
+    this.told = null;
+    this.part = this.stage.focus.selected;
+    write(this.value, "");
+    this.sections.replaceChildren();
   }
 
   /** The step and the part's value, before and after. A unit has none of its own.  @param {Explanation} answer */
