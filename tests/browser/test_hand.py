@@ -255,7 +255,7 @@ def test_the_plot_of_the_loss_shows_where_the_hand_came_in(stage):
         " return { at: shapes.map(({ x0 }) => x0), told: annotations.map(({ hovertext }) => hovertext) }; }"
     )
     assert layout["at"] == [30, 50]
-    assert layout["told"][0] == "step 30: Learning rate = 0.1<br>step 30: h1.2 off"
+    assert layout["told"][0] == "step 30: Learning rate = 0.1<br>step 30: h₂ off"
 
 
 @pytest.mark.long

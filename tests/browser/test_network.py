@@ -273,7 +273,7 @@ def test_the_words_are_japanese_there(browser, server):
     with open_stage(browser, server.url, locale="ja-JP") as stage:
         ready(stage, "logic_gates?at=60")
         assert "バイアス" in stage.page.locator(".gs-network").get_attribute("aria-label")
-        assert stage.page.get_by_role("button", name="中間ユニットの線").count() == 1
+        assert stage.page.get_by_role("button", name="線", exact=True).count() == 1
 
 
 @pytest.mark.long
