@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.learning.learner import Learner
 from core.tasks.registry import read_link
 from pages.figures.edited import told
 from pages.words import translator
@@ -21,5 +22,5 @@ EDITS = "5:w2.1.1:0.5;6:b1.2:frozen;7:h1.2:off;8:lr:0.1"
 )
 def test_parts_are_called_as_the_pictures_call_them(language, lines):
     e, problems = read_link(f"hidden=2&edits={EDITS}")
-    assert not problems
+    assert not problems and isinstance(e, Learner)
     assert told(e.edits, e, translator(language)) == lines
