@@ -45,7 +45,7 @@ def darken(stage):
     }""")
 
 
-USUAL = ("", "logic_gates", "sine_regression", "descent", "lessons")
+USUAL = ("", "logic_gates", "sine_regression")
 SEEN = [path if path in USUAL else pytest.param(path, marks=pytest.mark.long) for path in PATHS]
 
 
@@ -70,6 +70,7 @@ def test_nor_where_more_is_on_screen(stage, path):
     test_axe_has_no_serious_finding_in_light_and_dark(stage, path)
 
 
+@pytest.mark.long
 def test_the_share_dialog_by_keyboard_and_by_axe(stage):
     arrive(stage, "sine_regression")
     darken(stage)

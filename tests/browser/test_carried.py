@@ -34,7 +34,7 @@ def plain(browser):
         yield stage
 
 
-USUAL = ["", "logic_gates?at=20", "sine_regression?at=20"]
+USUAL = ["", "logic_gates?at=20"]
 OTHERS = [
     pytest.param(path, marks=pytest.mark.long) for task in TASKS.values() if (path := f"{task.page}?at=20") not in USUAL
 ]

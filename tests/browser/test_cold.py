@@ -7,7 +7,9 @@ import pytest
 from tests.browser.conftest import open_stage, serving
 
 
-@pytest.fixture(scope="module", params=["", "lab/here"], ids=["at the root", "under a path"])
+@pytest.fixture(
+    scope="module", params=["", pytest.param("lab/here", marks=pytest.mark.long)], ids=["at the root", "under a path"]
+)
 def served(request):
     with serving(request.param) as running:
         yield running

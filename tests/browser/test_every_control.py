@@ -30,7 +30,7 @@ def open_page(stage, path: str) -> Hand:
 
 
 # The sine page's form is that of the gates page, and tests/pages presses it whole; the others have few controls.
-USUAL = ("gates", "descent")
+USUAL = ("gates",)
 ONCE = [path if any(name in path for name in USUAL) else pytest.param(path, marks=pytest.mark.long) for path in PAGES]
 
 

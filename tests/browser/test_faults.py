@@ -108,6 +108,7 @@ def test_an_old_player_goes_on_with_a_new_server(browser, tmp_path):
         assert len(modules) == 1, "keys and the address are listened to once"
 
 
+@pytest.mark.long
 def test_a_dragged_slider_does_not_pile_up_and_its_last_value_wins(stage):
     stage.open("logic_gates?seed=42")
     sent = []
@@ -144,6 +145,7 @@ def test_the_largest_network_for_the_longest_run_plays(stage):
     stage.until("s.step > 0", timeout=30_000)
 
 
+@pytest.mark.long
 def test_two_tabs_keep_their_own_runs(stage):
     stage.open("logic_gates?gate=and")
     other = Stage(stage.page.context.new_page(), stage.url).open("logic_gates?gate=or&lang=ja")

@@ -87,6 +87,7 @@ def test_a_weight_is_dragged_and_the_picture_follows_before_the_server_has_answe
     assert loss(stage) != before
 
 
+@pytest.mark.long
 def test_what_is_typed_while_the_run_before_it_is_on_its_way_waits(stage):
     opened(stage)
     waiting, holds = [], [True]
@@ -279,6 +280,7 @@ def test_keys_turn_what_is_selected(stage):
     assert stage.state["speed"] == 1, "the transport did not hear it"
 
 
+@pytest.mark.long
 def test_a_finger_turns_and_switches_and_all_can_be_reached(browser, server):
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "locale": "ja-JP"}
     with open_stage(browser, server.url, **phone) as stage:

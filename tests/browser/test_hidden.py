@@ -102,6 +102,7 @@ def test_the_surface_turns_by_hand_while_it_learns(stage):
     stage.until(f"Math.abs(s.draws.surface.yaw - {before['yaw']}) < 1e-9")
 
 
+@pytest.mark.long
 def test_what_is_pointed_at_in_one_picture_is_marked_in_the_others(stage):
     stage.page.set_viewport_size({"width": 1280, "height": 1600})
     show(stage, "hidden=2&at=200", "field", "surface", "hidden")
@@ -139,6 +140,7 @@ def test_the_picture_is_saved_with_its_link(stage, link, least):
     assert text.startswith("<svg") and text.count("<path") > least and "at=100" in text
 
 
+@pytest.mark.long
 def test_a_selected_unit_is_marked_on_its_axis(stage):
     show(stage, "hidden=2&at=100&sel=h1.2", "hidden")
     with stage.page.expect_download() as saved:

@@ -79,6 +79,7 @@ def test_streamlit_hears_nothing_of_playing_seeking_and_stepping(stage):
     assert said[before:] == []
 
 
+@pytest.mark.long
 def test_the_last_word_of_a_page_that_is_left_is_for_the_next_one(stage):
     """A request of the old page behind that for the new one would make Streamlit empty the app and go blank."""
     page, line = stage.page, Line(stage.page)

@@ -56,6 +56,7 @@ def test_the_last_row_can_read_every_page(browser, server):
             assert share >= SMALLEST, (name, words, 720 * share)
 
 
+@pytest.mark.long
 def test_one_key_and_it_stays_over_pages_and_languages(stage):
     stage.open("logic_gates?seed=3")
     stage.page.keyboard.press("l")

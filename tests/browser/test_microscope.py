@@ -151,6 +151,7 @@ def test_another_part_selected_while_it_plays_has_nothing_of_the_one_before(stag
     assert panel.locator("[data-gs=micro-trouble]").is_hidden()
 
 
+@pytest.mark.long
 def test_a_sample_is_chosen_and_told(stage, server):
     panel, answer = open_microscope(stage), told(server, 60, sel="w2.3.1", sample=2)
     choice = panel.locator("[data-gs=sample]")
@@ -290,6 +291,7 @@ def test_arrows_go_through_the_stages_and_into_the_next_step_and_back(stage, ser
     wait_for_stage(stage, 0, 1)
 
 
+@pytest.mark.long
 def test_playing_leaves_the_mode_and_beginning_it_pauses(stage):
     stage.open("logic_gates?epochs=400").until("s.ready")
     stage.control("speed").select_option("0.25")

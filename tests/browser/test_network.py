@@ -228,6 +228,7 @@ def test_the_units_lines_stand_in_the_field_and_in_the_link(stage):
     assert page.get_by_role("button", name="lines", exact=True).count() == 0
 
 
+@pytest.mark.long
 def test_a_unit_of_the_sine_page_takes_the_curves_place_and_its_axis(stage):
     ready(stage, "sine_regression?at=300")
     seen = """() => {

@@ -108,6 +108,7 @@ def test_a_saved_picture_names_its_link(browser, gates, server, tmp_path):
         assert "".join(re.findall(r"<tspan[^>]*>([^<]*)</tspan>", svg)).endswith(link)
 
 
+@pytest.mark.long
 def test_a_long_run_steps_from_keyframe_to_keyframe(browser, server, tmp_path):
     with open_stage(browser, server.url) as stage:
         stage.open("sine_regression?lang=ja&epochs=1003")

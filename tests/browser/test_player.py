@@ -132,6 +132,7 @@ def test_seeking_shows_the_step_asked_for(stage):
     assert stage.until("s.step === 57")["position"] == 57
 
 
+@pytest.mark.long
 def test_zoom_survives_playing_and_a_changed_setting(stage):
     stage.open()
     box = stage.page.locator("[data-gs-panel=field] .nsewdrag").bounding_box()

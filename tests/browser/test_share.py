@@ -7,6 +7,8 @@ from functools import partial
 from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
 from pages.figures.qr import qr_code
 from tests.browser.conftest import open_stage
 from tests.browser.downloads import open_list, take
@@ -46,6 +48,7 @@ def test_a_shared_link_opens_exactly_this(browser, stage):
         assert "seed=9" in other.page.url and "play=1" not in other.page.url
 
 
+@pytest.mark.long
 def test_a_file_taken_and_a_link_asked_for_in_the_middle_of_a_run_are_of_that_moment(stage, tmp_path):
     stage.open("logic_gates?epochs=4000")
     stage.control("play").click()
@@ -73,6 +76,7 @@ def test_switches_and_lecture_mode_stay_in_the_address_when_a_setting_changes(st
     stage.page.wait_for_function("() => !location.search.includes('view')")
 
 
+@pytest.mark.long
 def test_the_embedded_stage_plays_in_a_page_of_another_site(stage, tmp_path):
     stage.open("logic_gates?at=20").until("s.step === 20")
     stage.control("play").click()

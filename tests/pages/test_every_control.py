@@ -146,6 +146,7 @@ def changes_the_form(control) -> bool:
     return control.type in ("selectbox", "toggle", "button_group") or key_of(control).endswith("-layers")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("task", PAGES)
 def test_each_choice_after_each_other(task):
     print(walk_pairs(task, changes_the_form))
