@@ -1,8 +1,10 @@
 """The app in Streamlit's own test runner, without a browser."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import streamlit
 from streamlit.components.v2 import manifest_scanner
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
@@ -48,6 +50,29 @@ def widget(app: AppTest, key: str):
 
 def open_page(page: str, **query: str) -> AppTest:
     return go(open_home(), page, **query)
+
+
+def alone(monkeypatch, script: Callable[[], None]) -> Callable[..., AppTest]:
+    """What opens `script`, a page of its own without others to link to, at a query."""
+    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)
+
+    def opened(**query: str) -> AppTest:
+        app = AppTest.from_function(script, default_timeout=30)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def acted(app: AppTest, action: str) -> AppTest:
+    """The page after the stage reported an action, where its script looks for one in the session."""
+    app.session_state["action"] = action
+    app.run()
+    assert not app.exception
+    return app
 
 
 def packets(app):

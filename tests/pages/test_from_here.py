@@ -1,10 +1,9 @@
 """Changes from the step on screen on: what the form asks of the stage, what it shows, and taking it back."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from core.tasks.gates.experiment import GateExperiment
-from tests.pages.opening import packets, widget
+from tests.pages.opening import acted, alone, packets, widget
 
 
 def page_with_actions():
@@ -27,27 +26,7 @@ def page_with_actions():
 @pytest.fixture
 def open_alone(monkeypatch):
     """Opens the page alone, so that actions can be sent to it with `acted`."""
-    import streamlit
-
-    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)  # there are no other pages
-
-    def opened(**query):
-        app = AppTest.from_function(page_with_actions, default_timeout=30)
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-        assert not app.exception
-        return app
-
-    return opened
-
-
-def acted(app, action):
-    """The page after the stage reported an action."""
-    app.session_state["action"] = action
-    app.run()
-    assert not app.exception
-    return app
+    return alone(monkeypatch, page_with_actions)
 
 
 def wanted(app) -> GateExperiment:

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import widget
+from tests.pages.opening import acted, alone, widget
 from tests.pages.sine import paste, wanted
 
 MANY = 3000  # points: far more than an address carries
@@ -35,27 +34,7 @@ def page_with_actions():
 @pytest.fixture
 def open_alone(monkeypatch):
     """Opens the page alone, so that actions can be sent to it with `acted`."""
-    import streamlit
-
-    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)  # there are no other pages
-
-    def opened(**query):
-        app = AppTest.from_function(page_with_actions, default_timeout=30)
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
-        assert not app.exception
-        return app
-
-    return opened
-
-
-def acted(app, action):
-    """The page after the stage reported an action."""
-    app.session_state["action"] = action
-    app.run()
-    assert not app.exception
-    return app
+    return alone(monkeypatch, page_with_actions)
 
 
 def test_many_points_survive_reruns_buttons_and_the_back_button(open_alone):
