@@ -13,7 +13,7 @@ import numpy as np
 from core.engine.naming import Node, Parameter, Part, examples, name_of, part_named
 from core.engine.network import Network
 from core.experiment.values import Problem
-from core.learning.edits import KEYS, MOST, Edit, ordered
+from core.learning.edits import ADD, KEYS, MOST, MOST_ADDED, Edit, ordered
 
 Array = np.ndarray
 
@@ -24,7 +24,8 @@ class Stage:
 
     now: the experiment with the settings that count, without edits. began: the step at which the optimiser began, with
     a state of zeros. epoch: the number of the epoch that began at step `epoch_at`, with batches of the present size.
-    held: places in θ that are frozen by name. off: the nodes that are switched off.
+    held: places in θ that are frozen by name. off: the nodes that are switched off. added: how many samples of the
+    hand stand in each batch. drawn: rows drawn with replacement before step `first`.
     """
 
     first: int
@@ -34,6 +35,12 @@ class Stage:
     epoch_at: int = 0
     held: frozenset[int] = frozenset()
     off: frozenset[Node] = frozenset()
+    added: int = 0
+    drawn: int = 0
+
+    def drawn_before(self, step: int) -> int:
+        """Rows drawn with replacement before the update after `step`."""
+        return self.drawn + (step - self.first) * self.now.batch_size
 
     def epoch_of(self, step: int) -> tuple[int, int]:
         """(the epoch in which the update after `step` is, its number there), both from 0."""
@@ -54,6 +61,11 @@ class Course:
 
     stages: tuple[Stage, ...]
     edits: dict[int, tuple[Edit, ...]]
+
+    @property
+    def added(self) -> list[Edit]:
+        """The samples of the hand, in the order in which they come."""
+        return [edit for edits in self.edits.values() for edit in edits if edit.what == ADD]
 
     def at(self, step: int) -> Stage:
         """What counts at a step."""
@@ -120,9 +132,10 @@ def _walk(e):
             problems.append(unfit.problem)
             continue
         kept.append(made)
+        stage = replace(stage, first=edit.step, drawn=stages[-1].drawn_before(edit.step))
         if stages[-1].first == edit.step:
             stages.pop()
-        stages.append(replace(stage, first=edit.step))
+        stages.append(stage)
     return tuple(kept), tuple(stages), problems
 
 
@@ -130,8 +143,20 @@ def _made(edit, stage):
     """(the edit as it is written, the stage after it). Raises _Unfit for one that cannot be made."""
     if edit.what in KEYS:
         return _setting(edit, stage)
+    if edit.what == ADD:
+        return _sample(edit, stage)
     part = _part(edit, stage.now.network)
     return edit, _switched(edit, stage, part) if isinstance(part, Node) else _parameter(edit, stage, part)
+
+
+def _sample(edit, stage):
+    if stage.added == MOST_ADDED:
+        raise _Unfit("edit", edit, f"up to {MOST_ADDED} samples", other="samples", used=str(MOST_ADDED))
+    try:
+        stage.now.sample_of(edit.value)
+    except ValueError as allowed:
+        raise _Unfit("edit", edit, str(allowed), other="sample") from None
+    return edit, replace(stage, added=stage.added + 1)
 
 
 def _part(edit, network) -> Part:

@@ -13,10 +13,11 @@ from core.experiment.setting import bounded, custom, number_text
 MOST = 200
 LARGEST = 1e6
 KEYS = ("lr", "opt", "batch", "mom", "b1", "b2", "rho", "eps", "wd", "l1", "l2")  # settings that may change on the way
+ADD, MOST_ADDED = "add", 12  # a sample of the hand, which stands in every batch from there on
 HOLDS, SWITCHES = ("frozen", "free"), ("off", "on")
 _ONE = (
     f"a parameter such as w2.1.1 with a number from {-LARGEST:g} to {LARGEST:g}, frozen or free; an input or hidden "
-    f"unit such as h1.2 with off or on; or {', '.join(KEYS)} with a value"
+    f"unit such as h1.2 with off or on; {', '.join(KEYS)} with a value; or, of digits, add with label.image"
 )
 ALLOWED = f"up to {MOST} edits step:what:value joined by ';', such as 120:w2.1.1:0.5;300:lr:0.01; what: {_ONE}"
 _NUMBER = "(0|[1-9][0-9]{0,5})"
@@ -24,6 +25,7 @@ _STEP = re.compile(_NUMBER, re.ASCII)
 _PARAMETER = re.compile(rf"w{_NUMBER}\.{_NUMBER}\.{_NUMBER}|b{_NUMBER}\.{_NUMBER}", re.ASCII)
 _NODE = re.compile(rf"x{_NUMBER}|h{_NUMBER}\.{_NUMBER}|y{_NUMBER}?", re.ASCII)
 _SETTING = re.compile(r"[a-zA-Z0-9.+-]{1,40}", re.ASCII)
+_SAMPLE = re.compile(r"[a-zA-Z0-9._-]{1,600}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,11 @@ class Edit:
         return f"{self.step}:{self.what}:{self.value}"
 
     @property
-    def target(self) -> tuple[int, str, bool]:
+    def target(self) -> tuple[int, str, str]:
         """What it decides: of two edits with the same target the later one counts. A parameter may be set and frozen
-        at one step."""
-        return self.step, self.what, self.value in HOLDS
+        at one step, and several samples may be added."""
+        kind = self.value if self.what == ADD else "holds" if self.value in HOLDS else ""
+        return self.step, self.what, kind
 
     @property
     def number(self) -> float | None:
@@ -55,7 +58,7 @@ class Edit:
 
 def ordered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     """In the order in which they are made: by step; a new optimiser comes before its own settings."""
-    last: dict[tuple[int, str, bool], Edit] = {}
+    last: dict[tuple[int, str, str], Edit] = {}
     for edit in edits:
         last.pop(edit.target, None)
         last[edit.target] = edit
@@ -93,7 +96,10 @@ def _edit(text):
 def _value(what, text):
     if _PARAMETER.fullmatch(what):
         return text if text in HOLDS else number_text(bounded(text, -LARGEST, LARGEST, ALLOWED))
-    allowed = text in SWITCHES if _NODE.fullmatch(what) else what in KEYS and _SETTING.fullmatch(text)
+    if _NODE.fullmatch(what):
+        allowed = text in SWITCHES
+    else:
+        allowed = (what in KEYS and _SETTING.fullmatch(text)) or (what == ADD and _SAMPLE.fullmatch(text))
     if not allowed:
         raise ValueError(ALLOWED)
     return text

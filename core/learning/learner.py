@@ -47,7 +47,8 @@ class Learner(Experiment):
     what makes them fewer (`lighten`) if they can be too many, and may give fields other defaults.
     """
 
-    n_inputs: ClassVar[int]
+    n_classes: ClassVar[int] = 2  # outputs of softmax
+    most_work: ClassVar[int] = MOST_WORK
     because: ClassVar[dict[str, str]] = {
         "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt",
         "wd": "opt", "scale": "init", "order": "init", "w": "init",
@@ -83,6 +84,11 @@ class Learner(Experiment):
     edits: tuple[Edit, ...] = edits(group="start")
 
     @property
+    def n_inputs(self) -> int:
+        """Numbers of one input."""
+        raise NotImplementedError
+
+    @property
     def n_samples(self) -> int:
         """Samples in all."""
         raise NotImplementedError
@@ -101,7 +107,39 @@ class Learner(Experiment):
         """The task's inputs, the hidden layers, and the outputs that the loss wants."""
         link = LOSSES[self.loss].link
         output = "step" if self.rule == "perceptron" else link or self.out
-        return Network((self.n_inputs, *self.hidden, 2 if link == "softmax" else 1), self.act, output, self.threshold)
+        outputs = self.n_classes if link == "softmax" else 1
+        return Network((self.n_inputs, *self.hidden, outputs), self.act, output, self.threshold)
+
+    def watched(self, data: Any) -> slice | Array:
+        """Which of the training samples the loss at a step is measured on: all of them."""
+        return slice(None)
+
+    @property
+    def n_watched(self) -> int:
+        """How many they are."""
+        return self.n_train
+
+    @property
+    def samples_per_update(self) -> int:
+        """How many an update and the measuring of the loss take together, for the bound of work."""
+        return self.n_train
+
+    @property
+    def replacement(self) -> bool:
+        """Whether batches are drawn with replacement, in place of a shuffled epoch."""
+        return False
+
+    def sample_of(self, text: str) -> tuple[Array, Any]:
+        """x (inputs,) and y of a sample that a hand adds. Raises ValueError, saying what is allowed, for another."""
+        raise ValueError("only digits can be added to")
+
+    def with_added(self, x: Array, targets: Array) -> tuple[Array, Array]:
+        """Inputs (n, inputs) and targets (n, outputs), and behind them the samples that the hand adds on the way."""
+        added = [self.sample_of(edit.value) for edit in self.course.added]
+        if not added:
+            return x, targets
+        more, labels = zip(*added, strict=True)
+        return np.vstack([x, *more]), np.vstack([targets, self.targets(np.array(labels))])
 
     @cached_property
     def n_train(self) -> int:
@@ -206,5 +244,5 @@ def _given_weights(e, problems):
 
 
 def _most_epochs(e):
-    work_per_epoch = e.updates_per_epoch * e.n_train * e.network.n_params
-    return min(MOST_UPDATES // e.updates_per_epoch, MOST_WORK // work_per_epoch)
+    work_per_epoch = e.updates_per_epoch * e.samples_per_update * e.network.n_params
+    return min(MOST_UPDATES // e.updates_per_epoch, e.most_work // work_per_epoch)

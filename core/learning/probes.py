@@ -48,6 +48,10 @@ class Single(_Drawn[L]):
     """Values drawn as lines, and said in some six digits when pointed at: single floats are enough."""
 
 
+class Bytes(_Drawn[L]):
+    """Whole numbers from 0 to 255, in one byte each."""
+
+
 def tells_all(network: Network) -> bool:
     """Whether every parameter stands in the tape as a number that is read."""
     return network.n_params <= MOST_PARAMS_EACH_STEP

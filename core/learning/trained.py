@@ -26,12 +26,14 @@ class Trained(Generic[L]):
     """`tell(e, chunk, stop, told)` gives a chunk's events and what has been told after them (None before the first).
 
     `derive(e, columns)` gives more columns that follow from those recorded, whole: cheaper than probes.
+    `summary(trainer, theta)` is what the report says of the last finite parameters.
     """
 
     each_step: Callable[[L], dict[str, Probe[L]]]
     each_keyframe: Callable[[L], dict[str, Probe[L]]]
     tell: Callable[..., tuple[tuple[Event, ...], Any]]
     derive: Callable[[L, dict[str, Array]], dict[str, Array]] = lambda e, columns: {}
+    summary: Callable[[Trainer[L], Array], dict[str, Any]] = lambda trainer, theta: _outputs(trainer, theta)
     at_once: ClassVar[bool] = False
 
     def chunk(self, e: L, link: Link, number: int) -> tuple[Chunk, Link]:
@@ -72,7 +74,7 @@ class Trained(Generic[L]):
         losses: list[float] = []
         with np.errstate(over="ignore", invalid="ignore"):
             stop, theta = _train(trainer, losses)
-            outputs = e.network.forward(theta, trainer.x)
+            summary = self.summary(trainer, theta)
         return {
             "task": e.task,
             "experiment": to_dict(e),
@@ -82,10 +84,15 @@ class Trained(Generic[L]):
             "loss": losses,
             "parameters": finite(theta),
             "layers": [{"W": finite(W), "b": finite(b)} for W, b in e.network.layers(theta)],
-            "outputs": finite(outputs[:, -1]),
-            "targets": trainer.data.y.tolist(),
+            **summary,
             "stop": {"reason": stop.reason, "step": stop.step, **stop.facts},
         }
+
+
+def _outputs(trainer: Trainer, theta: Array) -> dict[str, Any]:
+    """The last output, and the target, of each training sample."""
+    outputs = trainer.experiment.network.forward(theta, trainer.data.x)
+    return {"outputs": finite(outputs[:, -1]), "targets": trainer.data.y.tolist()}
 
 
 def _train(trainer: Trainer, losses: list[float]) -> tuple[Stop, Array]:

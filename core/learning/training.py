@@ -1,7 +1,7 @@
 """Training, step by step: what a step is, when a run stops, and how it goes on from a snapshot.
 
 Step 0 is the state before any update; step k the state after k updates. The loss at step k is the loss of the
-parameters at step k over all training samples.
+parameters at step k over the watched samples: all that are trained on, unless a task watches fewer.
 """
 
 import math
@@ -17,8 +17,9 @@ from core.engine.losses import loss as loss_named
 from core.engine.naming import Node, part_named
 from core.engine.network import Backprop
 from core.engine.optimizers import OPTIMIZERS
+from core.learning.batches import Replacement
 from core.learning.course import outgoing
-from core.learning.edits import KEYS
+from core.learning.edits import ADD, KEYS
 from core.learning.learner import ONE_BY_ONE, Learner
 from core.record.stop import Stop
 
@@ -65,11 +66,13 @@ class Trainer(Generic[L_co]):
     def __init__(self, experiment: L_co, snapshot: Snapshot | None = None):
         self.experiment = e = experiment
         self.data = e.load()
-        self.x, self.y = self.data.x, e.targets(self.data.y)
+        self.x, self.y = e.with_added(self.data.x, e.targets(self.data.y))
+        self.watched = e.watched(self.data)
+        self.watched_x, self.watched_y = self.x[self.watched], self.y[self.watched]
         self.loss = loss_named(e.loss)
         start = snapshot or _start(e)
         self.theta = start.theta.copy()
-        self.full = self._backprop(len(self.x))
+        self.full = self._backprop(len(self.watched_x))
         self.go_back(start)
         if snapshot is None:
             self._edit()
@@ -88,8 +91,16 @@ class Trainer(Generic[L_co]):
         now = self.now
         self.optimizer = OPTIMIZERS[now.opt]
         self.hyper = {key: getattr(now, key) for key in ("lr", *self.optimizer.hyper)}
-        self.batches = {} if now.batch_size == len(self.x) else {now.batch_size: self._backprop(now.batch_size)}
+        self.batches = {} if self._measures_batch() else {now.batch_size: self._backprop(now.batch_size)}
         self._order: tuple[int, Array | None] = (-1, None)
+        self._drawn = Replacement(now.seed, now.n_train) if now.replacement else None
+        self._passed: tuple[Array, Backprop, float] | None = None
+
+    def _measures_batch(self):
+        """Whether the samples whose loss is measured are those of each update."""
+        now = self.now
+        whole = len(self.watched_x) == now.n_train == now.batch_size
+        return whole and not now.replacement and not self.stage.added
 
     @property
     def now(self) -> L_co:
@@ -107,16 +118,16 @@ class Trainer(Generic[L_co]):
 
     @cached_property
     def _exact(self):
-        return Backprop(self.experiment.network, self.loss, self.theta, len(self.x))
+        return Backprop(self.experiment.network, self.loss, self.theta, len(self.watched_x))
 
     def loss_gradient(self) -> Array:
-        """The exact gradient of the loss over all training samples at this step, as of the last `measure`.
+        """The exact gradient of the loss that is measured at this step, as of the last `measure`.
 
         Without penalties, and whatever rule the updates follow.
         """
         exact = self.full if self.experiment.rule == "exact" else self._exact
         if self.batches or exact is not self.full:  # else measuring the loss has filled it
-            exact(self.x, self.y)
+            exact(self.watched_x, self.watched_y)
         return exact.gradient
 
     def snapshot(self) -> Snapshot:
@@ -124,18 +135,19 @@ class Trainer(Generic[L_co]):
         return Snapshot(self.step, theta, state, self.best, self.best_step, tuple(self.recent), kept)
 
     def measure(self) -> float:
-        """The loss at this step over all training samples, without penalties; not finite if anything is not."""
+        """The loss at this step over the watched samples, without penalties; not finite if anything is not."""
         if not math.isfinite(float(np.add.reduce(self.theta))):
             return math.nan
         if self.batches:
-            return self.full.evaluate(self.x, self.y)
-        return self.full(self.x, self.y)
+            return self.full.evaluate(self.watched_x, self.watched_y)
+        return self.full(self.watched_x, self.watched_y)
 
     def update(self) -> None:
         """One update, from the gradient of the last `measure` or of this step's batch; then the new step's edits."""
-        gradient = self._batch_gradient() if self.batches else self.full.gradient
+        gradient = self.batch_pass()[1].gradient if self.batches else self.full.gradient
         self._penalise(gradient)
         self.step += 1
+        self._passed = None
         frozen = self.stage.frozen
         before = (self.theta[frozen], self.state[:, frozen]) if len(frozen) else None
         self.optimizer.update(self.theta, gradient, self.state, self.updates, self.hyper)
@@ -158,7 +170,7 @@ class Trainer(Generic[L_co]):
 
     def _make(self, edit):
         """What an edit does to the parameters."""
-        if edit.what in KEYS:
+        if edit.what in KEYS or edit.what == ADD:
             return
         network = self.experiment.network
         part = part_named(edit.what, network)
@@ -188,25 +200,36 @@ class Trainer(Generic[L_co]):
         w = self.theta[self.experiment.network.is_weight > 0.0]
         return float(self.now.l1 * np.abs(w).sum() + 0.5 * self.now.l2 * (w @ w))
 
-    def _batch_gradient(self):
-        rows = self.next_rows()
-        if len(rows) not in self.batches:  # the epoch's last, shorter batch has buffers of its own size
-            self.batches[len(rows)] = self._backprop(len(rows))
-        backprop = self.batches[len(rows)]
-        backprop(self.x[rows], self.y[rows])
-        return backprop.gradient
+    def batch_pass(self) -> tuple[Array, Backprop, float]:
+        """The next update's batch at this step: its rows, what went through the network and back, and its loss.
+
+        Only where batches are not what is measured."""
+        if self._passed is None:
+            rows = self.next_rows()
+            if len(rows) not in self.batches:  # the epoch's last, shorter batch has buffers of its own size
+                self.batches[len(rows)] = self._backprop(len(rows))
+            backprop = self.batches[len(rows)]
+            self._passed = rows, backprop, backprop(self.x[rows], self.y[rows])
+        return self._passed
 
     def next_rows(self) -> Array:
-        """Indices of the next update's batch: in order for the rules that take one sample at a time, else shuffled."""
+        """Indices of the next update's batch, and of the samples that were added by hand."""
+        rows, n = self._batch_rows(), self.now.n_train
+        return np.concatenate([rows, np.arange(n, n + self.stage.added)]) if self.stage.added else rows
+
+    def _batch_rows(self):
+        """In order for the rules that take one sample at a time, drawn with replacement, or else shuffled."""
         e = self.now
+        if self._drawn:
+            return self._drawn.rows(self.stage.drawn_before(self.step), e.batch_size)
         epoch, number = self.stage.epoch_of(self.step)
         if self._order[0] != epoch:
             # Drawn from (seed, epoch) alone, so that a run can go on from any snapshot.
-            shuffled = None if e.rule in ONE_BY_ONE else np.random.RandomState([e.seed, epoch]).permutation(len(self.x))
+            shuffled = None if e.rule in ONE_BY_ONE else np.random.RandomState([e.seed, epoch]).permutation(e.n_train)
             self._order = (epoch, shuffled)
         start = number * e.batch_size
         order = self._order[1]
-        end = min(start + e.batch_size, len(self.x))
+        end = min(start + e.batch_size, e.n_train)
         return np.arange(start, end) if order is None else order[start:end]
 
     def judge(self, loss: float) -> Stop | None:

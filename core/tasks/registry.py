@@ -6,12 +6,12 @@ from urllib.parse import parse_qsl, urlencode
 from core.experiment.experiment import Experiment
 from core.experiment.link import LONGEST_LINK, from_query, to_query
 from core.experiment.values import Problem
-from core.tasks import descent, gates, gradient, linear, sine
+from core.tasks import descent, digits, gates, gradient, linear, sine
 from core.tasks.task import Task
 
 GATES = gates.TASK.kind.task
 TASKS: dict[str, Task[Any]] = {
-    task.kind.task: task for task in (gates.TASK, sine.TASK, descent.TASK, gradient.TASK, linear.TASK)
+    task.kind.task: task for task in (gates.TASK, sine.TASK, digits.TASK, descent.TASK, gradient.TASK, linear.TASK)
 }
 
 

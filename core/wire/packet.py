@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-DTYPES = {"f8": np.dtype("<f8"), "f4": np.dtype("<f4"), "i4": np.dtype("<i4"), "u2": np.dtype("<u2")}
+DTYPES = {name: np.dtype(f"<{name}") for name in ("f8", "f4", "i4", "u2", "u1")}
 LEVELS = 65535
 ALIGNMENT = 8
 

@@ -48,6 +48,8 @@ def _wire(chunk, name, values, each):
         return _field(values, each)
     if name in chunk.singles and _fits_single(values):
         return Array(values.astype(np.float32), each)
+    if values.dtype == np.uint8:
+        return Array(values, each)
     if values.dtype.kind in "iu":
         return Array(values.astype(np.int32), each)
     return Array(values.astype(np.float64), each)

@@ -9,6 +9,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 from core.record.event import Tone
+from core.wire.imaging import Images
 from core.wire.packet import Array
 from core.wire.panels import Panel, Subscripts
 
@@ -99,6 +100,7 @@ class Scene:
 
     parts: names of the network's parts (core/engine/naming.py), that a hand may select. While one is, the toggle
     "selected" is on, which a layout's variant may name. by_hand: whether a hand may change the run at the step shown.
+    images: those that panels show by their places.
     """
 
     panels: Sequence[Panel]
@@ -108,6 +110,7 @@ class Scene:
     lecture: FewPanels | None = None
     parts: Sequence[str] = ()
     by_hand: bool = False
+    images: Images | None = None
     locale: str | None = None
     loop: bool = False
     autoplay: bool = False

@@ -2,6 +2,7 @@
 
 from pages.figures.descent import descent_scene
 from pages.figures.descent_handles import held, without_starts
+from pages.figures.digits import digits_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
 from pages.figures.linear import linear_scene
@@ -12,6 +13,7 @@ from pages.figures.staging import Staging
 STAGED = {
     "gates": Staging(gates_scene, drawn_from=pictured),
     "sine": Staging(sine_scene, drawn_from=pictured),
+    "digits": Staging(digits_scene, drawn_from=pictured),
     "descent": Staging(descent_scene, drawn_from=without_starts, handles=held),
     "gradient": Staging(gradient_scene),
     "linear": Staging(linear_scene),

@@ -13,12 +13,14 @@ from pages.words import (
     course,
     descent,
     descent_captions,
+    digits,
     explained,
     gates,
     gradient,
     hand,
     handout,
     home,
+    images,
     linear,
     microscope,
     notebooks,
@@ -33,8 +35,8 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, explained, gates, gradient, hand, handout, home, linear,
-    microscope, notebooks, pictures, player, points, problems, settings, share, shell, sine,
+    blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
+    images, linear, microscope, notebooks, pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

@@ -18,6 +18,13 @@ const ON_DEMAND = {
   relief: () => import("./relief/relief.js").then(({ ReliefPanel }) => ReliefPanel),
   surface: () => import("./relief/surface.js").then(({ SurfacePanel }) => SurfacePanel),
   hidden: () => import("./hidden/hidden.js").then(({ HiddenPanel }) => HiddenPanel),
+  weights: () => import("./images/weights.js").then(({ WeightsPanel }) => WeightsPanel),
+  unit: () => import("./images/unit.js").then(({ UnitPanel }) => UnitPanel),
+  confusion: () => import("./images/confusion.js").then(({ ConfusionPanel }) => ConfusionPanel),
+  batch: () => import("./images/batch.js").then(({ BatchPanel }) => BatchPanel),
+  worst: () => import("./images/worst.js").then(({ WorstPanel }) => WorstPanel),
+  plane: () => import("./images/plane.js").then(({ PlanePanel }) => PlanePanel),
+  pad: () => import("./images/pad.js").then(({ PadPanel }) => PadPanel),
 };
 
 /** A picture of which less than its title looks into the window is not drawn: it would cost the others their frames. */

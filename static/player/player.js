@@ -132,6 +132,10 @@ export class Player {
     return this.scene?.labels ?? {};
   }
 
+  get images() {
+    return this.scene?.images;
+  }
+
   get theme() {
     return this.look.theme;
   }

@@ -5,11 +5,11 @@
 
 // ---- the packet's header ----------------------------------------------------------------------------
 
-export type Numbers = Float64Array | Float32Array | Int32Array | Uint16Array;
+export type Numbers = Float64Array | Float32Array | Int32Array | Uint16Array | Uint8Array;
 
 /** An array in the header before it is opened. */
 export interface Description {
-  dtype: "f8" | "f4" | "i4" | "u2";
+  dtype: "f8" | "f4" | "i4" | "u2" | "u1";
   shape: number[];
   /** Bytes from the start of the blobs. */
   offset: number;
@@ -188,6 +188,8 @@ export interface Scene {
   parts?: string[];
   /** Whether a hand may change the run at the step on screen. */
   by_hand?: boolean;
+  /** Those that panels show by their places. */
+  images?: ImagesSpec;
   locale?: string;
   loop?: boolean;
   autoplay?: boolean;
@@ -380,7 +382,85 @@ export interface ExplanationSpec extends PanelBase {
   labels: Labels;
 }
 
-export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec | ExplanationSpec;
+/** Images: (n, side²) of bytes from paper to ink, row by row from the top, and the class of each. */
+export interface ImagesSpec {
+  data: TapeArray;
+  labels: number[];
+  side: number;
+}
+
+interface ImagingBase extends PanelBase {
+  /** Pixels along each side of an image. */
+  side: number;
+  words: Labels;
+}
+
+/** Each unit of the first layer as the image of its weights, and what it makes of the image that is sent through. */
+export interface WeightsSpec extends ImagingBase {
+  kind: "weights";
+  of: NetSpec;
+  /** Those of the first layer. */
+  units: NetworkNode[];
+}
+
+/** The chosen unit: its weights, its largest inputs, what it leads to, the images that excite it most. */
+export interface UnitSpec extends ImagingBase {
+  kind: "unit";
+  of: NetSpec;
+  /** All but the inputs, layer by layer. */
+  nodes: NetworkNode[];
+}
+
+export interface ConfusionSpec extends ImagingBase {
+  kind: "confusion";
+  /** (10, 10): how many of each class (rows) are answered how (columns). */
+  array: string;
+  /** (n,): the answer to each of the scene's images. */
+  answers: string;
+}
+
+/** The next update's batch. */
+export interface BatchSpec extends ImagingBase {
+  kind: "batch";
+  /** (k, 3): place in the data set (-1: drawn by hand), label, answer; rows of -1 for none. */
+  array: string;
+  /** (k,): the answer's probability. */
+  sure: string;
+  /** (k, side²) of bytes. */
+  images: string;
+}
+
+/** The scene's images that are most wrong. */
+export interface WorstSpec extends ImagingBase {
+  kind: "worst";
+  /** (k,): their places, -1 for none. */
+  array: string;
+  /** (k, 2): the probabilities of the answer and of the true class. */
+  sure: string;
+  /** (n,): the answer to each of the scene's images. */
+  answers: string;
+}
+
+/** Where the last hidden layer puts some of the scene's images. */
+export interface PlaneSpec extends ImagingBase {
+  kind: "plane";
+  /** (k, 2): places. */
+  array: string;
+  /** (2,): of the variance along each direction. */
+  share: string;
+  /** Which images they are. */
+  rows: number[];
+}
+
+/** A place to draw an image on, and what the network says of it. */
+export interface PadSpec extends ImagingBase {
+  kind: "pad";
+  of: NetSpec;
+}
+
+export type ImagingPanel = WeightsSpec | UnitSpec | ConfusionSpec | BatchSpec | WorstSpec | PlaneSpec | PadSpec;
+
+export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec | ExplanationSpec | ImagingPanel;
 
 export interface Cell {
   text?: string;
@@ -675,6 +755,8 @@ export interface Stage {
   labels: Labels;
   toggles: Toggles;
   focus: Focus;
+  /** The scene's, that panels show by their places. */
+  images: ImagesSpec | undefined;
   /** What turns parameters by hand, where it may. */
   hand: Hand;
   explanations: Explanations;

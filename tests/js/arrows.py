@@ -14,11 +14,14 @@ ROOMS = {
     "player/network": {"player/network", "player/layers", "player/shared"},
     "player/relief": {"player/relief", "player/layers", "player/shared"},
     "player/hidden": {"player/hidden", "player/relief", "player/layers", "player/shared"},
+    "player/images": {"player/images", "player/layers", "player/shared"},
     "player/explanation": {"player/explanation", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
     "player/shared": {"player/shared"},
 }
-ON_DEMAND = {("player", f"player/{room}") for room in ("relief", "hidden", "explanation")}  # by import() alone
+ON_DEMAND = {
+    ("player", f"player/{room}") for room in ("relief", "hidden", "images", "explanation")
+}  # by import() alone
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
 _STATIC = re.compile(

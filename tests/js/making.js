@@ -1,6 +1,6 @@
 /** Small tapes and packets, made by hand as core/wire/packet.py says. */
 
-const CODES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
+const CODES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 
 /** An array as it stands in a tape: rows of `width` numbers. */
 export function tapeArray(values, { shape = [values.length], each = "step", scale = null } = {}) {

@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
-    np.savez_compressed(PACKED, **arrays)
+    np.savez_compressed(PACKED, **arrays)  # pyright: ignore[reportArgumentType] -- no array is called allow_pickle
     print(f"{PACKED.name}: {PACKED.stat().st_size} bytes")
     return 0
 

@@ -45,7 +45,7 @@ def load(side: int) -> tuple[Images, Images]:
     if side not in SIDES:
         raise ValueError(f"side {side} is not allowed; allowed: {', '.join(map(str, SIDES))}")
     with np.load(PACKED) as packed:
-        return tuple(_images(packed, name, side) for name in ("train", "test"))
+        return _images(packed, "train", side), _images(packed, "test", side)
 
 
 def pooled(images: Array, side: int) -> Array:

@@ -26,7 +26,6 @@ class GateExperiment(Learner):
     """A gate or a cloud of points to classify: two inputs, one decision."""
 
     task: ClassVar[str] = "gates"
-    n_inputs: ClassVar[int] = 2
 
     data: str = choice("corners", DATA, group="data")
     gate: str = choice("xor", GATES, group="data", used=_gate_data)
@@ -35,6 +34,10 @@ class GateExperiment(Learner):
     noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
     test: int = integer(30, 0, 90, group="data", used=_sampled)
     dseed: int = integer(0, 0, LARGEST_SEED, group="data", used=_sampled)
+
+    @property
+    def n_inputs(self) -> int:
+        return 2
 
     @property
     def n_samples(self) -> int:

@@ -56,7 +56,6 @@ class SineExperiment(Learner):
     """Regression of noisy samples of a known curve, or of points given as x, y, x, y, … in `pts`."""
 
     task: ClassVar[str] = "sine"
-    n_inputs: ClassVar[int] = 1
 
     curve: str = choice("sine", (*CURVES, "points"), group="data")
     points: int = integer(40, 2, MOST_ROWS, group="data", used=_sampled)
@@ -88,6 +87,10 @@ class SineExperiment(Learner):
     def has_moments(self) -> bool:
         """The optimiser keeps Adam's two moments."""
         return "b2" in OPTIMIZERS[self.opt].hyper
+
+    @property
+    def n_inputs(self) -> int:
+        return 1
 
     @property
     def n_samples(self) -> int:

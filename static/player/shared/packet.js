@@ -4,7 +4,7 @@
 
 /** @import { Description, Header, TapeArray } from "../scene.d.ts" */
 
-const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
+const DTYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array, u1: Uint8Array };
 const LEVELS = 65535;
 
 /**
@@ -14,6 +14,8 @@ const LEVELS = 65535;
 export function unpack(bytes) {
   const { header, buffer, blobs } = read(bytes);
   for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
+  const images = header.scene?.images;
+  if (images) images.data = open(images.data, buffer, blobs);
   for (const panel of header.scene?.panels ?? []) {
     for (const part of [panel, ...(panel.layers ?? [])]) if (part.data) part.data = open(part.data, buffer, blobs);
   }

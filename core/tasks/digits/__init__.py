@@ -1,0 +1,16 @@
+"""The digits: an image, ten classes."""
+
+from core.learning.trained import Trained
+from core.tasks.digits.experiment import DigitExperiment
+from core.tasks.digits.handout import handout
+from core.tasks.digits.probes import each_keyframe, each_step
+from core.tasks.digits.prose import PROSE
+from core.tasks.digits.report import summary
+from core.tasks.digits.sketch import sketch
+from core.tasks.digits.story import tell
+from core.tasks.task import Task
+
+TASK = Task(
+    kind=DigitExperiment, page="digits", run=Trained(each_step, each_keyframe, tell, summary=summary), sketch=sketch,
+    handout=handout, prose=PROSE, subject=lambda e: [f"{e.side}x{e.side}"],
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""What is recorded of a digits run beside its loss: the batch, what the network says of the test images, and where the
+hidden layer puts them."""
+
+import numpy as np
+
+from core.data.digits.subset import CLASSES, first_of_each
+from core.engine.losses import loss as loss_named
+from core.learning.probes import Bytes, Picture, Probe, Single
+from core.learning.training import Trainer
+from core.tasks.digits.experiment import DigitExperiment
+
+Array = np.ndarray
+
+MOST_SHOWN = 10  # images of a batch that are shown
+WORST = 12  # test images that are most wrong
+PLANE_POINTS = 30  # test images of each class whose place in the plane of the hidden layer is recorded
+
+
+def each_step(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
+    """Cheap numbers, taken at every step."""
+    return {
+        "accuracy": lambda t: right(t) / e.n_watched, "right": right, "batch_loss": lambda t: t.batch_pass()[2],
+        "epoch": lambda t: t.stage.epoch_of(t.step)[0],
+    }  # fmt: skip
+
+
+def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
+    """Everything that is seen. Probes of a keyframe share one pass over the test images."""
+    tested = Tested(e)
+    return {
+        "theta": Picture(lambda t: t.theta.copy()),
+        "batch": batch, "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
+        "test_loss": tested.loss, "test_right": tested.right,
+        "test_accuracy": lambda t: tested.right(t) / e.n_test, "confusion": Bytes(tested.confusion),
+        "answers": Bytes(tested.answers), "worst": tested.worst, "worst_sure": Single(tested.worst_sure),
+        "plane": Picture(tested.plane), "plane_share": Single(tested.plane_share),
+    }  # fmt: skip
+
+
+def right(trainer: Trainer[DigitExperiment]) -> int:
+    """How many of the watched images are answered as they are labelled, as of the last `measure`."""
+    return int(np.count_nonzero(trainer.full.outputs().argmax(axis=1) == trainer.watched_y.argmax(axis=1)))
+
+
+# ---- the batch of the next update -----------------------------------------------------------------
+
+
+def _shown(trainer):
+    rows, backprop, _ = trainer.batch_pass()
+    return rows[:MOST_SHOWN], backprop.outputs()[:MOST_SHOWN]
+
+
+def batch(trainer: Trainer[DigitExperiment]) -> Array:
+    """(10, 3) of the first images of the next update's batch: place in MNIST (-1: drawn by hand), label, answer; rows
+    of -1 where a batch has fewer."""
+    rows, outputs = _shown(trainer)
+    index = np.append(trainer.data.index, np.full(len(trainer.x) - len(trainer.data.x), -1))
+    found = np.column_stack([index[rows], trainer.y[rows].argmax(axis=1), outputs.argmax(axis=1)])
+    return np.vstack([found, np.full((MOST_SHOWN - len(rows), 3), -1)]).astype(np.int32)
+
+
+def batch_sure(trainer: Trainer[DigitExperiment]) -> Array:
+    """(10,): the probability of each answer; 0 where a batch has fewer."""
+    _, outputs = _shown(trainer)
+    return np.append(outputs.max(axis=1), np.zeros(MOST_SHOWN - len(outputs)))
+
+
+def batch_images(trainer: Trainer[DigitExperiment]) -> Array:
+    """(10, pixels): the images as the network sees them, from paper (0) to ink (255)."""
+    rows, _ = _shown(trainer)
+    images = np.zeros((MOST_SHOWN, trainer.x.shape[1]), np.uint8)
+    images[: len(rows)] = np.rint(255.0 * np.clip(trainer.x[rows], 0.0, 1.0))
+    return images
+
+
+# ---- the test images ------------------------------------------------------------------------------
+
+
+class Tested:
+    """The test images at one step: probabilities, and what follows from them. One pass serves all that is asked at a
+    step."""
+
+    def __init__(self, e: DigitExperiment):
+        self._network, self._loss = e.network, loss_named(e.loss)
+        self._of: tuple[Trainer, int] | None = None
+        self._logits = self._hidden = np.empty(0)
+
+    def _look(self, trainer):
+        """Logits (n, 10) and activations of the last hidden layer (n, units); without one, the logits."""
+        if self._of != (trainer, trainer.step):
+            x, W, b = trainer.data.x_test, *self._network.layers(trainer.theta)[-1]
+            below = self._network.hidden_outputs(trainer.theta, x) if len(self._network.sizes) > 2 else x
+            self._logits = below @ W + b
+            self._hidden = below if below is not x else self._logits
+            self._of = trainer, trainer.step
+        return self._logits, trainer.data.y_test
+
+    def loss(self, trainer: Trainer[DigitExperiment]) -> float:
+        logits, labels = self._look(trainer)
+        return self._loss.value(logits, trainer.experiment.targets(labels))
+
+    def answers(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(n,): the most probable class of each image."""
+        return self._look(trainer)[0].argmax(axis=1).astype(np.uint8)
+
+    def right(self, trainer: Trainer[DigitExperiment]) -> int:
+        return int(np.count_nonzero(self.answers(trainer) == trainer.data.y_test))
+
+    def confusion(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(10, 10): how many images of each class (rows) are answered how (columns)."""
+        cells = CLASSES * trainer.data.y_test + self.answers(trainer)
+        return np.bincount(cells, minlength=CLASSES**2).reshape(CLASSES, CLASSES).astype(np.uint8)
+
+    def worst(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(12,): the images whose true class is the least probable, of those that are wrong; -1 behind them."""
+        logits, labels = self._look(trainer)
+        wrong = np.flatnonzero(logits.argmax(axis=1) != labels)
+        margin = logits[wrong, labels[wrong]] - _log_sum(logits[wrong])
+        found = wrong[np.argsort(margin, kind="stable")[:WORST]]
+        return np.append(found, np.full(WORST - len(found), -1)).astype(np.int32)
+
+    def worst_sure(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(12, 2): the probabilities of their answer and of their true class."""
+        logits, labels = self._look(trainer)
+        sure = np.zeros((WORST, 2))
+        for place, image in enumerate(self.worst(trainer)):
+            if image >= 0:
+                p = np.exp(logits[image] - _log_sum(logits[image]))
+                sure[place] = p.max(), p[labels[image]]
+        return sure
+
+    def plane(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(300, 2): the first thirty images of each class in the plane of the two principal directions of the last
+        hidden layer, turned in it so that the classes' means lie as near as they can to ten places on a circle: so
+        they keep their places from step to step (Schönemann, 1966, https://doi.org/10.1007/BF02289451)."""
+        return self._plane(trainer)[0]
+
+    def plane_share(self, trainer: Trainer[DigitExperiment]) -> Array:
+        """(2,): the share of the variance along each of the two directions."""
+        return self._plane(trainer)[1]
+
+    def _plane(self, trainer):
+        _, labels = self._look(trainer)
+        rows = first_of_each(labels, PLANE_POINTS)
+        centred = self._hidden[rows] - self._hidden[rows].mean(axis=0)
+        values, vectors = np.linalg.eigh(centred.T @ centred)
+        places = np.zeros((len(rows), 2))
+        places[:, : vectors.shape[1]] = centred @ vectors[:, :-3:-1]
+        means = np.array([places[labels[rows] == digit].mean(axis=0) for digit in range(CLASSES)])
+        u, _, v = np.linalg.svd(means.T @ _CIRCLE)
+        share = np.zeros(2)
+        share[: min(2, len(values))] = values[:-3:-1] / (values.sum() or 1.0)
+        return places @ (u @ v), share
+
+
+_ANGLES = 2.0 * np.pi * np.arange(CLASSES) / CLASSES
+_CIRCLE = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+
+
+def _log_sum(logits):
+    """log Σ exp along the last axis."""
+    most = logits.max(axis=-1, keepdims=True)
+    return most[..., 0] + np.log(np.exp(logits - most).sum(axis=-1))
