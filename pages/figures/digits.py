@@ -1,41 +1,43 @@
 """The scene of the digits page: what the network learned to read, what it gets wrong, and a pad to draw on."""
 
-import numpy as np
 import plotly.graph_objects as go
 
-from core.data.digits.subset import first_of_each
-from core.engine.naming import Node, name_of, parameter_at
 from core.record.say import Say
 from core.tasks.digits.experiment import DigitData, DigitExperiment
-from core.tasks.digits.probes import PLANE_POINTS
-from core.wire.imaging import BatchView, Confusion, Images, Pad, Plane, UnitView, Weights, Worst
-from core.wire.packet import Array
-from core.wire.panels import Binding, NetworkNode, Panel, Plot
-from core.wire.panels import Parameter as Shown
+from core.wire.panels import Binding, Panel, Plot
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
+from pages.figures.images import (
+    batch_panel,
+    confusion_panel,
+    images,
+    pad_panel,
+    plane_panel,
+    unit_panel,
+    weights_panel,
+    worst_panel,
+)
 from pages.figures.learner import readouts
-from pages.figures.network import net, node_name
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
 
 
 def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
     """Everything that the player shows of a digits run, in the language that `say` speaks."""
     panels: list[Panel] = [
-        _pad(e, say),
-        _weights(e, say),
+        pad_panel(e, say),
+        weights_panel(e, say),
         loss_panel(e, say),
         accuracy_panel(e, say),
-        _confusion(e, say),
-        _batch(e, say),
-        _worst(e, say),
-        _plane(e, data, say),
-        _unit(e, say),
+        confusion_panel(e, say),
+        batch_panel(e, say),
+        worst_panel(e, say),
+        plane_panel(e, data, say),
+        unit_panel(e, say),
     ]
     return Scene(
         labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(),
-        panels=panels, by_hand=True, images=_images(e, data),
+        panels=panels, by_hand=True, images=images(e, data),
     )  # fmt: skip
 
 
@@ -65,84 +67,6 @@ def layouts(e: DigitExperiment) -> list[Layout]:
 
 def _lecture():
     return parts.lecture("1fr 1fr", "pad weights", "pad loss", rows="1.3fr 1fr")
-
-
-def _images(e, data):
-    levels = np.rint(255.0 * data.x_test).astype(np.uint8)
-    return Images(data=Array(levels, "step"), labels=data.y_test.tolist(), side=e.side)
-
-
-def _words(say: Say, *keys: str) -> dict[str, str]:
-    return {key: say(f"img_{key}") for key in keys}
-
-
-def _node(network, layer, unit) -> NetworkNode:
-    index = network.index_of_bias(layer, unit)
-    bias = Shown(
-        place=index, name=name_of(parameter_at(index, network), network), label=f"b({node_name(network, layer, unit)})"
-    )
-    return NetworkNode(
-        layer=layer, name=name_of(Node(layer, unit), network), label=node_name(network, layer, unit), bias=bias
-    )
-
-
-def _pad(e, say):
-    return Pad(
-        id="pad",
-        area="pad",
-        title=say("pic_pad"),
-        hint=say("pic_pad_hint"),
-        of=net(e.network, "theta"),
-        side=e.side,
-        words=_words(say),
-    )
-
-
-def _weights(e, say):
-    units = [_node(e.network, 1, unit) for unit in range(e.network.sizes[1])]
-    return Weights(
-        id="weights", area="weights", title=say("pic_weights"), hint=say("pic_weights_hint"),
-        of=net(e.network, "theta"), side=e.side, units=units, words=_words(say),
-    )  # fmt: skip
-
-
-def _unit(e, say):
-    network = e.network
-    nodes = [
-        _node(network, layer, unit) for layer in range(1, len(network.sizes)) for unit in range(network.sizes[layer])
-    ]
-    return UnitView(
-        id="unit", area="unit", title=say("pic_unit"), hint=say("pic_unit_hint"), of=net(network, "theta"),
-        side=e.side, nodes=nodes, words=_words(say),
-    )  # fmt: skip
-
-
-def _confusion(e, say):
-    return Confusion(
-        id="confusion", area="confusion", title=say("pic_confusion"), hint=say("pic_confusion_hint"), side=e.side,
-        array="confusion", answers="answers", words=_words(say),
-    )  # fmt: skip
-
-
-def _batch(e, say):
-    return BatchView(
-        id="batch", area="batch", title=say("pic_batch"), hint=say("pic_batch_hint"), side=e.side, array="batch",
-        sure="batch_sure", images="batch_images", words=_words(say),
-    )  # fmt: skip
-
-
-def _worst(e, say):
-    return Worst(
-        id="worst", area="worst", title=say("pic_worst"), hint=say("pic_worst_hint"), side=e.side, array="worst",
-        sure="worst_sure", answers="answers", words=_words(say),
-    )  # fmt: skip
-
-
-def _plane(e, data, say):
-    return Plane(
-        id="plane", area="plane", title=say("pic_directions"), hint=say("pic_directions_hint"), side=e.side, array="plane",
-        share="plane_share", rows=first_of_each(data.y_test, PLANE_POINTS).tolist(), words=_words(say),
-    )  # fmt: skip
 
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:

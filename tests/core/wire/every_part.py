@@ -1,9 +1,11 @@
 """A scene in which every part of the protocol stands with every field once; `tests/scene.json` is how it travels."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
+from core.wire.imaging import BatchView, Confusion, Images, Pad, Plane, UnitView, Weights, Worst
 from core.wire.layers import (
     Arrows,
     Contours,
@@ -144,8 +146,29 @@ EXPLANATION = Explanation(
     id="micro", area="micro", title="Microscope", hint="what it shows", toggles=TOGGLES, ground="surface",
     names={"x0": "Input x₀"}, labels={"micro_close": "Close"},
 )  # fmt: skip
+
+
+def imaging(kind: str) -> dict[str, Any]:
+    """What all panels of images have."""
+    return {
+        "id": kind, "area": kind, "title": kind, "hint": "what it shows", "toggles": TOGGLES, "ground": "surface",
+        "side": 2, "words": {"word": "word"},
+    }  # fmt: skip
+
+
+IMAGES = Images(data=Array(np.array([[0, 255, 15, 240]], np.uint8), "step"), labels=[7], side=2)
+IMAGE_NET = replace(NET, array="theta", sizes=[4, 2, 10], output="softmax")
+IMAGING = [
+    Pad(**imaging("pad"), of=IMAGE_NET),
+    Weights(**imaging("weights"), of=IMAGE_NET, units=NETWORK.nodes),
+    UnitView(**imaging("unit"), of=IMAGE_NET, nodes=NETWORK.nodes),
+    Confusion(**imaging("confusion"), array="confusion", answers="answers"),
+    BatchView(**imaging("batch"), array="batch", sure="batch_sure", images="batch_images"),
+    Worst(**imaging("worst"), array="worst", sure="worst_sure", answers="answers"),
+    Plane(**imaging("plane"), array="plane", share="plane_share", rows=[0]),
+]
 SCENE = Scene(
-    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK, EXPLANATION],
+    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK, EXPLANATION, *IMAGING],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",
@@ -162,7 +185,7 @@ SCENE = Scene(
         columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
         variant=FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr"),
     ),
-    parts=["x0", "y", "w1.0.1", "b1.1"], by_hand=True, locale="en", loop=True, autoplay=True,
+    parts=["x0", "y", "w1.0.1", "b1.1"], by_hand=True, images=IMAGES, locale="en", loop=True, autoplay=True,
 )  # fmt: skip
 SENTENCE = Sentence(
     at=3, text="It grows.", tone="warn", actions=[Action(label="lr = 0.1", value="lr=0.1", href="?lr=0.1")]

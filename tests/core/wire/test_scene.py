@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.wire import layers, panels, scene
+from core.wire import imaging, layers, panels, scene
 from core.wire.packet import Array, pack, unpack
 from core.wire.panels import Cell, Plot, Toggle
 from core.wire.scene import plain
@@ -14,7 +14,7 @@ from tests.core.wire.every_part import PLOT, SCENE, SENTENCE
 
 FIXTURE = Path(__file__).parents[2] / "scene.json"
 PARTS = {
-    part for module in (layers, panels, scene) for part in vars(module).values()
+    part for module in (imaging, layers, panels, scene) for part in vars(module).values()
     if isinstance(part, type) and is_dataclass(part) and part is not Array
 }  # fmt: skip
 
