@@ -6,5 +6,5 @@ from pages.ui.controls import Form
 from pages.ui.lab import lab
 
 say = shell.begin("digits")
-form = Form("digits", DigitExperiment, say, first=("size", "points"))
+form = Form("digits", DigitExperiment, say, first=("size", "batch"))
 lab(form, say)

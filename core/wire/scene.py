@@ -38,7 +38,8 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A CSS grid: areas are panels' areas, "caption", and "transport"."""
+    """A CSS grid. Areas are panels' areas, "caption", "transport", and "handling": what a hand does to the selected part,
+    which else stands over the network's picture."""
 
     columns: str
     rows: str
@@ -98,8 +99,9 @@ class Readout:
 class Scene:
     """All that a player shows of a run. Layouts stand from the widest to the narrowest; `labels` are its own words.
 
-    parts: names of the network's parts (core/engine/naming.py), that a hand may select. While one is, the toggle
-    "selected" is on, which a layout's variant may name. by_hand: whether a hand may change the run at the step shown.
+    parts: names of the network's parts (core/engine/naming.py), that a hand may select: nodes, then parameters in the
+    order of θ, the first of which stands at `parts_from`. While one is selected, the toggle "selected" is on, which a
+    layout's variant may name. by_hand: whether a hand may change the run at the step shown.
     images: those that panels show by their places.
     """
 
@@ -109,6 +111,7 @@ class Scene:
     readouts: Sequence[Readout] = ()
     lecture: FewPanels | None = None
     parts: Sequence[str] = ()
+    parts_from: int | None = None
     by_hand: bool = False
     images: Images | None = None
     locale: str | None = None

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from core.record.say import Say
 from core.tasks.digits.experiment import DigitData, DigitExperiment
 from core.wire.panels import Binding, Panel, Plot
-from core.wire.scene import Layout, Scene
+from core.wire.scene import FewVariant, Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.images import (
@@ -19,54 +19,72 @@ from pages.figures.images import (
     worst_panel,
 )
 from pages.figures.learner import readouts
+from pages.figures.microscope import SELECTED, microscope
+from pages.figures.network import later_part_labels
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
+
+_REST = {"confusion plane": "26rem", "batch batch": "auto", "worst worst": "auto", "unit unit": "22rem"}
 
 
 def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
     """Everything that the player shows of a digits run, in the language that `say` speaks."""
+    called = later_part_labels(e.network)
     panels: list[Panel] = [
-        pad_panel(e, say),
-        weights_panel(e, say),
-        loss_panel(e, say),
-        accuracy_panel(e, say),
-        confusion_panel(e, say),
-        batch_panel(e, say),
-        worst_panel(e, say),
-        plane_panel(e, data, say),
-        unit_panel(e, say),
-    ]
+        pad_panel(e, say), weights_panel(e, say), loss_panel(e, say), accuracy_panel(e, say), confusion_panel(e, say),
+        batch_panel(e, say), worst_panel(e, say), plane_panel(e, data, say), unit_panel(e, say),
+        microscope(called, say),
+    ]  # fmt: skip
+    first = e.network.sizes[0] * e.network.sizes[1]
     return Scene(
-        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(),
-        panels=panels, by_hand=True, images=images(e, data),
+        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(), lecture=_lecture(),
+        panels=panels, parts=[*called], parts_from=first, by_hand=True, images=images(e, data),
     )  # fmt: skip
 
 
-def layouts(e: DigitExperiment) -> list[Layout]:
-    """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone."""
-    upper, lower = parts.shares(0.55, 0.45)
-    wide = {
-        "pad weights loss": upper, "confusion plane accuracy": lower, "caption caption caption": "auto",
-        "transport transport transport": "auto", "batch batch unit": "minmax(14rem, auto)",
-        "worst worst unit": "minmax(14rem, auto)",
+def layouts() -> list[Layout]:
+    """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
+
+    While a part is selected, its picture takes the place of the pad and the microscope that of the lines.
+    """
+    under = {"caption": "auto", "transport": "auto"}
+    upper, middle, lower = parts.shares(0.4, 0.36, 0.24)
+    wide = {"pad weights loss": upper, "confusion plane accuracy": middle, "batch batch worst": lower}
+    upper_one, middle_one = parts.shares(0.38, 0.32)
+    wide_one = {
+        "handling handling handling": "auto", "unit weights micro": upper_one, "unit plane micro": middle_one,
+        "batch batch micro": lower, **_across(under, 3),
+        "pad confusion worst": "26rem", "loss loss accuracy": "18rem",
     }  # fmt: skip
-    narrow = {
-        "pad weights": upper, "loss accuracy": lower, "caption caption": "auto", "transport transport": "auto",
-        "confusion plane": "24rem", "batch batch": "minmax(12rem, auto)", "worst worst": "minmax(12rem, auto)",
-        "unit unit": "minmax(16rem, auto)",
+    above, below = parts.shares(0.56, 0.44)
+    narrow = {"pad weights": above, "loss accuracy": below, **_across(under, 2), **_REST}
+    above_one, below_one = parts.shares(0.5, 0.42)
+    narrow_one = {
+        "handling handling": "auto", "unit weights": above_one, "micro micro": below_one, **_across(under, 2),
+        "pad plane": "24rem", "confusion worst": "26rem", "batch batch": "auto", "loss accuracy": "16rem",
     }  # fmt: skip
     phone = {
-        "pad": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "weights": "auto", "loss": "16rem",
-        "accuracy": "16rem", "confusion": "24rem", "batch": "auto", "worst": "auto", "plane": "22rem", "unit": "auto",
+        "pad": "auto", "transport": "auto", "caption": "auto", "weights": "24rem", "handling": "auto", "unit": "auto",
+        "micro": "auto", "accuracy": "16rem", "loss": "16rem", "confusion": "26rem", "batch": "auto", "worst": "auto", "plane": "24rem",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1fr 1.2fr 1fr", wide),
-        parts.layout(700, "1fr 1fr", narrow),
+        parts.layout(1350, "1fr 1.2fr 1fr", wide | _across(under, 3), _selected("1fr 1.2fr 1.1fr", wide_one)),
+        parts.layout(700, "1fr 1fr", narrow, _selected("1fr 1fr", narrow_one)),
         parts.layout(0, "minmax(0, 1fr)", phone),
     ]
 
 
+def _across(heights, columns):
+    """Areas over all columns."""
+    return {" ".join([area] * columns): height for area, height in heights.items()}
+
+
+def _selected(columns, heights):
+    return parts.variant(SELECTED, False, columns, heights)
+
+
 def _lecture():
-    return parts.lecture("1fr 1fr", "pad weights", "pad loss", rows="1.3fr 1fr")
+    one = FewVariant(toggle=SELECTED, on=False, columns="1fr 1fr", areas=("unit weights", "micro micro"))
+    return parts.lecture("1.1fr 1fr", "weights pad", "accuracy pad", rows="1.5fr 1fr", narrow="pad", variant=one)
 
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:

@@ -1,5 +1,7 @@
 """The microscope's panel: where it stands, what the parts of the network are called in it, and its words."""
 
+from collections.abc import Mapping
+
 from core.engine.network import Network
 from core.record.say import Say
 from core.wire.panels import Explanation
@@ -7,7 +9,7 @@ from core.wire.scene import FewVariant, Variant
 from pages.figures import parts
 from pages.figures.network import part_labels, part_names
 
-_SELECTED = "selected"  # the toggle that is on while a part is; see Scene
+SELECTED = "selected"  # the toggle that is on while a part is; see Scene
 _WORDS = (
     "micro_step", "micro_change", "micro_last", "micro_numpy", "micro_prints",
     "micro_copy", "micro_copied", "micro_close", "micro_warning", "micro_failed", "micro_nobody",
@@ -17,22 +19,24 @@ _WORDS = (
 
 def microscopes(network: Network, say: Say) -> list[Explanation]:
     """The panel; none for a network whose parts nobody can select."""
-    called = {part: say(f"micro_{part[0]}", name=label) for part, label in part_labels(network).items()}
-    if not called:
-        return []
+    labels = part_labels(network)
+    return [microscope(labels, say)] if labels else []
+
+
+def microscope(called: Mapping[str, str], say: Say) -> Explanation:
+    """The panel of these parts, by their names with what pictures call them."""
+    names = {part: say(f"micro_{part[0]}", name=label) for part, label in called.items()}
     labels = {word: say(word) for word in _WORDS}
-    return [
-        Explanation(
-            id="micro", area="micro", title=say("pic_micro"), hint=say("pic_micro_hint"), names=called, labels=labels
-        )
-    ]
+    return Explanation(
+        id="micro", area="micro", title=say("pic_micro"), hint=say("pic_micro_hint"), names=names, labels=labels
+    )
 
 
 def with_microscope(network: Network, columns: str, heights: dict[str, str]) -> Variant | None:
     """How panels stand while a part is selected; None for a network whose parts nobody can select."""
-    return parts.variant(_SELECTED, False, columns, heights) if part_names(network) else None
+    return parts.variant(SELECTED, False, columns, heights) if part_names(network) else None
 
 
 def lecture_with_microscope(network: Network, columns: str, *areas: str) -> FewVariant | None:
     """As `with_microscope`, in lecture mode."""
-    return FewVariant(toggle=_SELECTED, on=False, columns=columns, areas=areas) if part_names(network) else None
+    return FewVariant(toggle=SELECTED, on=False, columns=columns, areas=areas) if part_names(network) else None

@@ -13,6 +13,7 @@ from core.wire.layers import Edge, Graph, Net, Node
 from core.wire.panels import Plot
 from pages.figures import parts
 
+MOST_LATER = 1500  # parameters by name
 _SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
 
 
@@ -48,6 +49,16 @@ def part_names(network: Network) -> list[str]:
 def part_labels(network: Network) -> dict[str, str]:
     """What pictures call these, by their names: nodes before parameters."""
     return {**_node_labels(network), **_parameter_labels(network)} if seen_whole(network) else {}
+
+
+def later_part_labels(network: Network) -> dict[str, str]:
+    """The same of a network that is not drawn whole: its hidden units and outputs, and, unless they are too many, the
+    parameters behind its first layer's weights."""
+    inputs, fan_out = network.sizes[:2]
+    nodes = [*_node_labels(network).items()][inputs:]
+    first = inputs * fan_out
+    many = network.n_params - first > MOST_LATER
+    return dict(nodes if many else [*nodes, *[*_parameter_labels(network).items()][first:]])
 
 
 def _node_labels(network):

@@ -14,7 +14,6 @@ from pages.ui.from_here import SWITCH, FromHere
 from pages.ui.plain_form import PlainForm
 from pages.ui.rate_slider import rate_slider, round_stops
 
-MOST_LAYERS = 6
 RATES = round_stops(100.0)  # those that the slider stops at; the number field takes any
 _EVERYDAY = ("hidden", "act", "opt", "lr", "seed", "edits")
 
@@ -114,11 +113,11 @@ class Form(PlainForm[L]):
         for column, key in zip(st.columns(len(self.first)) if self.first else (), self.first, strict=True):
             with column:
                 self._widget(key, disabled=not self.settings[key].used(wanted))
-        one_neuron = wanted.rule == "perceptron"
+        one_neuron, most = wanted.rule == "perceptron", int(self.settings["hidden"].bounds[1])
         layers, nodes = st.columns(2)
         with layers:
             why = self.say("perceptron_no_hidden") if one_neuron else None
-            self._put("layers", st.number_input, self.say("set_layers"), 0, MOST_LAYERS, disabled=one_neuron, help=why)
+            self._put("layers", st.number_input, self.say("set_layers"), 0, most, disabled=one_neuron, help=why)
         no_layers = one_neuron or not wanted.hidden
         with nodes:
             self._put("nodes0", st.number_input, self.say("set_nodes"), 1, 64, disabled=no_layers)

@@ -61,7 +61,7 @@ export class Arrangement {
     for (const panel of cast) stand(panel.element, panel.spec.area);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
-    stand(handling.element, "network"); // over the panel's head
+    stand(handling.element, areas.has("handling") ? "handling" : "network"); // over that panel's head
   }
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */

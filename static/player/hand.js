@@ -214,7 +214,9 @@ export class Hand {
 
   /** Where in θ a parameter stands; -1 for what is none. Names stand in θ's order, behind the nodes'. */
   placeOf(name) {
-    return (this.player.scene.parts ?? []).filter(isParameter).indexOf(name);
+    const { parts = [], parts_from: from = 0 } = this.player.scene;
+    const place = parts.filter(isParameter).indexOf(name);
+    return place < 0 ? -1 : from + place;
   }
 
   // ---- what the run is asked to be -----------------------------------------------------------------

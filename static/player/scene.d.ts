@@ -186,6 +186,8 @@ export interface Scene {
   readouts?: Readout[];
   /** Names of the network's parts, that may be selected. */
   parts?: string[];
+  /** Where in θ the first parameter among them stands, if not at its beginning: then they are not all of the network. */
+  parts_from?: number;
   /** Whether a hand may change the run at the step on screen. */
   by_hand?: boolean;
   /** Those that panels show by their places. */
@@ -195,7 +197,8 @@ export interface Scene {
   autoplay?: boolean;
 }
 
-/** A CSS grid: areas are panels' areas, "caption", and "transport". */
+/** A CSS grid: areas are panels' areas, "caption", "transport", and "handling": what a hand does to the selected part,
+ * else over the network's picture. */
 export interface Grid {
   columns: string;
   rows: string;

@@ -39,7 +39,8 @@ export class Stages {
 
   /** Whether there is anything to go through: a network that is seen whole, and somebody who explains it. */
   get possible() {
-    return Boolean(this.player.scene?.parts?.length && this.player.explanations.source);
+    const { explanations: { source }, scene } = this.player;
+    return Boolean(scene?.parts?.length && !scene.parts_from && source);
   }
 
   /** What is told of the step on screen, once it is here. */

@@ -185,7 +185,8 @@ SCENE = Scene(
         columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
         variant=FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr"),
     ),
-    parts=["x0", "y", "w1.0.1", "b1.1"], by_hand=True, images=IMAGES, locale="en", loop=True, autoplay=True,
+    parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES, locale="en", loop=True,
+    autoplay=True,
 )  # fmt: skip
 SENTENCE = Sentence(
     at=3, text="It grows.", tone="warn", actions=[Action(label="lr = 0.1", value="lr=0.1", href="?lr=0.1")]
