@@ -38,8 +38,8 @@ class Sentence:
 
 @dataclass(frozen=True, kw_only=True)
 class Grid:
-    """A CSS grid. Areas are panels' areas, "caption", "transport", and "handling": what a hand does to the selected part,
-    which else stands over the network's picture."""
+    """A CSS grid. Areas are panels' areas, "caption", "transport", and "handling": what a hand does to the selected
+    part, which else stands over the network's picture."""
 
     columns: str
     rows: str

@@ -64,7 +64,8 @@ def layouts() -> list[Layout]:
     }  # fmt: skip
     phone = {
         "pad": "auto", "transport": "auto", "caption": "auto", "weights": "24rem", "handling": "auto", "unit": "auto",
-        "micro": "auto", "accuracy": "16rem", "loss": "16rem", "confusion": "26rem", "batch": "auto", "worst": "auto", "plane": "24rem",
+        "micro": "auto", "accuracy": "16rem", "loss": "16rem", "confusion": "26rem", "batch": "auto", "worst": "auto",
+        "plane": "24rem",
     }  # fmt: skip
     return [
         parts.layout(1350, "1fr 1.2fr 1fr", wide | _across(under, 3), _selected("1fr 1.2fr 1.1fr", wide_one)),

@@ -133,5 +133,6 @@ function calledIn({ panels }, part) {
   const known = networks.flatMap(({ edges, nodes }) => [
     ...nodes, ...nodes.flatMap(({ bias }) => bias ?? []), ...edges.map(({ weight }) => weight),
   ]);
-  return known.find(({ name }) => name === part)?.label ?? part;
+  const told = panels.find((panel) => panel.kind === "explanation"); // of a network that is not drawn
+  return known.find(({ name }) => name === part)?.label ?? told?.names[part] ?? part;
 }

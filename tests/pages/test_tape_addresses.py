@@ -23,8 +23,8 @@ from tests.pages.opening import open_page, packets
 
 ROOT = Path(__file__).parents[2]
 LINKS = {
-    "gates": "hidden=4&epochs=240&seed=11", "sine": "epochs=90&seed=5", "descent": "walkers=gd:0.1;adam:0.1&steps=90",
-    "gradient": "f=cube", "linear": "steps=12",
+    "gates": "hidden=4&epochs=240&seed=11", "sine": "epochs=90&seed=5", "digits": "size=7&hidden=8&epochs=2",
+    "descent": "walkers=gd:0.1;adam:0.1&steps=90", "gradient": "f=cube", "linear": "steps=12",
 }  # fmt: skip
 
 
