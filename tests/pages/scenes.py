@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from core.record.link import START
 from core.tape.tape import record
+from core.wire.imaging import BatchView, Confusion, Plane, Worst
 from core.wire.layers import FieldLayer, Graph, Layer, LineEnds, Net, TrailArrows, Trails, TrailValues
 from core.wire.packet import Array
 from core.wire.panels import Cell, Curve, Drowned, History, NetworkView, Panel, Plot, Point, Relief, Set, Table
@@ -20,12 +21,21 @@ from pages.figures.staged import STAGED
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
 SCENES = {task: staging.scene for task, staging in STAGED.items()}
-LINKS = [*LEARNERS[::7], *WALKS[::3], *LINES, *SWEEPS, "task=descent&surface=himmelblau&basin=1&walkers=gd:0.01"]
+LINKS = [
+    *LEARNERS[::7],
+    *WALKS[::3],
+    *LINES,
+    *SWEEPS,
+    "task=digits&epochs=1",
+    "task=digits&hidden=0&size=7&epochs=1",
+    "task=descent&surface=himmelblau&basin=1&walkers=gd:0.01",
+]
 _REAL = {token: colour for colour, token in TOKENS.items()}
 # How many axes each part's array may have behind its row and index.
 AXES = {
     Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Net: (1,),
     Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,), NetworkView: (1,), LineEnds: (1,),
+    Confusion: (2,), BatchView: (2,), Worst: (1,), Plane: (2,),
 }  # fmt: skip
 
 
@@ -85,6 +95,9 @@ def _parts(part: Any) -> Iterator[Any]:
 
 
 def _unrecorded(part, arrays):
+    beside = [getattr(part, name, None) for name in ("answers", "images", "share", "sure")]
+    yield from (f"{type(part).__name__}: nothing records {name}" for name in beside
+                if isinstance(name, str) and name not in arrays)  # fmt: skip
     name = getattr(part, "array", None)
     if name is None:
         return
