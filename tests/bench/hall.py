@@ -5,6 +5,7 @@ how much is said. Needs what Streamlit brings (websockets, protobuf), and Linux.
 
 same        100 players, five links among them
 different   100 players, each with a link of its own
+digits      20 players of the digits page, each with a link of its own, the server on one core
 many        300 players, five links among them
 spread      as "different", behind deploy/nginx.conf with two processes
 nginx       1,000 players, five links among them, behind deploy/nginx.conf with two processes
@@ -72,6 +73,12 @@ async def crowd(a, links: Callable[[int, int], Link], beside: Awaitable | None =
 async def same(a):
     everybody, meter = await crowd(a, lambda i, turn: LINKS[(i + turn) % len(LINKS)])
     report(f"{a.players} players of {len(LINKS)} links, {_where(a)}", everybody, meter, WANTED)
+
+
+async def digits(a):
+    a.server.pin(0)
+    everybody, meter = await crowd(a, lambda i, turn: Link("digits", f"seed={1000 + i + a.players * turn}"))
+    report(f"{a.players} players of {a.players} different digits links, one core, {_where(a)}", everybody, meter)
 
 
 async def different_links(a):
@@ -171,6 +178,7 @@ def _spread(times):
 SCENARIOS = {
     "same": (same, 100, 10.0),
     "different": (different_links, 100, 10.0),
+    "digits": (digits, 20, 5.0),
     "many": (same, 300, 30.0),
     "spread": (different_links, 100, 10.0),
     "nginx": (same, 1000, 100.0),

@@ -21,6 +21,12 @@ class Tree:
                 found += map(int, task.read_text().split())
         return found
 
+    def pin(self, core: int) -> None:
+        """Every thread that there is now computes on this core alone, and so do those that these begin."""
+        for pid in self._all():
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                os.sched_setaffinity(int(task.name), {core})
+
     @property
     def rss(self) -> float:
         """Megabytes resident, summed over the processes."""

@@ -1,0 +1,130 @@
+"""What the digits page takes: python -m tests.bench.digits
+
+A tape's cost without a server; frames and drawing in a browser (found as the browser tests find one). Prints a table
+for the README. Run it on a machine that does nothing else.
+"""
+
+import json
+import sys
+import time
+
+from playwright.sync_api import sync_playwright
+
+from core.record.timeline import Timeline
+from core.tasks.digits.experiment import DigitExperiment
+from core.tasks.registry import read_link
+from core.wire.cost import costs
+from tests.browser.conftest import ROOT, find_browser, serving
+
+SECONDS = 8
+RUNS = {"14×14-32-10": "", "28×28-32-10": "size=28", "28×28-64-64-64-10": "size=28&hidden=64-64-64&epochs=12"}
+SCREENS = {"1280×720": (1280, 720), "1920×1080, all in sight": (1920, 1080)}
+_PLAYER = "document.querySelector('[data-gs=player]')"
+# From each move of the pen: frames and milliseconds until the answer is painted.
+_FOLLOW = f"""() => {{
+  const drawn = () => {_PLAYER}.__gs.state().draws.pad.layers;
+  const seen = window.__followed = [];
+  document.addEventListener('pointermove', (event) => {{
+    if (!event.buttons) return;
+    const [began, before] = [performance.now(), drawn()];
+    let frames = 0;
+    const look = () => {{
+      if (drawn() > before) return seen.push([frames, performance.now() - began]);
+      frames += 1;  // this look comes before the player's own drawing in the same frame
+      if (frames < 60) requestAnimationFrame(look);
+    }};
+    requestAnimationFrame(look);
+  }}, true);
+}}"""
+
+
+def main() -> None:
+    print("| what | measured | wanted |\n|---|---|---|")
+    for name, query in RUNS.items():
+        _row(f"{name}: a tape", _cost(query), "")
+    with sync_playwright() as playwright, serving() as server:
+        browser = find_browser(playwright)
+        for screen, size in SCREENS.items():
+            _row(f"playing at {screen}", _frames(browser, server, size), "≥ 30 frames/s")
+        _row("drawing while it plays: p50, p95, longest", _drawing(browser, server), "1 or 2 frames")
+        browser.close()
+
+
+def _row(*cells: str) -> None:
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+def _cost(query: str) -> str:
+    """CPU to train and pack for each second of play at ×1, and the bytes as they travel."""
+    e, _ = read_link(f"task=digits&{query}")
+    assert isinstance(e, DigitExperiment)
+    parts = list(costs(e))
+    timeline = Timeline(e.total)
+    seconds = e.total / timeline.stride / e.pace
+    spent = sum(part.train + part.pack for part in parts)
+    size = sum(part.compressed for part in parts)
+    return (
+        f"{e.network.n_params:,} parameters, {seconds:.0f} s of play: {spent / seconds:.1f} ms of CPU a second, "
+        f"{size / 1e6:.2f} MB, {max(part.train + part.pack for part in parts):.0f} ms the longest part"
+    )
+
+
+def _opened(browser, server, size, path="digits"):
+    page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
+    page.goto(server.url + path)
+    ready = f"() => {{ const s = {_PLAYER}?.__gs?.state(); return s && s.run && s.ready && s.frames > 0; }}"
+    page.wait_for_function(ready, timeout=60_000)
+    page.wait_for_timeout(1500)
+    return page
+
+
+def _draw_a_seven(page, pause: float):
+    """As a hand draws it, from the recorded strokes."""
+    strokes = json.loads((ROOT / "tests/digits/strokes.json").read_text(encoding="utf-8"))
+    seven = next(drawing for drawing in strokes if drawing["label"] == 7)
+    box = page.locator("[data-gs-panel=pad] [data-gs=paper]").bounding_box()
+    for stroke in seven["strokes"]:
+        for k, (x, y) in enumerate(stroke):
+            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            if k == 0:
+                page.mouse.down()
+            page.wait_for_timeout(pause)
+        page.mouse.up()
+
+
+def _frames(browser, server, size) -> str:
+    """The stage's frames, and how often each picture was painted, while it plays with a drawing on the pad."""
+    page = _opened(browser, server, size)
+    _draw_a_seven(page, 2)
+    page.locator("[data-gs=play]").click()
+    page.wait_for_timeout(1000)
+    before, start = page.evaluate(f"() => {_PLAYER}.__gs.state()"), time.perf_counter()
+    page.wait_for_timeout(SECONDS * 1000)
+    after, seconds = page.evaluate(f"() => {_PLAYER}.__gs.state()"), time.perf_counter() - start
+    page.close()
+    rates = {
+        panel: (draws["layers"] - before["draws"][panel]["layers"]) / seconds
+        for panel, draws in after["draws"].items()
+        if panel in before["draws"]
+    }
+    frames = (after["frames"] - before["frames"]) / seconds
+    painted = ", ".join(f"{panel} {rate:.0f}" for panel, rate in rates.items() if rate)
+    return f"{frames:.1f} frames/s; painted a second: {painted}"
+
+
+def _drawing(browser, server) -> str:
+    page = _opened(browser, server, (1280, 720))
+    page.locator("[data-gs=play]").click()
+    page.evaluate(_FOLLOW)
+    _draw_a_seven(page, 30)
+    seen = page.evaluate("() => window.__followed")
+    page.close()
+    frames, times = sorted(count for count, _ in seen), sorted(ms for _, ms in seen)
+    return "; ".join(
+        ", ".join(f"{values[int(share * (len(values) - 1))]:.0f}" for share in (0.5, 0.95, 1.0)) + f" {unit}"
+        for values, unit in ((frames, "frames"), (times, "ms"))
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
