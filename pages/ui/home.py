@@ -10,7 +10,7 @@ from pages.ui.course import GALLERY
 from pages.ui.stage import stage
 
 GATES, SINE = "pages/logic_gates.py", "pages/sine_regression.py"
-DESCENT, GRADIENT = "pages/descent.py", "pages/numerical_gradient.py"
+DESCENT, DIGITS = "pages/descent.py", "pages/digits.py"
 VALLEY = {"surface": "quadratic", "kappa": "100", "x0": "-4", "x1": "-1", "walkers": "gd:0.018;momentum:0.01:0.8"}
 EXAMPLES = (
     ("and", GATES, {"gate": "and", "hidden": "0"}),
@@ -20,7 +20,7 @@ EXAMPLES = (
     ("sine", SINE, {}),
     ("dead", SINE, {"act": "relu", "opt": "gd", "lr": "0.01"}),
     ("valley", DESCENT, VALLEY),
-    ("small_h", GRADIENT, {}),
+    ("digits", DIGITS, {}),
 )
 
 

@@ -21,8 +21,8 @@ ENGLISH: dict[str, str] = {
     "home_dead_why": "ReLU, one step too large, and nothing learns any more.",
     "home_valley": "Momentum in a narrow valley",
     "home_valley_why": "Plain descent zigzags; momentum gets there first.",
-    "home_small_h": "How small may h be?",
-    "home_small_h_why": "Too large is wrong, and too small gives zero.",
+    "home_digits": "Your own handwriting",
+    "home_digits_why": "Draw a digit, and watch a network learn to read it.",
 }
 
 JAPANESE: dict[str, str] = {
@@ -46,6 +46,6 @@ JAPANESE: dict[str, str] = {
     "home_dead_why": "ReLU で1歩が大きすぎると、もう何も学べません。",
     "home_valley": "細長い谷とモーメンタム",
     "home_valley_why": "ジグザグに下る相手を、勢いで追い抜きます。",
-    "home_small_h": "h はどこまで小さくできる？",
-    "home_small_h_why": "大きすぎると外れ、小さすぎると0になります。",
+    "home_digits": "自分の手書き数字",
+    "home_digits_why": "数字を書いて、読めるようになるところを見ましょう。",
 }
