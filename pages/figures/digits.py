@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from core.record.say import Say
 from core.tasks.digits.experiment import DigitData, DigitExperiment
 from core.wire.panels import Binding, Panel, Plot
-from core.wire.scene import FewVariant, Layout, Scene
+from core.wire.scene import FewVariant, Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.images import (
@@ -35,9 +35,10 @@ def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
         microscope(called, say),
     ]  # fmt: skip
     first = e.network.sizes[0] * e.network.sizes[1]
+    tested = Readout(label=say("test_images"), array="test_accuracy", format=".1%")
     return Scene(
-        labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(), lecture=_lecture(),
-        panels=panels, parts=[*called], parts_from=first, by_hand=True, images=images(e, data),
+        labels=parts.labels(say, by_hand=True), readouts=[*readouts(e, say), tested], layouts=layouts(),
+        lecture=_lecture(), panels=panels, parts=[*called], parts_from=first, by_hand=True, images=images(e, data),
     )  # fmt: skip
 
 
@@ -90,14 +91,14 @@ def _lecture():
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:
     """The loss of the watched images, with the run before as a ghost; each batch's own, pale; the test images'."""
-    lines = [("loss", "watched_set", BLUE, None, 3), ("test_loss", "test_set", VERMILLION, "dash", 3),
+    lines = [("loss", "watched_set", BLUE, None, 3), ("test_loss", "test_images", VERMILLION, "dash", 3),
              ("batch_loss", "batch_own", ORANGE, None, 1)]  # fmt: skip
     return _lines("loss", lines, e, say)
 
 
 def accuracy_panel(e: DigitExperiment, say: Say) -> Plot:
     """How many of the watched and of the test images are right."""
-    lines = [("accuracy", "watched_set", BLUE, None, 3), ("test_accuracy", "test_set", VERMILLION, "dash", 3)]
+    lines = [("accuracy", "watched_set", BLUE, None, 3), ("test_accuracy", "test_images", VERMILLION, "dash", 3)]
     return _lines("accuracy", lines, e, say)
 
 
@@ -128,4 +129,5 @@ def _lines(area, lines, e, say):
         fig.update_yaxes(range=[0.0, 1.0], tickformat=".0%")
     mark_edits(fig, e, say)
     toggles = [] if low else [parts.log_toggle(say)]
-    return parts.plot(area, say(f"pic_{area}"), say(f"pic_{area}_hint"), fig, bindings=bindings, toggles=toggles)
+    title, hint = (say(f"pic_digits_{area}{end}", n=e.n_watched) for end in ("", "_hint"))
+    return parts.plot(area, title, hint, fig, bindings=bindings, toggles=toggles)

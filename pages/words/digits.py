@@ -3,10 +3,13 @@
 ENGLISH: dict[str, str] = {
     "digits": "Digits",
     # pictures
-    "pic_accuracy": "Right answers",
-    "pic_accuracy_hint": "Share of the watched training images, and of the test images, that are answered as they are labelled.",
+    "pic_digits_loss": "Loss on {n} training images",
+    "pic_digits_loss_hint": "Loss of the first training images of each digit, {n} in all, the same at every step; dashed that of the test images, thin that of each mini-batch before its update. The pale line is the run before the last change.",
+    "pic_digits_accuracy": "Right answers",
+    "pic_digits_accuracy_hint": "Share of the same {n} training images that are answered as they are labelled; dashed, of the test images.",
     "accuracy": "share right",
     "watched_set": "training",
+    "test_images": "test",
     "batch_own": "each batch",
     # settings
     "set_size": "Image size",
@@ -31,10 +34,13 @@ ENGLISH: dict[str, str] = {
 JAPANESE: dict[str, str] = {
     "digits": "手書き数字",
     # pictures
-    "pic_accuracy": "正解率",
-    "pic_accuracy_hint": "損失を測る学習用画像とテスト画像のうち、ラベルどおりに答えた割合です。",
+    "pic_digits_loss": "学習用画像{n}枚の損失",
+    "pic_digits_loss_hint": "各数字の最初の学習用画像、合わせて{n}枚で測った損失です（どのステップでも同じ画像）。破線はテスト画像、細い線は更新する前の各ミニバッチの損失。薄い線は、設定を変える前の学習です。",
+    "pic_digits_accuracy": "正解率",
+    "pic_digits_accuracy_hint": "同じ学習用画像{n}枚のうち、ラベルどおりに答えた割合。破線はテスト画像です。",
     "accuracy": "正解率",
     "watched_set": "学習用",
+    "test_images": "テスト",
     "batch_own": "各バッチ",
     # settings
     "set_size": "画像の大きさ",
