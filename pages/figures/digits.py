@@ -126,7 +126,7 @@ def _lines(area, lines, e, say):
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     if low:
-        fig.update_yaxes(range=[0.0, 1.0], tickformat=".0%")
+        fig.update_yaxes(range=[0.0, 1.0], tickformatstops=[{"dtickrange": [None, None], "value": ".0%"}])
     mark_edits(fig, e, say)
     toggles = [] if low else [parts.log_toggle(say)]
     title, hint = (say(f"pic_digits_{area}{end}", n=e.n_watched) for end in ("", "_hint"))
