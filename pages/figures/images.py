@@ -41,7 +41,8 @@ def weights_panel(e: DigitExperiment, say: Say) -> Weights:
     units = [_node(e.network, 1, unit) for unit in range(e.network.sizes[1])]
     return Weights(
         id="weights", area="weights", title=say("pic_weights"), hint=say("pic_weights_hint"),
-        of=net(e.network, "theta"), side=e.side, units=units, words=_words(say),
+        of=net(e.network, "theta"), side=e.side, units=units,
+        words=_words(say, "weights_full", "weights_pixel", "weights_selected"),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 ENGLISH: dict[str, str] = {
     "pic_pad": "Your digit",
     "pic_pad_hint": "Draw a digit with mouse, pen or finger; the bars show what the network says of it at the step shown.",
-    "pic_weights": "Weights of the first layer",
+    "pic_weights": "First-layer weights",
     "pic_weights_hint": "Each image shows the weights from the pixels to one unit: blue is positive, orange negative.",
     "pic_unit": "One unit",
     "pic_unit_hint": "The weights of the chosen unit, its largest inputs, and the test images that excite it most.",
@@ -15,6 +15,10 @@ ENGLISH: dict[str, str] = {
     "pic_worst_hint": "The test images to whose true digit the network gives the least probability.",
     "pic_directions": "The hidden layer in two directions",
     "pic_directions_hint": "Each digit stands where the last hidden layer puts a test image, in the plane in which they vary most.",
+    # The weights of the first layer
+    "img_weights_full": "full colour at",
+    "img_weights_pixel": "row {row}, column {column}: w = {value}",
+    "img_weights_selected": "selected",
 }
 
 JAPANESE: dict[str, str] = {
@@ -32,4 +36,8 @@ JAPANESE: dict[str, str] = {
     "pic_worst_hint": "正解の数字に最も低い確率を与えたテスト画像です。",
     "pic_directions": "隠れ層の2つの方向",
     "pic_directions_hint": "最後の隠れ層でのテスト画像の位置を、最もばらつく平面で示します。",
+    # 第1層の重み
+    "img_weights_full": "最も濃い色は",
+    "img_weights_pixel": "{row}行 {column}列: w = {value}",
+    "img_weights_selected": "選択中",
 }
