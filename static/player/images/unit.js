@@ -129,8 +129,7 @@ export class UnitPanel extends SpottedPanel {
     /** @type {Spot[]} */
     const spots = pixels ? drawPixelSum(context, places.sum, shown) : drawInputs(context, places.sum, shown);
     if (places.leads) spots.push(...drawLeads(context, places.leads, shown));
-    if (places.images) spots.push(...drawExtremes(context, places.images, shown));
-    return spots;
+    return [...spots, ...drawExtremes(context, places.images, shown)];
   }
 
   /** @returns {Shown|null} */

@@ -15,21 +15,23 @@ import { largest, largestLeads, leadsFrom, rankInputs, total } from "./unitsums.
 /** Inputs, or units of a next layer that is not the last, are so many at most. */
 const MOST = 8;
 /** The least and the largest height of a row, in sizes of the letters. */
-const [LEAST_ROW, LARGEST_ROW] = [1.25, 2.2];
+const [LEAST_ROW, LARGEST_ROW] = [1.25, 2.4];
+/** What is left above the numbers, in the same measure. */
+const ABOVE = 0.3;
 /** The tiles of the units below come after those of the sum. */
 const FIRST_TILE = 10;
 
 /** @param {any} context  @param {Frame} room  @param {Shown} shown  @returns {Spot[]} */
 export function drawInputs(context, room, shown) {
-  const { moment, size, spec: { words }, theme } = shown;
-  const { layers } = moment;
-  const numbers = layers ? LINE * 2 * size + 0.3 * size : LINE * size;
-  const rows = { ...room, top: room.top + LINE * size, height: room.height - LINE * size - numbers };
-  drawWords(context, layers ? words.unit_inputs : words.unit_inputs_weights, room.left, room.top + (LINE * size) / 2, { size, theme });
+  const { moment: { layers }, size, spec: { words }, theme } = shown;
+  const line = LINE * size;
+  const rows = { ...room, top: room.top + line, height: room.height - line - (layers ? 2 : 1) * line - ABOVE * size };
+  drawWords(context, layers ? words.unit_inputs : words.unit_inputs_weights, room.left, room.top + line / 2, { size, theme });
   const spots = drawRows(context, rows, inputBars(shown, rowsIn(rows, size)), shown);
-  const under = room.top + room.height - numbers + 0.3 * size;
+  const last = spots[spots.length - 1];
+  const under = last.top + last.height + ABOVE * size;
   if (layers) drawNumbers(context, numbersOf(shown, "Σ w·a", addedBy(shown, layers)), room.left, under, size, theme);
-  else drawWords(context, `b = ${format(shown.bias, ".4g")}`, room.left, under + (LINE * size) / 2 - 0.3 * size, { size, theme });
+  else drawWords(context, `b = ${format(shown.bias, ".4g")}`, room.left, under + line / 2, { size, theme });
   return spots;
 }
 
@@ -100,7 +102,8 @@ export function drawLeads(context, room, shown) {
 /** @param {Shown} shown  @param {number} most  @returns {Bar[]} */
 export function leadBars({ label, moment: { layers, net, params }, named, node: { layer, unit } }, most) {
   const value = layers && layers[layer][unit];
-  return largestLeads(leadsFrom(net, params, layer, unit), most).map(({ to, weight }) => {
+  const leads = leadsFrom(net, params, layer, unit);
+  return (leads.length > most ? largestLeads(leads, most) : leads).map(({ to, weight }) => {
     const { digit, label: called, name } = named(layer + 1, to);
     const sent = value === null ? [] : [`w·a = ${format(weight * value, ".4g")}`];
     const lines = [`${label} → ${called}`, `w = ${format(weight, ".4g")}`, ...sent];

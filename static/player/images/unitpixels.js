@@ -20,18 +20,19 @@ export function drawPixelSum(context, room, shown) {
   return shown.moment.sent ? drawProduct(context, room, shown, shown.moment.sent) : drawWeights(context, room, shown);
 }
 
-/** Nothing is sent: the weights, and what to do.  @param {any} context  @param {Frame} room  @param {Shown} shown  @returns {Spot[]} */
-function drawWeights(context, { left, top, width, height }, shown) {
+/** Nothing is sent: the weights where they always are, and beside them what to do.
+ * @param {any} context  @param {Frame} room  @param {Shown} shown  @returns {Spot[]} */
+function drawWeights(context, room, shown) {
   const { size, spec: { side: pixels, words }, theme } = shown;
   const line = LINE * size;
-  const side = even(Math.min(height - line - 4, 0.5 * width), pixels);
-  drawWords(context, words.unit_weights, left, top + line / 2, { size, theme });
-  const at = { left: left + 2, top: top + line, width: side, height: side };
+  const { side } = sideFor(room, size, pixels);
+  const at = { left: room.left + 2, top: room.top + line, width: side, height: side };
+  const start = at.left + side + 0.9 * size;
+  drawWords(context, words.unit_weights, at.left + side / 2, room.top + line / 2, { size, theme, align: "center" });
   drawTile(context, weightsTile(shown), at.left, at.top, side, theme);
-  const beside = left + side + 0.9 * size;
-  const lines = [`b = ${format(shown.bias, ".4g")}`, ...wrapped(context, words.unit_nothing, width - side - 0.9 * size, size, theme)];
-  lines.slice(0, Math.floor(side / line)).forEach((text, k) => {
-    drawWords(context, text, beside, top + line * (k + 1.5), { size, theme, color: k ? theme.colors.muted : theme.text });
+  const lines = [`b = ${format(shown.bias, ".4g")}`, ...wrapped(context, words.unit_nothing, room.left + room.width - start, size, theme)];
+  lines.forEach((text, k) => {
+    drawWords(context, text, start, at.top + line * (k + 0.5), { size, theme, color: k ? theme.colors.muted : theme.text });
   });
   return [{ key: "weights", ...at, lines: (point) => pixelLines(shown, point) }];
 }

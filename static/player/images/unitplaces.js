@@ -2,16 +2,19 @@
 
 /** @import { Frame } from "../scene.d.ts" */
 
-/** leads, images: null where there is no room for them, or nothing to show. @typedef {{ sum: Frame, leads: Frame|null, images: Frame|null }} Places */
+/** leads: null where there is no room for them, or nothing to show. @typedef {{ sum: Frame, leads: Frame|null, images: Frame }} Places */
 
-/** From these many sizes of the letters on the parts stand beside one another; below, no two of them do. */
-const [WIDE, NARROW] = [40, 21];
-/** With less height than this, in the same measure, there is room for the sum alone. */
+/** From so many sizes of the letters on all parts stand beside one another. */
+const WIDE = 40;
+/** Below so many, where there is the height, no two do: three images in a row need more than bars do. */
+const NARROW = { pixels: 26, bars: 20 };
+const TALL = 28;
+/** With less height than this, in the same measure, there is no room for where it leads. */
 const LOW = 11;
 const GAP = 1.4;
 /** Shares of the width, or height. */
-const SUM = { wide: 0.45, alone: 0.5, above: 0.54, stacked: 0.33 };
-const LEADS = { wide: 0.22, below: 0.42, stacked: 0.27 };
+const SUM = { wide: 0.5, alone: 0.5, above: 0.54, stacked: 0.28, low: 0.6 };
+const LEADS = { wide: 0.2, below: 0.42, stacked: 0.28 };
 
 /**
  * @param {number} width  @param {number} height  @param {number} size  of the letters
@@ -21,8 +24,8 @@ const LEADS = { wide: 0.22, below: 0.42, stacked: 0.27 };
 export function placesFor(width, height, size, unit) {
   const gap = GAP * size;
   const all = { left: 0, top: 0, width, height };
-  if (height < LOW * size) return { sum: all, leads: null, images: null };
-  if (width < NARROW * size) return stacked(all, gap, unit);
+  if (height < LOW * size) return pair(cut(all, "width", SUM.low, gap));
+  if (width < NARROW[unit.pixels ? "pixels" : "bars"] * size && height >= TALL * size) return stacked(all, gap, unit);
   if (width >= WIDE * size) return besideOneAnother(all, gap, unit);
   return unit.pixels ? sumAbove(all, gap, unit) : sumBeside(all, gap, unit);
 }

@@ -41,9 +41,7 @@ export function leadsFrom(net, params, layer, unit) {
   return Array.from({ length: next }, (_, to) => ({ to, weight: params[first + to] }));
 }
 
-/** The largest so many of them, in their order.  @param {Lead[]} leads  @param {number} most */
+/** The largest by size first.  @param {Lead[]} leads  @param {number} most  so many at most */
 export function largestLeads(leads, most) {
-  const bySize = [...leads].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
-  const least = Math.abs(bySize[Math.min(most, bySize.length) - 1]?.weight ?? 0);
-  return leads.filter(({ weight }) => Math.abs(weight) >= least).slice(0, most);
+  return [...leads].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, most);
 }

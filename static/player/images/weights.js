@@ -17,7 +17,7 @@ const GAP = 6;
 /** A bar under an image, and what is left above it, in sizes of the letters. */
 const [BAR, ABOVE] = [0.4, 0.2];
 /** Units are called by their names where that leaves the images so many sizes of the letters, or such a share of their side. */
-const [LEAST_NAMED, SHARE_NAMED] = [2.2, 0.75];
+const [LEAST_NAMED, SHARE_NAMED] = [2.4, 0.85];
 /** Of units that are told, the most. */
 const TOLD = 5;
 
