@@ -13,6 +13,13 @@ from core.wire.panels import NetworkNode, Parameter
 from pages.figures.network import net, node_name
 
 
+_UNIT_WORDS = (
+    "unit_choose", "unit_back", "unit_forward", "unit_weights", "unit_image", "unit_product", "unit_nothing",
+    "unit_pixel", "unit_inputs", "unit_inputs_weights", "unit_rest", "unit_digits", "unit_next", "unit_most",
+    "unit_least", "unit_digit",
+)  # fmt: skip
+
+
 def images(e: DigitExperiment, data: DigitData) -> Images:
     """The test images."""
     levels = np.rint(255.0 * data.x_test).astype(np.uint8)
@@ -41,7 +48,8 @@ def weights_panel(e: DigitExperiment, say: Say) -> Weights:
     units = [_node(e.network, 1, unit) for unit in range(e.network.sizes[1])]
     return Weights(
         id="weights", area="weights", title=say("pic_weights"), hint=say("pic_weights_hint"),
-        of=net(e.network, "theta"), side=e.side, units=units, words=_words(say),
+        of=net(e.network, "theta"), side=e.side, units=units,
+        words=_words(say, "weights_full", "weights_pixel", "weights_selected"),
     )  # fmt: skip
 
 
@@ -51,7 +59,7 @@ def unit_panel(e: DigitExperiment, say: Say) -> UnitView:
     nodes = [_node(network, layer, unit) for layer, size in layers for unit in range(size)]
     return UnitView(
         id="unit", area="unit", title=say("pic_unit"), hint=say("pic_unit_hint"), of=net(network, "theta"),
-        side=e.side, nodes=nodes, words=_words(say),
+        side=e.side, nodes=nodes, words=_words(say, *_UNIT_WORDS),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 ENGLISH: dict[str, str] = {
     "pic_pad": "Your digit",
     "pic_pad_hint": "Draw a digit with mouse, pen or finger; the bars show what the network says of it at the step shown.",
-    "pic_weights": "Weights of the first layer",
+    "pic_weights": "First-layer weights",
     "pic_weights_hint": "Each image shows the weights from the pixels to one unit: blue is positive, orange negative.",
     "pic_unit": "One unit",
     "pic_unit_hint": "The weights of the chosen unit, its largest inputs, and the test images that excite it most.",
@@ -15,6 +15,27 @@ ENGLISH: dict[str, str] = {
     "pic_worst_hint": "The test images to whose true digit the network gives the least probability.",
     "pic_directions": "The hidden layer in two directions",
     "pic_directions_hint": "Each digit stands where the last hidden layer puts a test image, in the plane in which they vary most.",
+    # The weights of the first layer
+    "img_weights_full": "full colour at",
+    "img_weights_pixel": "row {row}, column {column}: w = {value}",
+    "img_weights_selected": "selected",
+    # One unit
+    "img_unit_choose": "Unit",
+    "img_unit_back": "Previous unit",
+    "img_unit_forward": "Next unit",
+    "img_unit_weights": "weights",
+    "img_unit_image": "image",
+    "img_unit_product": "product",
+    "img_unit_nothing": "Draw a digit or point at a test image to see what each pixel adds.",
+    "img_unit_pixel": "row {row}, column {column}",
+    "img_unit_inputs": "largest inputs w·a",
+    "img_unit_inputs_weights": "largest weights into it",
+    "img_unit_rest": "others",
+    "img_unit_digits": "weights to digits",
+    "img_unit_next": "largest weights onward",
+    "img_unit_most": "excite it most",
+    "img_unit_least": "excite it least",
+    "img_unit_digit": "digit",
 }
 
 JAPANESE: dict[str, str] = {
@@ -32,4 +53,25 @@ JAPANESE: dict[str, str] = {
     "pic_worst_hint": "正解の数字に最も低い確率を与えたテスト画像です。",
     "pic_directions": "隠れ層の2つの方向",
     "pic_directions_hint": "最後の隠れ層でのテスト画像の位置を、最もばらつく平面で示します。",
+    # 第1層の重み
+    "img_weights_full": "最も濃い色は",
+    "img_weights_pixel": "{row}行 {column}列: w = {value}",
+    "img_weights_selected": "選択中",
+    # ユニットの中身
+    "img_unit_choose": "ユニット",
+    "img_unit_back": "前のユニット",
+    "img_unit_forward": "次のユニット",
+    "img_unit_weights": "重み",
+    "img_unit_image": "画像",
+    "img_unit_product": "積",
+    "img_unit_nothing": "数字を書くか、テスト画像を指すと、画素ごとの積が出ます。",
+    "img_unit_pixel": "{row}行 {column}列",
+    "img_unit_inputs": "大きな入力 w·a",
+    "img_unit_inputs_weights": "大きな重み(入力側)",
+    "img_unit_rest": "その他",
+    "img_unit_digits": "各数字への重み",
+    "img_unit_next": "大きな重み(出力側)",
+    "img_unit_most": "最も強く反応",
+    "img_unit_least": "最も弱く反応",
+    "img_unit_digit": "数字",
 }

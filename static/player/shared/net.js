@@ -79,12 +79,15 @@ export class Net {
   /** @param {ArrayLike<number>} params  @param {number} layer
    * @returns {{ weights: number[], bias: number }[]} what makes each of a layer's weighted sums, in the order below */
   into(params, layer) {
+    return Array.from({ length: this.sizes[layer] }, (_, unit) => this.unit(params, layer, unit));
+  }
+
+  /** The same of one unit.  @param {ArrayLike<number>} params  @param {number} layer  @param {number} unit */
+  unit(params, layer, unit) {
     const [fanIn, fanOut] = [this.sizes[layer - 1], this.sizes[layer]];
     const start = this.start(layer);
-    return Array.from({ length: fanOut }, (_, j) => ({
-      weights: Array.from({ length: fanIn }, (_, i) => params[start + i * fanOut + j]),
-      bias: params[start + fanIn * fanOut + j],
-    }));
+    const weights = Array.from({ length: fanIn }, (_, i) => params[start + i * fanOut + unit]);
+    return { weights, bias: params[start + fanIn * fanOut + unit] };
   }
 
   /** Put a layer's activation in the place of weighted sums; softmax needs more than one unit's. */

@@ -10,6 +10,7 @@ export class SvgContext {
   strokeStyle = "#000";
   lineWidth = 1;
   globalAlpha = 1;
+  imageSmoothingEnabled = true;
   /** @type {number[]} */
   dash = [];
   font = "10px sans-serif";
@@ -98,7 +99,8 @@ export class SvgContext {
   drawImage(canvas, ...place) {
     const [x, y, width, height] = place.slice(-4);
     const image = place.length > 4 ? cut(canvas, place) : canvas;
-    this.add("image", { x, y, width, height, preserveAspectRatio: "none", href: image.toDataURL("image/png") });
+    const rendering = this.imageSmoothingEnabled ? {} : { "image-rendering": "pixelated" };
+    this.add("image", { x, y, width, height, preserveAspectRatio: "none", ...rendering, href: image.toDataURL("image/png") });
   }
 
   add(tag, attributes, words) {
