@@ -17,7 +17,7 @@ LARGEST_STEP = 0.3  # of a weight in one update; larger ones saturate units
 
 _TONES: dict[str, Tone] = {
     "learned": "good", "target": "good", "diverged": "bad", "growing": "bad", "dead": "bad", "overshoot": "warn",
-    "inseparable": "warn", "stuck": "warn", "lost": "warn", "mean": "warn",
+    "inseparable": "warn", "stuck": "warn", "lost": "warn", "mean": "warn", "over_fitted": "warn",
 }  # fmt: skip
 
 

@@ -22,14 +22,18 @@ def sketch(
     for the losses of parameters (n, p)."""
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         trainer = Trainer(e)
-        thetas, losses = _train(trainer)
+        thetas, losses = train(trainer)
         columns = [losses, *beside(trainer, thetas)]
-        chosen = thetas[np.linspace(0, len(thetas) - 1, FRAMES).round().astype(int)]
-        found = picture(trainer, chosen)
+        found = picture(trainer, frames(thetas))
     return Sketch(found, lines(np.column_stack(columns), log_from))
 
 
-def _train(trainer):
+def frames(thetas: Array) -> Array:
+    """Of parameters (n, p) at moments of a run those that are seen as a picture, (FRAMES, p)."""
+    return thetas[np.linspace(0, len(thetas) - 1, FRAMES).round().astype(int)]
+
+
+def train(trainer: Trainer[L]) -> tuple[Array, Array]:
     """Parameters (n, p) and losses (n,) at moments spread evenly over the run, its last step among them."""
     every = max(1, trainer.experiment.total // MOMENTS)
     kept = []

@@ -1,7 +1,7 @@
 """A run in little: what a picture the size of a stamp can show of it. Nothing here is kept for the stage.
 
-A sketch has one picture (Field, Fit, Walk or Lines) and the lines of its losses. Places in a picture are shares of
-its sides, from 0, left or below, to 1; beyond that they lie outside, and nan is a gap.
+A sketch has one picture (Field, Fit, Tiles, Walk or Lines) and lines beside it: of its losses, or of what it got right.
+Places in a picture are shares of its sides, from 0, left or below, to 1; beyond that they lie outside. nan is a gap.
 """
 
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ FRAMES = 16  # of a field or a curve, blended between
 MOMENTS = 80  # of a run, on its lines
 SIDE = 24  # samples along each side of a field
 MOST_POINTS = 60  # drawn of the data
+MOST_TILES = 9  # images side by side
 LOG_FROM = 100.0  # from this ratio of the largest to the smallest on, lines stand on a logarithmic axis
 SMALLEST = 1e-12  # share of the largest that such an axis still shows
 
@@ -46,6 +47,13 @@ class Fit:
 
 
 @dataclass(frozen=True)
+class Tiles:
+    """frames (n, tiles, side, side), from the top: 0 to 1 is one end of the colours to the other, nothing at 0.5."""
+
+    frames: Array
+
+
+@dataclass(frozen=True)
 class Walk:
     """land (1, SIDE, SIDE), low 0 to high 1; paths (moments, walkers, 2)."""
 
@@ -55,10 +63,10 @@ class Walk:
 
 @dataclass(frozen=True)
 class Sketch:
-    """One picture, and the losses beside it (None where the picture says all)."""
+    """One picture, and the lines beside it (None where the picture says all)."""
 
-    picture: Field | Fit | Walk | Lines
-    loss: Lines | None
+    picture: Field | Fit | Tiles | Walk | Lines
+    beside: Lines | None
 
 
 def lines(values: Array, log_from: float = LOG_FROM) -> Lines:

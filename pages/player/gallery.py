@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.components import v2
 
 from core.experiment.experiment import Experiment
-from core.record.sketch import Field, Fit, Lines, Sketch, Walk
+from core.record.sketch import Field, Fit, Lines, Sketch, Tiles, Walk
 from core.tasks.registry import TASKS, write_link
 from core.wire.packet import Array, pack, quantise
 from pages.player.component import loader
@@ -33,14 +33,16 @@ def _sketch(link: str, _e: Experiment) -> Sketch:
 
 
 def _described(run: Sketch) -> dict[str, Any]:
-    return {"picture": _picture(run.picture), "loss": None if run.loss is None else _picture(run.loss)}
+    return {"picture": _picture(run.picture), "beside": None if run.beside is None else _picture(run.beside)}
 
 
-def _picture(part: Field | Fit | Walk | Lines) -> dict[str, Any]:
+def _picture(part: Field | Fit | Tiles | Walk | Lines) -> dict[str, Any]:
     if isinstance(part, Field):
         return {"kind": "field", "frames": _shares(part.frames), "points": _array(part.points)}
     if isinstance(part, Fit):
         return {"kind": "fit", "frames": _array(part.frames), "points": _array(part.points)}
+    if isinstance(part, Tiles):
+        return {"kind": "tiles", "frames": Array(np.rint(255.0 * part.frames).astype(np.uint8), "key")}
     if isinstance(part, Walk):
         return {"kind": "walk", "frames": _array(part.paths), "land": _shares(part.land)}
     return {"kind": "lines", "frames": _array(part.values), "levels": list(part.levels)}

@@ -12,7 +12,7 @@ from core.experiment.link import from_query
 from core.learning.learner import Learner
 from core.learning.training import Trainer, largest_stable_rate
 from core.lessons import LANGUAGES, OPENING, PAGES, TEXT_KEYS, read_course
-from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Walk
+from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Tiles, Walk
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import count_right, held_out_right
 from core.tasks.gradient.differences import SIZES
@@ -237,10 +237,10 @@ def test_one_update_by_hand():
 @pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
 def test_every_lesson_has_a_sketch_that_moves(lesson):
     run = TASKS[lesson.experiment.task].sketch(lesson.experiment)
-    assert isinstance(run.picture, Field | Fit | Walk | Lines)
+    assert isinstance(run.picture, Field | Fit | Tiles | Walk | Lines)
     frames = run.picture.paths if isinstance(run.picture, Walk) else getattr(run.picture, "frames", None)
     frames = run.picture.values if frames is None else frames
     assert not np.array_equal(frames[0], frames[-1])
     if isinstance(run.picture, Field):
         assert frames.shape == (FRAMES, SIDE, SIDE)
-    assert (run.loss is None) == (lesson.experiment.task == "gradient")
+    assert (run.beside is None) == (lesson.experiment.task == "gradient")

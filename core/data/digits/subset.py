@@ -3,6 +3,7 @@
 MNIST: LeCun, Bottou, Bengio and Haffner, 1998, https://doi.org/10.1109/5.726791; see LICENSE.md beside this file.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -49,8 +50,8 @@ def load(side: int) -> tuple[Images, Images]:
 
 
 def pooled(images: Array, side: int) -> Array:
-    """Means over squares of pixels: (n, 28, 28) to (n, side²)."""
-    width = SIDE // side
+    """Means over squares of pixels: n larger square images, to (n, side²)."""
+    width = math.isqrt(images[0].size) // side
     return images.reshape(len(images), side, width, side, width).mean(axis=(2, 4)).reshape(len(images), -1)
 
 

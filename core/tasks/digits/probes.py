@@ -27,6 +27,7 @@ def each_step(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
 def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
     """Everything that is seen. Probes of a keyframe share one pass over the test images."""
     tested = Tested(e)
+    dead: dict[str, Probe[DigitExperiment]] = {"dead": tested.dead} if e.hidden and e.act == "relu" else {}
     return {
         "theta": Picture(lambda t: t.theta.copy()),
         "batch": batch, "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
@@ -34,6 +35,7 @@ def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
         "test_accuracy": lambda t: tested.right(t) / e.n_test, "confusion": Bytes(tested.confusion),
         "answers": Bytes(tested.answers), "worst": tested.worst, "worst_sure": Single(tested.worst_sure),
         "plane": Picture(tested.plane), "plane_share": Single(tested.plane_share),
+        **dead,
     }  # fmt: skip
 
 
@@ -111,6 +113,11 @@ class Tested:
         cells = CLASSES * trainer.data.y_test + self.answers(trainer)
         return np.bincount(cells, minlength=CLASSES**2).reshape(CLASSES, CLASSES).astype(np.uint8)
 
+    def dead(self, trainer: Trainer[DigitExperiment]) -> int:
+        """How many units of the last hidden layer are off for every image."""
+        self._look(trainer)
+        return int(np.count_nonzero(self._hidden.max(axis=0) <= 0.0))
+
     def worst(self, trainer: Trainer[DigitExperiment]) -> Array:
         """(12,): the images whose true class is the least probable, of those that are wrong; -1 behind them."""
         logits, labels = self._look(trainer)
@@ -143,8 +150,10 @@ class Tested:
         _, labels = self._look(trainer)
         rows = first_of_each(labels, PLANE_POINTS)
         centred = self._hidden[rows] - self._hidden[rows].mean(axis=0)
-        values, vectors = np.linalg.eigh(centred.T @ centred)
-        places = np.zeros((len(rows), 2))
+        spread, places = centred.T @ centred, np.zeros((len(rows), 2))
+        if not np.isfinite(spread).all():  # of a run that diverges
+            return np.full_like(places, np.nan), np.zeros(2)
+        values, vectors = np.linalg.eigh(spread)
         places[:, : vectors.shape[1]] = centred @ vectors[:, :-3:-1]
         means = np.array([places[labels[rows] == digit].mean(axis=0) for digit in range(CLASSES)])
         u, _, v = np.linalg.svd(means.T @ _CIRCLE)

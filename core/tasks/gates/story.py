@@ -5,21 +5,18 @@ A sentence stands until the next one, so its numbers must hold that long: there 
 Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
 """
 
-import math
 from dataclasses import dataclass, replace
 from typing import Any
 
 from core.learning.remedies import tone
-from core.learning.telling import GROWN, STUCK_EPOCHS, steepest
+from core.learning.telling import GROWN, NO_LOSSES, STUCK_EPOCHS, STUCK_GAIN, Losses
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.remedies import remedies
 
-STUCK_GAIN = 1e-3
 COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
 FEW = 4  # so many samples are counted one by one; of more it is told in tenths, or the sentence would never stand still
-SMALL_LOSS = 1e-3  # a start below it was (nearly) perfect; then growing to an ordinary loss is no divergence
 
 
 @dataclass(frozen=True)
@@ -29,11 +26,7 @@ class Told:
     code: str = ""
     right: int = -1
     learned_at: int = -1
-    start_loss: float = math.nan
-    mark_loss: float = math.inf
-    mark_step: int = 0
-    before: float = math.nan
-    steepest: float = math.nan
+    losses: Losses = NO_LOSSES
 
 
 def tell(e: GateExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -54,15 +47,12 @@ def _named(e, event):
 
 def _look(e, step, loss, right, told, events) -> Told:
     if step == 0:
-        told = Told(right=right, start_loss=loss, mark_loss=loss)
         code = "inseparable" if e.not_separable else "start"
         events.append(Event(0, code, {"right": right, "n": e.n_train}))
-        told = replace(told, code=code)
-    elif step in e.course.edits:  # what a hand does to the loss says nothing of the rate, and progress counts from here
-        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=max(told.start_loss, loss))
-    if loss < told.mark_loss * (1.0 - STUCK_GAIN):
-        told = replace(told, mark_loss=loss, mark_step=step)
-    told = replace(told, steepest=steepest(told, loss), before=loss)
+        told = Told(code, right)
+    elif step in e.course.edits:
+        told = replace(told, losses=told.losses.edited(loss))
+    told = replace(told, losses=told.losses.after(step, loss, STUCK_GAIN, growing=told.code == "growing"))
     code = _code(e, step, loss, right, told)
     learned_at = step if code == "learned" and told.code != "learned" else told.learned_at
     told = replace(told, learned_at=learned_at)
@@ -73,13 +63,13 @@ def _look(e, step, loss, right, told, events) -> Told:
 
 
 def _code(e, step, loss, right, told):
-    if told.start_loss > 0.0 and loss > _grown(e) * max(told.start_loss, SMALL_LOSS):
+    if told.losses.grown(loss, _grown(e)):
         return "growing"
     if right == e.n_train and step > 0:
         return "learned"
     if e.not_separable:
         return "inseparable"
-    if step - told.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
+    if step - told.losses.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
         return "stuck"
     if told.code == "learned" or told.code == "lost":
         return "lost"
@@ -97,12 +87,9 @@ def _coarse(e, right):
 
 def _facts(e, step, loss, right, told):
     """`over`: growing is told of a loss so many times the start's. `low`, `high`: percents between which the share of
-    the right ones lies, high not included, where there are many. `steepest`: the most that a step has multiplied the
-    loss by. `calm`: the loss has only ever come down and is as low as ever, so the rate is not too large."""
-    low = loss <= told.mark_loss * (1.0 + STUCK_GAIN) and told.mark_loss < told.start_loss
-    calm = low and told.steepest <= 1.0 + STUCK_GAIN
-    facts = {"steepest": told.steepest, "calm": calm}
-    facts |= {"right": right, "n": e.n_train, "step": step, "since": told.mark_step, "over": _grown(e)}
+    the right ones lies, high not included, where there are many."""
+    facts = told.losses.facts(loss, STUCK_GAIN)
+    facts |= {"right": right, "n": e.n_train, "step": step, "since": told.losses.mark_step, "over": _grown(e)}
     if e.n_train > FEW:
         low = 10 * _coarse(e, right)
         facts |= {"low": low, "high": low + 10}
@@ -115,7 +102,7 @@ def _ending(e, stop, chunk, told):
     last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
     facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "mood": told.code, **last, **stop.facts}
-    facts |= {"lr": e.at(stop.step).lr, "steepest": told.steepest}
+    facts |= {"lr": e.at(stop.step).lr, "steepest": told.losses.steepest}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at
     if e.by_hand:  # so that the same neuron can go on with another rate

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core.learning.remedies import tone
-from core.learning.telling import GROWN, STUCK_EPOCHS, steepest
+from core.learning.telling import GROWN, NO_LOSSES, STUCK_EPOCHS, Losses
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.sine.experiment import SineExperiment
@@ -54,14 +54,10 @@ class Told:
     """What has been said so far, so that the next chunk goes on from there."""
 
     code: str = ""
-    start_loss: float = math.nan
-    before: float = math.nan
-    mark_loss: float = math.inf
-    mark_step: int = 0
+    losses: Losses = NO_LOSSES
     jumped_at: int = -1
     tail: Tail = Tail()
     jump: float = math.nan
-    steepest: float = math.nan
 
 
 def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
@@ -77,27 +73,23 @@ def tell(e: SineExperiment, chunk: Any, stop: Stop | None, told: Told | None) ->
 
 
 def _look(e, step, loss, flat, dead, told, events) -> Told:
-    if step == 0:
-        told = replace(told, start_loss=loss)
-    elif step in e.course.edits:  # what a hand does to the loss says nothing of the rate, and progress counts from here
-        start = max(told.start_loss, loss)
-        told = replace(told, before=math.nan, mark_loss=math.inf, start_loss=start, tail=Tail())
-    if loss > JUMP * told.before and loss > SMALL * told.start_loss:
-        told = replace(told, jumped_at=step, jump=loss / told.before if told.before > 0.0 else math.nan)
-    told = replace(told, steepest=steepest(told, loss))
-    if loss < told.mark_loss * (1.0 - GAIN):
-        told = replace(told, mark_loss=loss, mark_step=step)
+    if step > 0 and step in e.course.edits:
+        told = replace(told, losses=told.losses.edited(loss), tail=Tail())
+    before = told.losses.before
+    if loss > JUMP * before and loss > SMALL * told.losses.start:
+        told = replace(told, jumped_at=step, jump=loss / before if before > 0.0 else math.nan)
+    told = replace(told, losses=told.losses.after(step, loss, GAIN, growing=told.code == "growing"))
     code = _code(e, step, loss, flat, dead, told)
     if code != told.code:
         facts = {"step": step, "loss": loss, "per_point": _per_point(e, loss), "dead": dead, "n": _units(e)}
-        facts |= {"since": told.mark_step, "jumped_at": told.jumped_at, "growth": told.jump}
-        facts |= {"over": GROWN, "steepest": told.steepest}
+        facts |= {"since": told.losses.mark_step, "jumped_at": told.jumped_at, "growth": told.jump}
+        facts |= {"over": GROWN, "steepest": told.losses.steepest}
         events.append(Event(step, code, facts))
-    return replace(told, code=code, before=loss, tail=told.tail.after(loss, told.before, e.total - step))
+    return replace(told, code=code, tail=told.tail.after(loss, before, e.total - step))
 
 
 def _code(e, step, loss, flat, dead, told):
-    if loss > GROWN * max(told.start_loss, 1e-12):
+    if loss > GROWN * max(told.losses.start, 1e-12):
         return "growing"
     if step == 0:
         return "start"
@@ -107,7 +99,7 @@ def _code(e, step, loss, flat, dead, told):
         return "overshoot"
     if flat < FLAT_SHARE:
         return "mean"
-    if step - told.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
+    if step - told.losses.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
         return "settled"
     return "fitting"
 
@@ -127,5 +119,5 @@ def _ending(e, steps, stop, told):
     if code == "finished" and told.code not in ("mean", "dead", "growing") and told.tail.bounces:
         tail = told.tail
         facts |= {"mood": "bouncing", "last": LAST, "mean": tail.total / LAST, "low": tail.low, "high": tail.high}
-    facts |= {"lr": e.at(stop.step).lr, "steepest": told.steepest}
+    facts |= {"lr": e.at(stop.step).lr, "steepest": told.losses.steepest}
     return Event(stop.step, code, facts | {"per_point": _per_point(e, loss), **stop.facts})

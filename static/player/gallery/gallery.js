@@ -88,15 +88,15 @@ class Gallery {
 }
 
 function openThumbs(header, open) {
-  for (const { picture, loss } of header.thumbs) {
-    for (const part of [picture, loss].filter(Boolean)) {
+  for (const { picture, beside } of header.thumbs) {
+    for (const part of [picture, beside].filter(Boolean)) {
       for (const name of ["frames", "points", "land"]) if (part[name]) part[name] = open(part[name]);
     }
   }
   return header.thumbs;
 }
 
-/** One run on one canvas: its picture, and the loss to the right of it. */
+/** One run on one canvas: its picture, and lines to the right of it. */
 class Thumb {
   constructor(place, run) {
     this.place = place;
@@ -135,14 +135,14 @@ class Thumb {
   }
 
   paint(width, height, at, theme) {
-    const { picture, loss } = this.run;
+    const { picture, beside } = this.run;
     this.context.clearRect(0, 0, width, height);
-    const square = picture.kind === "field" || picture.kind === "walk";
-    const left = !loss ? width : square ? Math.min(height, width / 2) : width * 0.56;
+    const square = SQUARE.includes(picture.kind);
+    const left = !beside ? width : square ? Math.min(height, width / 2) : width * 0.56;
     this.within({ x: 0, y: 0, width: left, height }, (box) => PAINTERS[picture.kind](this, box, picture, at, theme), theme);
-    if (!loss) return;
+    if (!beside) return;
     const x = left + GAP * width;
-    this.within({ x, y: 0, width: width - x, height }, (box) => lines(this, box, loss, at, theme), theme);
+    this.within({ x, y: 0, width: width - x, height }, (box) => lines(this, box, beside, at, theme), theme);
   }
 
   /** Clips to a box with a thin frame. */
@@ -160,7 +160,8 @@ class Thumb {
   }
 }
 
-const PAINTERS = { field, fit, walk, lines };
+const PAINTERS = { field, fit, tiles, walk, lines };
+const SQUARE = ["field", "tiles", "walk"];
 
 function field(thumb, box, { frames, points }, at, theme) {
   const [, ny, nx] = frames.shape;
@@ -207,6 +208,30 @@ function fit({ context }, box, { frames, points }, at, theme) {
   const values = between(frames, at);
   polyline(context, values.length, (i) => [i / (values.length - 1), values[i]], box);
   stroke(context, theme.colors.blue, 2.5);
+}
+
+/** Images side by side, one pixel apart, in bytes; all in the middle of the box. */
+function tiles({ context, small }, box, { frames }, at, theme) {
+  const [, count, side] = frames.shape;
+  const [values, table] = [between(frames, at), colorTable("diverging", theme)];
+  const columns = Math.ceil(Math.sqrt(count));
+  const width = columns * (side + 1) + 1;
+  const height = Math.ceil(count / columns) * (side + 1) + 1;
+  Object.assign(small, { width, height });
+  const brush = pen(small);
+  const image = brush.createImageData(width, height);
+  const pixels = new Uint32Array(image.data.buffer);
+  for (let k = 0; k < values.length; k++) {
+    const [tile, row, column] = [Math.floor(k / side ** 2), Math.floor(k / side) % side, k % side];
+    const [left, top] = [(tile % columns) * (side + 1) + 1, Math.floor(tile / columns) * (side + 1) + 1];
+    pixels[(top + row) * width + left + column] = table[Math.round(values[k])];
+  }
+  brush.putImageData(image, 0, 0);
+  const scale = Math.min(box.width / width, box.height / height);
+  const [x, y] = [box.x + (box.width - scale * width) / 2, box.y + (box.height - scale * height) / 2];
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, x, y, scale * width, scale * height);
+  context.imageSmoothingEnabled = true;
 }
 
 function walk(thumb, box, { land, frames }, at, theme) {
