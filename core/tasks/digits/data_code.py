@@ -13,7 +13,10 @@ _FILE = """
     try:
         packed = np.load(folder / "$file")
     except FileNotFoundError:
-        raise SystemExit("$missing") from None
+        raise SystemExit(
+            "$missing"
+            "$where"
+        ) from None
     """
 _FIRST = '''
 def first_of_each(labels, count):
@@ -49,11 +52,10 @@ def drawing(text):
 
 def data(e: DigitExperiment, say: Say) -> str:
     """X, t and the targets T, one-hot; the test images; the watched ones; the drawings, where there are any."""
-    file = code(_FILE, file=PACKED.name, why=say("folder"), missing=say("missing", file=PACKED.name))
+    file = code(_FILE, file=PACKED.name, why=say("folder"), missing=say("missing", file=PACKED.name),
+                where=say("where", file=PACKED.name))  # fmt: skip
     first = code(_FIRST, doc=say("first"), classes=CLASSES)
-    images = code(
-        _IMAGES, doc=say("images"), pairs=say("pairs"), levels=LEVELS, pooled=_pooled(e, say)
-    )
+    images = code(_IMAGES, doc=say("images"), pairs=say("pairs"), levels=LEVELS, pooled=_pooled(e, say))
     return joined(file, first, images, "\n".join(_made(e, say)), *_added(e, say))
 
 

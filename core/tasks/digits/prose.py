@@ -8,8 +8,8 @@ PROSE = {
         "© Yann LeCun and Corinna Cortes, at 16 grey levels, under the licence CC BY-SA 3.0 "
         "(https://creativecommons.org/licenses/by-sa/3.0/).",
         "folder": "a notebook has no __file__",
-        "missing": "{file} is not beside this file. The app hands it out with it; in the app's repository it is "
-        "core/data/digits/{file}.",
+        "missing": "{file} is not beside this file. ",
+        "where": "The app hands it out too; in the app's repository it is core/data/digits/{file}.",
         "data_digits": "{n} training images of {side} × {side} pixels, the first of each class. X has one image a row, "
         "row by row of pixels, from 0 (paper) to 1 (ink); t are the digits, and T has a 1 in the column of the digit.",
         "data_noise": "Every pixel of the training images has normal noise of standard deviation {noise:g}.",
@@ -19,7 +19,7 @@ PROSE = {
         "images": "The first images of each class, and their labels.",
         "pairs": "two pixels in a byte",
         "pooled": "means over {width} × {width}",
-        "another": "each of the nine others is as likely",
+        "another": "one of the nine others",
         "watched": "the loss is measured on these",
         "drawing": "An image of which each pixel is written as its grey level, 0 to f.",
         "test_images": "{n} other images are for testing: the network never learns from them.",
@@ -34,8 +34,8 @@ PROSE = {
         "手書き数字データベース MNIST（© Yann LeCun, Corinna Cortes）から一部を取り出して16階調にしたもので、"
         "ライセンスは CC BY-SA 3.0（https://creativecommons.org/licenses/by-sa/3.0/）です。",
         "folder": "ノートブックには __file__ がない",
-        "missing": "{file} が同じフォルダーにありません。アプリからダウンロードできます"
-        "（アプリのリポジトリーでは core/data/digits/{file}）。",
+        "missing": "{file} が同じフォルダーにありません。",
+        "where": "アプリからダウンロードできます（アプリのリポジトリーでは core/data/digits/{file}）。",
         "data_digits": "{side} × {side} 画素の学習用画像 {n} 枚です（各クラスの先頭から取ります）。"
         "X は1行に1枚で、画素を上の行から順に並べます。値は 0（紙）から 1（インク）までです。"
         "t は数字、T はその数字の列だけを 1 にしたものです。",
@@ -46,7 +46,7 @@ PROSE = {
         "images": "各クラスの先頭から count 枚ずつの画像と、そのラベルを返す。",
         "pairs": "1バイトに2画素",
         "pooled": "{width} × {width} 画素の平均",
-        "another": "ほかの9つのどれかに、等しい確率で",
+        "another": "ほかの9つのどれか",
         "watched": "損失はこの画像で測る",
         "drawing": "各画素の濃さを 0 から f までの1文字で書いた画像。",
         "test_images": "これとは別のテスト画像 {n} 枚は、学習には使いません。",
