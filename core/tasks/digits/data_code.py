@@ -11,7 +11,8 @@ from core.tasks.digits.experiment import WATCHED_POINTS, DigitExperiment
 _FILE = """
     folder = pathlib.Path(globals().get("__file__", ".")).parent  # $why
     try:
-        packed = np.load(folder / "$file")
+        with np.load(folder / "$file") as file:
+            packed = dict(file)
     except FileNotFoundError:
         raise SystemExit(
             "$missing"
