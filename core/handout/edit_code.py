@@ -11,7 +11,7 @@ from core.engine.optimizers import OPTIMIZERS
 from core.handout import optimizer_code
 from core.handout.section import code, number
 from core.learning.course import Stage
-from core.learning.edits import KEYS
+from core.learning.edits import ADD, KEYS
 from core.learning.learner import Learner
 from core.record.say import Say
 
@@ -75,7 +75,8 @@ def constants(e: Learner) -> list[str]:
     lines = ["frozen = [np.zeros(p.shape, dtype=bool) for p in parameters]"] if freezes(e) else []
     if len(optimizers(e)) > 1:
         lines += [f"optimizer = {e.opt}", *(["began = 0"] if counts(e) else [])]
-    return lines + (["first_epoch, epoch_began = 0, 0"] if changes_batches(e) else [])
+    lines += ["added = 0"] if e.course.added else []
+    return lines + (["first_epoch, epoch_began = 0, 0"] if changes_batches(e) and not e.replacement else [])
 
 
 def helper(e: Learner, say: Say) -> str:
@@ -102,7 +103,7 @@ def steps(e: Learner, names: list[str], say: Say) -> str:
     for before, stage in pairwise([_plain(e), *stages]):
         lines = [
             *_parameters(e, stage.first, names, say), *_masks(e.network, before, stage),
-            *_settings(e, stage, known), *_patience(e, before, stage),
+            *_settings(e, stage, known), *_samples(before, stage), *_patience(e, before, stage),
         ]  # fmt: skip
         if lines:  # none where what is frozen stands still anyway
             blocks.append(code(_STEP, step=stage.first, lines="\n".join(lines)))
@@ -121,7 +122,7 @@ def _parameters(e, step, names, say):
 
 
 def _parameter(e, edit, say):
-    part = None if edit.what in KEYS else part_named(edit.what, e.network)
+    part = None if edit.what in (*KEYS, ADD) else part_named(edit.what, e.network)
     if isinstance(part, Node):
         row, kept = f"W{part.layer + 1}[{part.unit}]", f"from_{edit.what.replace('.', '_')}"
         if edit.value == "on":
@@ -181,10 +182,17 @@ def _settings(e, stage, known: set[str]):
             known |= told
         elif key == "batch":
             yield f"batch_size = {now.batch_size}"
-            yield f"updates_per_epoch = {now.updates_per_epoch}"
-            yield f"first_epoch, epoch_began = {stage.epoch}, {stage.epoch_at}"
+            if not now.replacement:
+                yield f"updates_per_epoch = {now.updates_per_epoch}"
+                yield f"first_epoch, epoch_began = {stage.epoch}, {stage.epoch_at}"
         elif key in KEYS and key not in told:
             yield f"{optimizer_code.NAMES.get(key, key)} = {number(getattr(now, key))}"
+
+
+def _samples(before, stage):
+    """How many of the samples of the hand are in each batch from here on."""
+    if stage.added > before.added:
+        yield f"added = {stage.added}"
 
 
 def _patience(e, before, stage):

@@ -8,6 +8,7 @@ from core.learning.training import PLATEAU_GAIN
 from core.record.say import Say
 
 _HEAD = """
+    $imports
     import numpy as np
 
     np.seterr(over="ignore", invalid="ignore", divide="ignore")  # $why
@@ -32,7 +33,7 @@ _LOOP = """
     print("  step  loss")
     for step in range(last_step + 1):
         $edits
-        value = loss(parameters, X, T)
+        value = loss(parameters, $measured)
         if not is_finite(value, parameters):
             step, value, parameters = last_finite
             print(f"$diverged")
@@ -45,7 +46,7 @@ _LOOP = """
         if done:
             break
         $rows
-        gradients = gradient(parameters, $batch)
+        $gradients
         $penalty
         $update
     """
@@ -59,13 +60,20 @@ _BATCHES = """
         order = np.random.RandomState([$seed, epoch]).permutation(len(X))
     rows = order[number * batch_size : (number + 1) * batch_size]
     """
+_DRAWN = "rows = stream.choice(len(X), batch_size)  # $why"
 _CHANGING_BATCHES = """
     epoch, number = divmod(step - epoch_began, updates_per_epoch)
     if number == 0:  # $why
         order = np.random.RandomState([$seed, first_epoch + epoch]).permutation(len(X))
     rows = order[number * batch_size : (number + 1) * batch_size]
-    if batch_size == len(X):
+    """
+_ALL = """
+    if batch_size == len(X)$alone:
         rows = slice(None)  # $all
+    """
+_WITH_ADDED = """
+    batch = np.vstack([X[rows], X_added[:added]]), np.vstack([T[rows], T_added[:added]])
+    gradients = gradient(parameters, *batch)
     """
 _STATEFUL = """
     $count
@@ -80,17 +88,22 @@ _PARAMETERS = """
 _TEST_LOSS = 'print(f"$words {loss(parameters, X_test, T_test):.8g}")'
 
 
-def sections(e: Learner, say: Say, *, about: str, data: str, result: list[str]) -> list[Section]:
+def sections(
+    e: Learner, say: Say, *, about: str, data: str, result: list[str], imports: tuple[str, ...] = (),
+    held_out: tuple[str, str] = ("held_out_prose", "test_loss"),
+) -> list[Section]:  # fmt: skip
     """Data, start, network, gradient, optimiser, training, result.
 
     about: the task's data in words; data: the code that makes them; result: the code that prints what was learned.
+    imports: modules of Python that the data need. held_out: the words for the test samples, and for their loss.
     """
     loss, gradient = network_code.learning(e, say)
     if e.n_test:
-        about += say("gap") + say("held_out_prose", n=e.n_test)
-        result = [*result, code(_TEST_LOSS, words=say("test_loss"))]
+        about += say("gap") + say(held_out[0], n=e.n_test)
+        result = [*result, code(_TEST_LOSS, words=say(held_out[1]))]
+    needed = "".join(f"import {module}\n" for module in imports)
     return [
-        Section(say("begin"), say("begin_prose"), code(_HEAD, why=say("silent"))),
+        Section(say("begin"), say("begin_prose"), code(_HEAD, imports=needed, why=say("silent"))),
         Section(say("data"), about, data),
         Section(say("start"), _about_start(e, say), network_code.start(e)),
         Section(say("network"), _about_network(e, say), network_code.functions(e, say)),
@@ -140,28 +153,46 @@ def _optimizer(e, say):
 
 
 def _about_training(e, say):
-    parts = [say("training_prose", updates=e.total)]
-    if e.updates_per_epoch > 1:
-        which = "one_by_one" if e.rule in ONE_BY_ONE else "batches"
-        parts.append(say(which, size=e.batch_size, updates=e.updates_per_epoch))
+    which = say("watched_samples", n=e.n_watched) if _watches(e) else say("all_samples")
+    parts = [say("training_prose", updates=e.total, which=which)]
+    if e.replacement or e.updates_per_epoch > 1:
+        batches = "replacement" if e.replacement else "one_by_one" if e.rule in ONE_BY_ONE else "batches"
+        parts.append(say(batches, size=e.batch_size, updates=e.updates_per_epoch))
     parts += [say("target_prose", target=e.target)] if e.target else []
     parts += [say("plateau_prose", epochs=e.plateau)] if e.plateau else []
     parts += [say("edits_prose")] if e.edits else []
+    parts += [say("added_prose")] if e.course.added else []
     return say("gap").join(parts)
 
 
 def _training(e, say):
-    whole = e.updates_per_epoch == 1 and not edit_code.changes_batches(e)
     loop = code(
         _LOOP, last_step=e.total, states=_states(e), diverged=say("diverged"), done=_done(e), rows=_rows(e, say),
         constants=_constants(e), plateau=_plateau(e), edits=edit_code.steps(e, network_code.names(e), say),
-        batch="X, T" if whole else "X[rows], T[rows]", penalty=_penalty(e), update=_update(e),
+        measured="X_watched, T_watched" if _watches(e) else "X, T", gradients=_gradients(e), penalty=_penalty(e),
+        update=_update(e),
     )  # fmt: skip
     return joined(_PRINTED, code(_FINITE, doc=say("is_finite")), edit_code.helper(e, say), loop)
 
 
+def _watches(e):
+    """The loss is not that of all training samples."""
+    return e.n_watched < e.n_train
+
+
+def _whole(e):
+    """Every update takes all training samples, as they stand."""
+    return e.updates_per_epoch == 1 and not (e.replacement or e.course.added or edit_code.changes_batches(e))
+
+
+def _shuffles(e):
+    return not (e.replacement or _whole(e) or e.rule in ONE_BY_ONE)
+
+
 def _constants(e):
     lines = []
+    if e.replacement:
+        lines += [f"batch_size = {e.batch_size}", f"stream = np.random.RandomState({e.seed})"]
     if _shuffles(e):
         lines += [f"batch_size = {e.batch_size}", f"updates_per_epoch = {e.updates_per_epoch}"]
     lines += edit_code.constants(e)
@@ -170,10 +201,6 @@ def _constants(e):
     if e.plateau:
         lines += [f"patience = {e.plateau * e.updates_per_epoch}", "best, best_step = np.inf, 0"]
     return "\n".join(lines)
-
-
-def _shuffles(e):
-    return (e.updates_per_epoch > 1 or edit_code.changes_batches(e)) and e.rule not in ONE_BY_ONE
 
 
 def _states(e):
@@ -192,11 +219,22 @@ def _plateau(e):
 
 
 def _rows(e, say):
-    if edit_code.changes_batches(e):
-        return code(_CHANGING_BATCHES, seed=e.seed, why=say("shuffle"), all=say("all_rows"))
-    if _shuffles(e):
-        return code(_BATCHES, seed=e.seed, why=say("shuffle"))
-    return "" if e.updates_per_epoch == 1 else f"rows = [step % len(X)]  # {say('in_order')}"
+    if e.replacement:
+        return code(_DRAWN, why=say("drawn"))
+    if not _shuffles(e):
+        return "" if _whole(e) else f"rows = [step % len(X)]  # {say('in_order')}"
+    changing = edit_code.changes_batches(e)
+    lines = code(_CHANGING_BATCHES if changing else _BATCHES, seed=e.seed, why=say("shuffle"))
+    if changing or e.batch_size == e.n_train:
+        alone = " and not added" if e.course.added else ""
+        lines += "\n" + code(_ALL, alone=alone, all=say("all_rows"))
+    return lines
+
+
+def _gradients(e):
+    if e.course.added:
+        return code(_WITH_ADDED)
+    return f"gradients = gradient(parameters, {'X, T' if _whole(e) else 'X[rows], T[rows]'})"
 
 
 def _penalty(e):

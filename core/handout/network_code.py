@@ -114,11 +114,16 @@ def learning(e: Learner, say: Say) -> tuple[str, str]:
     outputs = ", ".join("_" if name == unread else name for name in _outputs(e))
     loss = loss_code.function(e.loss, _needed(e), len(e.network.shapes), say)
     gradient = _gradient(e, outputs, say)
-    if e.n_train <= e.network.block_rows:
+    if _most_rows(e) <= e.network.block_rows:
         return loss, gradient
     loss = loss.replace("def loss", "def block_loss", 1)
     gradient = gradient.replace("def gradient", "def block_gradient", 1)
     return loss, joined(gradient, _blocks(e, say))
+
+
+def _most_rows(e):
+    """The most that go through the network at once while it learns."""
+    return max(e.n_watched, *(stage.now.batch_size + stage.added for stage in e.course.stages))
 
 
 def _blocks(e, say):

@@ -98,16 +98,22 @@ ENGLISH = {
     # training
     "training": "Training",
     "training_prose": "At most {updates} updates. Step 0 is the state before any update; the loss of a step is that of "
-    "the parameters at that step, over all training samples.",
+    "the parameters at that step, over {which}.",
+    "all_samples": "all training samples",
+    "watched_samples": "the same {n} training samples each time",
     "batches": "An epoch is {updates} updates with up to {size} samples each. Every epoch shuffles the samples anew, "
     "from the seed and the epoch's number.",
+    "replacement": "Each update draws {size} samples with replacement: one may come twice, another not for long. "
+    "{updates} updates are called an epoch.",
     "one_by_one": "Each update takes one sample, in order; {updates} updates are an epoch.",
     "in_order": "one sample, in order",
     "shuffle": "every epoch has an order of its own",
+    "drawn": "with replacement",
     "target_prose": "Training ends early when the loss is at most {target:g}.",
     "plateau_prose": "Training ends early when the best loss has not fallen by a ten-thousandth for {epochs} epochs.",
     "edits_prose": "At some steps, something is changed by hand; the loss of such a step is that after the change, and "
     "training goes on from there. A new optimiser begins without memory; batches of another size begin an epoch.",
+    "added_prose": "A sample that is added is in every batch from there on, behind the others.",
     "edit_off": "{node} is switched off",
     "edit_on": "{node} is on again",
     "held": "What is frozen stays as it was.",
@@ -215,17 +221,23 @@ JAPANESE = {
     # training
     "training": "学習",
     "training_prose": "更新は最大 {updates} 回です。ステップ 0 は更新前の状態です。"
-    "各ステップの損失は、そのステップのパラメータによる、学習用サンプル全体の損失です。",
+    "各ステップの損失は、そのステップのパラメータによる、{which}の損失です。",
+    "all_samples": "学習用サンプル全体",
+    "watched_samples": "いつも同じ学習用サンプル {n} 個",
     "batches": "1エポックは {updates} 回の更新で、1回に最大 {size} サンプルを使います。"
     "エポックごとに、シードとエポック番号からサンプルの順序を決め直します。",
+    "replacement": "1回の更新で {size} サンプルを復元抽出します。同じものが2度選ばれたり、しばらく選ばれなかったりします。"
+    "{updates} 回の更新を1エポックと数えます。",
     "one_by_one": "1回の更新に1サンプルを、順番に使います。{updates} 回の更新で1エポックです。",
     "in_order": "1サンプルずつ、順番に",
+    "drawn": "復元抽出",
     "shuffle": "順序はエポックごとに決める",
     "target_prose": "損失が {target:g} 以下になったら、そこで終わります。",
     "plateau_prose": "最小の損失が {epochs} エポックのあいだ1万分の1も下がらなければ、そこで終わります。",
     "edits_prose": "いくつかのステップで、手で変更を加えます。そのステップの損失は変更後の値で、"
     "そこから学習を続けます。最適化手法を替えると、それまでの状態は 0 に戻ります。"
     "バッチサイズを変えると、そこから新しいエポックが始まります。",
+    "added_prose": "追加したサンプルは、そこから先のすべてのバッチの最後に入ります。",
     "edit_off": "{node} をオフにする",
     "edit_on": "{node} をオンに戻す",
     "held": "固定したところは元の値のままにする。",

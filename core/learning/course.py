@@ -109,7 +109,8 @@ def settled(e: Any, problems: list[Problem]) -> Any:
 class _Unfit(Exception):
     """An edit that is left out, and the problem that says why.
 
-    Of code edit, `other` is count, steps, names, nodes or a setting's key, and `used` the number or the names allowed.
+    Of code edit, `other` is count, steps, names, nodes, samples, sample, no_sample or a setting's key, and `used` the
+    number or the names allowed; of a sample, how many inputs it has.
     """
 
     def __init__(self, code: str, edit: Edit, allowed: str = "", *, other: str = "", used: str = ""):
@@ -150,12 +151,14 @@ def _made(edit, stage):
 
 
 def _sample(edit, stage):
+    if not stage.now.takes_samples:
+        raise _Unfit("edit", edit, "samples are added to handwritten digits only", other="no_sample")
     if stage.added == MOST_ADDED:
         raise _Unfit("edit", edit, f"up to {MOST_ADDED} samples", other="samples", used=str(MOST_ADDED))
     try:
         stage.now.sample_of(edit.value)
     except ValueError as allowed:
-        raise _Unfit("edit", edit, str(allowed), other="sample") from None
+        raise _Unfit("edit", edit, str(allowed), other="sample", used=str(stage.now.n_inputs)) from None
     return edit, replace(stage, added=stage.added + 1)
 
 

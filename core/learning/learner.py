@@ -49,6 +49,7 @@ class Learner(Experiment):
 
     n_classes: ClassVar[int] = 2  # outputs of softmax
     most_work: ClassVar[int] = MOST_WORK
+    takes_samples: ClassVar[bool] = False  # a hand may add to the data on the way
     because: ClassVar[dict[str, str]] = {
         "act": "hidden", "batch": "rule", "mom": "opt", "b1": "opt", "b2": "opt", "rho": "opt", "eps": "opt",
         "wd": "opt", "scale": "init", "order": "init", "w": "init",
@@ -131,7 +132,7 @@ class Learner(Experiment):
 
     def sample_of(self, text: str) -> tuple[Array, Any]:
         """x (inputs,) and y of a sample that a hand adds. Raises ValueError, saying what is allowed, for another."""
-        raise ValueError("only digits can be added to")
+        raise NotImplementedError
 
     def with_added(self, x: Array, targets: Array) -> tuple[Array, Array]:
         """Inputs (n, inputs) and targets (n, outputs), and behind them the samples that the hand adds on the way."""

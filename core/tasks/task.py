@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic
 
 from core.experiment.experiment import X
@@ -27,3 +28,4 @@ class Task(Generic[X]):
     handout: Callable[[X, Say], tuple[str, list[Section]]]
     prose: Mapping[str, Mapping[str, str]]
     subject: Callable[[X], list[str]]
+    file: Path | None = None

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -52,13 +53,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Export:
-    """One line of the list: `make(run, store)` gives the file; `name(run)` and `why(run)` the keys of its words."""
+    """One line of the list: `make(run, store)` gives the file; `name(run)` and `why(run)` the keys of its words.
+
+    `fits(e)`: whether the list has it.
+    """
 
     suffix: str
     mime: str
     make: Callable[[Run, TapeStore], str | bytes]
     name: Callable[[Run], str]
     why: Callable[[Run], str]
+    fits: Callable[[Experiment], bool] = lambda e: True
 
 
 @st.fragment
@@ -66,7 +71,7 @@ def draw(e: Experiment, scene_builder: Build, say: Say, language: str, at: int |
     """The list of downloads, wherever it is called. Nothing is made before a button is pressed."""
     run = Run(e, scene_builder, language, (st.context.url or "").split("?")[0], at)
     asked = None
-    for export in EXPORTS:
+    for export in (export for export in EXPORTS if export.fits(e)):
         with st.container(horizontal=True, vertical_alignment="center", key=f"out-{export.suffix}-line"):
             label = say(export.name(run))
             if st.button(label, key=f"out-{export.suffix}", icon=":material/download:", width="stretch"):
@@ -89,7 +94,10 @@ def _hand_over(run, export, say):
 
 
 def _file_name(run, export):
-    """Says which run it is: the same run always has the same name, another one another name."""
+    """Says which run it is: the same run always has the same name, another one another name. What scripts read has the
+    name by which they ask for it."""
+    if export.make is _data:
+        return _file_of(run.e).name
     return file_name(run.e, export.suffix).replace(".", f"-{run_id(run.e)[:6]}.")
 
 
@@ -172,6 +180,21 @@ def _notebook(run, _shared):
     return notebook(run.e, link=run.link, language=run.language)
 
 
+def _file_of(e) -> Path:
+    """What the task's scripts read. Raises LookupError where they read nothing."""
+    if file := TASKS[e.task].file:
+        return file
+    raise LookupError(f"scripts of the task {e.task} read no file")
+
+
+def _data(run, _shared):
+    return _file_of(run.e).read_bytes()
+
+
+def _reads_a_file(e):
+    return TASKS[e.task].file is not None
+
+
 def _parameters_why(run):
     return f"out_{'row' if run.sweep else 'parameters'}_why{'_end' if run.at is None else ''}"
 
@@ -184,6 +207,7 @@ EXPORTS = (
     Export("html", "text/html", _page, _always("out_page"), _always("out_page_why")),
     Export("ipynb", "application/x-ipynb+json", _notebook, _always("out_notebook"), _always("out_notebook_why")),
     Export("py", "text/x-python", _script, _always("out_script"), _always("out_script_why")),
+    Export("npz", "application/octet-stream", _data, _always("out_data"), _always("out_data_why"), _reads_a_file),
     Export("csv", "text/csv", _history, _always("out_history"), _always("out_history_why")),
     Export(
         "json", "application/json", _parameters,

@@ -1,5 +1,6 @@
 """The digits: an image, ten classes."""
 
+from core.data.digits.subset import PACKED
 from core.learning.trained import Trained
 from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.digits.handout import handout
@@ -12,5 +13,5 @@ from core.tasks.task import Task
 
 TASK = Task(
     kind=DigitExperiment, page="digits", run=Trained(each_step, each_keyframe, tell, summary=summary), sketch=sketch,
-    handout=handout, prose=PROSE, subject=lambda e: [f"{e.side}x{e.side}"],
+    handout=handout, prose=PROSE, subject=lambda e: [f"{e.side}x{e.side}"], file=PACKED,
 )  # fmt: skip

@@ -150,10 +150,10 @@ class Tested:
         _, labels = self._look(trainer)
         rows = first_of_each(labels, PLANE_POINTS)
         centred = self._hidden[rows] - self._hidden[rows].mean(axis=0)
-        spread, places = centred.T @ centred, np.zeros((len(rows), 2))
-        if not np.isfinite(spread).all():  # of a run that diverges
-            return np.full_like(places, np.nan), np.zeros(2)
-        values, vectors = np.linalg.eigh(spread)
+        places, scatter = np.zeros((len(rows), 2)), centred.T @ centred
+        if not np.isfinite(scatter).all():  # a run that diverges: there is no plane any more
+            return places, np.zeros(2)
+        values, vectors = np.linalg.eigh(scatter)
         places[:, : vectors.shape[1]] = centred @ vectors[:, :-3:-1]
         means = np.array([places[labels[rows] == digit].mean(axis=0) for digit in range(CLASSES)])
         u, _, v = np.linalg.svd(means.T @ _CIRCLE)

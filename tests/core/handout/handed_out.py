@@ -7,7 +7,9 @@ from core.learning.training import Trainer
 from core.record.link import START
 from core.record.timeline import Timeline
 from core.tape.tape import record
+from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.gates.experiment import GateExperiment
+from core.tasks.sine.experiment import SineExperiment
 from core.tasks.gradient.differences import SIZES
 from core.tasks.gradient.network_check import network_check
 from core.tasks.linear.model import run as linear_run
@@ -49,7 +51,7 @@ def parameters_text(e, trainer):
 def learner_lines(e):
     losses, stop, trainer = recorded(e)
     text = ["  step  loss", *loss_lines(e, losses, stop), parameters_text(e, trainer)]
-    return "\n".join(text + (_gates if isinstance(e, GateExperiment) else _sine)(e, trainer)) + "\n"
+    return "\n".join(text + _RESULTS[type(e)](e, trainer)) + "\n"
 
 
 def _probe(trainer, *names):
@@ -79,6 +81,16 @@ def _sine(e, trainer):
     for k in np.linspace(0, e.n_train - 1, min(e.n_train, 9)).round().astype(int):
         lines.append(f"{x[k]:14.8g}  {y[k]:14.8g}  {fit[k]:14.8g}")
     return lines + ([f"loss on the points held out: {_probe(trainer, 'test_loss')[0]:.8g}"] if e.n_test else [])
+
+
+def _digits(e, trainer):
+    with np.errstate(over="ignore", invalid="ignore"):
+        right, loss = _probe(trainer, "test_right", "test_loss")
+    share = f"{right} of {e.n_test} test images are read rightly: {right / e.n_test:.1%}."
+    return [share, f"loss on the test images: {loss:.8g}"]
+
+
+_RESULTS = {GateExperiment: _gates, SineExperiment: _sine, DigitExperiment: _digits}
 
 
 def descent_rows(e):

@@ -9,6 +9,7 @@ from core.engine.initializers import ORDERS
 from core.engine.losses import LOSSES
 from core.engine.optimizers import OPTIMIZERS
 from core.tasks.descent.catalogue import SURFACES
+from tests.core.tasks.digits.drawings import drawing
 
 ROUND = "epochs=60"
 ACTS = [f"act={act}&out={out}&lr=0.1&{ROUND}" for act, out in product(ACTIVATIONS, repeat=2)]
@@ -63,6 +64,19 @@ LEARNERS += [
     for edits in ("20:h1.3:off;40:h1.3:on;50:lr:0.01", "20:batch:7;30:opt:momentum;40:b2.1:0.5", "30:w1.0.2:frozen")
 ]
 LEARNERS += [f"task=sine&{link}" + ("" if "epochs" in link else f"&{ROUND}") for link in SINE]
+
+DIGITS = [
+    "epochs=1", "size=7&points=40&epochs=2&noise=0.3&wrong=20&dseed=5", "size=28&hidden=16-8&points=31&batch=100&epochs=2",
+    "size=7&hidden=0&points=60&draw=replacement&batch=10&lr=0.1&opt=momentum", "size=7&points=3&batch=300",
+    "size=7&points=30&batch=300&draw=replacement&opt=gd&lr=0.5&plateau=1", "size=7&points=1&l1=0.01&l2=0.1&act=gelu&wrong=90",
+    "size=7&opt=gd&lr=100&l2=10&hidden=8&batch=1&points=40&epochs=1",  # diverges
+    f"points=35&batch=50&edits=3:lr:0.1;4:batch:20;6:add:{drawing(7)};9:add:{drawing(3, seed=1)};9:h1.2:off",
+    f"size=7&points=20&batch=200&edits=0:add:{drawing(1, 7)};4:batch:77;6:add:{drawing(1, 7, 2)};8:batch:200",
+    f"size=7&points=20&batch=200&edits=4:add:{drawing(0, 7)}", "size=7&points=20&batch=200&edits=4:batch:50;7:batch:200",
+    f"size=7&points=33&draw=replacement&batch=20&edits=5:batch:9;8:add:{drawing(2, 7)};10:batch:3;12:w2.3.4:frozen",
+]  # fmt: skip
+DIGITS = [f"task=digits&{link}" + ("" if "epochs" in link else "&epochs=9") for link in DIGITS]
+LEARNERS += DIGITS
 
 ALL_WALKERS = "walkers=gd:0.01;momentum:0.01:0.8;nesterov:0.01@1,2;adagrad:1;rmsprop:0.1;adam:0.3@-1,2;adamw:0.1;gd:9"
 TYPED = [

@@ -1,12 +1,20 @@
 """The links whose handouts are looked at, their experiments, and the code of a notebook."""
 
 import json
+import shutil
 
-from core.tasks.registry import read_link
+from core.tasks.registry import TASKS, read_link
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
 ALL = [*LEARNERS, *WALKS, *LINES, *SWEEPS]
-ONE_OF_EACH = ["", "task=sine&epochs=50", "task=descent&grad=noisy", "task=linear", "task=gradient"]
+ONE_OF_EACH = ["", "task=sine&epochs=50", "task=descent&grad=noisy", "task=linear", "task=gradient", "task=digits&size=7&epochs=1"]
+
+
+def lay_out(folder):
+    """The files that handouts read beside them."""
+    for task in TASKS.values():
+        if task.file:
+            shutil.copy(task.file, folder)
 
 
 def experiment(link):

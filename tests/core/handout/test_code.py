@@ -34,7 +34,7 @@ def test_nothing_is_left_unused(link):
              for node in ast.walk(statement.targets[0]) if isinstance(node, ast.Name)}  # fmt: skip
     assert made <= read
     imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    assert {"numpy"} <= imported <= {"numpy", "math"}
+    assert {"numpy"} <= imported <= {"numpy", "math", "pathlib"}
     assert not any(isinstance(node, ast.ImportFrom) for node in nodes)
 
 

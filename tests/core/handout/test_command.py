@@ -1,16 +1,21 @@
 """What a handout's file is called, and the command that writes one."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from core.handout import __main__ as command
 from core.tasks import handout
-from tests.core.handout.scripts import experiment
+from tests.core.handout.scripts import experiment, lay_out
 
 
 @pytest.mark.parametrize(("link", "name"), [
     ("", "gates-xor"), ("data=clouds&gate=notx1", "gates-clouds-notx1"), ("data=xor", "gates-xor-cloud"),
     ("data=spiral", "gates-spiral"), ("task=sine", "sine-sine"), ("task=descent&surface=own", "descent-own"),
     ("task=gradient&f=bowl0", "gradient-bowl0"), ("task=linear", "linear"),
+    ("task=digits&size=7", "digits-7x7"),
 ])  # fmt: skip
 def test_files_have_plain_names(link, name):
     assert handout.file_name(experiment(link), "py") == f"gradient-stage-{name}.py"
@@ -26,3 +31,30 @@ def test_the_command_line(capsys):
     for wrong in ([], ["a", "b"], ["--lang", "fr", ""], ["--other"]):
         assert command.main(wrong) == 2
         assert capsys.readouterr().err.startswith("usage:")
+
+
+def test_the_command_says_which_file_the_script_wants(capsys):
+    assert command.main(["task=digits&size=7"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == handout.script(experiment("task=digits&size=7"))
+    assert "digits.npz" in printed.err and str(Path("core", "data", "digits")) in printed.err
+    assert command.main([""]) == 0 and not capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "is not beside this file"), ("ja", "同じフォルダーにありません")])
+def test_a_script_without_its_file_says_what_is_missing_and_ends(language, words, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(handout.script(experiment("task=digits&size=7"), language=language), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-I", "-X", "utf8", str(script)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1 and not done.stdout
+    assert done.stderr.startswith("digits.npz") and words in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_script_finds_its_file_wherever_it_is_started(tmp_path):
+    lay_out(tmp_path)
+    script = tmp_path / "script.py"
+    script.write_text(handout.script(experiment("task=digits&size=7&points=1&epochs=1&hidden=0")), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-I", str(script)], capture_output=True, cwd=tmp_path.parent, check=False)
+    assert done.returncode == 0

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.data.clouds import DATA
 from core.data.gates import GATES
+from core.data.digits.subset import PACKED
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import INITIALIZERS, ORDERS
 from core.engine.losses import LOSSES
@@ -20,13 +21,14 @@ from core.tasks.registry import read_link
 from core.tasks.sine.experiment import SineExperiment
 from tests.core.handout import handed_out
 from tests.core.learning.drawn_edits import EDITED, EDITS, edited
+from tests.core.tasks.digits.drawings import drawing
 
 
 def run_here(code):
     before = np.geterr()
     with contextlib.redirect_stdout(io.StringIO()) as out:
         try:
-            exec(compile(code, "handout", "exec"), {"__name__": "__main__"})
+            exec(compile(code, "handout", "exec"), {"__name__": "__main__", "__file__": str(PACKED)})
         finally:
             np.seterr(**before)
     return out.getvalue()
@@ -62,6 +64,20 @@ def test_any_gates_script_trains_as_the_app_does(link):
 @given(SINE_LINKS)
 def test_any_sine_script_trains_as_the_app_does(link):
     e, _ = from_query(f"{link}&epochs=25", kind=SineExperiment)
+    assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
+
+
+DIGITS_LINKS = pick(points=(1, 4, 31), noise=(0.5,), wrong=(30,), dseed=range(3), draw=("replacement",), **LEARNS)
+DIGITS_EDITS = st.lists(st.tuples(st.integers(0, 6), st.one_of(
+    st.sampled_from(["lr:0.1", "batch:1", "batch:40", "batch:300", "h1.1:off", "h1.1:on", "b1.1:0.5", "l2:0.1"]),
+    st.builds(lambda label, seed: f"add:{drawing(label, 7, seed)}", st.integers(0, 9), st.integers(0, 3)),
+)), max_size=6).map(lambda found: ";".join(f"{step}:{what}" for step, what in found))  # fmt: skip
+
+
+@settings(max_examples=25, derandomize=True)
+@given(DIGITS_LINKS, DIGITS_EDITS)
+def test_any_digits_script_trains_as_the_app_does(link, edits):
+    e, _ = read_link(f"task=digits&size=7&{link}&epochs=3&edits={edits}")
     assert run_here(handout.script(e)).replace("\n\n", "\n") == handed_out.learner_lines(e)
 
 

@@ -9,7 +9,7 @@ import pytest
 from core.tasks import handout
 from tests.core.handout import handed_out
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
-from tests.core.handout.scripts import ALL, ONE_OF_EACH, code_of, experiment
+from tests.core.handout.scripts import ALL, ONE_OF_EACH, code_of, experiment, lay_out
 
 DRIVER = """
 import contextlib, io, json, pathlib, runpy, sys
@@ -26,6 +26,7 @@ def run_fresh(folder, codes):
     """What each script prints, all in one fresh interpreter that has nothing but NumPy; no warning is let pass."""
     for name, code in codes.items():
         (folder / f"{name}.py").write_text(code, encoding="utf-8")
+    lay_out(folder)
     driver = folder / "driver"
     driver.write_text(DRIVER, encoding="utf-8")
     line = [sys.executable, "-W", "error", "-I", str(driver), str(folder)]
@@ -84,6 +85,7 @@ def run_alone(path):
 def test_a_script_and_a_notebook_each_in_a_process_of_its_own(link, printed, tmp_path):
     e = experiment(link)
     (tmp_path / "script.py").write_text(handout.script(e), encoding="utf-8")
+    lay_out(tmp_path)
     (tmp_path / "cells.py").write_text(code_of(handout.notebook(e)), encoding="utf-8")
     out = run_alone(tmp_path / "script.py")
     assert out == run_alone(tmp_path / "cells.py")
