@@ -50,8 +50,8 @@ def layouts(e: DigitExperiment) -> list[Layout]:
         "worst worst unit": "minmax(14rem, auto)",
     }  # fmt: skip
     narrow = {
-        "pad weights": upper, "loss accuracy": lower, "caption caption": "auto", "transport transport": "auto",
-        "confusion plane": "24rem", "batch batch": "minmax(12rem, auto)", "worst worst": "minmax(12rem, auto)",
+        "pad weights": upper, "pad loss": lower, "caption caption": "auto", "transport transport": "auto",
+        "accuracy accuracy": "16rem", "confusion plane": "24rem", "batch batch": "minmax(12rem, auto)", "worst worst": "minmax(12rem, auto)",
         "unit unit": "minmax(16rem, auto)",
     }  # fmt: skip
     phone = {

@@ -29,6 +29,8 @@ ENGLISH: dict[str, str] = {
     "edit_steps": "steps from 0 to {used}",
     "edit_names": "names such as {used}",
     "edit_nodes": "inputs and hidden units",
+    "edit_samples": "up to {used} drawings",
+    "edit_sample": "a label from 0 to 9 with a drawing of the images' size",
     "range_some": "2 to {n} numbers from {low} to {high} joined by commas",
 }
 
@@ -61,5 +63,7 @@ JAPANESE: dict[str, str] = {
     "edit_steps": "0 から {used} までのステップ",
     "edit_names": "{used} のような名前",
     "edit_nodes": "入力と隠れユニット",
+    "edit_samples": "手書き {used} 枚まで",
+    "edit_sample": "0 から 9 のラベルと、画像と同じ大きさの手書き",
     "range_some": "{low} から {high} までの数をコンマで区切ったもの（2〜{n}個）",
 }

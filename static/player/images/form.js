@@ -95,7 +95,7 @@ function span(a, b, side) {
   return [Math.max(0, Math.floor(Math.min(a, b) - REACH)), Math.min(side - 1, Math.ceil(Math.max(a, b) + REACH))];
 }
 
-/** @param {Place} from  @param {Place} to */
+/** @param {number} x  @param {number} y  @param {Place} from  @param {Place} to */
 function distance(x, y, [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay];
   const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
