@@ -80,7 +80,8 @@ export function pictureAt(frame, fontSize, left, top) {
 function placesOf({ left, top, width, height }, fontSize) {
   const cell = width / 4;
   const size = Math.min(cell - ARROW * fontSize, height - CAPTION * fontSize);
-  return { size, places: [0, 1, 2, 3].map((k) => ({ left: left + (k + 0.5) * cell - size / 2, top })) };
+  const first = top + (height - size - CAPTION * fontSize) / 2;
+  return { size, places: [0, 1, 2, 3].map((k) => ({ left: left + (k + 0.5) * cell - size / 2, top: first })) };
 }
 
 // ---- the four ------------------------------------------------------------------------------------
