@@ -96,7 +96,8 @@ class Plane(Imaging):
 
 @dataclass(frozen=True, kw_only=True)
 class Pad(Imaging):
-    """A place to draw an image on, and what the network says of it."""
+    """A place to draw an image on, and what the network says of it. most: so many drawings may be added to a run."""
 
     kind: ClassVar[str] = "pad"
     of: Net
+    most: int

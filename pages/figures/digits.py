@@ -23,7 +23,13 @@ from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
 
-_REST = {"confusion plane": "26rem", "batch batch": "auto", "worst worst": "auto", "unit unit": "22rem"}
+_REST = {
+    "confusion plane": "26rem",
+    "accuracy accuracy": "16rem",
+    "batch batch": "auto",
+    "worst worst": "auto",
+    "unit unit": "22rem",
+}
 
 
 def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
@@ -57,7 +63,7 @@ def layouts() -> list[Layout]:
         "pad confusion worst": "26rem", "loss loss accuracy": "18rem",
     }  # fmt: skip
     above, below = parts.shares(0.56, 0.44)
-    narrow = {"pad weights": above, "loss accuracy": below, **_across(under, 2), **_REST}
+    narrow = {"pad weights": above, "pad loss": below, **_across(under, 2), **_REST}
     above_one, below_one = parts.shares(0.5, 0.42)
     narrow_one = {
         "handling handling": "auto", "unit weights": above_one, "micro micro": below_one, **_across(under, 2),

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.data.digits.subset import first_of_each
 from core.engine.naming import Node, name_of, parameter_at
+from core.learning.edits import MOST_ADDED
 from core.record.say import Say
 from core.tasks.digits.experiment import DigitData, DigitExperiment
 from core.tasks.digits.probes import PLANE_POINTS
@@ -11,6 +12,11 @@ from core.wire.imaging import BatchView, Confusion, Images, Pad, Plane, UnitView
 from core.wire.packet import Array
 from core.wire.panels import NetworkNode, Parameter
 from pages.figures.network import net, node_name
+
+PAD_WORDS = (
+    "pad_here", "pad_keys", "pad_undo", "pad_clear", "pad_drawn", "pad_box", "pad_centred", "pad_seen", "pad_label",
+    "pad_add", "pad_full", "pad_back",
+)  # fmt: skip
 
 
 _UNIT_WORDS = (
@@ -40,7 +46,7 @@ def _node(network, layer, unit) -> NetworkNode:
 def pad_panel(e: DigitExperiment, say: Say) -> Pad:
     return Pad(
         id="pad", area="pad", title=say("pic_pad"), hint=say("pic_pad_hint"), of=net(e.network, "theta"), side=e.side,
-        words=_words(say),
+        most=MOST_ADDED, words=_words(say, *PAD_WORDS),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ ENGLISH: dict[str, str] = {
     "edit_on": "{name} on",
     "edit_frozen": "{name} frozen",
     "edit_free": "{name} free",
+    "edit_add": "your {name} added",
 }
 
 JAPANESE: dict[str, str] = {
@@ -40,4 +41,5 @@ JAPANESE: dict[str, str] = {
     "edit_on": "{name} をオン",
     "edit_frozen": "{name} を固定",
     "edit_free": "{name} の固定を解除",
+    "edit_add": "手書きの「{name}」を追加",
 }

@@ -36,6 +36,19 @@ ENGLISH: dict[str, str] = {
     "img_unit_most": "excite it most",
     "img_unit_least": "excite it least",
     "img_unit_digit": "digit",
+    # the pad
+    "img_pad_here": "Draw a digit\nhere",
+    "img_pad_keys": "Paper to draw on. Arrow keys move the pen, Space puts it down and lifts it, Backspace takes a stroke back, Delete clears.",
+    "img_pad_undo": "Undo",
+    "img_pad_clear": "Clear",
+    "img_pad_drawn": "drawn",
+    "img_pad_box": "box",
+    "img_pad_centred": "centred",
+    "img_pad_seen": "seen",
+    "img_pad_label": "This is a",
+    "img_pad_add": "Train on with it",
+    "img_pad_full": "Full: 12 drawings",
+    "img_pad_back": "Take back the {label} that was added at step {step}",
 }
 
 JAPANESE: dict[str, str] = {
@@ -74,4 +87,17 @@ JAPANESE: dict[str, str] = {
     "img_unit_most": "最も強く反応",
     "img_unit_least": "最も弱く反応",
     "img_unit_digit": "数字",
+    # the pad
+    "img_pad_here": "ここに数字を\n書いてください",
+    "img_pad_keys": "手書き用紙。矢印キーでペンを動かし、スペースキーでペンを下ろす・上げる。Backspace で1画取り消し、Delete ですべて消去。",
+    "img_pad_undo": "1画戻す",
+    "img_pad_clear": "消す",
+    "img_pad_drawn": "筆跡",
+    "img_pad_box": "枠",
+    "img_pad_centred": "重心",
+    "img_pad_seen": "入力",
+    "img_pad_label": "正解は",
+    "img_pad_add": "加えて学習を続ける",
+    "img_pad_full": "追加は12枚までです",
+    "img_pad_back": "ステップ{step}で加えた「{label}」を取り消す",
 }

@@ -67,10 +67,10 @@ function taken(event, player) {
   return Boolean(pressable) && !(pressable.closest("label") ?? pressable).contains(pressed);
 }
 
-/** A picture that arrow keys turn lists them: "ArrowLeft ArrowRight".  @param {Element} focused  @param {string} key */
+/** A picture that arrow keys turn lists them: "ArrowLeft ArrowRight"; one that Space does something to, "Space".  @param {Element} focused  @param {string} key */
 export function listed(focused, key) {
   const picture = /** @type {HTMLElement|null} */ (focused.closest("[data-gs-keys]"));
-  return Boolean(picture?.dataset.gsKeys?.split(" ").includes(key));
+  return Boolean(picture?.dataset.gsKeys?.split(" ").includes(key === " " ? "Space" : key));
 }
 
 /**

@@ -4,7 +4,7 @@
  * becomes an edit of the run, which trains on from there.
  */
 
-import { isHeld, notch, read, rounded, setTo, withChanges, within } from "./edits.js";
+import { added, isHeld, notch, read, rounded, setTo, withChanges, within, withoutLastAdded } from "./edits.js";
 import { isParameter, sourceOf } from "./shared/naming.js";
 
 /** @import { Player } from "./player.js" */
@@ -236,6 +236,16 @@ export class Hand {
   /** Take back everything that a hand has changed. */
   forget() {
     this.act("");
+  }
+
+  /** The drawings that this run learns from, in the order of steps. */
+  get added() {
+    return added(this.edits);
+  }
+
+  /** Take back the drawing that was added last. */
+  takeBack() {
+    this.act(withoutLastAdded(this.edits));
   }
 
   /** What the form changes is changed from here on, or from the start.  @param {boolean} here */

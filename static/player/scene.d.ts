@@ -459,6 +459,8 @@ export interface PlaneSpec extends ImagingBase {
 export interface PadSpec extends ImagingBase {
   kind: "pad";
   of: NetSpec;
+  /** So many drawings may be added to a run. */
+  most: number;
 }
 
 export type ImagingPanel = WeightsSpec | UnitSpec | ConfusionSpec | BatchSpec | WorstSpec | PlaneSpec | PadSpec;

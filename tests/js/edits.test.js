@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { isHeld, notch, read, rounded, setTo, withChanges } from "../../static/player/edits.js";
+import { added, isHeld, notch, read, rounded, setTo, withChanges, withoutLastAdded } from "../../static/player/edits.js";
 
 test("an edit joins the others in the order of steps, written as a link has it", () => {
   assert.equal(withChanges("", 5, [["w1.0.1", "0.5"]]), "5:w1.0.1:0.5");
@@ -36,4 +36,14 @@ test("what is off or frozen at a step follows from the edits up to it", () => {
 test("a number that was turned has four digits and stays within what a link may say", () => {
   assert.deepEqual([0.123456, -3e7, 12.3456].map(rounded), [0.1235, -1e6, 12.35]);
   assert.deepEqual([0.1, -8].map(notch), [0.05, 0.4]);
+});
+
+test("drawings stand beside one another, at one step too, and the last one is taken back", () => {
+  const two = withChanges(withChanges("9:lr:0.1", 5, [["add", "7.AA"]]), 5, [["add", "7.AB"]]);
+  assert.equal(two, "5:add:7.AA;5:add:7.AB;9:lr:0.1");
+  assert.equal(withChanges("9:add:1.AA", 5, [["add", "7.AA"]]), "5:add:7.AA;9:add:1.AA");
+  assert.equal(withChanges("9:add:1.AA", 5, [["lr", "1"]]), "5:lr:1;9:add:1.AA");
+  assert.deepEqual(added(two).map(({ value }) => value), ["7.AA", "7.AB"]);
+  assert.equal(withoutLastAdded(two), "5:add:7.AA;9:lr:0.1");
+  assert.equal(withoutLastAdded("9:lr:0.1"), "9:lr:0.1");
 });

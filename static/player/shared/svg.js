@@ -9,6 +9,7 @@ export class SvgContext {
   fillStyle = "#000";
   strokeStyle = "#000";
   lineWidth = 1;
+  lineCap = "butt";
   globalAlpha = 1;
   imageSmoothingEnabled = true;
   /** @type {number[]} */
@@ -30,8 +31,8 @@ export class SvgContext {
   }
 
   save() {
-    const { fillStyle, strokeStyle, lineWidth, globalAlpha, dash, font, textAlign } = this;
-    this.saved.push({ fillStyle, strokeStyle, lineWidth, globalAlpha, dash, font, textAlign });
+    const { fillStyle, strokeStyle, lineWidth, lineCap, globalAlpha, dash, font, textAlign } = this;
+    this.saved.push({ fillStyle, strokeStyle, lineWidth, lineCap, globalAlpha, dash, font, textAlign });
   }
 
   restore() {
@@ -79,8 +80,9 @@ export class SvgContext {
   stroke() {
     if (!this.path) return;
     const dash = this.dash.length ? { "stroke-dasharray": this.dash.join(" ") } : {};
+    const cap = this.lineCap === "butt" ? {} : { "stroke-linecap": this.lineCap };
     const { path: d, strokeStyle: stroke, lineWidth } = this;
-    this.add("path", { d, fill: "none", stroke, "stroke-width": lineWidth, "stroke-linejoin": "round", ...dash });
+    this.add("path", { d, fill: "none", stroke, "stroke-width": lineWidth, "stroke-linejoin": "round", ...cap, ...dash });
   }
 
   fillRect(x, y, width, height) {

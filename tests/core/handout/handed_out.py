@@ -9,11 +9,11 @@ from core.record.timeline import Timeline
 from core.tape.tape import record
 from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.gates.experiment import GateExperiment
-from core.tasks.sine.experiment import SineExperiment
 from core.tasks.gradient.differences import SIZES
 from core.tasks.gradient.network_check import network_check
 from core.tasks.linear.model import run as linear_run
 from core.tasks.registry import TASKS
+from core.tasks.sine.experiment import SineExperiment
 
 
 def worth_printing(step):

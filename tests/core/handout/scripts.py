@@ -7,7 +7,14 @@ from core.tasks.registry import TASKS, read_link
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
 ALL = [*LEARNERS, *WALKS, *LINES, *SWEEPS]
-ONE_OF_EACH = ["", "task=sine&epochs=50", "task=descent&grad=noisy", "task=linear", "task=gradient", "task=digits&size=7&epochs=1"]
+ONE_OF_EACH = [
+    "",
+    "task=sine&epochs=50",
+    "task=descent&grad=noisy",
+    "task=linear",
+    "task=gradient",
+    "task=digits&size=7&epochs=1",
+]
 
 
 def lay_out(folder):

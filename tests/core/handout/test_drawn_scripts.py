@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.data.clouds import DATA
-from core.data.gates import GATES
 from core.data.digits.subset import PACKED
+from core.data.gates import GATES
 from core.engine.activations import ACTIVATIONS
 from core.engine.initializers import INITIALIZERS, ORDERS
 from core.engine.losses import LOSSES

@@ -159,7 +159,7 @@ def imaging(kind: str) -> dict[str, Any]:
 IMAGES = Images(data=Array(np.array([[0, 255, 15, 240]], np.uint8), "step"), labels=[7], side=2)
 IMAGE_NET = replace(NET, array="theta", sizes=[4, 2, 10], output="softmax")
 IMAGING = [
-    Pad(**imaging("pad"), of=IMAGE_NET),
+    Pad(**imaging("pad"), of=IMAGE_NET, most=12),
     Weights(**imaging("weights"), of=IMAGE_NET, units=NETWORK.nodes),
     UnitView(**imaging("unit"), of=IMAGE_NET, nodes=NETWORK.nodes),
     Confusion(**imaging("confusion"), array="confusion", answers="answers"),
