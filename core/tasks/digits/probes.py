@@ -29,7 +29,8 @@ def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
     tested = Tested(e)
     return {
         "theta": Picture(lambda t: t.theta.copy()),
-        "batch": batch, "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
+        "batch": batch, "batch_size": lambda t: len(t.batch_pass()[0]),
+        "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
         "test_loss": tested.loss, "test_right": tested.right,
         "test_accuracy": lambda t: tested.right(t) / e.n_test, "confusion": Bytes(tested.confusion),
         "answers": Bytes(tested.answers), "worst": tested.worst, "worst_sure": Single(tested.worst_sure),
