@@ -17,7 +17,8 @@ _CONFUSION = (
     "confusion_of", "confusion_images", "confusion_part",
 )  # fmt: skip
 _BATCH = (
-    "batch_count", "batch_place", "batch_drawn", "batch_says", "batch_right", "batch_wrong", "batch_legend",
+    "batch_count", "batch_place", "batch_drawn", "batch_hand", "batch_says", "batch_right", "batch_wrong",
+    "batch_legend",
 )  # fmt: skip
 
 

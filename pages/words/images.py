@@ -29,6 +29,7 @@ ENGLISH: dict[str, str] = {
     "img_batch_count": "{n} of {all}, places in MNIST:",
     "img_batch_place": "place {place} in MNIST",
     "img_batch_drawn": "drawn by hand",
+    "img_batch_hand": "by hand",
     "img_batch_says": "label {label}, answer {answer}",
     "img_batch_right": "right",
     "img_batch_wrong": "wrong",
@@ -71,7 +72,8 @@ JAPANESE: dict[str, str] = {
     # mini-batch
     "img_batch_count": "{all}枚中{n}枚の MNIST での番号：",
     "img_batch_place": "MNIST の{place}番",
-    "img_batch_drawn": "手書きで追加",
+    "img_batch_drawn": "手書きで追加した画像",
+    "img_batch_hand": "手書き",
     "img_batch_says": "ラベル {label}、答え {answer}",
     "img_batch_right": "正しい",
     "img_batch_wrong": "誤り",

@@ -43,7 +43,11 @@ export class BatchPanel extends CardsPanel {
   }
 
   get size() {
-    return /** @type {[number, number, string]} */ ([Math.min(this.shownAtMost, this.inAll || 1), 2, "0 → 0 ✓"]);
+    return /** @type {[number, number, string]} */ ([Math.min(this.shownAtMost, this.inAll || 1), 2, this.widest]);
+  }
+
+  get widest() {
+    return this.rows.some(([place]) => place === BY_HAND) ? `${this.spec.words.batch_hand} >99%` : "0 → 0 ✓";
   }
 
   /** How many the next batch has. */
@@ -66,7 +70,7 @@ export class BatchPanel extends CardsPanel {
     const sure = this.row(this.spec.sure)?.values(null) ?? [];
     return this.rows.map(([place, label, answer], image) => {
       const right = label === answer;
-      const words = [`${label} → ${answer} ${right ? "✓" : "✗"}`, percent(sure[image])];
+      const words = [`${label} → ${answer} ${right ? "✓" : "✗"}`, `${place === BY_HAND ? `${this.spec.words.batch_hand} ` : ""}${percent(sure[image])}`];
       return { image, right, words, lines: this.linesOf(place, label, answer, sure[image]) };
     });
   }

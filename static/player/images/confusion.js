@@ -15,15 +15,17 @@ const CELLS = CLASSES ** 2;
 const SHADES = 32;
 /** How many confusions are told. */
 const MOST_TOLD = 5;
-/** Of images side by side: a number of those that all have. */
 const EMPTY = new Float64Array(CELLS);
 
 /** @extends {WalkedPanel<ConfusionSpec>} */
 export class ConfusionPanel extends WalkedPanel {
   /** The cell that was clicked. @type {number|null} */
   chosen = null;
+  /** That whose images were seen last. @type {number|null} */
+  last = null;
   /** @type {ArrayLike<number>} */
   counts = EMPTY;
+  matrix = matrixIn(0, 0, 1);
   /** Those of the cell that is seen. @type {number[]} */
   images = [];
   /** @type {{ key: string, right: string[], wrong: string[] }} */
@@ -35,10 +37,11 @@ export class ConfusionPanel extends WalkedPanel {
     this.start(spec);
   }
 
-  /** The cell whose images are seen: that under the pointer or the walk, else the chosen one. */
+  /** The cell whose images are seen: that under the pointer or the walk, else the chosen one; as before among its images. */
   get seen() {
     const { looked } = this;
-    return looked !== null && looked < CELLS ? looked : this.chosen;
+    if (looked === null) return this.chosen;
+    return looked < CELLS ? looked : this.last;
   }
 
   get state() {
@@ -53,6 +56,7 @@ export class ConfusionPanel extends WalkedPanel {
   choose(k) {
     if (k >= CELLS) return;
     this.chosen = this.chosen === k ? null : k;
+    this.arrange();
     if (this.walking && this.chosen !== null && this.images.length) this.step(CELLS);
     this.stage.invalidate();
   }
@@ -67,18 +71,29 @@ export class ConfusionPanel extends WalkedPanel {
   // ---- drawing -----------------------------------------------------------------------------------
 
   draw(context, width, height) {
-    const { spec, stage: { fontSize: em } } = this;
-    const matrix = matrixIn(width, height, em);
-    const cells = cellsOf(matrix);
-    this.counts = this.row(spec.array)?.values(null) ?? EMPTY;
-    this.drawCells(context, cells, em);
-    this.drawNames(context, matrix, em);
-    this.drawShares(context, matrix, em);
-    this.spots = [...cells, ...this.drawStrip(context, matrix, em)];
+    const { fontSize: em } = this.stage;
+    this.matrix = matrixIn(width, height, em);
+    this.counts = this.row(this.spec.array)?.values(null) ?? EMPTY;
+    this.arrange();
+    this.drawCells(context, em);
+    this.drawNames(context, this.matrix, em);
+    this.drawShares(context, this.matrix, em);
+    this.drawStrip(context, this.matrix, em);
   }
 
-  drawCells(context, cells, em) {
-    const { chosen, counts, stage: { theme } } = this;
+  /** The images of the cell that is seen, and what stands where. */
+  arrange() {
+    const { matrix, seen, spec: { answers }, stage: { fontSize, images } } = this;
+    const row = this.row(answers);
+    this.images = seen === null || !row || !images ? [] : imagesOf(row.values(null), images.labels, seen);
+    this.last = seen;
+    this.spots = [...cellsOf(matrix), ...stripOf(matrix.strip, fontSize, this.images.length)];
+    Object.assign(this.drawn, { cell: seen, images: this.images });
+  }
+
+  drawCells(context, em) {
+    const { chosen, counts, spots, stage: { theme } } = this;
+    const cells = spots.slice(0, CELLS);
     const { right, wrong } = this.shadesOf(theme);
     const rows = rightOf(counts);
     const legible = cells[0].height >= 0.9 * em;
@@ -132,22 +147,17 @@ export class ConfusionPanel extends WalkedPanel {
 
   /** The images of the cell that is seen.  @param {any} context  @param {Matrix} matrix */
   drawStrip(context, { strip }, em) {
-    const { seen, spec: { answers, words }, stage: { images, theme } } = this;
+    const { seen, spec: { words }, stage: { images, theme } } = this;
     const how = { size: em, font: theme.font, color: theme.text, x: strip.left };
-    const row = this.row(answers);
-    this.images = seen === null || !row || !images ? [] : imagesOf(row.values(null), images.labels, seen);
-    const spots = stripOf(strip, em, this.images.length);
-    Object.assign(this.drawn, { cell: seen, images: this.images, fit: spots.length });
     if (seen === null || !images) {
-      letter(context, words.confusion_ask, { ...how, y: strip.top + 0.65 * em, color: theme.colors.muted });
-      return [];
+      return letter(context, words.confusion_ask, { ...how, y: strip.top + 0.65 * em, color: theme.colors.muted });
     }
+    const spots = this.spots.slice(CELLS);
     const [all, fit] = [this.images.length, spots.length];
     letter(context, `${Math.floor(seen / CLASSES)} → ${seen % CLASSES}`, { ...how, y: strip.top + 0.65 * em, weight: 700 });
     const few = { n: String(fit), all: String(all) };
     letter(context, fit < all ? filled(words.confusion_part, few) : filled(words.confusion_images, few), { ...how, y: strip.top + 1.95 * em });
     spots.forEach(({ left, top, width }, k) => sheetOf(images).draw(context, this.images[k], left, top, width));
-    return spots;
   }
 
   /** @param {Theme} theme */

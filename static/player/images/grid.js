@@ -14,11 +14,12 @@ const [GAP, UNDER, LINE, MOST] = [0.6, 0.2, 1.2, 9];
  * @returns {Grid}
  */
 export function gridIn(count, room, em, lines, widest) {
-  let best = { columns: 1, side: -Infinity };
+  let best = { columns: 1, side: 1, worth: -Infinity };
   for (let columns = 1; columns <= count; columns++) {
     const side = sideIn(columns, Math.ceil(count / columns), room, em, lines);
     if (columns > 1 && room.width / columns < widest + GAP * em) break;
-    if (side > best.side) best = { columns, side };
+    const worth = side * (count / (columns * Math.ceil(count / columns))) ** 2; // no image alone in the last row
+    if (worth > best.worth) best = { columns, side, worth };
   }
   return { spots: placed(count, best, room, em, lines, widest), side: best.side, line: LINE * em };
 }
