@@ -64,10 +64,11 @@ class Confusion(Imaging):
 @dataclass(frozen=True, kw_only=True)
 class BatchView(Imaging):
     """The next update's batch. array (k, 3): place in the data set (-1: drawn by hand), label, answer; rows of -1 for
-    none. sure (k,): the answer's probability. images (k, side²) of bytes."""
+    none. size: how many the batch has. sure (k,): the answer's probability. images (k, side²) of bytes."""
 
     kind: ClassVar[str] = "batch"
     array: str
+    size: str
     sure: str
     images: str
 
@@ -86,11 +87,12 @@ class Worst(Imaging):
 @dataclass(frozen=True, kw_only=True)
 class Plane(Imaging):
     """Where the last hidden layer puts some of the scene's images. array (k, 2): places; share (2,): of the variance
-    along each direction; rows: which images they are."""
+    along each direction; answers (n,): of all images; rows: which of them are shown."""
 
     kind: ClassVar[str] = "plane"
     array: str
     share: str
+    answers: str
     rows: Sequence[int]
 
 

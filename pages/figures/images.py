@@ -24,6 +24,14 @@ _UNIT_WORDS = (
     "unit_pixel", "unit_inputs", "unit_inputs_weights", "unit_rest", "unit_digits", "unit_next", "unit_most",
     "unit_least", "unit_digit",
 )  # fmt: skip
+_CONFUSION = (
+    "confusion_true", "confusion_answer", "confusion_right", "confusion_all", "confusion_ask", "confusion_cell",
+    "confusion_of", "confusion_images", "confusion_part",
+)  # fmt: skip
+_BATCH = (
+    "batch_count", "batch_place", "batch_drawn", "batch_hand", "batch_says", "batch_right", "batch_wrong",
+    "batch_legend",
+)  # fmt: skip
 
 
 def images(e: DigitExperiment, data: DigitData) -> Images:
@@ -72,26 +80,27 @@ def unit_panel(e: DigitExperiment, say: Say) -> UnitView:
 def confusion_panel(e: DigitExperiment, say: Say) -> Confusion:
     return Confusion(
         id="confusion", area="confusion", title=say("pic_confusion"), hint=say("pic_confusion_hint"), side=e.side,
-        array="confusion", answers="answers", words=_words(say),
+        array="confusion", answers="answers", words=_words(say, *_CONFUSION),
     )  # fmt: skip
 
 
 def batch_panel(e: DigitExperiment, say: Say) -> BatchView:
     return BatchView(
         id="batch", area="batch", title=say("pic_batch"), hint=say("pic_batch_hint"), side=e.side, array="batch",
-        sure="batch_sure", images="batch_images", words=_words(say),
+        size="batch_size", sure="batch_sure", images="batch_images", words=_words(say, *_BATCH),
     )  # fmt: skip
 
 
 def worst_panel(e: DigitExperiment, say: Say) -> Worst:
     return Worst(
         id="worst", area="worst", title=say("pic_worst"), hint=say("pic_worst_hint"), side=e.side, array="worst",
-        sure="worst_sure", answers="answers", words=_words(say),
+        sure="worst_sure", answers="answers", words=_words(say, "worst_says", "worst_legend", "worst_none"),
     )  # fmt: skip
 
 
 def plane_panel(e: DigitExperiment, data: DigitData, say: Say) -> Plane:
     return Plane(
         id="plane", area="plane", title=say("pic_directions"), hint=say("pic_directions_hint"), side=e.side,
-        array="plane", share="plane_share", rows=first_of_each(data.y_test, PLANE_POINTS).tolist(), words=_words(say),
+        array="plane", share="plane_share", answers="answers", rows=first_of_each(data.y_test, PLANE_POINTS).tolist(),
+        words=_words(say, "plane_share", "plane_wrong", "plane_image"),
     )  # fmt: skip

@@ -49,6 +49,33 @@ ENGLISH: dict[str, str] = {
     "img_pad_add": "Train on with it",
     "img_pad_full": "Full: 12 drawings",
     "img_pad_back": "Take back the {label} that was added at step {step}",
+    # confusion matrix
+    "img_confusion_true": "true",
+    "img_confusion_answer": "answer",
+    "img_confusion_right": "right",
+    "img_confusion_all": "all",
+    "img_confusion_ask": "Choose a cell to see its images.",
+    "img_confusion_cell": "true digit {true}, answer {answer}",
+    "img_confusion_of": "{n} of {all}, {share}",
+    "img_confusion_images": "{n} images",
+    "img_confusion_part": "{n} of {all}",
+    # mini-batch
+    "img_batch_count": "{n} of {all}, places in MNIST:",
+    "img_batch_place": "place {place} in MNIST",
+    "img_batch_drawn": "drawn by hand",
+    "img_batch_hand": "by hand",
+    "img_batch_says": "label {label}, answer {answer}",
+    "img_batch_right": "right",
+    "img_batch_wrong": "wrong",
+    "img_batch_legend": "label → answer, and how sure of it",
+    # worst mistakes
+    "img_worst_says": "true digit {true}, answer {answer}",
+    "img_worst_legend": "true digit → answer, and the probabilities of both",
+    "img_worst_none": "Not one test image is wrong at this step.",
+    # plane of the hidden layer
+    "img_plane_share": "Directions 1 and 2: {first} + {second} of the variance",
+    "img_plane_wrong": "answered wrongly: {n} of {all}",
+    "img_plane_image": "true digit {true}, answer {answer}",
 }
 
 JAPANESE: dict[str, str] = {
@@ -100,4 +127,31 @@ JAPANESE: dict[str, str] = {
     "img_pad_add": "加えて学習を続ける",
     "img_pad_full": "追加は12枚までです",
     "img_pad_back": "ステップ{step}で加えた「{label}」を取り消す",
+    # confusion matrix
+    "img_confusion_true": "正解",
+    "img_confusion_answer": "答え",
+    "img_confusion_right": "正解率",
+    "img_confusion_all": "全体",
+    "img_confusion_ask": "マスを選ぶと画像が出ます。",
+    "img_confusion_cell": "正解 {true}、答え {answer}",
+    "img_confusion_of": "{all}枚中{n}枚（{share}）",
+    "img_confusion_images": "{n}枚",
+    "img_confusion_part": "{all}枚中{n}枚",
+    # mini-batch
+    "img_batch_count": "{all}枚中{n}枚の MNIST での番号：",
+    "img_batch_place": "MNIST の{place}番",
+    "img_batch_drawn": "手書きで追加した画像",
+    "img_batch_hand": "手書き",
+    "img_batch_says": "ラベル {label}、答え {answer}",
+    "img_batch_right": "正しい",
+    "img_batch_wrong": "誤り",
+    "img_batch_legend": "ラベル → 答え、その確率",
+    # worst mistakes
+    "img_worst_says": "正解 {true}、答え {answer}",
+    "img_worst_legend": "正解 → 答え、それぞれの確率",
+    "img_worst_none": "このステップでは、テスト画像の間違いはありません。",
+    # plane of the hidden layer
+    "img_plane_share": "方向1と方向2：分散の {first} + {second}",
+    "img_plane_wrong": "誤答：{all}枚中{n}枚",
+    "img_plane_image": "正解 {true}、答え {answer}",
 }

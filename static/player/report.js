@@ -2,10 +2,10 @@
 
 /**
  * What tests look at: the run, the step shown, the stretches of steps buffered and the exact windows (details),
- * what is being fetched, frames painted, and per panel how often its layers and its plot were drawn.
+ * what is being fetched, what is sent through the network, frames painted, and per panel how often its layers and its plot were drawn.
  * @param {Player} player
  */
-export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
+export function report({ cast, clock, feed, focus, frames, sceneId, shown, tape }) {
   return {
     run: tape?.run ?? null,
     scene: sceneId ?? null,
@@ -13,6 +13,7 @@ export function report({ cast, clock, feed, frames, sceneId, shown, tape }) {
     position: clock.position,
     playing: clock.playing,
     waiting: clock.waiting,
+    sent: focus.place,
     speed: clock.speed,
     loop: clock.loop,
     online: feed.online,

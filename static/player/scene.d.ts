@@ -427,6 +427,8 @@ export interface BatchSpec extends ImagingBase {
   kind: "batch";
   /** (k, 3): place in the data set (-1: drawn by hand), label, answer; rows of -1 for none. */
   array: string;
+  /** How many the batch has. */
+  size: string;
   /** (k,): the answer's probability. */
   sure: string;
   /** (k, side²) of bytes. */
@@ -451,7 +453,9 @@ export interface PlaneSpec extends ImagingBase {
   array: string;
   /** (2,): of the variance along each direction. */
   share: string;
-  /** Which images they are. */
+  /** (n,): the answer to each of the scene's images. */
+  answers: string;
+  /** Which of them are shown. */
   rows: number[];
 }
 

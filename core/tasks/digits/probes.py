@@ -11,7 +11,7 @@ from core.tasks.digits.experiment import DigitExperiment
 
 Array = np.ndarray
 
-MOST_SHOWN = 10  # images of a batch that are shown
+MOST_SHOWN, MOST_BY_HAND = 10, 4  # images of a batch that are shown; of these, that were added by hand
 WORST = 12  # test images that are most wrong
 PLANE_POINTS = 30  # test images of each class whose place in the plane of the hidden layer is recorded
 
@@ -30,7 +30,8 @@ def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
     dead: dict[str, Probe[DigitExperiment]] = {"dead": tested.dead} if e.hidden and e.act == "relu" else {}
     return {
         "theta": Picture(lambda t: t.theta.copy()),
-        "batch": batch, "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
+        "batch": batch, "batch_size": lambda t: len(t.batch_pass()[0]),
+        "batch_sure": Single(batch_sure), "batch_images": Bytes(batch_images),
         "test_loss": tested.loss, "test_right": tested.right,
         "test_accuracy": lambda t: tested.right(t) / e.n_test, "confusion": Bytes(tested.confusion),
         "answers": Bytes(tested.answers), "worst": tested.worst, "worst_sure": Single(tested.worst_sure),
@@ -48,13 +49,17 @@ def right(trainer: Trainer[DigitExperiment]) -> int:
 
 
 def _shown(trainer):
+    """The first of the batch, and in the last places what was added by hand, which stands at its end."""
     rows, backprop, _ = trainer.batch_pass()
-    return rows[:MOST_SHOWN], backprop.outputs()[:MOST_SHOWN]
+    by_hand = min(np.count_nonzero(rows >= len(trainer.data.x)), MOST_BY_HAND)
+    drawn = len(rows) - by_hand
+    shown = np.r_[: min(drawn, MOST_SHOWN - by_hand), drawn : len(rows)]
+    return rows[shown], backprop.outputs()[shown]
 
 
 def batch(trainer: Trainer[DigitExperiment]) -> Array:
-    """(10, 3) of the first images of the next update's batch: place in MNIST (-1: drawn by hand), label, answer; rows
-    of -1 where a batch has fewer."""
+    """(10, 3) of images of the next update's batch, the first and those added by hand: place in MNIST (-1: drawn by
+    hand), label, answer; rows of -1 where a batch has fewer."""
     rows, outputs = _shown(trainer)
     index = np.append(trainer.data.index, np.full(len(trainer.x) - len(trainer.data.x), -1))
     found = np.column_stack([index[rows], trainer.y[rows].argmax(axis=1), outputs.argmax(axis=1)])

@@ -39,12 +39,23 @@ export function switchButtons(toggles, stage, flip) {
  * Show lines of text beside a place in a box, on the side where there is room.
  * @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place  @param {string[]} lines
  */
-export function placeTip(tip, box, [left, top], lines) {
-  const flipX = left > box.clientWidth / 2; // before anything changes, or all would be laid out once more
+export function placeTip(tip, box, place, lines) {
+  standTip(tip, box, place); // before anything changes, or all would be laid out once more
+  writeLines(tip, lines);
+}
+
+/** An element for each line.  @param {HTMLElement} element  @param {string[]} lines */
+export function writeLines(element, lines) {
+  while (element.childElementCount < lines.length) element.append(make("div"));
+  while (element.childElementCount > lines.length) element.lastElementChild?.remove();
+  lines.forEach((text, i) => write(/** @type {HTMLElement} */ (element.children[i]), text));
+}
+
+/** A tip beside a place in a box, on the side where there is room.
+ * @param {HTMLElement} tip  @param {HTMLElement} box  @param {Point} place */
+export function standTip(tip, box, [left, top]) {
+  const flipX = left > box.clientWidth / 2;
   const flipY = top > box.clientHeight / 2;
-  while (tip.childElementCount < lines.length) tip.append(make("div"));
-  while (tip.childElementCount > lines.length) tip.lastElementChild?.remove();
-  lines.forEach((text, i) => write(/** @type {HTMLElement} */ (tip.children[i]), text));
   if (tip.hidden) tip.hidden = false;
   tip.style.transform =
     `translate(${left + (flipX ? -14 : 14)}px, ${top + (flipY ? -14 : 14)}px) ` +

@@ -163,9 +163,9 @@ IMAGING = [
     Weights(**imaging("weights"), of=IMAGE_NET, units=NETWORK.nodes),
     UnitView(**imaging("unit"), of=IMAGE_NET, nodes=NETWORK.nodes),
     Confusion(**imaging("confusion"), array="confusion", answers="answers"),
-    BatchView(**imaging("batch"), array="batch", sure="batch_sure", images="batch_images"),
+    BatchView(**imaging("batch"), array="batch", size="batch_size", sure="batch_sure", images="batch_images"),
     Worst(**imaging("worst"), array="worst", sure="worst_sure", answers="answers"),
-    Plane(**imaging("plane"), array="plane", share="plane_share", rows=[0]),
+    Plane(**imaging("plane"), array="plane", share="plane_share", answers="answers", rows=[0]),
 ]
 SCENE = Scene(
     panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK, EXPLANATION, *IMAGING],
