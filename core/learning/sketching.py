@@ -28,9 +28,9 @@ def sketch(
     return Sketch(found, lines(np.column_stack(columns), log_from))
 
 
-def frames(thetas: Array) -> Array:
-    """Of parameters (n, p) at moments of a run those that are seen as a picture, (FRAMES, p)."""
-    return thetas[np.linspace(0, len(thetas) - 1, FRAMES).round().astype(int)]
+def frames(thetas: Array, count: int = FRAMES) -> Array:
+    """Of parameters (n, p) at moments of a run those that are seen as a picture, (count, p)."""
+    return thetas[np.linspace(0, len(thetas) - 1, count).round().astype(int)]
 
 
 def train(trainer: Trainer[L]) -> tuple[Array, Array]:

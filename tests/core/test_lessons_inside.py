@@ -37,6 +37,7 @@ def test_they_open_as_their_links_say():
         "what-a-unit-sees": {"at": "150", "sel": "h1.1", "view": "unit_lines"},
         "who-is-to-blame": {"at": "20", "sel": "h1.1"},
         "dead-unit": {"at": "50", "sel": "h1.2"},
+        "your-own-digit": {"at": "1200"},
     }
 
 

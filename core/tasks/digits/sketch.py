@@ -8,6 +8,7 @@ from core.learning.training import Trainer
 from core.record.sketch import MOST_TILES, Lines, Sketch, Tiles
 from core.tasks.digits.experiment import DigitExperiment
 
+FRAMES = 8  # weights change so smoothly that fewer are blended than of other pictures
 MOST_PIXELS = 14  # along each side of a tile; larger images are pooled
 LUCK = 0.1  # right by guessing
 
@@ -18,7 +19,7 @@ def sketch(e: DigitExperiment) -> Sketch:
         trainer = Trainer(e)
         thetas, _ = sketching.train(trainer)
         shares = _shares(trainer, thetas)
-        return Sketch(_tiles(e, sketching.frames(thetas)), Lines(shares, (LUCK,)))
+        return Sketch(_tiles(e, sketching.frames(thetas, FRAMES)), Lines(shares, (LUCK,)))
 
 
 def _shares(trainer: Trainer[DigitExperiment], thetas):
