@@ -23,13 +23,10 @@ from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
 
-_REST = {
-    "confusion plane": "26rem",
-    "accuracy accuracy": "16rem",
-    "batch batch": "auto",
-    "worst worst": "auto",
+_REST = {  # under the first screen
+    "confusion plane": "26rem", "accuracy accuracy": "16rem", "batch batch": "auto", "worst worst": "auto",
     "unit unit": "22rem",
-}
+}  # fmt: skip
 
 
 def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
@@ -51,16 +48,18 @@ def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
 def layouts() -> list[Layout]:
     """Where panels stand on a wide screen, on a laptop or a projector beside the open side bar, on a phone.
 
-    While a part is selected, its picture takes the place of the pad and the microscope that of the lines.
+    While a part is selected, its picture and the microscope stand beside the weights.
     """
     under = {"caption": "auto", "transport": "auto"}
-    upper, middle, lower = parts.shares(0.4, 0.36, 0.24)
-    wide = {"pad weights loss": upper, "confusion plane accuracy": middle, "batch batch worst": lower}
-    upper_one, middle_one = parts.shares(0.38, 0.32)
+    upper, middle, lower = parts.shares(0.37, 0.37, 0.26)
+    wide = {
+        "pad weights confusion loss": upper, "pad plane confusion accuracy": middle, "batch batch worst worst": lower,
+    }  # fmt: skip
+    upper_one, middle_one, lower_one = parts.shares(0.34, 0.34, 0.26)
     wide_one = {
-        "handling handling handling": "auto", "unit weights micro": upper_one, "unit plane micro": middle_one,
-        "batch batch micro": lower, **_across(under, 3),
-        "pad confusion worst": "26rem", "loss loss accuracy": "18rem",
+        "handling handling handling handling": "auto", "pad weights micro micro": upper_one,
+        "unit unit micro micro": middle_one, "batch batch worst worst": lower_one, **_across(under, 4),
+        "confusion plane loss accuracy": "24rem",
     }  # fmt: skip
     above, below = parts.shares(0.56, 0.44)
     narrow = {"pad weights": above, "pad loss": below, **_across(under, 2), **_REST}
@@ -75,7 +74,7 @@ def layouts() -> list[Layout]:
         "plane": "24rem",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1fr 1.2fr 1fr", wide | _across(under, 3), _selected("1fr 1.2fr 1.1fr", wide_one)),
+        parts.layout(1350, "1fr 1.15fr 1fr 1fr", wide | _across(under, 4), _selected("1fr 1.15fr 1fr 1fr", wide_one)),
         parts.layout(700, "1fr 1fr", narrow, _selected("1fr 1fr", narrow_one)),
         parts.layout(0, "minmax(0, 1fr)", phone),
     ]
