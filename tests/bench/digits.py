@@ -81,7 +81,7 @@ def _opened(browser, server, size, path="digits"):
 def _draw_a_seven(page, pause: float):
     """As a hand draws it, from the recorded strokes."""
     strokes = json.loads((ROOT / "tests/digits/strokes.json").read_text(encoding="utf-8"))
-    seven = next(drawing for drawing in strokes if drawing["label"] == 7)
+    seven = next(drawing for drawing in strokes if drawing["digit"] == 7)
     box = page.locator("[data-gs-panel=pad] [data-gs=paper]").bounding_box()
     for stroke in seven["strokes"]:
         for k, (x, y) in enumerate(stroke):
