@@ -5,7 +5,7 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from core.learning.edits import KEYS, Edit
+from core.learning.edits import ADD, KEYS, Edit
 from core.learning.learner import Learner
 from core.record.say import Say
 from pages.figures.network import part_labels
@@ -24,6 +24,8 @@ def _what(edit, part: str, say: Say):
     if edit.what in KEYS:
         value = say(f"opt_{edit.value}") if edit.what == "opt" else edit.value
         return say("edit_set", name=say(f"set_{edit.what}"), value=value)
+    if edit.what == ADD:
+        return say("edit_added", label=edit.value[0])
     if edit.number is not None:
         return say("edit_set", name=part, value=edit.value)
     return say(f"edit_{edit.value}", name=part)

@@ -19,6 +19,7 @@ ENGLISH: dict[str, str] = {
     "edit_on": "{name} on",
     "edit_frozen": "{name} frozen",
     "edit_free": "{name} free",
+    "edit_added": "a drawn {label} added",
 }
 
 JAPANESE: dict[str, str] = {
@@ -40,4 +41,5 @@ JAPANESE: dict[str, str] = {
     "edit_on": "{name} をオン",
     "edit_frozen": "{name} を固定",
     "edit_free": "{name} の固定を解除",
+    "edit_added": "手書きの {label} を追加",
 }
