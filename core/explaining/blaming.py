@@ -112,19 +112,20 @@ def _hidden(it, work, node):
     work.do("back = np.dot(deltas, weights)", *functions.slope_lines(seen.network.hidden))
     done = work.do("delta = back * slope")
     work.show("back", "slope", "delta")
-    ends = [Node(node.layer + 1, k) for k in range(len(weights))]
-    names = symbols.summed([f"{symbols.weight(seen.network, end, unit)}{it.name(_DELTA, end)}" for end in ends])
-    back = _Factor(names if len(ends) == 1 else f"({names})", done["back"], _paths(done), label=_SUM)
+    ways = symbols.written(done["deltas"] * done["weights"])
+    left, ends = len(weights) - len(ways), [Node(node.layer + 1, k) for k in ways]
+    names = symbols.summed([f"{symbols.weight(seen.network, end, unit)}{it.name(_DELTA, end)}" for end in ends], left)
+    back = _Factor(names if len(ends) == 1 else f"({names})", done["back"], _paths(done, ways, left), label=_SUM)
     return _lines(it.name(_DELTA, node), [back, *_slopes(it, node, done["slope"])], done["delta"])
 
 
-def _paths(done):
+def _paths(done, ways, left):
     """w δ + w δ + … with the numbers of one sample."""
     if np.ndim(done["back"]):
         return ""
-    pairs = zip(done["weights"].tolist(), np.atleast_1d(done["deltas"]).tolist(), strict=True)
-    terms = [rf"{symbols.factor(w)} \cdot {symbols.factor(delta)}" for w, delta in pairs]
-    return symbols.summed(terms) if len(terms) == 1 else f"({symbols.summed(terms)})"
+    weights, deltas = done["weights"], np.atleast_1d(done["deltas"])
+    terms = [rf"{symbols.factor(weights[k])} \cdot {symbols.factor(deltas[k])}" for k in ways]
+    return symbols.summed(terms) if len(terms) == 1 else f"({symbols.summed(terms, left)})"
 
 
 def _lines(name, factors, result):

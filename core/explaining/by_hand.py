@@ -1,14 +1,14 @@
 """What a hand does to a part of the network: it holds the part over the update, or changes something right after it."""
 
 from collections.abc import Iterator
-from functools import reduce
 
 from core.engine.naming import Node, Parameter, name_of, part_named
 from core.explaining import optimizing, symbols
 from core.explaining.chosen import Chosen
+from core.explaining.passing import joined
 from core.explaining.section import Section, worked
 from core.explaining.working import Working
-from core.learning.edits import HOLDS, KEYS, Edit
+from core.learning.edits import ADD, HOLDS, KEYS, Edit
 from core.record.say import Say
 
 
@@ -17,7 +17,7 @@ def hand(it: Chosen, say: Say) -> list[Section]:
     notes = [*_held(it, say), *_set(it, say), *_from_here(it, say)]
     if not notes:
         return []
-    title, note = say("ex_hand"), reduce(lambda one, other: say("ex_sentences", one=one, other=other), notes)
+    title, note = say("ex_hand"), joined(notes, say)
     if not isinstance(it.part, Parameter) or not (_is_held(it) or any(_sets(it))):
         return [Section("hand", title, (), note=note)]
     value, work = float(it.seen.after[it.index]), Working()
@@ -69,7 +69,7 @@ def _from_here(it, say) -> Iterator[str]:
 
 
 def _counts(it, edit):
-    if edit.what in KEYS:
+    if edit.what in (*KEYS, ADD):
         return True
     unit = it.unit.layer and edit.what == _name(it, it.unit)
     return bool(unit) or (edit.what == _name(it, it.part) and (edit.value in HOLDS or isinstance(it.part, Node)))
@@ -79,6 +79,8 @@ def _told(it, edit, say):
     if edit.what in KEYS:
         value = say(f"opt_{edit.value}") if edit.what == "opt" else edit.value
         return say("edit_set", name=say(f"set_{edit.what}"), value=value)
+    if edit.what == ADD:
+        return say("edit_added", label=edit.value[0])
     return say(f"edit_{edit.value}", name=it.plain(part_named(edit.what, it.seen.network)))
 
 

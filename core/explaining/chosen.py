@@ -9,10 +9,11 @@ from core.engine.naming import Node, Parameter, Part
 from core.explaining import symbols
 from core.explaining.observed import Observed
 from core.explaining.shown import Shown
+from core.learning.edits import MOST_ADDED
 
 Array = np.ndarray
 
-MOST_SAMPLES = 300  # of a batch that can be chosen, and whose numbers stand in the lines
+MOST_SAMPLES = 300 + MOST_ADDED  # of a batch that can be chosen, and whose numbers stand in the lines
 MOST_NUMBERS = 2400  # of a layer, for all of a batch, that stand in the lines: some 50 kB
 
 

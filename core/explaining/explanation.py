@@ -26,16 +26,22 @@ def explanation(seen: Observed, sel: str | None, sample: int | None, say: Say) -
         told |= {"old": finite(seen.theta[chosen.index]), "new": None if seen.end else finite(seen.after[chosen.index])}
     return told | {
         "sample": "all" if sample is None else sample,
-        "samples": _samples(seen),
+        "samples": _samples(seen, say),
         "stages": stages(seen, shown, say),
         "sections": [section.plain() for section in sections(chosen, say)] if chosen else [],
     }
 
 
-def _samples(seen):
+def _samples(seen, say):
     """Name and row of the batch's samples, in its order."""
-    rows = zip(seen.x[:MOST_SAMPLES], seen.y[:MOST_SAMPLES], seen.rows[:MOST_SAMPLES].tolist(), strict=True)
-    return [{"name": f"{_numbers(x)} → {_short(y[-1])}", "row": row} for x, y, row in rows]
+    rows = seen.rows[:MOST_SAMPLES].tolist()
+    return [{"name": name, "row": row} for name, row in zip(_names(seen, len(rows), say), rows, strict=True)]
+
+
+def _names(seen, count, say):
+    if seen.told:
+        return [say(key, **facts) for key, facts in seen.told[:count]]
+    return [f"{_numbers(x)} → {_short(y[-1])}" for x, y in zip(seen.x[:count], seen.y[:count], strict=True)]
 
 
 def _numbers(values):

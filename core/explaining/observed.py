@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +22,7 @@ class Observed:
 
     stage: what counts at this step of an edited run; edits: those made at the next step, after the update.
     count: which update of its optimiser it is, from 1. rows (n,): the batch's, in the data; x (n, inputs),
-    y (n, outputs). theta, moved, after (parameters,): before the update, after it, and after the edits too, which is
+    y (n, outputs); told: words for each, if its numbers do not tell it (Learner.samples_told). theta, moved, after (parameters,): before the update, after it, and after the edits too, which is
     the next step; state, state_after: the optimiser's, before and after the update. loss: the batch's.
     gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
     """
@@ -34,6 +35,7 @@ class Observed:
     rows: Array
     x: Array
     y: Array
+    told: list[tuple[str, dict[str, Any]]]
     theta: Array
     moved: Array
     after: Array
@@ -100,8 +102,9 @@ def observe(trainer: Trainer) -> Observed:
         after, end = trainer.theta.copy(), stop is not None or not np.isfinite(trainer.measure())
         np.copyto(alone.theta, theta)  # penalties were added to the rule's gradient: once more, without them
         loss = backprop(x, y)
+        told = alone.now.samples_told(alone.data, rows, y)
         return Observed(
-            stage, () if end else edits, step, count, end, rows, x, y, theta, moved, after, state, state_after, loss,
+            stage, () if end else edits, step, count, end, rows, x, y, told, theta, moved, after, state, state_after, loss,
             backprop.gradient.copy(), used, tuple(backprop.passes()),
         )  # fmt: skip
 

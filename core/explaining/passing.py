@@ -1,10 +1,12 @@
 """What goes through the network: the sample, the weighted sums and activations on the way, and the loss."""
 
+from functools import reduce
+
 import numpy as np
 
 from core.engine.naming import Node
 from core.explaining import forms, functions, symbols
-from core.explaining.chosen import Chosen
+from core.explaining.chosen import MOST_NUMBERS, Chosen
 from core.explaining.section import Section, worked
 from core.explaining.working import Working
 from core.record.say import Say
@@ -27,12 +29,42 @@ def sample(it: Chosen, say: Say) -> Section:
     seen, title = it.seen, say("ex_sample")
     of = "only" if len(seen.rows) == 1 else "all" if it.shown.sample is None else "one"
     x, t = it.shown.of(seen.x), it.shown.of(seen.y)
-    tex = [f"{it.a(Node(0, i))} = {symbols.row(column)}" for i, column in enumerate(x.T)]
+    shown = _inputs(it, x)
+    tex = [f"{it.a(Node(0, i))} = {symbols.row(x.T[i])}" for i in shown]
+    tex += [symbols.more(x.shape[-1] - len(shown))] if len(shown) < x.shape[-1] else []
     tex += [f"{target(it, k)} = {symbols.row(column)}" for k, column in enumerate(t.T)]
     work = Working(it.fits)
     work.given(x=x, t=t)
-    work.show("x", "t")
-    return worked("sample", title, tex, work, say(f"ex_sample_{of}", n=len(seen.rows)))
+    if len(shown) < x.shape[-1]:
+        work.do(f"print(x[..., {shown}].tolist())")
+    else:
+        work.show("x")
+    work.show("t")
+    notes = [say(f"ex_sample_{of}", n=len(seen.rows)), *_place(it, say), *_largest(x.shape[-1], len(shown), say)]
+    return worked("sample", title, tex, work, joined(notes, say))
+
+
+def _inputs(it, x):
+    """Which inputs are written out: all, or of very many the largest, and the one that is looked at."""
+    shown = symbols.written(x)
+    own = [node.unit for node in (it.source, it.part) if isinstance(node, Node) and node.layer == 0]
+    return sorted({*shown, *own})
+
+
+def _place(it, say):
+    """Where an input is, if there is more to say of it than its number."""
+    node = it.source or it.part
+    told = it.seen.e.input_told(node.unit) if isinstance(node, Node) and node.layer == 0 else None
+    return [say(told[0], node=it.plain(node), **told[1])] if told else []
+
+
+def _largest(count, shown, say):
+    return [say("ex_largest", n=count)] if shown < count else []
+
+
+def joined(notes: list[str], say: Say) -> str:
+    """One note of several sentences."""
+    return reduce(lambda one, other: say("ex_sentences", one=one, other=other), notes) if notes else ""
 
 
 def target(it: Chosen, unit: int) -> str:
@@ -47,8 +79,10 @@ def forward(it: Chosen, say: Say) -> Section:
     tex, work = [], Working(it.fits)
     for node in nodes:
         tex += _unit(it, work, node)
-    note = say("ex_forward_way") if len(it.way) > 1 else ""
-    return worked("forward", say("ex_forward"), tex, work, note)
+    notes = [say("ex_forward_way")] if len(it.way) > 1 else []
+    most = max(it.seen.network.sizes[node.layer - 1] for node in nodes)
+    notes += _largest(most, symbols.MOST_SHOWN, say) if most > symbols.MANY else []
+    return worked("forward", say("ex_forward"), tex, work, joined(notes, say))
 
 
 def _unit(it, work, node):
@@ -56,8 +90,12 @@ def _unit(it, work, node):
     seen, (W, b) = it.seen, it.seen.layers[node.layer - 1]
     name = forms.activation_of(seen, node.layer)
     unit = slice(None) if name == "softmax" else node.unit  # a softmax output looks at all the others
-    work.given(inputs=it.shown.of(seen.below(node.layer)), weights=W[:, unit], bias=b[unit])
-    done = work.do("z = np.dot(inputs, weights) + bias", *functions.value_lines(name, seen.network.threshold))
+    inputs, z = it.shown.of(seen.below(node.layer)), "z"
+    if name == "softmax" and W.size > MOST_NUMBERS:  # the others' sums as they are: their weights are too many to read
+        unit, z = node.unit, f"z[..., {node.unit}]"
+        work.given(z=it.shown.of(seen.passes[-1].z))
+    work.given(inputs=inputs, weights=W[:, unit], bias=b[unit])
+    done = work.do(f"{z} = np.dot(inputs, weights) + bias", *functions.value_lines(name, seen.network.threshold))
     work.show("z", "a")
     own = (..., node.unit) if name == "softmax" else ...
     z, a = np.asarray(done["z"])[own], np.asarray(done["a"])[own]
@@ -71,10 +109,17 @@ def _unit(it, work, node):
 
 def _terms(it, node):
     """w x + … + b, in symbols."""
-    fan_in = it.seen.network.sizes[node.layer - 1]
-    below = [Node(node.layer - 1, i) for i in range(fan_in)]
-    terms = [rf"{symbols.weight(it.seen.network, node, i)}\,{it.a(other)}" for i, other in enumerate(below)]
-    return f"{symbols.summed(terms)} + {symbols.bias(it.seen.network, node)}"
+    written, left = _written(it, node)
+    below = [(i, Node(node.layer - 1, i)) for i in written]
+    terms = [rf"{symbols.weight(it.seen.network, node, i)}\,{it.a(other)}" for i, other in below]
+    return f"{symbols.summed(terms, left)} + {symbols.bias(it.seen.network, node)}"
+
+
+def _written(it, node):
+    """(which terms of the weighted sum are written out, how many of very many are not)."""
+    W, inputs = it.seen.layers[node.layer - 1][0], it.shown.of(it.seen.below(node.layer))
+    written = symbols.written(inputs * W[:, node.unit])
+    return written, len(W) - len(written)
 
 
 def _numbers(it, node, w, b, z):
@@ -82,8 +127,9 @@ def _numbers(it, node, w, b, z):
     inputs = it.shown.of(it.seen.below(node.layer))
     if inputs.ndim > 1:
         return [f"{it.name('z', node)} = {symbols.row(z, 6)}"]
-    terms = [rf"{symbols.factor(v)} \cdot {symbols.factor(x)}" for v, x in zip(w, inputs, strict=True)]
-    return [f"{it.name('z', node)} = {symbols.summed(terms)} + {symbols.factor(b)} = {symbols.row(z, 6)}"]
+    written, left = _written(it, node)
+    terms = [rf"{symbols.factor(w[i])} \cdot {symbols.factor(inputs[i])}" for i in written]
+    return [f"{it.name('z', node)} = {symbols.summed(terms, left)} + {symbols.factor(b)} = {symbols.row(z, 6)}"]
 
 
 def loss(it: Chosen, say: Say) -> Section:

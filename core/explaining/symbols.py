@@ -8,6 +8,7 @@ from core.engine.naming import Node, Part
 from core.engine.network import Network
 
 _SUBSCRIPTS = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
+MANY = 10  # terms of a sum, from which on the largest are written out
 MOST_SHOWN = 4  # numbers of a row that stand in a formula; the rest are dots
 
 
@@ -89,6 +90,21 @@ def row(values: np.ndarray, digits: int = 4) -> str:
     return f"({inside})"
 
 
-def summed(terms: list[str]) -> str:
-    """a + b + …; of many the first ones."""
-    return " + ".join([*terms[:MOST_SHOWN], *([r"\cdots"] if len(terms) > MOST_SHOWN else [])]) or "0"
+def summed(terms: list[str], left: int = 0) -> str:
+    """a + b + …; of many the first ones, or `left` others are left out."""
+    dots = [rf"\underbrace{{\cdots}}_{{{left}}}"] if left else [r"\cdots"] if len(terms) > MOST_SHOWN else []
+    return " + ".join([*terms[:MOST_SHOWN], *dots]) or "0"
+
+
+def more(count: int) -> str:
+    """A line for so many that are left out."""
+    return rf"\underbrace{{\vdots}}_{{{count}}}"
+
+
+def written(sizes: np.ndarray) -> list[int]:
+    """Which terms of a sum are written out, by how large they are, (terms,) or (n, terms): of very many the largest,
+    in their order."""
+    sizes = np.abs(np.atleast_2d(sizes)).mean(axis=0)
+    if len(sizes) <= MANY:
+        return list(range(len(sizes)))
+    return np.sort(np.argsort(-np.nan_to_num(sizes), kind="stable")[:MOST_SHOWN]).tolist()

@@ -142,6 +142,15 @@ class Learner(Experiment):
         more, labels = zip(*added, strict=True)
         return np.vstack([x, *more]), np.vstack([targets, self.targets(np.array(labels))])
 
+    def samples_told(self, data: Any, rows: Array, targets: Array) -> list[tuple[str, dict[str, Any]]]:
+        """The key of the words for each of these training samples, and their facts; none where their numbers tell
+        them apart. rows (n,), of the data or behind them, where the hand's stand; targets (n, outputs)."""
+        return []
+
+    def input_told(self, i: int) -> tuple[str, dict[str, Any]] | None:
+        """The same of an input, where there is more to say than its number."""
+        return None
+
     @cached_property
     def n_train(self) -> int:
         return self.n_samples - self.n_test

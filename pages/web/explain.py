@@ -70,7 +70,7 @@ def _wanted(run: Run, step: str) -> Wanted:
 
 
 def _sample(text, e):
-    most = min(max(stage.now.batch_size for stage in e.course.stages), MOST_SAMPLES)
+    most = min(max(stage.now.batch_size + stage.added for stage in e.course.stages), MOST_SAMPLES)
     if text == "all":
         return None
     if not _NUMBER.fullmatch(text) or int(text) >= most:

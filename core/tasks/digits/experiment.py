@@ -2,7 +2,7 @@
 
 import base64
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -122,6 +122,21 @@ class DigitExperiment(Learner):
     def targets(self, y: Array) -> Array:
         """y (n,) of 0 to 9 as one-hot rows (n, 10)."""
         return np.eye(CLASSES)[y]
+
+    def samples_told(self, data: DigitData, rows: Array, targets: Array) -> list[tuple[str, dict[str, Any]]]:
+        """Its label, and its place in MNIST unless it was drawn by hand."""
+        labels, n = targets.argmax(axis=1).tolist(), len(data.index)
+        return [
+            ("ex_image", {"label": label, "place": int(data.index[row])})
+            if row < n
+            else ("ex_drawing", {"label": label})
+            for row, label in zip(rows.tolist(), labels, strict=True)
+        ]
+
+    def input_told(self, i: int) -> tuple[str, dict[str, Any]]:
+        """Where a pixel is, counted from 1."""
+        row, column = divmod(i, self.side)
+        return "ex_pixel", {"row": row + 1, "column": column + 1}
 
     def sample_of(self, text: str) -> tuple[Array, int]:
         """A drawn image (pixels,) and its label, from `label.image`: pixels at 16 levels, two in a byte, in base64.

@@ -6,6 +6,7 @@ import pytest
 from core.engine.naming import Node, name_of, parameter_at
 from core.engine.optimizers import OPTIMIZERS
 from core.explaining import symbols
+from core.explaining.chosen import MOST_SAMPLES
 from core.explaining.explanation import explanation
 from core.explaining.optimizing import STATE
 from core.tasks.registry import read_link
@@ -54,7 +55,7 @@ def test_samples_have_names_and_their_rows():
     assert told("rule=online&hidden=0", None, step=6)["samples"] == [{"name": "(1, 0) → 1", "row": 2}]
     shuffled = told("batch=3", None, step=0)["samples"]
     assert len(shuffled) == 3 and len(told("batch=3", None, step=1)["samples"]) == 1
-    assert len(told("data=spiral&points=200&test=0&epochs=2", None)["samples"]) == 300
+    assert len(told("data=spiral&points=200&test=0&epochs=2", None)["samples"]) == MOST_SAMPLES
 
 
 def test_stages_go_forward_to_the_loss_and_back_and_have_every_name():
