@@ -80,7 +80,7 @@ def _told(it, edit, say):
         value = say(f"opt_{edit.value}") if edit.what == "opt" else edit.value
         return say("edit_set", name=say(f"set_{edit.what}"), value=value)
     if edit.what == ADD:
-        return say("edit_added", label=edit.value[0])
+        return say("edit_add", name=edit.value[0])
     return say(f"edit_{edit.value}", name=it.plain(part_named(edit.what, it.seen.network)))
 
 

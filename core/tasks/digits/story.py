@@ -96,7 +96,7 @@ def _moments(chunk):
         yield _Moment(step, loss, right, *((None, 0) if k is None else (tests[k], dead[k])))
 
 
-def _look(e, moment, told, events):
+def _look(e, moment, told, events) -> Told:
     step, loss = moment.step, moment.loss
     if step > 0 and step in e.course.edits:
         told = replace(told, losses=told.losses.edited(loss), tests=Tests())
