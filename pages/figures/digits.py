@@ -51,8 +51,8 @@ def layouts(e: DigitExperiment) -> list[Layout]:
     }  # fmt: skip
     narrow = {
         "pad weights": upper, "pad loss": lower, "caption caption": "auto", "transport transport": "auto",
-        "accuracy accuracy": "16rem", "confusion plane": "24rem", "batch batch": "minmax(12rem, auto)", "worst worst": "minmax(12rem, auto)",
-        "unit unit": "minmax(16rem, auto)",
+        "accuracy accuracy": "16rem", "confusion plane": "24rem", "batch batch": "minmax(12rem, auto)",
+        "worst worst": "minmax(12rem, auto)", "unit unit": "minmax(16rem, auto)",
     }  # fmt: skip
     phone = {
         "pad": parts.PHONE_PICTURE, "transport": "auto", "caption": "auto", "weights": "auto", "loss": "16rem",
