@@ -47,7 +47,7 @@ ENGLISH: dict[str, str] = {
     "img_pad_seen": "seen",
     "img_pad_label": "This is a",
     "img_pad_add": "Train on with it",
-    "img_pad_full": "Full: 12 drawings",
+    "img_pad_full": "Full: {most} drawings",
     "img_pad_back": "Take back the {label} that was added at step {step}",
     # confusion matrix
     "img_confusion_true": "true",
@@ -125,7 +125,7 @@ JAPANESE: dict[str, str] = {
     "img_pad_seen": "入力",
     "img_pad_label": "正解は",
     "img_pad_add": "加えて学習を続ける",
-    "img_pad_full": "追加は12枚までです",
+    "img_pad_full": "追加は{most}枚までです",
     "img_pad_back": "ステップ{step}で加えた「{label}」を取り消す",
     # confusion matrix
     "img_confusion_true": "正解",

@@ -1,6 +1,6 @@
 """Thirty drawings of our own, and what a network that has learned the digits says of them.
 
-The drawings in strokes.json are made by hand, not taken from MNIST: three of each digit, as lists of places from 0 to 1.
+The drawings in strokes.json are made by hand, not taken from MNIST: three of each digit, as places from 0 to 1.
 """
 
 import json

@@ -24,3 +24,12 @@ def test_parts_are_called_as_the_pictures_call_them(language, lines):
     e, problems = read_link(f"hidden=2&edits={EDITS}")
     assert not problems and isinstance(e, Learner)
     assert told(e.edits, e, translator(language)) == lines
+
+
+@pytest.mark.parametrize(
+    ("language", "line"), [("en", "step 400: your 7 added"), ("ja", "ステップ 400: 手書きの「7」を追加")]
+)
+def test_a_drawing_is_named_by_its_label(language, line):
+    e, problems = read_link(f"task=digits&edits=400:add:7.{'A' * 131}")
+    assert not problems and isinstance(e, Learner)
+    assert told(e.edits, e, translator(language)) == [line]

@@ -61,7 +61,7 @@ export class Adding {
     if (state === this.written) return;
     this.written = state;
     this.element.hidden = !hand.free;
-    write(this.button, full ? words.pad_full : words.pad_add);
+    write(this.button, full ? filled(words.pad_full, { most: String(most) }) : words.pad_add);
     this.button.disabled = full || seen === null;
     this.back.hidden = !last;
     if (!last) return;

@@ -71,6 +71,7 @@ export class Holding {
     if (event.pointerId !== this.pointer) return;
     this.pointer = null;
     this.strokes.lift();
+    this.say();
   }
 
   /** @param {PointerEvent} event  @returns {Place} */

@@ -1,7 +1,7 @@
 /** A place to draw a digit on, how the drawing is brought into MNIST's form, and what the network says of it. */
 
 import { parametersAt, rowsAround } from "../layers/computed.js";
-import { make, pen } from "../shared/dom.js";
+import { make, pen, write } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { Net } from "../shared/net.js";
 import { PICTURE_FONT } from "../shared/picture.js";
@@ -12,7 +12,7 @@ import { BOX, formOf, SIDE } from "./form.js";
 import { Holding } from "./holding.js";
 import { ImagePanel } from "./panel.js";
 import { keepDrawn } from "./sending.js";
-import { paintPaper, paintPen, paintWay, pictureAt } from "./sheets.js";
+import { outline, paintPaper, paintPen, paintWay, pictureAt } from "./sheets.js";
 import { Strokes } from "./strokes.js";
 
 /** @import { PadSpec, Stage } from "../scene.d.ts" */
@@ -44,9 +44,10 @@ export class PadPanel extends ImagePanel {
     this.canvases = { paper: canvas("paper"), bars: canvas("bars"), way: canvas("way") };
     this.paper = make("div", { class: "gs-paper", tabindex: "0", role: "application", "data-gs": "paper" }, this.canvases.paper);
     this.tip = make("div", { class: "gs-tip", hidden: "" });
+    this.said = make("div", { class: "gs-unseen", role: "status" });
     this.adding = new Adding(stage);
     const { bars, way } = this.canvases;
-    this.box.append(make("div", { class: "gs-pad-grid" }, this.paper, bars, way, this.adding.element), this.tip);
+    this.box.append(make("div", { class: "gs-pad-grid" }, this.paper, bars, way, this.adding.element), this.tip, this.said);
     const { signal } = this.gone;
     this.holding = new Holding(this.paper, this.strokes, () => this.changed(), signal);
     for (const [name, one] of /** @type {["bars"|"way", HTMLElement][]} */ ([["bars", bars], ["way", way]])) {
@@ -79,6 +80,7 @@ export class PadPanel extends ImagePanel {
   /** Something was drawn, or taken away, or the pen of the keys moved. */
   changed() {
     if (this.strokes.version !== this.version) this.reform();
+    this.announce();
     this.stage.invalidate();
   }
 
@@ -161,6 +163,7 @@ export class PadPanel extends ImagePanel {
     const theme = { ...this.stage.theme, font: PICTURE_FONT };
     const { bars, paper, way } = this.measured();
     paintPaper(context, paper, this.strokes.all, this.spec.words.pad_here, theme, fontSize);
+    outline(context, paper, theme.colors.muted, 2);
     paintBars(context, bars, this.answerAt(shown), theme, fontSize);
     if (way.height) paintWay(context, way, this.drawing, this.spec.words, theme, fontSize);
   }
@@ -200,6 +203,18 @@ export class PadPanel extends ImagePanel {
     const edge = (SIDE - BOX) / 2 / SIDE;
     if (picture === 1) return [box, BOX, (share) => (share - edge) / (1 - 2 * edge)];
     return picture === 2 ? [centred, SIDE, Number] : [seen, this.spec.side, Number];
+  }
+
+  describeAloud() {
+    super.describeAloud();
+    this.announce();
+  }
+
+  /** While the pen rests, whoever cannot see the bars is told of each other answer. */
+  announce() {
+    const answer = this.strokes.down ? null : this.answerAt(this.stage.shown);
+    const best = answer && largest(answer);
+    if (answer && best !== null) write(this.said, `${best}: ${format(answer[best], ".0%")}`);
   }
 
   told() {

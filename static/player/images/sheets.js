@@ -32,8 +32,8 @@ export function paintPaper(context, frame, strokes, hint, theme, fontSize) {
   context.font = `${fontSize}px ${theme.font}`;
   context.textAlign = "center";
   const lines = hint.split("\n");
-  lines.forEach((line, k) => {
-    context.fillText(line, left + width / 2, top + height / 2 + (k - (lines.length - 1) / 2) * 1.35 * fontSize);
+  lines.forEach((words, k) => {
+    context.fillText(words, left + width / 2, top + height / 2 + (k - (lines.length - 1) / 2) * 1.35 * fontSize);
   });
 }
 
@@ -48,7 +48,7 @@ export function paintPen(context, { left, top, width, height }, [x, y], down) {
 }
 
 /** The four pictures with arrows between them and a word under each.
- * @param {any} context  @param {any} context  @param {Frame} frame  @param {Drawing} drawing  @param {Labels} words  @param {Theme} theme  @param {number} fontSize */
+ * @param {any} context  @param {Frame} frame  @param {Drawing} drawing  @param {Labels} words  @param {Theme} theme  @param {number} fontSize */
 export function paintWay(context, frame, drawing, words, theme, fontSize) {
   const { places, size } = placesOf(frame, fontSize);
   const painters = [paintDrawn, paintBox, paintCentred, paintSeen];
@@ -58,9 +58,7 @@ export function paintWay(context, frame, drawing, words, theme, fontSize) {
     const one = { left, top, width: size, height: size };
     paper(context, one);
     painters[k](context, one, drawing);
-    line(context, theme.colors.muted, 1);
-    context.rect(left, top, size, size);
-    context.stroke();
+    outline(context, one, theme.colors.muted, 1);
     context.fillStyle = theme.text;
     context.fillText(words[["pad_drawn", "pad_box", "pad_centred", "pad_seen"][k]], left + size / 2, top + size + 0.72 * fontSize);
     if (k) arrow(context, (places[k - 1].left + size + left) / 2, top + size / 2, fontSize, theme);
@@ -172,8 +170,8 @@ function line(context, color, width) {
 }
 
 /** @param {any} context  @param {Frame} frame */
-function outline(context, { left, top, width, height }) {
-  line(context, HELP, 1.5);
+export function outline(context, { left, top, width, height }, color = HELP, thick = 1.5) {
+  line(context, color, thick);
   context.rect(left, top, width, height);
   context.stroke();
 }
