@@ -23,7 +23,8 @@ class Observed:
     stage: what counts at this step of an edited run; edits: those made at the next step, after the update.
     count: which update of its optimiser it is, from 1. rows (n,): the batch's, in the data; x (n, inputs),
     y (n, outputs); told: words for each, if its numbers do not tell it (Learner.samples_told). theta, moved, after
-    (parameters,): before the update, after it, and after the edits too, which is the next step; state, state_after: the optimiser's, before and after the update. loss: the batch's.
+    (parameters,): before the update, after it, and after the edits too, which is the next step; state, state_after: the
+    optimiser's, before and after the update. loss: the batch's.
     gradient: as the rule gives it; used: with penalties, as the optimiser takes it. passes: every layer's.
     """
 

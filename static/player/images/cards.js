@@ -42,11 +42,11 @@ export class CardsPanel extends WalkedPanel {
   draw(context, width, height) {
     const { head, sheet, spec: { kind, words }, stage: { fontSize: em, theme } } = this;
     const [count, lines, widest] = this.size;
-    this.cards = sheet ? this.find() : [];
     const foot = 1.4 * em;
     context.font = `600 ${em}px ${theme.font}`;
     const room = { left: 0, top: head, width, height: height - head - foot };
     const { line, side, spots } = gridIn(Math.max(1, count), room, em, lines, context.measureText(widest).width);
+    this.cards = sheet ? this.find().slice(0, spots.length) : [];
     this.spots = spots.slice(0, this.cards.length);
     this.cards.forEach((card, k) => this.drawCard(context, card, spots[k], side, line));
     const how = { size: em, color: theme.colors.muted, font: theme.font };

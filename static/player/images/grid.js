@@ -1,9 +1,10 @@
-/** Cards in a box: so many columns that their images are as large as they can be. Pure. */
+/** Cards in a box: so many columns that their images are as large as they can be; where they would be too small to be
+ * told apart, only as many as there is room for. Pure. */
 
 /** @import { Spot } from "./spots.js" */
 
-/** In letters' heights: between cards, between an image and its words, a line of words, and an image at most. */
-const [GAP, UNDER, LINE, MOST] = [0.6, 0.2, 1.2, 9];
+/** In letters' heights: between cards, between an image and its words, a line of words, and an image at most and at least. */
+const [GAP, UNDER, LINE, MOST, LEAST] = [0.6, 0.2, 1.2, 9, 2];
 
 /** @typedef {{ spots: Spot[], side: number, line: number }} Grid  spots: the cards; side: of each one's image, at its top */
 
@@ -21,7 +22,15 @@ export function gridIn(count, room, em, lines, widest) {
     const worth = side * (count / (columns * Math.ceil(count / columns))) ** 2; // no image alone in the last row
     if (worth > best.worth) best = { columns, side, worth };
   }
-  return { spots: placed(count, best, room, em, lines, widest), side: best.side, line: LINE * em };
+  const few = best.side < LEAST * em ? fewIn(count, room, em, lines, widest) : { ...best, count };
+  return { spots: placed(few.count, few, room, em, lines, widest), side: few.side, line: LINE * em };
+}
+
+/** As many as fit, in full rows. */
+function fewIn(count, room, em, lines, widest) {
+  const columns = Math.max(1, Math.min(count, Math.floor(room.width / (widest + GAP * em))));
+  const rows = Math.max(1, Math.floor(room.height / ((LEAST + GAP + UNDER + lines * LINE) * em)));
+  return { columns, count: Math.min(count, rows * columns), side: sideIn(columns, rows, room, em, lines) };
 }
 
 function sideIn(columns, rows, { width, height }, em, lines) {
