@@ -24,7 +24,7 @@ from pages.figures.network import later_part_labels
 from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
 
 _REST = {  # under the first screen
-    "confusion plane": "26rem", "accuracy accuracy": "16rem", "batch batch": "auto", "worst worst": "auto",
+    "confusion plane": "26rem", "accuracy accuracy": "16rem", "batch batch": "15rem", "worst worst": "24rem",
     "unit unit": "22rem",
 }  # fmt: skip
 
@@ -58,7 +58,7 @@ def layouts() -> list[Layout]:
     upper_one, middle_one, lower_one = parts.shares(0.34, 0.34, 0.26)
     wide_one = {
         "handling handling handling handling": "auto", "pad weights micro micro": upper_one,
-        "unit unit micro micro": middle_one, "batch batch worst worst": lower_one, **_across(under, 4),
+        "pad unit micro micro": middle_one, "batch batch worst worst": lower_one, **_across(under, 4),
         "confusion plane loss accuracy": "24rem",
     }  # fmt: skip
     above, below = parts.shares(0.56, 0.44)
@@ -66,11 +66,11 @@ def layouts() -> list[Layout]:
     above_one, below_one = parts.shares(0.5, 0.42)
     narrow_one = {
         "handling handling": "auto", "unit weights": above_one, "micro micro": below_one, **_across(under, 2),
-        "pad plane": "24rem", "confusion worst": "26rem", "batch batch": "auto", "loss accuracy": "16rem",
+        "pad plane": "24rem", "confusion worst": "26rem", "batch batch": "15rem", "loss accuracy": "16rem",
     }  # fmt: skip
     phone = {
-        "pad": "auto", "transport": "auto", "caption": "auto", "weights": "24rem", "handling": "auto", "unit": "auto",
-        "micro": "auto", "accuracy": "16rem", "loss": "16rem", "confusion": "26rem", "batch": "auto", "worst": "auto",
+        "pad": "27rem", "transport": "auto", "caption": "auto", "weights": "24rem", "handling": "auto", "unit": "34rem",
+        "micro": "auto", "accuracy": "16rem", "loss": "16rem", "confusion": "26rem", "batch": "22rem", "worst": "36rem",
         "plane": "24rem",
     }  # fmt: skip
     return [

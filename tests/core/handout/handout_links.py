@@ -66,13 +66,16 @@ LEARNERS += [
 LEARNERS += [f"task=sine&{link}" + ("" if "epochs" in link else f"&{ROUND}") for link in SINE]
 
 DIGITS = [
-    "epochs=1", "size=7&points=40&epochs=2&noise=0.3&wrong=20&dseed=5", "size=28&hidden=16-8&points=31&batch=100&epochs=2",
+    "epochs=1", "size=7&points=40&epochs=2&noise=0.3&wrong=20&dseed=5",
+    "size=28&hidden=16-8&points=31&batch=100&epochs=2",
     "size=7&hidden=0&points=60&draw=replacement&batch=10&lr=0.1&opt=momentum", "size=7&points=3&batch=300",
-    "size=7&points=30&batch=300&draw=replacement&opt=gd&lr=0.5&plateau=1", "size=7&points=1&l1=0.01&l2=0.1&act=gelu&wrong=90",
+    "size=7&points=30&batch=300&draw=replacement&opt=gd&lr=0.5&plateau=1",
+    "size=7&points=1&l1=0.01&l2=0.1&act=gelu&wrong=90",
     "size=7&opt=gd&lr=100&l2=10&hidden=8&batch=1&points=40&epochs=1",  # diverges
     f"points=35&batch=50&edits=3:lr:0.1;4:batch:20;6:add:{drawing(7)};9:add:{drawing(3, seed=1)};9:h1.2:off",
     f"size=7&points=20&batch=200&edits=0:add:{drawing(1, 7)};4:batch:77;6:add:{drawing(1, 7, 2)};8:batch:200",
-    f"size=7&points=20&batch=200&edits=4:add:{drawing(0, 7)}", "size=7&points=20&batch=200&edits=4:batch:50;7:batch:200",
+    f"size=7&points=20&batch=200&edits=4:add:{drawing(0, 7)}",
+    "size=7&points=20&batch=200&edits=4:batch:50;7:batch:200",
     f"size=7&points=33&draw=replacement&batch=20&edits=5:batch:9;8:add:{drawing(2, 7)};10:batch:3;12:w2.3.4:frozen",
 ]  # fmt: skip
 DIGITS = [f"task=digits&{link}" + ("" if "epochs" in link else "&epochs=9") for link in DIGITS]

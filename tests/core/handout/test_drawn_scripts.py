@@ -84,8 +84,8 @@ def test_any_digits_script_trains_as_the_app_does(link, edits):
 
 
 def assert_alike(printed, wanted):
-    """The same words, and the same numbers but for rounding: products of larger matrices add up in an order that depends
-    on where in memory they lie, and what should be 0 is then some 1e-21."""
+    """The same words, and the same numbers but for rounding: products of larger matrices add up in an order that
+    depends on where in memory they lie, and what should be 0 is then some 1e-21."""
     assert NUMBER.sub("#", printed).split() == NUMBER.sub("#", wanted).split()
     numbers = ([float(text) for text in NUMBER.findall(lines)] for lines in (printed, wanted))
     np.testing.assert_allclose(*numbers, rtol=1e-6, atol=1e-12)
