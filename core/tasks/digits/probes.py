@@ -5,6 +5,8 @@ import numpy as np
 
 from core.data.digits.subset import CLASSES, first_of_each
 from core.engine.losses import loss as loss_named
+from core.engine.network import Network
+from core.engine.principal import principal
 from core.learning.probes import Bytes, Picture, Probe, Single
 from core.learning.training import Trainer
 from core.tasks.digits.experiment import DigitExperiment
@@ -89,16 +91,20 @@ class Tested:
 
     def __init__(self, e: DigitExperiment):
         self._network, self._loss = e.network, loss_named(e.loss)
+        self._last = Network(e.network.sizes[-2:], output="linear")
         self._of: tuple[Trainer, int] | None = None
         self._logits = self._hidden = np.empty(0)
+        self._placed = np.empty(0), np.empty(0)
 
     def _look(self, trainer):
-        """Logits (n, 10) and activations of the last hidden layer (n, units); without one, the logits."""
+        """Logits (n, 10) and labels (n,). Kept for those who ask next: activations of the last hidden layer, (n, units)
+        (without one the logits), and where the plane has them."""
         if self._of != (trainer, trainer.step):
-            x, W, b = trainer.data.x_test, *self._network.layers(trainer.theta)[-1]
-            below = self._network.hidden_outputs(trainer.theta, x) if len(self._network.sizes) > 2 else x
-            self._logits = below @ W + b
-            self._hidden = below if below is not x else self._logits
+            x, labels, theta = trainer.data.x_test, trainer.data.y_test, trainer.theta
+            hidden = self._network.hidden_outputs(theta, x) if len(self._network.sizes) > 2 else None
+            self._logits = self._last.forward(theta[-self._last.n_params :], x if hidden is None else hidden)
+            self._hidden = self._logits if hidden is None else hidden
+            self._placed = _in_plane(self._hidden, labels)
             self._of = trainer, trainer.step
         return self._logits, trainer.data.y_test
 
@@ -145,26 +151,26 @@ class Tested:
         """(300, 2): the first thirty images of each class in the plane of the two principal directions of the last
         hidden layer, turned in it so that the classes' means lie as near as they can to ten places on a circle: so
         they keep their places from step to step (Schönemann, 1966, https://doi.org/10.1007/BF02289451)."""
-        return self._plane(trainer)[0]
+        self._look(trainer)
+        return self._placed[0]
 
     def plane_share(self, trainer: Trainer[DigitExperiment]) -> Array:
         """(2,): the share of the variance along each of the two directions."""
-        return self._plane(trainer)[1]
+        self._look(trainer)
+        return self._placed[1]
 
-    def _plane(self, trainer):
-        _, labels = self._look(trainer)
-        rows = first_of_each(labels, PLANE_POINTS)
-        centred = self._hidden[rows] - self._hidden[rows].mean(axis=0)
-        places, scatter = np.zeros((len(rows), 2)), centred.T @ centred
-        if not np.isfinite(scatter).all():  # a run that diverges: there is no plane any more
-            return places, np.zeros(2)
-        values, vectors = np.linalg.eigh(scatter)
-        places[:, : vectors.shape[1]] = centred @ vectors[:, :-3:-1]
-        means = np.array([places[labels[rows] == digit].mean(axis=0) for digit in range(CLASSES)])
-        u, _, v = np.linalg.svd(means.T @ _CIRCLE)
-        share = np.zeros(2)
-        share[: min(2, len(values))] = values[:-3:-1] / (values.sum() or 1.0)
-        return places @ (u @ v), share
+
+def _in_plane(hidden, labels):
+    """(places, shares); all 0 in a run that diverges: there is no plane any more."""
+    rows = first_of_each(labels, PLANE_POINTS)
+    points, named = hidden[rows], labels[rows]
+    directions, shares = principal(points, 2)
+    if not shares.any():
+        return np.zeros((len(rows), 2)), shares
+    places = (points - points.mean(axis=0)) @ directions
+    means = np.array([places[named == digit].mean(axis=0) for digit in range(CLASSES)])
+    u, _, v = np.linalg.svd(means.T @ _CIRCLE)
+    return places @ (u @ v), shares
 
 
 _ANGLES = 2.0 * np.pi * np.arange(CLASSES) / CLASSES

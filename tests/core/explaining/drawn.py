@@ -43,6 +43,9 @@ _SINE = {
     "task": ("sine",), "curve": ("xsin", "step", "abs"), "points": (2, 9), "stdx": (1,), "stdy": (0,), "val": (40,),
     "loss": ("mse", "half_mse"), "rule": ("online",),
 }  # fmt: skip
+_DIGITS = {
+    "task": ("digits",), "size": (7,), "points": (1, 3), "noise": (0.3,), "wrong": (30,), "draw": ("replacement",),
+}  # fmt: skip
 
 
 def _links(choices):
@@ -90,7 +93,7 @@ def _edits(network, index, step):
 @st.composite
 def updates(draw) -> Drawn:
     """Any update of any of these runs, for one sample or all."""
-    link = f"{draw(_links(_GATES | _LEARNS) | _links(_SINE | _LEARNS))}&epochs={EPOCHS}"
+    link = f"{draw(st.one_of(_links(data | _LEARNS) for data in (_GATES, _SINE, _DIGITS)))}&epochs={EPOCHS}"
     e, _ = read_link(link)
     step, index = draw(st.integers(0, min(e.total, 20))), draw(st.integers(0, e.network.n_params - 1))
     e, _ = read_link(f"{link}&edits={draw(_edits(e.network, index, step) if draw(st.booleans()) else st.just(''))}")
