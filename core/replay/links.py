@@ -8,6 +8,7 @@ from core.experiment.link import from_pairs, to_query
 from core.replay import batch, online, sine
 from core.replay.gates import frozen, task_of
 from core.tasks.descent.experiment import DescentExperiment
+from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gradient.differences import SIZES
 from core.tasks.gradient.experiment import GradientExperiment
@@ -23,6 +24,7 @@ PAGES = {
     "batch": "logic_gates",
     "lsq": "logic_gates",
     "numpy_ops": "building_blocks",
+    "minibatch": "digits",
     "ce": "building_blocks",
     "numdiff": "numerical_gradient",
     "numgrad": "numerical_gradient",
@@ -67,6 +69,8 @@ def link_of(config: dict[str, Any], *, trace: bool = False) -> Link:
         return _gradient_link(config)
     if page == "descent":
         return _descent_link(config)
+    if page == "digits":
+        return _digits_link(config)
     return Link(page, _SECTIONS.get(config["op"], ""))
 
 
@@ -87,6 +91,14 @@ def _descent_link(config):
         return Link()
     at = max(config.get("report", [steps]))
     return Link("descent", f"{to_query(e)}&at={at}".removeprefix("&"))
+
+
+def _digits_link(config):
+    """The page's batches are those of the config where it draws from as many images."""
+    pairs = [("draw", "replacement"), ("batch", str(config["size"])), ("seed", str(config["seed"]))]
+    e, problems = from_pairs(pairs, kind=DigitExperiment)
+    fits = e.n_train == config["n"] and not any(problem.is_error for problem in problems)
+    return Link("digits", to_query(e)) if fits else Link()
 
 
 def _gradient_link(config):

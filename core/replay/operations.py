@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from core.replay import batch, linear, numeric, online, sine
+from core.replay import batch, linear, minibatch, numeric, online, sine
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ OPERATIONS: dict[str, Operation] = {
     "batch": Operation(batch.batch, needs=("seed",), may=("stages", "eval_task", "epochs", *_WINDOW)),
     "lsq": Operation(batch.lsq, may=("task",)),
     "numpy_ops": Operation(batch.numpy_ops),
+    "minibatch": Operation(minibatch.minibatch, needs=("seed", "n", "size"), may=("batches",)),
     "ce": Operation(numeric.ce, needs=("t", "y"), may=("delta",)),
     "numdiff": Operation(numeric.numdiff, needs=("f", "x"), may=("scheme", "h")),
     "numgrad": Operation(numeric.numgrad, needs=("x",), may=("dtype",)),

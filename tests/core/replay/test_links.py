@@ -2,12 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from core.experiment.link import from_query
 from core.learning.training import Trainer
 from core.replay import all_cases, compare
-from core.replay.links import Link, link_of
+from core.replay.links import PAGES, Link, link_of
 from core.replay.operations import run_config
 from core.replay.sine import run as sine_run
 from core.replay.sine import settings as sine_settings
@@ -74,7 +75,18 @@ def test_what_a_page_does_not_allow_has_no_page():
 
 @pytest.mark.parametrize("cell", CELLS, ids=lambda cell: f"{cell.notebook}.{cell.name}")
 def test_every_cell_can_be_seen_somewhere(cell):
-    pages = {"logic_gates", "sine_regression", "numerical_gradient", "building_blocks", "linear_model", "descent"}
-    assert cell.link.page in pages
+    assert cell.link.page in PAGES.values()
     if cell.link.page == "logic_gates":
         assert read_link(cell.link.query, also=("at",))[1] == []
+
+
+def test_the_digits_page_draws_the_batches_of_numpys_own_choice():
+    case = all_cases()["002.d.minibatch.3000"]
+    e, problems = read_link(f"task=digits&{compare(case).link.query}")
+    assert problems == [] and (e.draw, e.batch) == ("replacement", 10)
+    np.random.seed(e.seed)
+    trainer = Trainer(e)
+    for expected in case["expected"]["indices"]:
+        assert trainer.next_rows().tolist() == expected == np.random.choice(e.n_train, 10).tolist()
+        trainer.measure()
+        trainer.update()
