@@ -8,7 +8,7 @@ import pytest
 from core.experiment.link import from_query
 from core.learning.training import Trainer
 from core.replay import all_cases, compare
-from core.replay.links import Link, link_of
+from core.replay.links import PAGES, Link, link_of
 from core.replay.operations import run_config
 from core.replay.sine import run as sine_run
 from core.replay.sine import settings as sine_settings
