@@ -23,8 +23,8 @@ from core.record.timeline import WIDEST_DETAIL, Timeline
 from core.tape.tape import detail, record
 
 # A tape is 0.1 to 0.6 MB, one of a large network up to 3, one of digits 4 and more. 64 MB hold some hundred whole tapes
-# of gates, more than a class looks at in a lesson, or fifteen of digits, whose parts go out as they are made; they leave
-# nine tenths of a 1 GB machine to Streamlit and its sessions.
+# of gates, more than a class looks at in a lesson, or fifteen of digits, whose parts go out as they are made; and they
+# leave nine tenths of a 1 GB machine to Streamlit and its sessions.
 CHUNK_BYTES = 64_000_000
 # Links are the training state between chunks: kilobytes for a gate, half a megabyte for the largest network.
 LINK_BYTES = 24_000_000
