@@ -124,7 +124,7 @@ def _paths(done, ways, left):
     if np.ndim(done["back"]):
         return ""
     weights, deltas = done["weights"], np.atleast_1d(done["deltas"])
-    terms = [rf"{symbols.factor(weights[k])} \cdot {symbols.factor(deltas[k])}" for k in ways]
+    terms = [rf"{symbols.factor(float(weights[k]))} \cdot {symbols.factor(float(deltas[k]))}" for k in ways]
     return symbols.summed(terms) if len(terms) == 1 else f"({symbols.summed(terms, left)})"
 
 
