@@ -77,12 +77,12 @@ class _Moment:
 def tell(e: DigitExperiment, chunk: Any, stop: Stop | None, told: Told | None) -> tuple[tuple[Event, ...], Told]:
     """Events of a chunk, and what has been told after them."""
     events: list[Event] = []
-    told = told or Told()
+    now = told or Told()
     for moment in _moments(chunk):
-        told = _look(e, moment, told, events)
+        now = _look(e, moment, now, events)
     if stop:
-        events.append(_ending(e, stop, chunk, told))
-    return tuple(event.advised(tone(event), remedies(e, event)) for event in events), told
+        events.append(_ending(e, stop, chunk, now))
+    return tuple(event.advised(tone(event), remedies(e, event)) for event in events), now
 
 
 def _moments(chunk):
