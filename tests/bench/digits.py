@@ -105,7 +105,7 @@ def _frames(browser, server, size) -> str:
     rates = {
         panel: (draws["layers"] - before["draws"][panel]["layers"]) / seconds
         for panel, draws in after["draws"].items()
-        if panel in before["draws"]
+        if "layers" in draws
     }
     frames = (after["frames"] - before["frames"]) / seconds
     painted = ", ".join(f"{panel} {rate:.0f}" for panel, rate in rates.items() if rate)
