@@ -12,7 +12,6 @@ from core.wire.packet import Array
 from core.wire.panels import NetworkNode, Parameter
 from pages.figures.network import net, node_name
 
-
 _UNIT_WORDS = (
     "unit_choose", "unit_back", "unit_forward", "unit_weights", "unit_image", "unit_product", "unit_nothing",
     "unit_pixel", "unit_inputs", "unit_inputs_weights", "unit_rest", "unit_digits", "unit_next", "unit_most",
