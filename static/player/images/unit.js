@@ -117,7 +117,9 @@ export class UnitPanel extends SpottedPanel {
     const moment = momentOf(this.stage, this.spec.of, position);
     const node = nodeAt(this.name, this.spec.of.sizes);
     if (!moment || !node || (playing && this.looked !== null)) return;
+    const before = this.excitement.found;
     if (!this.excitement.advance(node, moment.params, performance.now(), playing) && !playing) this.repaint();
+    if (!playing && this.excitement.found !== before) this.describeAloud(); // it may come after the rest was told
   }
 
   draw(context, width, height, position) {
