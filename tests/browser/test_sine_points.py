@@ -1,6 +1,7 @@
 """Points of one's own in a real browser: by click and finger, pasted and from a file."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
 from tests.browser.sine import FIT, PHONE, drawn, points
@@ -45,7 +46,8 @@ def test_a_click_adds_a_point_and_a_click_on_it_takes_it_away(stage):
     until_points(stage, 7)
     x, y = map(float, points(stage).split(",")[-2:])
     assert (x, y) == pytest.approx((0.25, 0.2), abs=0.01)
-    assert stage.page.get_by_role("combobox", name="Curve").input_value() == "your points"
+    # The form comes after the stage.
+    expect(stage.page.get_by_role("combobox", name="Curve")).to_have_value("your points")
     stage.settle()
     drawn(stage)
     at = place(stage, x, y)
