@@ -1,28 +1,23 @@
 /** A panel with a canvas of its own that a hand may turn: its head, when it is painted, the pointer over it, saving. */
 
 import { make, pen } from "../shared/dom.js";
-import { savePicture, signed } from "../shared/picture.js";
-import { SvgContext } from "../shared/svg.js";
-import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
+import { DrawnPanel } from "../shared/drawnpanel.js";
+import { placeTip } from "../shared/tools.js";
 import { Turning } from "./turning.js";
 import { View } from "./view3d.js";
 
-/** @import { Panel, Point, Stage, Toggle } from "../scene.d.ts" */
+/** @import { Panel, Point, Stage } from "../scene.d.ts" */
 
 const REST = 160;
 
 const COARSE = matchMedia("(pointer: coarse)");
 
-/** @template {Panel} Spec */
-export class TurnedPanel {
-  /** @type {Spec} */
-  spec;
+/** @template {Panel} Spec  @extends {DrawnPanel<Spec>} */
+export class TurnedPanel extends DrawnPanel {
   /** Whether it is turned, or changes in another way: it may be painted more coarsely. */
   moving = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   resting;
-  /** @type {string|null} */
-  painted = null;
   /** @type {Point|null} */
   pointer = null;
   /** @type {Point|null} a place that the pointer shows in another picture */
@@ -34,64 +29,26 @@ export class TurnedPanel {
 
   /** @param {Spec} spec  @param {Stage} stage */
   constructor(spec, stage) {
-    this.stage = stage;
+    super(spec, stage, { class: "gs-box", tabindex: "0" });
     this.view = new View();
-    this.drawn = /** @type {Record<string, number>} */ ({ layers: 0, plots: 0 });
-    this.visible = true;
-    this.cheap = true;
-    this.interval = 0;
-    this.gone = new AbortController();
     this.still = new AbortController();
-    this.title = make("h3", { class: "gs-title" });
-    this.switches = make("div", { class: "gs-switches" });
-    this.tools = make("div", { class: "gs-tools" });
     this.canvas = make("canvas", { class: "gs-canvas", "aria-hidden": "true" });
     this.tip = make("div", { class: "gs-tip", hidden: "" });
-    this.box = make("div", { class: "gs-box", tabindex: "0", role: "group" }, this.canvas, this.tip);
-    const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
-    this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
-    this.sizes = new ResizeObserver(() => this.repaint());
+    this.box.append(this.canvas, this.tip);
   }
 
   /** To be called once all that the kind itself has is there.  @param {Spec} spec */
   start(spec) {
     this.turnable(true);
-    this.update(spec);
-    this.sizes.observe(this.box);
+    super.start(spec);
     this.listen();
   }
 
-  /** @param {Spec} spec */
-  update(spec) {
-    this.spec = spec;
-    this.take(spec);
-    this.title.textContent = spec.title ?? "";
-    this.describeAloud();
-    this.makeSwitches();
-    const actions = { reset: () => this.reset(), save: (kind) => this.save(kind) };
-    this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
-    this.repaint();
-  }
-
-  makeSwitches() {
-    const { spec, stage } = this;
-    const flip = (toggle, button) => this.flip(toggle, button);
-    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, flip));
-  }
-
-  /** @param {Toggle} toggle */
-  flip({ key }, button) {
-    const on = !this.stage.toggles.get(key);
-    this.stage.toggles.set(key, on);
-    button.setAttribute("aria-pressed", String(on));
-    this.stage.flipped(key);
-    this.repaint();
+  get actions() {
+    return { reset: () => this.reset(), ...super.actions };
   }
 
   // ---- what each kind says of itself -------------------------------------------------------------
-
-  /** Another scene's panel.  @param {Spec} _spec */
-  take(_spec) {}
 
   /** Before it is painted, at a position of the tape. */
   prepare(_position) {}
@@ -101,14 +58,8 @@ export class TurnedPanel {
     return [1, 1, 1];
   }
 
-  /** Beside run, step and view: what else the picture depends on. */
-  get state() {
-    return "";
-  }
-
   paint(_context, _width, _height, _position) {}
 
-  /** The same in a picture that is saved. */
   paintWhole(context, width, height) {
     this.paint(context, width, height, this.stage.shown);
   }
@@ -123,30 +74,7 @@ export class TurnedPanel {
     return null;
   }
 
-  /** What it shows, in sentences. @returns {string[]} */
-  told() {
-    return [];
-  }
-
   // ---- as panels are asked by the player ---------------------------------------------------------
-
-  get ready() {
-    return true;
-  }
-
-  /** Nothing here is restyled at leisure: everything is drawn at the display rate. */
-  get live() {
-    return false;
-  }
-
-  redraw() {
-    this.repaint();
-  }
-
-  repaint() {
-    this.painted = null;
-    this.stage.invalidate();
-  }
 
   /** A place that the pointer shows in another picture; null for none. */
   mark(place) {
@@ -156,10 +84,8 @@ export class TurnedPanel {
 
   destroy() {
     clearTimeout(this.resting);
-    this.gone.abort();
     this.still.abort();
-    this.sizes.disconnect();
-    this.element.remove();
+    super.destroy();
   }
 
   // ---- turning -----------------------------------------------------------------------------------
@@ -217,9 +143,7 @@ export class TurnedPanel {
     this.prepare(position);
     const { tape, revision, fontSize } = this.stage;
     this.view.fit(width, height, this.sides, fontSize);
-    const seen = [tape.run, position, revision, this.view.key, this.moving, this.state].join("|");
-    if (seen === this.painted) return;
-    this.painted = seen;
+    if (!this.isNew([tape.run, position, revision, this.view.key, this.moving, this.state].join("|"))) return;
     const ratio = Math.min(2, window.devicePixelRatio || 1);
     Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const context = pen(this.canvas);
@@ -258,27 +182,5 @@ export class TurnedPanel {
     const lines = this.describe(...this.pointer);
     if (lines) placeTip(this.tip, this.box, this.pointer, lines);
     else this.tip.hidden = true;
-  }
-
-  /** The picture in words and numbers, for those who cannot see it. */
-  describeAloud() {
-    const { spec, stage } = this;
-    const told = stage.tape ? this.told() : [];
-    this.box.setAttribute("aria-label", [spec.hint ?? spec.title ?? spec.id, ...told].join(" "));
-  }
-
-  // ---- saving ------------------------------------------------------------------------------------
-
-  /** Save what is shown, in its theme; a surface is an image, all else are lines and letters. */
-  save(format) {
-    const { tape, shown, theme, fontSize } = this.stage;
-    const { clientWidth: width, clientHeight: height } = this.box;
-    const context = new SvgContext(width, height, fontSize);
-    context.fillStyle = theme.background;
-    context.fillRect(0, 0, width, height);
-    this.paintWhole(context, width, height);
-    const link = this.stage.app.originLink(shown, tape.first);
-    const about = { title: this.spec.title ?? "", link, theme, width, height };
-    return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 }
