@@ -10,6 +10,7 @@ import urllib.request
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.bench.told import followed, three
 from tests.browser.conftest import Server, find_browser, serving
 
 SECONDS = 8
@@ -98,14 +99,7 @@ def _dragged(browser, server):
     page.mouse.up()
     seen = page.evaluate("() => window.__followed")
     page.close()
-    frames, times = sorted(count for count, _ in seen), sorted(ms for _, ms in seen)
-    said = "; ".join(f"{_three(values)} {unit}" for values, unit in ((frames, "frames"), (times, "ms")))
-    return [(f"a dragged weight's picture, p50, p95, longest of {len(seen)}", said, "≤ 2 frames")]
-
-
-def _three(values):
-    """Of sorted values the middle one, the one that 95 of 100 do not exceed, and the last."""
-    return ", ".join(f"{values[int(share * (len(values) - 1))]:.0f}" for share in (0.5, 0.95, 1.0))
+    return [(f"a dragged weight's picture, p50, p95, longest of {len(seen)}", followed(seen), "≤ 2 frames")]
 
 
 def _explained(server):
@@ -118,7 +112,7 @@ def _explained(server):
                 answer.read()
             times.append((time.perf_counter() - start) * 1e3)
     times.sort()
-    return [(f"an explanation's answer, p50, p95, longest of {len(times)}", f"{_three(times)} ms", "≤ 100 ms")]
+    return [(f"an explanation's answer, p50, p95, longest of {len(times)}", f"{three(times)} ms", "≤ 100 ms")]
 
 
 if __name__ == "__main__":

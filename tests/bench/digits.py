@@ -14,6 +14,7 @@ from core.record.timeline import Timeline
 from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.registry import read_link
 from core.wire.cost import costs
+from tests.bench.told import followed
 from tests.browser.conftest import ROOT, find_browser, serving
 
 SECONDS = 8
@@ -119,11 +120,7 @@ def _drawing(browser, server) -> str:
     _draw_a_seven(page, 30)
     seen = page.evaluate("() => window.__followed")
     page.close()
-    frames, times = sorted(count for count, _ in seen), sorted(ms for _, ms in seen)
-    return "; ".join(
-        ", ".join(f"{values[int(share * (len(values) - 1))]:.0f}" for share in (0.5, 0.95, 1.0)) + f" {unit}"
-        for values, unit in ((frames, "frames"), (times, "ms"))
-    )
+    return followed(seen)
 
 
 if __name__ == "__main__":
