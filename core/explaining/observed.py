@@ -95,9 +95,9 @@ def observe(trainer: Trainer) -> Observed:
         stage, step, count = trainer.stage, trainer.step, trainer.updates + 1
         edits = trainer.experiment.course.edits.get(step + 1, ())
         alone = _unedited(trainer) if edits else trainer
-        rows = alone.next_rows() if alone.batches else np.arange(len(alone.x))
+        rows, backprop, _ = alone.batch_pass()
         theta, state, x, y = alone.theta.copy(), alone.state.copy(), alone.x[rows], alone.y[rows]
-        backprop, used, moved, state_after = _updated(alone, len(rows))
+        used, moved, state_after = _updated(alone, backprop)
         if edits:
             trainer.update()
         after, end = trainer.theta.copy(), stop is not None or not np.isfinite(trainer.measure())
@@ -117,9 +117,7 @@ def _unedited(trainer):
     return alone
 
 
-def _updated(trainer, rows):
-    """Goes on one step: what made the gradient, the gradient as the optimiser took it, parameters, state."""
-    batches = trainer.batches
+def _updated(trainer, backprop):
+    """Goes on one step: the gradient as the optimiser took it, parameters, state."""
     trainer.update()
-    backprop = batches[rows] if batches else trainer.full
-    return backprop, backprop.gradient.copy(), trainer.theta.copy(), trainer.state.copy()
+    return backprop.gradient.copy(), trainer.theta.copy(), trainer.state.copy()

@@ -60,7 +60,8 @@ def start_parameters(e: Learner) -> Array:
 class Trainer(Generic[L_co]):
     """One run in progress. `theta` is changed in place by `update`; `measure` gives the loss at the present step.
 
-    `stage` says what counts at this step of an edited run, `now` with which settings.
+    `stage` says what counts at this step of an edited run, `now` with which settings; `whole`: whether an update takes
+    just those samples whose loss is measured, so that one pass serves both.
     """
 
     def __init__(self, experiment: L_co, snapshot: Snapshot | None = None):
@@ -91,16 +92,17 @@ class Trainer(Generic[L_co]):
         now = self.now
         self.optimizer = OPTIMIZERS[now.opt]
         self.hyper = {key: getattr(now, key) for key in ("lr", *self.optimizer.hyper)}
-        self.batches = {} if self._measures_batch() else {now.batch_size: self._backprop(now.batch_size)}
+        self.whole = self._measures_batch()
+        self._batches: dict[int, Backprop] = {}
         self._order: tuple[int, Array | None] = (-1, None)
         self._drawn = Replacement(now.seed, now.n_train) if now.replacement else None
         self._passed: tuple[Array, Backprop, float] | None = None
+        self._measured = math.nan
 
     def _measures_batch(self):
-        """Whether the samples whose loss is measured are those of each update."""
         now = self.now
-        whole = len(self.watched_x) == now.n_train == now.batch_size
-        return whole and not now.replacement and not self.stage.added
+        same = len(self.watched_x) == now.n_train == now.batch_size
+        return same and not now.replacement and not self.stage.added
 
     @property
     def now(self) -> L_co:
@@ -126,7 +128,7 @@ class Trainer(Generic[L_co]):
         Without penalties, and whatever rule the updates follow.
         """
         exact = self.full if self.experiment.rule == "exact" else self._exact
-        if self.batches or exact is not self.full:  # else measuring the loss has filled it
+        if not self.whole or exact is not self.full:  # else measuring the loss has filled it
             exact(self.watched_x, self.watched_y)
         return exact.gradient
 
@@ -138,13 +140,14 @@ class Trainer(Generic[L_co]):
         """The loss at this step over the watched samples, without penalties; not finite if anything is not."""
         if not math.isfinite(float(np.add.reduce(self.theta))):
             return math.nan
-        if self.batches:
+        if not self.whole:
             return self.full.evaluate(self.watched_x, self.watched_y)
-        return self.full(self.watched_x, self.watched_y)
+        self._measured = self.full(self.watched_x, self.watched_y)
+        return self._measured
 
     def update(self) -> None:
         """One update, from the gradient of the last `measure` or of this step's batch; then the new step's edits."""
-        gradient = self.batch_pass()[1].gradient if self.batches else self.full.gradient
+        gradient = self.full.gradient if self.whole else self.batch_pass()[1].gradient
         self._penalise(gradient)
         self.step += 1
         self._passed = None
@@ -203,12 +206,15 @@ class Trainer(Generic[L_co]):
     def batch_pass(self) -> tuple[Array, Backprop, float]:
         """The next update's batch at this step: its rows, what went through the network and back, and its loss.
 
-        Only where batches are not what is measured."""
+        Where it is what is measured, as of the last `measure`: looking at it changes no bit of the run.
+        """
+        if self.whole:
+            return np.arange(self.now.n_train), self.full, self._measured
         if self._passed is None:
             rows = self.next_rows()
-            if len(rows) not in self.batches:  # the epoch's last, shorter batch has buffers of its own size
-                self.batches[len(rows)] = self._backprop(len(rows))
-            backprop = self.batches[len(rows)]
+            if len(rows) not in self._batches:  # the epoch's last, shorter batch has buffers of its own size
+                self._batches[len(rows)] = self._backprop(len(rows))
+            backprop = self._batches[len(rows)]
             self._passed = rows, backprop, backprop(self.x[rows], self.y[rows])
         return self._passed
 

@@ -13,6 +13,7 @@ from core.tasks.registry import read_link
 from pages.figures.network import node_name, parameter_names
 from pages.words import WORDS, translator
 from tests.core.explaining.drawn import look, printed
+from tests.core.tasks.digits.drawings import drawing
 
 NEURON = "gate=and&hidden=0&opt=gd&lr=0.5&init=given&w=0.1,-0.2,0.3&loss=sse"
 
@@ -56,6 +57,13 @@ def test_samples_have_names_and_their_rows():
     shuffled = told("batch=3", None, step=0)["samples"]
     assert len(shuffled) == 3 and len(told("batch=3", None, step=1)["samples"]) == 1
     assert len(told("data=spiral&points=200&test=0&epochs=2", None)["samples"]) == MOST_SAMPLES
+
+
+@pytest.mark.parametrize(("step", "drawn"), [(0, 0), (3, 0), (4, 1), (6, 1)])
+def test_a_drawing_is_a_sample_from_its_step_on_also_where_all_images_are_one_batch(step, drawn):
+    samples = told(f"task=digits&size=7&points=2&batch=20&edits=4:add:{drawing(3, 7)}", None, step=step)["samples"]
+    assert len(samples) == 20 + drawn
+    assert [sample["name"] for sample in samples].count("your 3") == drawn
 
 
 def test_stages_go_forward_to_the_loss_and_back_and_have_every_name():

@@ -1,5 +1,7 @@
 """What a handout of an experiment has to print, from the app's own record of the run."""
 
+import re
+
 import numpy as np
 
 from core.data.gates import CORNERS, GATES
@@ -14,6 +16,16 @@ from core.tasks.gradient.network_check import network_check
 from core.tasks.linear.model import run as linear_run
 from core.tasks.registry import TASKS
 from core.tasks.sine.experiment import SineExperiment
+
+NUMBER = re.compile(r"-?\b\d+(?:\.\d*)?(?:e[+-]\d+)?|nan|inf")
+
+
+def assert_alike(printed, wanted):
+    """The same words, and the same numbers but for rounding: products of larger matrices add up in an order that
+    depends on where in memory they lie, and what should be 0 is then some 1e-21."""
+    assert NUMBER.sub("#", printed).split() == NUMBER.sub("#", wanted).split()
+    numbers = ([float(text) for text in NUMBER.findall(lines)] for lines in (printed, wanted))
+    np.testing.assert_allclose(*numbers, rtol=1e-6, atol=1e-12)
 
 
 def worth_printing(step):

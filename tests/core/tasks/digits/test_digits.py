@@ -93,6 +93,16 @@ def test_batches_with_replacement_are_numpys_own_choice_also_where_their_size_ch
         trainer.update()
 
 
+def test_a_batch_of_all_images_that_are_watched_is_the_pass_that_measured_them():
+    """Who looks at it changes nothing: the tape is that of a run that nobody looks at."""
+    trainer = Trainer(experiment("size=7&points=20&batch=200"))
+    loss = trainer.measure()
+    rows, backprop, its_loss = trainer.batch_pass()
+    assert (rows.tolist(), its_loss) == (list(range(200)), loss) and backprop is trainer.full
+    trainer.update()
+    assert trainer.whole
+
+
 def test_an_epoch_of_shuffled_batches_has_every_image_once():
     trainer = Trainer(experiment("size=7&points=5&batch=7&hidden=2"))
     seen = []
