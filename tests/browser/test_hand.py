@@ -190,7 +190,7 @@ def test_undo_and_redo_and_taking_all_back(stage):
     stage.control("play").focus()
     stage.page.keyboard.press("Control+z")
     until_edits(stage, "60:w2.1.1:1")
-    expect(stage.page.locator(".st-key-redo button")).to_be_enabled()  # the form comes after the stage
+    expect(stage.page.get_by_role("button", name="Redo")).to_be_enabled()  # the form comes late
     stage.page.keyboard.press("Control+Shift+z")
     until_edits(stage, "60:w2.1.1:1;60:w2.1.1:frozen")
     stage.control("forget").click()
