@@ -45,7 +45,7 @@ def test_every_lab_plays_and_asks_for_nothing(plain, path):
     plain.open(path)
     end = plain.until("s.end !== null || s.buffered[0][1] === s.last")["last"]
     if path:
-        assert plain.state["step"] == 20
+        assert plain.state["step"] in (20, 25)  # the tape of digits is too large to travel with every step
         plain.control("speed").select_option("16")
         plain.control("play").click()
         plain.until(f"s.step === {end} && !s.playing", timeout=30_000)
