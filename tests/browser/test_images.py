@@ -116,6 +116,17 @@ def test_the_plane_moves_while_it_plays_and_shows_what_is_pointed_at(stage):
     assert re.search(r"true digit \d, answer \d", tip.inner_text()) and tip.locator("canvas").is_visible()
 
 
+def test_nothing_is_said_of_numbers_that_have_not_come(stage):
+    show(stage, "at=5")
+    stage.page.route(re.compile(r"/tape/digits/[1-9]"), lambda route: None)  # no answer, for as long as the test lasts
+    stage.page.reload()
+    stage.until("s.ready && s.draws.plane?.layers > 0")
+    stage.page.keyboard.press("End")
+    stage.until("s.step === s.last")
+    box(stage, "plane").evaluate("(box) => box.focus()")
+    assert not re.search("NaN|undefined", box(stage, "plane").get_attribute("aria-label"))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("panel", "least"), [("confusion", 60), ("batch", 20), ("worst", 36), ("plane", 300)])
 def test_each_picture_is_saved_with_its_link(stage, panel, least):

@@ -199,7 +199,9 @@ export class PlanePanel extends WalkedPanel {
     return images ? sheetOf(images).inputs(this.spec.rows[k]) : null;
   }
 
+  /** Nothing as long as the numbers of the step have not come. */
   told() {
+    if (!this.row(this.spec.share)) return [];
     return [`${this.shareTold}.`, `${filled(this.spec.words.plane_wrong, this.counted)}.`];
   }
 }
