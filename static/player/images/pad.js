@@ -1,7 +1,7 @@
 /** A place to draw a digit on, how the drawing is brought into MNIST's form, and what the network says of it. */
 
 import { parametersAt, rowsAround } from "../layers/computed.js";
-import { make, pen, write } from "../shared/dom.js";
+import { cleared, make, write } from "../shared/dom.js";
 import { format } from "../shared/format.js";
 import { Net } from "../shared/net.js";
 import { PICTURE_FONT } from "../shared/picture.js";
@@ -229,14 +229,9 @@ function canvas(name) {
   return make("canvas", { class: `gs-pad-${name}`, "aria-hidden": "true" });
 }
 
-/** @param {HTMLCanvasElement} one  @param {{ width: number, height: number }} size  @returns {CanvasRenderingContext2D} */
-function clean(one, { width, height }) {
-  const ratio = Math.min(2, window.devicePixelRatio || 1);
-  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
-  if (one.width !== across || one.height !== down) Object.assign(one, { width: across, height: down });
-  const context = pen(one);
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
+/** @param {HTMLCanvasElement} one  @param {{ width: number, height: number }} size */
+function clean(one, size) {
+  const context = cleared(one, size);
   context.textBaseline = "middle";
   return context;
 }

@@ -14,6 +14,14 @@ export class ImagePanel extends DrawnPanel {
   /** Show the numbers at a position of the tape; called once for each that is new. */
   paint(_position) {}
 
+  /** The picture of a kind that has a single one, on the screen and where it is saved.
+   * @param {any} _context  @param {number} _width  @param {number} _height  @param {number} _position  @returns {any} */
+  draw(_context, _width, _height, _position) {}
+
+  paintWhole(context, width, height) {
+    this.draw(context, width, height, this.stage.shown);
+  }
+
   /** Another part of the network is looked at, or another image is sent through it. */
   refocus() {
     this.repaint();

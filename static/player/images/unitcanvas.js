@@ -1,14 +1,13 @@
 /** A panel painted on one canvas, with spots that the pointer, a finger and the keyboard reach. */
 
-import { make, pen, write } from "../shared/dom.js";
+import { cleared, make, write } from "../shared/dom.js";
 import { placeTip } from "../shared/tools.js";
 import { ImagePanel } from "./panel.js";
+import { ARROWS } from "./spots.js";
 import { beside, shareOf, under } from "./unitspots.js";
 
 /** @import { ImagingPanel, Point, Stage } from "../scene.d.ts" */
 /** @import { Spot } from "./unitspots.js" */
-
-const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 
 /** @template {ImagingPanel} Spec  @extends {ImagePanel<Spec>} */
 export class SpottedPanel extends ImagePanel {
@@ -75,25 +74,10 @@ export class SpottedPanel extends ImagePanel {
   paint(position) {
     this.size ??= { width: this.box.clientWidth, height: this.box.clientHeight };
     const { width, height } = this.size;
-    const context = this.clean(width, height);
+    const context = cleared(this.canvas, this.size);
     this.spots = this.draw(context, width, height, position);
     this.drawCursor(context);
     this.showTip();
-  }
-
-  /** @returns {CanvasRenderingContext2D} */
-  clean(width, height) {
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (this.canvas.width !== w || this.canvas.height !== h) Object.assign(this.canvas, { width: w, height: h });
-    const context = pen(this.canvas);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
-    return context;
-  }
-
-  paintWhole(context, width, height) {
-    this.draw(context, width, height, this.stage.shown);
   }
 
   /** @param {CanvasRenderingContext2D} context */

@@ -1,5 +1,6 @@
 /** What is drawn of units: words, images with their frames, bars. On a canvas, or on a drawing that is saved. */
 
+import { letter } from "./lettering.js";
 import { paintInk, paintSigned } from "./pixels.js";
 
 /** @import { Frame, Theme } from "../scene.d.ts" */
@@ -9,13 +10,9 @@ export const LINE = 1.3;
 const FRAME = { plain: 1, looked: 2, selected: 3.5 };
 
 /** @param {any} context  @param {string} words  @param {number} x  @param {number} y  the middle of the line
- * @param {{ size: number, theme: Theme, weight?: number, align?: CanvasTextAlign, color?: string }} how */
+ * @param {{ size: number, theme: Theme, weight?: number, align?: "left"|"center"|"right", color?: string }} how */
 export function drawWords(context, words, x, y, { size, theme, weight = 400, align = "left", color = theme.text }) {
-  context.font = `${weight} ${size}px ${theme.font}`;
-  context.textAlign = align;
-  context.textBaseline = "middle";
-  context.fillStyle = color;
-  context.fillText(words, x, y);
+  letter(context, words, { x, y, size, color, font: theme.font, weight, align });
 }
 
 /** @param {any} context  @param {string} words  @param {number} size  @param {Theme} theme  @returns {number} */

@@ -1,5 +1,7 @@
 /** Places of a picture that say something, and may do something: which lies under a pixel, and which beside another. Pure. */
 
+import { middle, under as indexUnder, WAYS } from "./spots.js";
+
 /** @import { Frame, Point } from "../scene.d.ts" */
 
 /**
@@ -12,8 +14,8 @@
 
 /** @param {Spot[]} spots  @param {Point} pixel  @returns {Spot|null} */
 export function under(spots, [x, y]) {
-  const within = ({ left, top, width, height }) => x >= left && x < left + width && y >= top && y < top + height;
-  return spots.find(within) ?? null;
+  const found = indexUnder(spots, x, y);
+  return found === null ? null : spots[found];
 }
 
 /** Where in a spot a pixel lies, as shares of its width and height.
@@ -24,8 +26,6 @@ export function shareOf({ left, top, width, height }, [x, y]) {
 
 /** How much further a step to the side counts than one straight on. */
 const ASIDE = 3;
-/** @type {Record<string, [number, number]>} */
-const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** The spot that an arrow key leads to: the nearest whose middle lies that way; the same where there is none.
  * @param {Spot[]} spots  @param {Spot} from  @param {string} arrow  @returns {Spot} */
@@ -40,9 +40,4 @@ export function beside(spots, from, arrow) {
     if (on > 1 && away < least) [least, found] = [away, spot];
   }
   return found;
-}
-
-/** @param {Spot} spot */
-function middle({ left, top, width, height }) {
-  return [left + width / 2, top + height / 2];
 }

@@ -1,7 +1,7 @@
 /** A panel of many images, or of signs for them, on one canvas. Each is pointed at, tapped, or walked to by arrow keys: it
  * says its numbers then, and is sent through the network. */
 
-import { pen, make, write } from "../shared/dom.js";
+import { cleared, make, write } from "../shared/dom.js";
 import { placeTip } from "../shared/tools.js";
 import { ImagePanel } from "./panel.js";
 import { lookAt } from "./sending.js";
@@ -99,22 +99,13 @@ export class WalkedPanel extends ImagePanel {
 
   paint(position) {
     const { box: { clientWidth: width, clientHeight: height }, canvas, stage: { shown, tape } } = this;
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const size = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
-    if (canvas.width !== size.width || canvas.height !== size.height) Object.assign(canvas, size);
-    const context = pen(canvas);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, width, height);
+    const context = cleared(canvas, { width, height });
     this.draw(context, width, height, position);
     canvas.classList.toggle("gs-late", !this.flowing && !tape.row(this.spec["array"], shown));
     if (this.looked !== null && this.looked >= this.spots.length) this.forget();
     if (this.looked === null) return;
     this.outline(context, this.spots[this.looked]);
     this.show();
-  }
-
-  paintWhole(context, width, height) {
-    this.draw(context, width, height, this.stage.shown);
   }
 
   /** Around what is looked at.  @param {any} context  @param {Spot} spot */

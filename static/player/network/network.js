@@ -2,7 +2,7 @@
 
 import { parametersAt, rowsAround } from "../layers/computed.js";
 import { UnitLinesLayer } from "../layers/unitlines.js";
-import { make, pen } from "../shared/dom.js";
+import { cleared, make } from "../shared/dom.js";
 import { Net } from "../shared/net.js";
 import { savePicture, signed, PICTURE_FONT } from "../shared/picture.js";
 import { SvgContext } from "../shared/svg.js";
@@ -127,9 +127,8 @@ export class NetworkPanel {
     if (seen === this.painted) return;
     this.stand(width, height, fontSize);
     this.tiles?.follow(this.numbers, /** @type {Places} */ (this.places).side);
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const context = this.clean(width, height, ratio);
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const context = cleared(this.canvas, { width, height });
+    this.canvas.dataset.fontSize = String(fontSize);
     drawNetwork(context, this.scene());
     this.drawn.layers += 1;
     if (!this.tip.hidden) this.showTip(); // its number is that of the shown step
@@ -150,17 +149,6 @@ export class NetworkPanel {
     const rows = tape && rowsAround(tape, this.spec.array, position);
     if (rows) this.numbers = parametersAt(rows);
     return Boolean(rows);
-  }
-
-  clean(width, height, ratio) {
-    const { canvas } = this;
-    const [columns, rows] = [Math.round(width * ratio), Math.round(height * ratio)];
-    if (canvas.width !== columns || canvas.height !== rows) Object.assign(canvas, { width: columns, height: rows });
-    const context = pen(canvas);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, columns, rows);
-    canvas.dataset.fontSize = String(this.stage.fontSize);
-    return context;
   }
 
   /** @returns {Drawn} */

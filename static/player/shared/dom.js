@@ -35,6 +35,19 @@ export function pen(canvas, options = {}) {
   return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", options));
 }
 
+/** A canvas that fills so many of the page's pixels, as sharp as the screen, with nothing on it.
+ * @param {HTMLCanvasElement} canvas  @param {{ width: number, height: number }} size  @returns {CanvasRenderingContext2D} */
+export function cleared(canvas, { width, height }) {
+  const ratio = Math.min(2, window.devicePixelRatio || 1);
+  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== across || canvas.height !== down) Object.assign(canvas, { width: across, height: down });
+  const context = pen(canvas);
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, across, down); // in its own pixels: of the page's the last may be a part of one
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}
+
 const SHAPES = {
   play: "M8 5v14l11-7z",
   pause: "M7 5h4v14H7zM13 5h4v14h-4z",
