@@ -8,10 +8,11 @@ import sys
 import time
 import urllib.request
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.bench.told import followed, three
-from tests.browser.conftest import Server, find_browser, serving
+from tests.bench.browsing import follow, followed, opened, state
+from tests.bench.told import three
+from tests.browser.conftest import find_browser, serving
 
 SECONDS = 8
 RUNS = {
@@ -20,25 +21,7 @@ RUNS = {
     "2-8-8-8-8-8-8-1, spiral": "logic_gates?data=spiral&hidden=8-8-8-8-8-8&points=100&batch=10&epochs=100",
     "1-8-1, sine": "sine_regression",
 }
-_ROOT = "document.querySelector('[data-gs=player]')"
 _PLACE = "(name) => document.querySelector('[data-gs-panel=network]').__gs.place(name)"
-# From each move of the pointer with a button held: frames and milliseconds until field and network are painted.
-_FOLLOW = f"""() => {{
-  const drawn = () => {{ const d = {_ROOT}.__gs.state().draws; return [d.field.layers, d.network.layers]; }};
-  const seen = window.__followed = [];
-  document.addEventListener('pointermove', (event) => {{
-    if (!event.buttons) return;
-    const [began, before] = [performance.now(), drawn()];
-    let frames = 0;
-    const look = () => {{
-      const now = drawn();
-      if (now.every((count, i) => count > before[i])) return seen.push([frames, performance.now() - began]);
-      frames += 1;  // this look comes before the player's own drawing in the same frame
-      if (frames < 60) requestAnimationFrame(look);
-    }};
-    requestAnimationFrame(look);
-  }}, true);
-}}"""
 
 
 def main() -> None:
@@ -53,28 +36,14 @@ def main() -> None:
         print("| " + " | ".join(row) + " |")
 
 
-def _opened(browser, server: Server, path: str) -> Page:
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(server.url + path)
-    page.wait_for_function(
-        f"() => {{ const s = {_ROOT}?.__gs?.state(); return s && s.run && s.ready && s.frames > 0; }}", timeout=60_000
-    )
-    page.wait_for_timeout(1500)
-    return page
-
-
-def _state(page: Page) -> dict:
-    return page.evaluate(f"() => {_ROOT}.__gs.state()")
-
-
 def _playing(browser, server, name, path):
     """Frames of network and field, or curve, while it plays."""
-    page = _opened(browser, server, path)
+    page = opened(browser, server, path)
     page.locator("[data-gs=play]").click()
     page.wait_for_timeout(1000)
-    before, start = _state(page), time.perf_counter()
+    before, start = state(page), time.perf_counter()
     page.wait_for_timeout(SECONDS * 1000)
-    after, seconds = _state(page), time.perf_counter() - start
+    after, seconds = state(page), time.perf_counter() - start
     page.close()
     rates = {
         panel: (after["draws"][panel]["layers"] - before["draws"][panel]["layers"]) / seconds
@@ -88,8 +57,8 @@ def _playing(browser, server, name, path):
 
 def _dragged(browser, server):
     """A weight moved by hand: what its picture takes to follow."""
-    page = _opened(browser, server, "logic_gates?at=60&sel=w2.1.1")
-    page.evaluate(_FOLLOW)
+    page = opened(browser, server, "logic_gates?at=60&sel=w2.1.1")
+    follow(page, "field", "network")
     x, y = page.evaluate(_PLACE, "w2.1.1")
     page.mouse.move(x, y)
     page.mouse.down()
@@ -97,9 +66,9 @@ def _dragged(browser, server):
         page.mouse.move(x, y - 3 * k)
         page.wait_for_timeout(60)
     page.mouse.up()
-    seen = page.evaluate("() => window.__followed")
+    moves, said = followed(page)
     page.close()
-    return [(f"a dragged weight's picture, p50, p95, longest of {len(seen)}", followed(seen), "≤ 2 frames")]
+    return [(f"a dragged weight's picture, p50, p95, longest of {moves}", said, "≤ 2 frames")]
 
 
 def _explained(server):

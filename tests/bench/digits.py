@@ -14,29 +14,12 @@ from core.record.timeline import Timeline
 from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.registry import read_link
 from core.wire.cost import costs
-from tests.bench.told import followed
+from tests.bench.browsing import follow, followed, opened, state
 from tests.browser.conftest import ROOT, find_browser, serving
 
 SECONDS = 8
 RUNS = {"14×14-32-10": "", "28×28-32-10": "size=28", "28×28-64-64-64-10": "size=28&hidden=64-64-64&epochs=12"}
 SCREENS = {"1280×720": (1280, 720), "1920×1080, all in sight": (1920, 1080)}
-_PLAYER = "document.querySelector('[data-gs=player]')"
-# From each move of the pen: frames and milliseconds until the answer is painted.
-_FOLLOW = f"""() => {{
-  const drawn = () => {_PLAYER}.__gs.state().draws.pad.layers;
-  const seen = window.__followed = [];
-  document.addEventListener('pointermove', (event) => {{
-    if (!event.buttons) return;
-    const [began, before] = [performance.now(), drawn()];
-    let frames = 0;
-    const look = () => {{
-      if (drawn() > before) return seen.push([frames, performance.now() - began]);
-      frames += 1;  // this look comes before the player's own drawing in the same frame
-      if (frames < 60) requestAnimationFrame(look);
-    }};
-    requestAnimationFrame(look);
-  }}, true);
-}}"""
 
 
 def main() -> None:
@@ -70,15 +53,6 @@ def _cost(query: str) -> str:
     )
 
 
-def _opened(browser, server, size, path="digits"):
-    page = browser.new_page(viewport=dict(zip(("width", "height"), size, strict=True)))
-    page.goto(server.url + path)
-    ready = f"() => {{ const s = {_PLAYER}?.__gs?.state(); return s && s.run && s.ready && s.frames > 0; }}"
-    page.wait_for_function(ready, timeout=60_000)
-    page.wait_for_timeout(1500)
-    return page
-
-
 def _draw_a_seven(page, pause: float):
     """As a hand draws it, from the recorded strokes."""
     strokes = json.loads((ROOT / "tests/digits/strokes.json").read_text(encoding="utf-8"))
@@ -95,13 +69,13 @@ def _draw_a_seven(page, pause: float):
 
 def _frames(browser, server, size) -> str:
     """The stage's frames, and how often each picture was painted, while it plays with a drawing on the pad."""
-    page = _opened(browser, server, size)
+    page = opened(browser, server, "digits", size)
     _draw_a_seven(page, 2)
     page.locator("[data-gs=play]").click()
     page.wait_for_timeout(1000)
-    before, start = page.evaluate(f"() => {_PLAYER}.__gs.state()"), time.perf_counter()
+    before, start = state(page), time.perf_counter()
     page.wait_for_timeout(SECONDS * 1000)
-    after, seconds = page.evaluate(f"() => {_PLAYER}.__gs.state()"), time.perf_counter() - start
+    after, seconds = state(page), time.perf_counter() - start
     page.close()
     rates = {
         panel: (draws["layers"] - before["draws"][panel]["layers"]) / seconds
@@ -114,13 +88,13 @@ def _frames(browser, server, size) -> str:
 
 
 def _drawing(browser, server) -> str:
-    page = _opened(browser, server, (1280, 720))
+    page = opened(browser, server, "digits")
     page.locator("[data-gs=play]").click()
-    page.evaluate(_FOLLOW)
+    follow(page, "pad")
     _draw_a_seven(page, 30)
-    seen = page.evaluate("() => window.__followed")
+    _, said = followed(page)
     page.close()
-    return followed(seen)
+    return said
 
 
 if __name__ == "__main__":

@@ -55,11 +55,5 @@ def three(ordered: list[float]) -> str:
     return ", ".join(f"{ordered[int(share * (len(ordered) - 1))]:.0f}" for share in (0.5, 0.95, 1.0))
 
 
-def followed(seen: list[tuple[int, float]]) -> str:
-    """The frames and milliseconds that pictures took to follow a hand."""
-    frames, times = sorted(count for count, _ in seen), sorted(ms for _, ms in seen)
-    return f"{three(frames)} frames; {three(times)} ms"
-
-
 def quantile(ordered: list[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
