@@ -17,7 +17,7 @@ ENGLISH: dict[str, str] = {
     # allowed
     "range_integer": "a whole number from {low} to {high}",
     "range_number": "a number from {low} to {high}",
-    "range_layers": "0 for none, or up to 6 sizes from 1 to 64 joined by “-”, such as 4-2",
+    "range_layers": "0 for none, or up to {high} sizes from 1 to 64 joined by “-”, such as 4-2",
     "range_numbers": "numbers from {low} to {high} joined by commas",
     "range_link": "65,536 characters and 200 keys",
     "range_pts": "2 to 10,000 pairs x,y joined by commas",
@@ -52,7 +52,7 @@ JAPANESE: dict[str, str] = {
     # allowed
     "range_integer": "{low} から {high} までの整数",
     "range_number": "{low} から {high} までの数",
-    "range_layers": "0（なし）、または 1 から 64 までの数を「-」でつないだもの（6個まで、例: 4-2）",
+    "range_layers": "0（なし）、または 1 から 64 までの数を「-」でつないだもの（{high}個まで、例: 4-2）",
     "range_numbers": "{low} から {high} までの数をコンマで区切ったもの",
     "range_link": "65,536 文字、200 キー",
     "range_pts": "x,y の組をコンマでつないだもの（2組から10,000組）",

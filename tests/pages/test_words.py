@@ -125,3 +125,10 @@ def test_no_mix_of_signs_gets_out_of_its_code_span(key, value):
 
 def test_a_problem_is_named_even_where_nothing_was_given():
     assert "lr=" in problem_text(Problem("value", "lr", "", "", "0.02"), read_link("")[0], translator("en"))
+
+
+@pytest.mark.parametrize(("task", "most"), [("gates", 6), ("digits", 3)])
+def test_a_task_says_how_many_hidden_layers_it_takes(task, most):
+    e, (problem, *_) = read_link(f"task={task}&hidden=2-2-2-2-2-2-2")
+    for language in WORDS:
+        assert re.search(rf"\b{most} sizes|{most}個まで", problem_text(problem, e, translator(language)))
