@@ -153,7 +153,7 @@ def _optimizer(e, say):
 
 
 def _about_training(e, say):
-    which = say("watched_samples", n=e.n_watched) if _watches(e) else say("all_samples")
+    which = say("watched_samples", n=e.n_watched) if watches(e) else say("all_samples")
     parts = [say("training_prose", updates=e.total, which=which)]
     if e.replacement or e.updates_per_epoch > 1:
         batches = "replacement" if e.replacement else "one_by_one" if e.rule in ONE_BY_ONE else "batches"
@@ -169,14 +169,14 @@ def _training(e, say):
     loop = code(
         _LOOP, last_step=e.total, states=_states(e), diverged=say("diverged"), done=_done(e), rows=_rows(e, say),
         constants=_constants(e), plateau=_plateau(e), edits=edit_code.steps(e, network_code.names(e), say),
-        measured="X_watched, T_watched" if _watches(e) else "X, T", gradients=_gradients(e), penalty=_penalty(e),
+        measured="X_watched, T_watched" if watches(e) else "X, T", gradients=_gradients(e), penalty=_penalty(e),
         update=_update(e),
     )  # fmt: skip
     return joined(_PRINTED, code(_FINITE, doc=say("is_finite")), edit_code.helper(e, say), loop)
 
 
-def _watches(e):
-    """The loss is not that of all training samples."""
+def watches(e: Learner) -> bool:
+    """Whether the loss is not that of all training samples."""
     return e.n_watched < e.n_train
 
 

@@ -4,6 +4,7 @@ images, and the drawings that a hand adds on the way."""
 import numpy as np
 
 from core.data.digits.subset import CLASSES, LEVELS, PACKED, SIDE, TEST_POINTS
+from core.handout.learner import watches
 from core.handout.section import code, joined, number
 from core.record.say import Say
 from core.tasks.digits.experiment import WATCHED_POINTS, DigitExperiment
@@ -77,11 +78,6 @@ def _made(e, say):
     yield f"T, T_test = np.eye({CLASSES})[t], np.eye({CLASSES})[t_test]"
     if watches(e):
         yield "X_watched, T_watched = X[watched], T[watched]"
-
-
-def watches(e: DigitExperiment) -> bool:
-    """The loss is not that of all training images."""
-    return e.n_watched < e.n_train
 
 
 def _added(e, say):

@@ -9,13 +9,12 @@ import numpy as np
 from core.data.digits.subset import CLASSES, LEVELS, POINTS, SIDES, TEST_POINTS, first_of_each, load
 from core.engine.activations import ACTIVATIONS
 from core.experiment.setting import choice, integer, layers, number
-from core.experiment.values import LARGEST_SEED, Problem, settings_of
+from core.experiment.values import LARGEST_SEED, Problem
 from core.learning.learner import Learner, fewer_points
 
 Array = np.ndarray
 
 WATCHED_POINTS = 30  # of each class: the first ones that are trained on
-INHERITED = settings_of(Learner)
 
 
 def _never(e):
@@ -25,7 +24,7 @@ def _never(e):
 @dataclass(frozen=True, eq=False)
 class DigitData:
     """x (n, pixels), y (n,) of 0 to 9 as the network sees them, noise and wrong labels in; index (n,): the image's
-    place in MNIST. true (n,): the labels as they were. x_test, y_test, index_test likewise."""
+    place in MNIST. true (n,): the labels as they were. x_test, y_test likewise."""
 
     x: Array
     y: Array
@@ -33,7 +32,6 @@ class DigitData:
     true: Array
     x_test: Array
     y_test: Array
-    index_test: Array
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ class DigitExperiment(Learner):
         train, test = load(self.side)
         train = train.first(self.points)
         x, y = self._noisy(train.x), self._mislabelled(train.labels)
-        return DigitData(x, y, train.index, train.labels, test.x, test.labels, test.index)
+        return DigitData(x, y, train.index, train.labels, test.x, test.labels)
 
     def _noisy(self, x):
         """Normal noise of standard deviation `noise` on every pixel."""
