@@ -10,7 +10,8 @@ from core.experiment.values import E, Problem, Values, default_of, settings_of, 
 LONGEST_LINK = 65_536
 # What else a page's address may say: of the view (README, Links), and for Streamlit itself.
 VIEW_KEYS = ("at", "lang", "play", "view", "sel", "lecture", "hide", "lesson")
-ADDRESS_KEYS = (*VIEW_KEYS, "go", "embed", "embed_options", "theme")
+PAIR_KEYS = ("vs", "clock")  # of the runs beside this one (core/pair/pair.py)
+ADDRESS_KEYS = (*VIEW_KEYS, *PAIR_KEYS, "go", "embed", "embed_options", "theme")
 
 
 def from_query(query: str, *, kind: type[E], also: tuple[str, ...] = ()) -> tuple[E, list[Problem]]:

@@ -22,9 +22,9 @@ from core.wire.shared import store
 from pages.figures.staging import Build
 from pages.player.offline import TooLargeError, Words, offline_page
 from pages.player.save import save
-from pages.ui.setting_words import setting_rows, title
 from pages.web.opened import scene_of
 from pages.words import translator
+from pages.words.setting_words import setting_rows, title
 from pages.words.told import captioner
 
 _THEME = ("background-color", "secondary-background-color", "text-color", "primary-color")

@@ -9,8 +9,8 @@ import streamlit as st
 from core.experiment.setting import Setting
 from core.experiment.values import E, Problem, default_of, settings_of, settle
 from core.record.say import Say
-from pages.ui.setting_words import choice_key, name_key
 from pages.ui.widgets import Widgets
+from pages.words.setting_words import choice_key, name_key
 from pages.words.wrong import allowed, problem_text
 
 MOST_UNDONE = 50  # changes that can be taken back

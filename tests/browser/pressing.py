@@ -15,8 +15,8 @@ from core.learning.learner import Learner
 from core.lessons import PAGES
 from core.tasks.registry import TASKS
 from core.wire.pieces import run_id
-from pages.ui.setting_words import setting_value
 from pages.words import translator
+from pages.words.setting_words import setting_value
 from tests.browser.conftest import Stage
 
 PATIENCE = 20.0  # seconds until what was pressed must have arrived; a race, if it takes longer

@@ -31,6 +31,7 @@ _GROUND = {
     "lessons": {"experiment", "tasks"},
     "replay": {"engine", "data", "experiment", "readable", "learning", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},
+    "pair": {"experiment", "record", "learning"},
     "tape": {"experiment", "record", "learning", "tasks"},
     "wire": {"experiment", "record", "learning", "tape"},
 }

@@ -14,8 +14,8 @@ from core.replay import NOTEBOOKS
 from core.tape.tape import record
 from core.tasks.registry import read_link
 from core.wire.scene import plain
-from pages.ui.setting_words import setting_rows
 from pages.words import WORDS, translator
+from pages.words.setting_words import setting_rows
 from pages.words.told import captioner
 from tests.pages.opening import open_page
 from tests.pages.scenes import SCENES

@@ -14,8 +14,8 @@ import pytest
 from core.blocks.settings import BlocksSettings
 from core.experiment.values import default_of
 from core.tasks.registry import TASKS
-from pages.ui.setting_words import setting_name, setting_value
 from pages.words import TOPICS, WORDS
+from pages.words.setting_words import setting_name, setting_value
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "app.py", *ROOT.glob("core/**/*.py"), *ROOT.glob("pages/**/*.py")]
