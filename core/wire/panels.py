@@ -137,7 +137,8 @@ class Drag:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """What all panels have. Panels of the same `ground` mark what the pointer shows in one of them."""
+    """What all panels have. Panels of the same `ground` mark what the pointer shows in one of them. run: the colour of
+    the run that it is of, where there are several."""
 
     id: str
     area: str
@@ -145,6 +146,7 @@ class Panel:
     hint: str
     toggles: Sequence[Toggle] = ()
     ground: str | None = None
+    run: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -86,10 +86,10 @@ class FewPanels:
 
 @dataclass(frozen=True, kw_only=True)
 class Readout:
-    """A number beside the transport: the step, or an array's."""
+    """A number beside the transport: the step, what the clock of several runs says, or an array's."""
 
     label: str
-    value: Literal["step"] | None = None
+    value: Literal["step", "clock"] | None = None
     array: str | None = None
     index: Subscripts = None
     format: str | None = None
@@ -102,7 +102,7 @@ class Scene:
     parts: names of the network's parts (core/engine/naming.py), that a hand may select: nodes, then parameters in the
     order of θ, the first of which stands at `parts_from`. While one is selected, the toggle "selected" is on, which a
     layout's variant may name. by_hand: whether a hand may change the run at the step shown.
-    images: those that panels show by their places.
+    images: those that panels show by their places. clocks: those that several runs may go by, the present one first.
     """
 
     panels: Sequence[Panel]
@@ -114,6 +114,7 @@ class Scene:
     parts_from: int | None = None
     by_hand: bool = False
     images: Images | None = None
+    clocks: Sequence[Action] = ()
     locale: str | None = None
     loop: bool = False
     autoplay: bool = False

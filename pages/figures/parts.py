@@ -25,7 +25,7 @@ PLAYER_WORDS = (
 )  # fmt: skip
 HAND_WORDS = (
     "from_help", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze",
-    "hand_forget", "hand_allowed", "hand_most",
+    "hand_forget", "hand_allowed", "hand_most", "pair_keep", "pair_keep_help", "clock",
 )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from pages.figures.sine import sine_scene
 from pages.figures.staging import Staging
 
 STAGED = {
-    "gates": Staging(gates_scene, drawn_from=pictured),
-    "sine": Staging(sine_scene, drawn_from=pictured),
-    "digits": Staging(digits_scene, drawn_from=pictured),
+    "gates": Staging(gates_scene, drawn_from=pictured, picture="field", network="network"),
+    "sine": Staging(sine_scene, drawn_from=pictured, picture="fit", network="network"),
+    "digits": Staging(digits_scene, drawn_from=pictured, picture="confusion", network="weights"),
     "descent": Staging(descent_scene, drawn_from=without_starts, handles=held),
     "gradient": Staging(gradient_scene),
     "linear": Staging(linear_scene),

@@ -22,8 +22,14 @@ def _none(e: Any) -> Handles:
 
 @dataclass(frozen=True)
 class Staging:
-    """`drawn_from` puts back what the scene does not depend on, so that it stays. `handles`: what a hand may hold."""
+    """`drawn_from` puts back what the scene does not depend on, so that it stays. `handles`: what a hand may hold.
+
+    picture, network: the panels, by area, that stand side by side where several runs are on stage; none where runs are
+    not kept.
+    """
 
     scene: Build
     drawn_from: Callable[[Any], Any] = _all_of_it
     handles: Callable[[Any], Handles] = _none
+    picture: str = ""
+    network: str = ""

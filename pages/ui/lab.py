@@ -8,6 +8,7 @@ from core.experiment.experiment import X
 from core.record.say import Say
 from pages.figures.staged import STAGED
 from pages.ui import course, link, share, shell
+from pages.ui.pins import Pins
 from pages.ui.plain_form import PlainForm
 from pages.ui.stage import stage
 from pages.words.wrong import problem_text
@@ -18,9 +19,11 @@ IN_SIGHT = 3  # things wrong with a link
 def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None = None) -> X:
     """The page of one task; returns the experiment on stage. `on_action` is told of the stage's buttons."""
     arrival = link.arrived(form.kind)
+    staging, pins = STAGED[form.kind.task], Pins(form.page, form.kind)
     if arrival:
         form.adopt(arrival[0])
-        st.session_state[f"{form.page}.problems"] = arrival
+        wrong = pins.arrive(**link.kept()) if staging.picture else []
+        st.session_state[f"{form.page}.problems"] = arrival[0], [*arrival[1], *wrong]
     experiment = form.settled
     notes = st.container()  # a place of their own: coming and going they must not move the stage
     asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
@@ -28,12 +31,20 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
         _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
     course.strip(notes, experiment, say)
     step = link.at() if arrival else None
-    whole = link.write(experiment, keep_step=bool(arrival))
-    staging, key = STAGED[experiment.task], f"{form.page}_stage"
+    whole = link.write(experiment, keep_step=bool(arrival), beside=pins.pairs)
+    key = f"{form.page}_stage"
+    if note := pins.told(experiment, say):
+        notes.info(note)
     share.remember_stage(form.page, experiment, staging.scene)
     # Before the form: the browser can fetch the run while the form is drawn.
-    act = on_action or form.change
-    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside)
+    change = on_action or form.change
+
+    def act(action: str) -> None:
+        if not pins.act(action, form.settled):
+            change(action)
+
+    pair = pins.pair(experiment) if staging.picture else None
+    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)
     form.draw()
     if not whole:
         form.place.info(say("link_cut"))

@@ -1,12 +1,13 @@
 """The page's address: read once on arrival, and again when the browser goes back or forward; written on change."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, VIEW_KEYS, from_query, to_pairs
+from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS, VIEW_KEYS, from_query, to_pairs
 from core.experiment.values import E, Problem, Values
 from pages.web.address import LONGEST_ADDRESS
 
@@ -55,6 +56,11 @@ def arrived(kind: type[E]) -> tuple[E, list[Problem]] | None:
     return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings), kind=kind)
 
 
+def kept() -> dict[str, str | None]:
+    """What the address says of runs beside this one."""
+    return {key: st.query_params.get(key) for key in PAIR_KEYS}
+
+
 def at() -> int | None:
     """The step that the address asked for on arrival; None where it names none."""
     return step_of(st.query_params.get("at"))
@@ -67,8 +73,9 @@ def step_of(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def write(experiment: Values, *, keep_step: bool) -> bool:
-    """Puts the experiment into the address; the step is kept only if it belongs to this run.
+def write(experiment: Values, *, keep_step: bool, beside: Sequence[tuple[str, str]] = ()) -> bool:
+    """Puts the experiment into the address, and `beside` it what is said of other runs; the step is kept only if it
+    belongs to this run.
 
     Returns whether the address carries everything: lists of numbers that make it too long are left out, unless it
     came so.
@@ -80,9 +87,10 @@ def write(experiment: Values, *, keep_step: bool) -> bool:
     whole = len(wanted) == len(everything)
     if not whole:
         _remember(tuple(wanted), experiment)
-    if wanted == _settings() and st.session_state["link.address"] == _address():
+    same = wanted == _settings() and {**dict.fromkeys(PAIR_KEYS), **dict(beside)} == kept()
+    if same and st.session_state["link.address"] == _address():
         return whole
-    params: dict[str, Any] = dict(wanted)
+    params: dict[str, Any] = dict(wanted) | dict(beside)
     for key in VIEW_KEYS:
         if key in st.query_params and (key not in _WINDOW_KEYS or keep_step):
             params[key] = st.query_params[key]
@@ -138,7 +146,8 @@ def _settings():
 
 def _address():
     """What the address says of more than the window."""
-    return (*_settings(), *((key, st.query_params[key]) for key in ("lang", "lesson") if key in st.query_params))
+    named = ("lang", "lesson", *PAIR_KEYS)
+    return (*_settings(), *((key, st.query_params[key]) for key in named if key in st.query_params))
 
 
 def _quote(text):

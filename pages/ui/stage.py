@@ -5,12 +5,13 @@ from types import MappingProxyType
 from typing import Any
 
 from core.experiment.experiment import Experiment
+from core.pair.pair import Pair
 from core.wire.carried import fitting
 from core.wire.packet import pack
 from core.wire.shared import store
 from pages.figures.staging import Staging
 from pages.player import component
-from pages.web.opened import opened, scene_of
+from pages.web.opened import opened, opened_together, scene_of
 from pages.words import translator
 from pages.words.told import captioner
 
@@ -27,10 +28,14 @@ def stage(
     on_action: Callable[[str], None] | None,
     in_address: bool = True,
     aside: Mapping[str, Any] = MappingProxyType({}),
+    pair: Pair | None = None,
 ) -> None:
     """Mounts the player, which opens at the step `at`. `on_action` is told of what a hand does in it; `aside` is what
-    it is told beside the run."""
-    head = {**opened(staging, e, language, at=at, url_at=in_address), **aside}
+    it is told beside the run. pair: the run, and others beside it."""
+    if pair and pair.several:
+        head = {**opened_together(staging, pair, language, at=at), **aside}
+    else:
+        head = {**opened(staging, e, language, at=at, url_at=in_address), **aside}
     if "tape" not in head:
         head |= _carried(staging, e, language)
     component.mount(pack(head), key=key, on_action=on_action)

@@ -3,23 +3,35 @@
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from core.experiment.experiment import Experiment
 from core.learning.edits import KEYS, MOST
 from core.learning.learner import Learner
 from core.learning.remedies import twice
+from core.pair.pair import Pair, to_kept_pairs
 from core.tasks.registry import TASKS
 from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
+from core.wire.together import opening_together, pair_id
+from pages.figures.pair import pair_scene
 from pages.figures.staging import Build, Staging
 from pages.web.address import address
 from pages.words import translator
+from pages.words.told_pair import told_of
 
 
 @lru_cache(maxsize=128)
 def scene_of(build: Build, e: Experiment, language: str) -> Scene:
     """The scene in this language; all who ask share it."""
     return replace(build(e, e.load(), translator(language)), locale=language)
+
+
+@lru_cache(maxsize=64)
+def pair_scene_of(staging: Staging, pair: Pair, language: str) -> Scene:
+    """The same of several runs on one clock."""
+    say = translator(language)
+    return replace(pair_scene(staging, pair, told_of(pair, say), say), locale=language)
 
 
 def opened(
@@ -33,10 +45,21 @@ def opened(
     scene_id = f"{staging.scene.__name__}.{run_id(drawn)}.{language}"
     scene = scene_of(staging.scene, drawn, language)
     head = opening(e, scene_id, scene, at=at, url_at=url_at, at_once=TASKS[e.task].run.at_once)
-    return head | {
-        "handles": staging.handles(e), "keys": [*e.settings] if url_at else [], **_by_hand(e),
-        **(address(e, language) or {}),
-    }  # fmt: skip
+    return head | {"handles": staging.handles(e)} | _of_page(e, language, url_at)
+
+
+def opened_together(staging: Staging, pair: Pair, language: str, *, at: int | None = None) -> dict[str, Any]:
+    """The same of several runs; each has its own address, and `kept` says in the scene's address which they are."""
+    stage = pair.runs[0]
+    scene = pair_scene_of(staging, pair, language)
+    places = [address(e, language) or {} for e in pair.runs]
+    head = opening_together(pair, f"{pair_id(pair)}.{language}", scene, places, at=at, url_at=True)
+    kept = urlencode(to_kept_pairs(pair.runs[1:], pair.clock))
+    return head | _of_page(stage, language, True) | {"kept": f"&{kept}"}
+
+
+def _of_page(e, language, url_at):
+    return {"keys": [*e.settings] if url_at else [], **_by_hand(e), **(address(e, language) or {})}
 
 
 def _by_hand(e):

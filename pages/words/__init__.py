@@ -24,6 +24,7 @@ from pages.words import (
     linear,
     microscope,
     notebooks,
+    pair,
     pictures,
     player,
     points,
@@ -36,7 +37,7 @@ from pages.words import (
 
 TOPICS = (
     blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
-    images, linear, microscope, notebooks, pictures, player, points, problems, settings, share, shell, sine,
+    images, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

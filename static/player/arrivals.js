@@ -2,11 +2,12 @@
  * What is on its way to the stage: the page's next run, until its first picture can be drawn, and what a hand tries out.
  */
 
-import { AWAITED, sourceOf } from "./source.js";
+import { Several } from "./several.js";
+import { AWAITED, sourceOf, sourcesOf } from "./source.js";
 import { Tape } from "./tape.js";
 
 /** @import { Player } from "./player.js" */
-/** @import { Opening, Piece } from "./scene.d.ts" */
+/** @import { Opening, Piece, Tape as AnyTape } from "./scene.d.ts" */
 
 /** What a hand has let go is taken back if the page has not taken it up after so long (ms). */
 const PATIENCE = 4000;
@@ -23,7 +24,7 @@ export class Arrivals {
   /** Runs that a hand asked for and the page has not yet brought, by name. @type {string[]} */
   expected = [];
   /** What will follow, and the step at which it will open; null: where the player is.
-   * @type {{ opening: Opening, tape: Tape, at: number|null }|null} */
+   * @type {{ opening: Opening, tape: AnyTape, at: number|null }|null} */
   coming = null;
   /** @type {AbortController|null} */
   trying = null;
@@ -60,12 +61,12 @@ export class Arrivals {
     const { player, latest } = this;
     this.latest = opening;
     if (this.coming?.tape.run === opening.run) return void (this.coming.opening = opening);
-    player.feed.follow(sourceOf(opening, this.root));
+    player.feed.follow(sourcesOf(opening, this.root));
     this.coming = null;
     if (player.tape?.run === opening.run) return player.renew(opening);
     const here = Boolean(player.tape) && sameButEdits(latest?.query, opening.query);
     const at = player.staying ? Math.round(player.clock.position) : opening.at ?? (here ? null : opening.first_step ?? 0);
-    this.coming = { opening, tape: new Tape(opening), at };
+    this.coming = { opening, tape: tapeOf(opening), at };
     this.enter();
   }
 
@@ -101,7 +102,7 @@ export class Arrivals {
     if (this.trying !== trying) return;
     this.trying = null;
     if (!header || header.run === this.player.tape.run) return; // where no run can be, the one before stays
-    feed.follow(other);
+    feed.follow([other]);
     const tape = new Tape({ ...header, at_once: this.opening.at_once });
     this.coming = { opening: this.opening, tape, at: Math.round(clock.position) };
     this.enter();
@@ -155,6 +156,11 @@ export class Arrivals {
     this.trying?.abort();
     this.trying = this.wanted = null;
   }
+}
+
+/** @param {Opening} opening  @returns {AnyTape} */
+function tapeOf(opening) {
+  return opening.together ? new Several({ ...opening, together: opening.together }) : new Tape(opening);
 }
 
 /** Whether the page has heard of these settings; an older answer of its is still another run's.

@@ -30,6 +30,12 @@ const ON_DEMAND = {
 /** A picture of which less than its title looks into the window is not drawn: it would cost the others their frames. */
 const PEEPING = "-40px 0px";
 
+/** A panel of one of several runs wears its colour.  @param {HTMLElement} element  @param {Panel} spec */
+function own(element, { run }) {
+  element.classList.toggle("gs-own", Boolean(run));
+  if (run) element.style.setProperty("--gs-run", `var(--gs-${run.slice(1)})`);
+}
+
 export class Cast {
   /**
    * @param {Stage} stage
@@ -83,11 +89,15 @@ export class Cast {
   /** @param {Panel} spec */
   place(spec) {
     const old = this.panels.get(spec.id);
-    if (old && old.spec.kind === spec.kind) return old.update(spec);
+    if (old && old.spec.kind === spec.kind) {
+      old.update(spec);
+      return own(old.element, spec);
+    }
     if (old) this.drop(spec.id, old);
     const Panel = KINDS[spec.kind];
     if (!Panel) return void this.fetch(spec.kind);
     const panel = new Panel(spec, this.stage);
+    own(panel.element, spec);
     this.panels.set(spec.id, panel);
     this.grid.insertBefore(panel.element, this.after(spec));
     this.visibility.observe(panel.element);

@@ -5,7 +5,8 @@
 import { Refused } from "./source.js";
 import { elsewhere, urgent } from "./wanted.js";
 
-/** @import { Header, Place, Tape } from "./scene.d.ts" */
+/** @import { Header, Place } from "./scene.d.ts" */
+/** @import { Tape } from "./tape.js" */
 /** @import { Fetched } from "./source.js" */
 /** @typedef {import("./wanted.js").Want} Want */
 

@@ -11,7 +11,7 @@ import { Cast } from "./cast.js";
 import { Clock } from "./clock.js";
 import { Commands } from "./commands.js";
 import { Explanations } from "./explanations.js";
-import { Feed } from "./feed.js";
+import { Feeds } from "./feeds.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
 import { Hand } from "./hand.js";
@@ -19,6 +19,7 @@ import { Handling } from "./handling.js";
 import { Look } from "./look.js";
 import { report } from "./report.js";
 import { Scenery } from "./scenery.js";
+import { Several } from "./several.js";
 import { make } from "./shared/dom.js";
 import { reducedMotion } from "./shared/motion.js";
 import { unpack } from "./shared/packet.js";
@@ -102,7 +103,7 @@ export class Player {
     // Read-only, for browser tests and benches.
     Object.assign(this.root, { __gs: { state: () => report(this) } });
     this.bookmark = new Bookmark(this);
-    this.feed = new Feed({
+    this.feed = new Feeds({
       onPart: (header, tape) => this.takePart(header, tape),
       onOnline: () => this.refreshBar(),
       onTurn: () => document.hidden || this.askForMore(),
@@ -227,11 +228,11 @@ export class Player {
     this.hand.resume();
   }
 
-  /** A part has come. @param {Header} header  @param {Tape} tape  @returns {boolean} whether it holds anything new */
-  takePart(header, tape) {
-    if (header.run !== tape.run || !tape.absorb(header)) return false;
-    if (tape !== this.tape) this.arrivals.enter();
-    else this.grow();
+  /** A part of a run has come. @param {Header} header  @param {import("./tape.js").Tape} run  @returns {boolean} whether it holds anything new */
+  takePart(header, run) {
+    if (header.run !== run.run || !run.absorb(header)) return false;
+    if (this.tape?.runs.includes(run)) this.grow();
+    else this.arrivals.enter();
     return true;
   }
 
@@ -264,6 +265,7 @@ export class Player {
 
   /** Let everything that shows numbers know that the shown step changed. */
   follow() {
+    if (this.tape instanceof Several) this.tape.moving = this.clock.playing;
     const shown = this.clock.shown(this.tape);
     if (shown === this.shown) return;
     this.shown = shown;

@@ -92,6 +92,10 @@ export interface Opening extends Header {
   /** Where its parts are, seen from the app's root: a part's number is added, and the query; none where they came too. */
   tape?: string;
   query?: string;
+  /** Where several runs are on stage: all of them; what is said of them, where that came too; what their scene's address says of those that are kept. */
+  together?: Together;
+  told?: Sentence[];
+  kept?: string;
   /** By the name of a drag, what each handle changes in the query; "{x}" and "{y}" are the place. */
   handles?: Record<string, Record<string, string>[]>;
   /** The settings that a button may ask for. */
@@ -105,6 +109,15 @@ export interface Opening extends Header {
   /** Whether the form changes a run from the step on screen on. */
   from_here?: boolean;
   wish?: Wish;
+}
+
+/** From a step on, where the clock says a value: how many steps are an epoch, what one of them gains, what an epoch gains at most. */
+export type Span = [step: number, value: number, per: number, each: number, most: number];
+
+/** Runs on one clock, that on stage first; see several.js. */
+export interface Together {
+  runs: (Header & { tape?: string; query?: string })[];
+  spans: Span[][];
 }
 
 /** Settings that are to change from the step on screen on: the page does not know which that is. Each is granted once. */
@@ -192,6 +205,8 @@ export interface Scene {
   by_hand?: boolean;
   /** Those that panels show by their places. */
   images?: ImagesSpec;
+  /** Those that several runs may go by, the present one first. */
+  clocks?: Action[];
   locale?: string;
   loop?: boolean;
   autoplay?: boolean;
@@ -233,7 +248,7 @@ export interface FewPanels {
 
 export interface Readout {
   label: string;
-  value?: "step";
+  value?: "step" | "clock";
   array?: string;
   index?: Subscripts;
   format?: string;
@@ -257,6 +272,8 @@ interface PanelBase {
   toggles?: Toggle[];
   /** Panels of the same ground mark what the pointer shows in one of them. */
   ground?: string;
+  /** The colour of the run that it is of, where there are several. */
+  run?: string;
 }
 
 export interface PlotSpec extends PanelBase {
@@ -728,10 +745,14 @@ import type { Explanations } from "./explanations.js";
 import type { Focus } from "./focus.js";
 import type { Hand } from "./hand.js";
 import type { Stages } from "./stages.js";
-import type { Tape } from "./tape.js";
+import type { Several } from "./several.js";
+import type { Tape as One } from "./tape.js";
 import type { Toggles } from "./toggles.js";
 
-export type { Clock, Focus, Hand, Tape, Toggles };
+export type { Clock, Focus, Hand, Toggles };
+
+/** What is on stage: a run, or several. */
+export type Tape = One | Several;
 
 export interface Theme {
   dark: boolean;

@@ -15,10 +15,12 @@ export class Refused extends Error {}
 
 /** A run whose parts have addresses; see docs/tape.md. */
 export class Fetched {
-  /** @param {URL} tape  to which a part's number is added  @param {string} query */
-  constructor(tape, query) {
+  /** @param {URL} tape  to which a part's number is added  @param {string} query
+   * @param {string} [kept]  what a scene's address says of the runs that are kept beside it */
+  constructor(tape, query, kept = "") {
     this.tape = tape;
     this.query = query;
+    this.kept = kept;
   }
 
   /** @param {number} number  @param {AbortSignal} signal  @param {number} [urgency]  @returns {Promise<Header>} */
@@ -33,7 +35,7 @@ export class Fetched {
 
   /** How the run comes on stage.  @param {AbortSignal} signal  @returns {Promise<Opening>} */
   async scene(signal) {
-    return /** @type {Opening} */ (await this.get("scene", signal, USUAL));
+    return /** @type {Opening} */ (unpack(await this.bytes("scene", `${this.query}${this.kept}`, signal, USUAL)));
   }
 
   /** What NumPy tells of the update after a step.
@@ -49,7 +51,7 @@ export class Fetched {
   changed(changes, filled = (text) => text) {
     const query = new URLSearchParams(this.query);
     for (const [key, text] of Object.entries(changes)) query.set(key, filled(text));
-    return new Fetched(this.tape, `${query}`);
+    return new Fetched(this.tape, `${query}`, this.kept);
   }
 
   /** @param {string} place  @param {AbortSignal} signal  @param {number} urgency  @returns {Promise<Header>} */
@@ -65,10 +67,15 @@ export class Fetched {
   }
 }
 
-/** @param {Opening} opening  @param {URL} root  the address of the app itself
+/** @param {Pick<Opening, "tape" | "query" | "kept">} opening  @param {URL} root  the address of the app itself
  * @returns {Fetched|null} null where the whole tape has come with its scene */
-export function sourceOf({ tape, query = "" }, root) {
-  return tape === undefined ? null : new Fetched(new URL(tape, root), query);
+export function sourceOf({ tape, query = "", kept }, root) {
+  return tape === undefined ? null : new Fetched(new URL(tape, root), query, kept);
+}
+
+/** Of each run that comes on stage.  @param {Opening} opening  @param {URL} root */
+export function sourcesOf(opening, root) {
+  return (opening.together?.runs ?? [opening]).map((run) => sourceOf(run, root));
 }
 
 /** A whole answer's bytes; gives up when nothing comes any more, however slow the line is while something does. */

@@ -5,7 +5,7 @@
 import { Column } from "./column.js";
 import { Row } from "./row.js";
 
-/** @import { Header, Piece, Sentence, Subscripts } from "./scene.d.ts" */
+/** @import { Header, Piece, Place, Sentence, Subscripts } from "./scene.d.ts" */
 
 export class Tape {
   /** @param {Header} header */
@@ -38,6 +38,30 @@ export class Tape {
     /** One step as a hand has it, in the place of what was recorded there. @type {Pick<Piece, "first" | "last" | "stride" | "arrays">|null} */
     this.held = null;
     this.absorb(header);
+  }
+
+  /** Of one run alone; see several.js for more. */
+  get runs() {
+    return [this];
+  }
+
+  /** @param {Place} place  where it is played @returns {Place} */
+  placeIn(_run, place) {
+    return place;
+  }
+
+  has(run) {
+    return run === this.run;
+  }
+
+  /** What the clock says at a step. */
+  value(step) {
+    return step;
+  }
+
+  /** Where an array's number of a step stands on the clock. */
+  across(_name, step) {
+    return step;
   }
 
   /** Take over what a packet of the same run brings. @param {Partial<Header>} header

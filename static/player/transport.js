@@ -4,7 +4,7 @@ import { SPEEDS } from "./clock.js";
 import { icon, make, write } from "./shared/dom.js";
 import { format } from "./shared/format.js";
 
-/** @import { Readout, Scene, Stage } from "./scene.d.ts" */
+/** @import { Action, Readout, Scene, Stage } from "./scene.d.ts" */
 
 const SPEED_NAMES = { 0.25: "¼", 0.5: "½" };
 
@@ -17,6 +17,10 @@ export class Transport {
   from;
   /** @type {HTMLElement} */
   fromWords;
+  /** @type {HTMLButtonElement} */
+  keep;
+  /** @type {HTMLSelectElement} */
+  clock;
   /** @type {HTMLElement} */
   badge;
   /** @type {Record<"start" | "back" | "play" | "forward" | "end" | "inside" | "loop", HTMLElement>} */
@@ -42,6 +46,8 @@ export class Transport {
     this.makeSeek(labels);
     this.makeSpeed(labels);
     this.makeFrom(labels);
+    this.makeKeep(labels);
+    this.makeClock(scene.clocks ?? []);
     this.readouts = (scene.readouts ?? []).map((spec) => ({ spec, value: make("output", { class: "gs-value" }) }));
     this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
     const values = this.readouts.map(({ spec, value }) =>
@@ -52,7 +58,7 @@ export class Transport {
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.from, inside, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, this.keep, this.from, inside, this.clock, this.speed, loop),
     );
   }
 
@@ -102,6 +108,22 @@ export class Transport {
     }, icon("settings"), this.fromWords);
   }
 
+  /** The run stays on stage, and what is changed makes another one beside it. */
+  makeKeep(labels) {
+    this.keep = make("button", {
+      type: "button", class: "gs-button gs-keep", "data-gs": "keep", title: labels.pair_keep_help,
+      "aria-label": labels.pair_keep, on: { click: () => this.stage.act("keep=1") },
+    }, icon("keep"), make("span", { class: "gs-keep-words", text: labels.pair_keep ?? "" }));
+  }
+
+  /** By what several runs go. @param {Action[]} clocks */
+  makeClock(clocks) {
+    this.clock = make("select", {
+      class: "gs-speed gs-clock", "data-gs": "clock", "aria-label": this.stage.labels.clock, title: this.stage.labels.clock,
+      hidden: clocks.length ? null : "", on: { change: () => this.stage.act(this.clock.value) },
+    }, ...clocks.map(({ label, value }) => make("option", { value, text: label })));
+  }
+
   /** Write only what changed: this runs at every keyframe. */
   refresh() {
     const { tape, clock, hand, shown, online, labels, revision } = this.stage;
@@ -118,7 +140,7 @@ export class Transport {
       this.buttons.play.setAttribute("aria-label", this.playLabels[String(playing)]);
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
-    this.set("free", hand.free, (free) => (this.from.hidden = !free));
+    this.set("free", hand.free, (free) => (this.from.hidden = this.keep.hidden = !free));
     this.set("from", hand.fromHere, (here) => {
       this.fromWords.textContent = (here ? labels.from_here : labels.from_start) ?? "";
       this.from.classList.toggle("gs-here", here);
@@ -153,7 +175,7 @@ export class Transport {
   }
 
   readout(spec, shown) {
-    if (spec.value === "step") return format(shown, spec.format ?? "d");
+    if (spec.value) return format(spec.value === "clock" ? this.stage.tape.value(shown) : shown, spec.format ?? "d");
     const row = this.stage.tape.row(spec.array ?? "", shown);
     return row ? format(row.values(spec.index ?? null)[0], spec.format) : "…";
   }

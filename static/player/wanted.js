@@ -1,6 +1,7 @@
 /** What of a tape is missing around a position, in the order in which it is wanted. Pure: it asks nobody. */
 
-/** @import { Place, Tape } from "./scene.d.ts" */
+/** @import { Place } from "./scene.d.ts" */
+/** @import { Tape } from "./tape.js" */
 
 const AHEAD_SECONDS = 4;
 const MOST_STEPS = 64; // of one window

@@ -33,7 +33,7 @@ _GROUND = {
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning"},
     "tape": {"experiment", "record", "learning", "tasks"},
-    "wire": {"experiment", "record", "learning", "tape"},
+    "wire": {"experiment", "record", "learning", "pair", "tape"},
 }
 _CORE = {f"core/{room}" for room in _GROUND}
 MAY_IMPORT = {

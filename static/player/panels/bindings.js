@@ -33,7 +33,7 @@ function historyChanges({ trace, array, index }, tape, shown) {
 function pointChanges({ trace, array, index }, tape, shown) {
   const row = tape.row(array, shown);
   if (!row) return [];
-  return [{ trace, attr: "x", value: [shown] }, { trace, attr: "y", value: row.values(index).slice(0, 1) }];
+  return [{ trace, attr: "x", value: [tape.across(array, shown)] }, { trace, attr: "y", value: row.values(index).slice(0, 1) }];
 }
 
 /** @param {SetBinding} binding  @param {Tape} tape  @returns {Change[]} */

@@ -59,6 +59,7 @@ const SHAPES = {
   close: "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 19 5 17.6 10.6 12 5 6.4z",
   loop: "M7 7h10v3l4-4-4-4v3H5v6h2zM17 17H7v-3l-4 4 4 4v-3h12v-6h-2z",
   settings: "M3 6h9v2H3zM16 6h5v2h-5zM12 4h4v6h-4zM3 16h4v2H3zM11 16h10v2H11zM7 14h4v6H7z",
+  keep: "M3 4h8v13H3zM5 6v9h4V6zM13 4h8v13h-8zM15 6v9h4V6zM3 19h18v2H3z",
   reset: "M12 5V2L7 6.5 12 11V8a5 5 0 1 1-5 5H5a7 7 0 1 0 7-8z",
 };
 

@@ -1,0 +1,13 @@
+"""What a page says of runs on one clock."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Told:
+    """In the order of the runs' numbers. short: what a title says of each; rows: the name of a setting in which they
+    differ, and its values."""
+
+    short: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str]]]

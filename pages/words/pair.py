@@ -1,0 +1,41 @@
+"""Words of several runs on one clock."""
+
+ENGLISH: dict[str, str] = {
+    "pair_keep": "Keep this run",
+    "pair_keep_help": "Keep this run: what you change then makes another one beside it, on one clock",
+    "pair_kept": "Run {letter} is kept. Change a setting: the other run comes beside it.",
+    "pair_full": "Four runs are on stage, and no more fit. Drop one first.",
+    "pair_again": "This run is kept already.",
+    "pair_networks": "networks",
+    "pair_runs": "Runs",
+    "pair_runs_hint": "A column for each run: the settings in which they differ, and where each stands.",
+    "pair_loss_hint": "Loss of every run on one clock. Dotted: samples held out.",
+    "pair_on_stage": "on stage",
+    "pair_drop": "drop",
+    "pair_drop_hint": "Take run {letter} off the stage",
+    "pair_same": "the same",
+    "clock": "Clock",
+    "clock_update": "updates",
+    "clock_epoch": "epochs",
+    "clock_samples": "samples seen",
+}
+
+JAPANESE: dict[str, str] = {
+    "pair_keep": "この学習を残す",
+    "pair_keep_help": "この学習を残します。設定を変えると、新しい学習がとなりに並び、同じ時計で進みます",
+    "pair_kept": "{letter} を残しました。設定を変えると、新しい学習がとなりに並びます。",
+    "pair_full": "並べられるのは 4 つまでです。先に 1 つ外してください。",
+    "pair_again": "この学習はもう残してあります。",
+    "pair_networks": "ネットワーク",
+    "pair_runs": "学習の比較",
+    "pair_runs_hint": "列が 1 つの学習です。異なる設定と、今の値を並べています。",
+    "pair_loss_hint": "すべての学習の損失を同じ時計で描いています。点線は学習に使わないデータです。",
+    "pair_on_stage": "操作中",
+    "pair_drop": "外す",
+    "pair_drop_hint": "{letter} を外す",
+    "pair_same": "同じ設定",
+    "clock": "時計",
+    "clock_update": "更新回数",
+    "clock_epoch": "エポック",
+    "clock_samples": "見たデータの数",
+}
