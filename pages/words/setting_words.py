@@ -5,10 +5,10 @@ from typing import Any
 
 from core.experiment.experiment import Experiment
 from core.experiment.values import Values
-from core.readable import readable
 from core.record.say import Say
 from core.tasks.descent.walkers import Walker
 from pages.words import first_known
+from pages.words.numbers import readable
 
 MOST_NUMBERS = 8  # written out; more would fill the table
 _LIKE = {"out": "act"}  # settings whose choices are called like those of another
