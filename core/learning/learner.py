@@ -151,6 +151,11 @@ class Learner(Experiment):
         """The same of an input, where there is more to say than its number."""
         return None
 
+    def learned(self, loss: Array, right: Array | None) -> Array:
+        """At which steps the task counts as learned, as bools of the shape of `loss`. right: how many of the watched
+        samples are right there, where they are counted."""
+        raise NotImplementedError
+
     @cached_property
     def n_train(self) -> int:
         return self.n_samples - self.n_test

@@ -53,8 +53,7 @@ class Pair(Generic[L]):
     @cached_property
     def total(self) -> int:
         """The step at which the last of them is over, if nothing stops it before."""
-        ends = [value_at(own, e.total) for own, e in zip(self.spans, self.runs, strict=True)]
-        return max(self.runs[0].total, *(math.ceil(step_at(self.spans[0], end) - 1e-6) for end in ends))
+        return max(math.ceil(self.step_of(k, e.total) - 1e-6) for k, e in enumerate(self.runs))
 
     @property
     def timeline(self) -> Timeline:
@@ -68,6 +67,14 @@ class Pair(Generic[L]):
     def own_step(self, number: int, step: float, last: int) -> int:
         """The last step that run `number`, which ends at `last`, has made at a step of the pair."""
         return made(self.spans[number], self.value(step), last)
+
+    def value_of(self, number: int, own: float) -> float:
+        """What the clock says at a step of run `number`."""
+        return value_at(self.spans[number], own)
+
+    def step_of(self, number: int, own: float) -> float:
+        """The step of the pair at which run `number` has made its own; seldom a whole one."""
+        return own if number == 0 else step_at(self.spans[0], self.value_of(number, own))
 
     @cached_property
     def differing(self) -> list[str]:

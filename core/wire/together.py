@@ -7,7 +7,7 @@ from typing import Any
 
 from core.pair.pair import Pair
 from core.wire.pieces import run_header, run_id
-from core.wire.scene import Scene, plain
+from core.wire.scene import Scene, Sentence, plain
 
 
 def pair_id(pair: Pair) -> str:
@@ -17,9 +17,17 @@ def pair_id(pair: Pair) -> str:
 
 
 def opening_together(
-    pair: Pair, scene_id: str, scene: Scene, places: Sequence[dict[str, Any]], *, at: int | None, url_at: bool
+    pair: Pair,
+    scene_id: str,
+    scene: Scene,
+    places: Sequence[dict[str, Any]],
+    told: Sequence[Sentence],
+    *,
+    at: int | None,
+    url_at: bool,
 ) -> dict[str, Any]:
-    """As `pieces.opening` of one run. places: where the parts of each are, or the parts themselves."""
+    """As `pieces.opening` of one run. places: where the parts of each are, or the parts themselves; told: what is said
+    of them so far."""
     timeline, stage = pair.timeline, pair.runs[0]
     return {
         "run": pair_id(pair),
@@ -33,6 +41,7 @@ def opening_together(
         "at_once": False,
         "scene_id": scene_id,
         "scene": plain(scene),
+        "told": plain(list(told)),
         "together": {
             "runs": [run_header(e) | place for e, place in zip(pair.runs, places, strict=True)],
             "spans": [[astuple(span) for span in spans] for spans in pair.spans],

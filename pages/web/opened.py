@@ -10,6 +10,7 @@ from core.learning.edits import KEYS, MOST
 from core.learning.learner import Learner
 from core.learning.remedies import twice
 from core.pair.pair import Pair, to_kept_pairs
+from core.pair.verdict import beginning
 from core.tasks.registry import TASKS
 from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
@@ -18,7 +19,7 @@ from pages.figures.pair import pair_scene
 from pages.figures.staging import Build, Staging
 from pages.web.address import address
 from pages.words import translator
-from pages.words.told_pair import told_of
+from pages.words.told_pair import captioner, told_of
 
 
 @lru_cache(maxsize=128)
@@ -53,7 +54,8 @@ def opened_together(staging: Staging, pair: Pair, language: str, *, at: int | No
     stage = pair.runs[0]
     scene = pair_scene_of(staging, pair, language)
     places = [address(e, language) or {} for e in pair.runs]
-    head = opening_together(pair, f"{pair_id(pair)}.{language}", scene, places, at=at, url_at=True)
+    told = [captioner(pair, translator(language))(beginning(pair))]
+    head = opening_together(pair, f"{pair_id(pair)}.{language}", scene, places, told, at=at, url_at=True)
     kept = urlencode(to_kept_pairs(pair.runs[1:], pair.clock))
     return head | _of_page(stage, language, True) | {"kept": f"&{kept}"}
 

@@ -1,8 +1,13 @@
 """Runs on one clock, put into words."""
 
+from collections.abc import Callable
+
 from core.pair.pair import Pair
 from core.pair.told import Told
+from core.record.event import Event
 from core.record.say import Say
+from core.wire.scene import Sentence
+from pages.words.numbers import short
 from pages.words.setting_words import setting_name, setting_value
 
 MOST_SHORT = 2  # settings named in a title
@@ -14,3 +19,69 @@ def told_of(pair: Pair, say: Say) -> Told:
     rows = [(setting_name(pair.runs[0], key, say), [setting_value(e, key, say) for e in pair.runs]) for key in keys]
     short = [", ".join(f"{name} {values[k]}" for name, values in rows[:MOST_SHORT]) for k in range(len(pair.runs))]
     return Told(short, rows)
+
+
+def captioner(pair: Pair, say: Say) -> Callable[[Event], Sentence]:
+    """A function that puts what core/pair/verdict.py tells of these runs into words."""
+    told = {"together": _together, "standing": _standing, "verdict": _verdict}
+
+    def caption(event: Event) -> Sentence:
+        text = say("pair_then").join(filter(None, told[event.code](pair, event.facts, say)))
+        return Sentence(at=event.at, text=text, tone=event.tone)
+
+    return caption
+
+
+def _together(pair, facts, say):
+    """How the runs differ."""
+    named = [
+        say("pair_differ", name=name, listed=_listed(pair, values, say)) for name, values in told_of(pair, say).rows
+    ]
+    return named[:MOST_SHORT] or [say("pair_same")]
+
+
+def _listed(pair, values, say):
+    """Each run's letter with what is said of it, in the order in which they are read; nothing of those without."""
+    return say("pair_and").join(f"{pair.letter(k)} {values[k]}" for k in pair.order if values[k] is not None)
+
+
+def _standing(pair, facts, say):
+    leader, learned = facts["leader"], facts["learned"]
+    times = [_time(pair, learned[k], say) if k in learned else None for k in range(len(pair.runs))]
+    yet = [pair.letter(k) for k in pair.order if k not in learned and k not in facts["gone"]]
+    gone = [pair.letter(k) for k in pair.order if k in facts["gone"]]
+    return [
+        say("pair_lead", letter=pair.letter(leader)) if leader is not None else "",
+        say("pair_learned", listed=_listed(pair, times, say)) if learned else "",
+        say("pair_not_yet", letters=say("pair_and").join(yet)) if learned and yet else "",
+        say("pair_gone", letters=say("pair_and").join(gone)) if gone else "",
+    ]
+
+
+def _verdict(pair, facts, say):
+    ahead, learned, held = facts["ahead"], facts["learned"], facts["held_out"]
+    gone = [pair.letter(k) for k in pair.order if k in facts["gone"]]
+    return [
+        say("pair_ahead", letter=pair.letter(ahead)) if ahead is not None else say("pair_level"),
+        _learning(pair, learned, say),
+        say("pair_final", listed=_listed(pair, [short(value) for value in facts["loss"]], say)),
+        say("pair_held", listed=_listed(pair, _numbers(held), say)) if any(v is not None for v in held) else "",
+        "" if facts["comparable"] else say("pair_unlike"),
+        say("pair_gone", letters=say("pair_and").join(gone)) if gone else "",
+    ]
+
+
+def _numbers(values):
+    return [None if value is None else short(value) for value in values]
+
+
+def _learning(pair, learned, say):
+    known = [value for value in learned if value is not None]
+    if not known:
+        return say("pair_none_learned")
+    times = [say("pair_never") if value is None else _time(pair, value, say) for value in learned]
+    return say("pair_learned", listed=_listed(pair, times, say))
+
+
+def _time(pair, value, say):
+    return say(f"pair_after_{pair.clock}", n=f"{value:.4g}")

@@ -26,6 +26,7 @@ import { unpack } from "./shared/packet.js";
 import { Stages } from "./stages.js";
 import { Toggles } from "./toggles.js";
 import { Transport } from "./transport.js";
+import { Verdict } from "./verdict.js";
 
 /** @import { App, Component, Ghost, Header, Opening, Scene, Tape } from "./scene.d.ts" */
 
@@ -109,6 +110,7 @@ export class Player {
       onTurn: () => document.hidden || this.askForMore(),
     });
     this.arrivals = new Arrivals(this, root);
+    this.verdict = new Verdict(this);
     this.arrange = () => this.scenery.arrange();
     this.widths = new ResizeObserver(this.arrange);
     this.leave = () => {};
@@ -206,6 +208,7 @@ export class Player {
     this.tape.absorb(opening);
     this.hand.release();
     this.scenery.take(opening);
+    this.verdict.want();
     // The page has written its address anew, and does not know where a hand has changed the run.
     if (!this.clock.playing) this.bookmark.write(this.shown);
     this.hand.resume();
@@ -225,6 +228,7 @@ export class Player {
     this.revision += 1;
     this.frames.commanded = true;
     this.scenery.take(opening);
+    this.verdict.want();
     this.hand.resume();
   }
 
@@ -300,6 +304,7 @@ export class Player {
     this.hand.close();
     this.stages.close();
     this.arrivals.giveUp();
+    this.verdict.close();
     this.feed.close();
     this.widths.disconnect();
     reducedMotion.removeEventListener("change", this.invalidate);

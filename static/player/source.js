@@ -2,13 +2,14 @@
 
 import { unpack } from "./shared/packet.js";
 
-/** @import { Explanation, Header, Opening } from "./scene.d.ts" */
+/** @import { Explanation, Header, Opening, Sentence } from "./scene.d.ts" */
 
 /** An answer of which nothing has come for this long (ms) is given up. */
 const SILENCE = 20_000;
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
 export const AWAITED = 1;
 const USUAL = 3;
+const LATE = 7;
 
 /** Somebody answered that there is no such part. */
 export class Refused extends Error {}
@@ -36,6 +37,11 @@ export class Fetched {
   /** How the run comes on stage.  @param {AbortSignal} signal  @returns {Promise<Opening>} */
   async scene(signal) {
     return /** @type {Opening} */ (unpack(await this.bytes("scene", `${this.query}${this.kept}`, signal, USUAL)));
+  }
+
+  /** Who is ahead of the runs on stage.  @param {AbortSignal} signal  @returns {Promise<{ run: string, told: Sentence[] }>} */
+  async verdict(signal) {
+    return JSON.parse(new TextDecoder().decode(await this.bytes("verdict", `${this.query}${this.kept}`, signal, LATE)));
   }
 
   /** What NumPy tells of the update after a step.

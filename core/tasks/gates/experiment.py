@@ -67,6 +67,10 @@ class GateExperiment(Learner):
             test_percent=self.test, seed=self.dseed,
         )  # fmt: skip
 
+    def learned(self, loss: np.ndarray, right: np.ndarray | None) -> np.ndarray:
+        """Where all training samples are on the right side."""
+        return np.asarray(right) == self.n_train
+
     def targets(self, y: np.ndarray) -> np.ndarray:
         """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
         return np.column_stack([1.0 - y, y]) if self.network.output == "softmax" else y[:, None]

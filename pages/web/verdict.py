@@ -1,0 +1,68 @@
+"""GET /tape/<task>/verdict?<settings>&vs=…: who is ahead of runs on one clock, and by what (docs/tape.md)."""
+
+import json
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.experiment.link import PAIR_KEYS
+from core.learning.learner import Learner
+from core.pair.pair import Pair
+from core.pair.verdict import Finished, story
+from core.record.timeline import Timeline
+from core.wire import whole
+from core.wire.scene import plain
+from core.wire.shared import store
+from core.wire.together import pair_id
+from pages.web.address import version
+from pages.web.asked import OWN_KEYS, Refused, run_of
+from pages.web.body import Body, answered, refusal
+from pages.web.making import ready, trained
+from pages.web.together import together
+from pages.words import translator
+from pages.words.told_pair import captioner
+
+
+async def answer(request: Request) -> Response:
+    """The sentences; else what is wrong with the address, one line each."""
+    try:
+        run = run_of(request.path_params["task"], request.scope["query_string"], (*OWN_KEYS, *PAIR_KEYS))
+        pair = together(run)
+        if pair is None:
+            raise Refused(400, "vs: a verdict is of several runs, and none is kept beside this one")
+    except Refused as refused:
+        return refusal(refused)
+    body = await _body(pair, run.language, request)
+    if body is None:
+        return Response(status_code=499)
+    return answered(body, request, for_ever=run.version == version(), media_type="application/json")
+
+
+async def _body(pair: Pair, language: str, request: Request) -> Body | None:
+    """None if the one who asked has gone before it was made."""
+    key = ("verdict", pair, language)
+    if found := ready.get(key):
+        return found
+    for e in pair.runs:
+        if not await trained(e, Timeline(e.total).n_chunks - 1, request):
+            return None
+    body = await to_thread.run_sync(_made, pair, language)
+    ready.put(key, body)
+    return body
+
+
+def _made(pair: Pair, language: str) -> Body:
+    caption = captioner(pair, translator(language))
+    sentences = [caption(event) for event in story(pair, [finished(e) for e in pair.runs])]
+    text = json.dumps({"run": pair_id(pair), "told": plain(sentences)}, ensure_ascii=False, allow_nan=False)
+    return Body.of(text.encode())
+
+
+def finished(e: Learner) -> Finished:
+    """A run to its end, from the parts of its tape."""
+    pieces = whole.pieces(store(), e)
+    steps, last = whole.each_step(pieces), pieces[-1]
+    held_out = float(last.arrays["test_loss"].values[-1]) if "test_loss" in last.arrays else None
+    assert last.stop is not None
+    return Finished(steps["loss"], steps.get("right"), held_out, last.stop)
