@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,7 +11,7 @@ from core.data.digits.subset import CLASSES, LEVELS, POINTS, SIDES, TEST_POINTS,
 from core.engine.activations import ACTIVATIONS
 from core.experiment.setting import choice, integer, layers, number
 from core.experiment.values import LARGEST_SEED, Problem
-from core.learning.learner import Learner, fewer_points
+from core.learning.learner import Bar, Learner, fewer_points
 
 Array = np.ndarray
 
@@ -118,9 +119,14 @@ class DigitExperiment(Learner):
         changed[chosen] = (labels[chosen] + rng.randint(1, CLASSES, len(chosen))) % CLASSES
         return changed
 
-    def learned(self, loss: Array, right: Array | None) -> Array:
-        """Where so large a share of the watched images is read rightly."""
-        return np.asarray(right) >= LEARNED * self.n_watched
+    @cached_property
+    def bar(self) -> Bar:
+        """So large a share of the watched images read rightly."""
+        return Bar(right=LEARNED * self.n_watched)
+
+    def count_right(self, outputs: Array, labels: Array) -> Array:
+        """The largest output is the answer."""
+        return (outputs.argmax(axis=-1) == labels).sum(axis=-1)
 
     def targets(self, y: Array) -> Array:
         """y (n,) of 0 to 9 as one-hot rows (n, 10)."""

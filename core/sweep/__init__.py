@@ -1,0 +1,1 @@
+"""Many runs at once, over settings and seeds."""
