@@ -12,14 +12,12 @@ from core.engine.losses import loss as loss_named
 from core.engine.optimizers import OPTIMIZERS
 from core.engine.stack import Stack, with_ones
 from core.learning.learner import Learner
-from core.learning.training import PLATEAU_GAIN, start_parameters
-from core.record.stop import Stop
+from core.learning.training import start_parameters
 from core.sweep.batching import Rows
+from core.sweep.ends import Ends
 from core.sweep.outcome import Outcome
 
 Array = np.ndarray
-
-MOMENTS = 200  # of a loss curve, at most, and its end
 
 
 class _Updates:
@@ -47,7 +45,7 @@ class Crowd:
         self.runs = runs
         self.e = e = runs[0]
         self.step = 0
-        self.theta = np.array([start_parameters(run) for run in runs])
+        self.theta = _starts(runs)
         self.gradient, self.before = np.empty_like(self.theta), self.theta.copy()
         self._load(runs)
         self.rows = Rows(runs)
@@ -59,17 +57,18 @@ class Crowd:
         self._new_stack = lambda size: Stack(e.network, loss, len(self.runs), size, delta_rule=delta_rule)
         self._updates = self._by_optimizer(runs)
         self._penalties()
-        self._start_record()
+        self.ends = Ends(runs)
 
     def _load(self, runs):
         """x and y, one for all or one for each run."""
-        data = [_loaded(e) for e in _first_of_each_data(runs)]
-        of = _data_of(runs)
+        keys = [data_key(e) for e in runs]
+        first = {key: e for key, e in zip(reversed(keys), reversed(runs), strict=True)}
+        data = {key: _loaded(e) for key, e in first.items()}
         if len(data) == 1:
-            self.x, self.y, self.watched_x, self.watched_y, self.labels = data[0]
+            self.x, self.y, self.watched_x, self.watched_y, self.labels = data[keys[0]]
         else:
             self.x, self.y, self.watched_x, self.watched_y, self.labels = (
-                np.array([part[k] for k in of]) for part in zip(*data, strict=True)
+                np.array(parts) for parts in zip(*(data[key] for key in keys), strict=True)
             )
         self.many_data = len(data) > 1
 
@@ -84,102 +83,45 @@ class Crowd:
     def _penalties(self):
         self.l1, self.l2 = (np.array([[getattr(e, key)] for e in self.runs]) for key in ("l1", "l2"))
 
-    def _start_record(self):
-        runs = self.runs
-        self.stride = max(1, -(-max(e.total for e in runs) // MOMENTS))
-        self.place = np.arange(len(runs))  # of the runs that go on, among all
-        self.curves = np.full((max(e.total for e in runs) // self.stride + 1, len(runs)), np.nan)
-        self.outcomes: list[Outcome | None] = [None] * len(runs)
-        self.total = np.array([e.total for e in runs])
-        self.target = np.array([e.target for e in runs])
-        self.patience = np.array([e.plateau * e.updates_per_epoch for e in runs])
-        self.best, self.best_step = np.full(len(runs), np.inf), np.zeros(len(runs), dtype=int)
-        self.learned_at = np.full(len(runs), -1)
-        self.loss_before = np.full(len(runs), np.nan)
-        self.learned_before = np.zeros(len(runs), dtype=bool)
-        self.bar_loss, self.bar_right = (np.array([getattr(e.bar, of) for e in runs]) for of in ("loss", "right"))
-
     # ---- a step ------------------------------------------------------------------------------------
 
     @property
     def over(self) -> bool:
-        return not len(self.place)
+        return not len(self.theta)
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """Of all runs, once it is over."""
+        return [outcome for outcome in self.ends.outcomes if outcome is not None]
 
     def advance(self) -> None:
         """Measures this step, lets those go that end here, and updates the others."""
         losses = self._measure()
-        learned = self._learned(losses)
-        gone = self._ending(losses, learned)
-        if gone.any():
-            losses, learned = losses[~gone], learned[~gone]
+        right = self.e.count_right(self.full.outputs(), self.labels)
+        gone = self.ends.look(self.step, losses, right, self.theta, self.before)
+        if gone is not None:
             self._keep(~gone)
-        if self.over:
-            return
-        self._remember(losses, learned)
-        self._update()
+        if not self.over:
+            self._update()
 
     def _measure(self):
         if self.whole:
             return self.full(self.theta, self.gradient, self.x, self.y)
         return self.full.evaluate(self.theta, self.watched_x, self.watched_y)
 
-    def _learned(self, losses):
-        right = self.e.count_right(self.full.outputs(), self.labels)
-        low = losses <= self.bar_loss
-        return low if right is None else low & (right >= self.bar_right)
-
-    def _ending(self, losses, learned):
-        """Which runs end at this step; their outcomes are written."""
-        finite = np.isfinite(losses) & np.isfinite(self.theta.sum(axis=1))
-        better = finite & (losses < self.best * (1.0 - PLATEAU_GAIN))
-        self.best[better], self.best_step[better] = losses[better], self.step
-        at_target = finite & (self.target > 0.0) & (losses <= self.target)
-        flat = finite & (self.patience > 0) & (self.step - self.best_step >= self.patience)
-        gone = ~finite | at_target | flat | (self.step >= self.total)
-        for k in np.flatnonzero(gone):
-            if not finite[k]:
-                self._close(k, Stop("diverged", max(self.step - 1, 0)), self.before[k], self.loss_before[k],
-                            self.learned_before[k])  # fmt: skip
-            else:
-                if learned[k] and self.learned_at[k] < 0:
-                    self.learned_at[k] = self.step
-                reason = "target" if at_target[k] else "plateau" if flat[k] else "epochs"
-                self._close(k, Stop(reason, self.step), self.theta[k], losses[k], learned[k])
-        return gone
-
-    def _close(self, k, stop, theta, loss, learned):
-        place = int(self.place[k])
-        e = self.runs[place]
-        steps = np.arange(0, stop.step, self.stride)  # its last one is the end
-        learned_at = int(self.learned_at[k])
-        self.outcomes[place] = Outcome(
-            e, float(loss), stop, None if learned_at < 0 else learned_at, bool(learned),
-            held_out_loss(e, theta), np.append(steps, stop.step), np.append(self.curves[: len(steps), place], loss),
-        )  # fmt: skip
-
     def _keep(self, alive):
-        self.place, self.theta = self.place[alive], self.theta[alive]
-        self.gradient = self.gradient[alive]
-        self.before = self.before[alive]
-        for name in ("total", "target", "patience", "best", "best_step", "learned_at", "l1", "l2", "bar_loss",
-                     "bar_right"):  # fmt: skip
+        for name in ("theta", "gradient", "before", "l1", "l2"):
             setattr(self, name, getattr(self, name)[alive])
         if self.many_data:
             for name in ("x", "y", "watched_x", "watched_y", "labels"):
                 setattr(self, name, getattr(self, name)[alive])
+        self.ends.keep(alive)
         self.rows.keep(alive)
         first = 0
         for group in self._updates:
             group.keep(alive, first)
             first = group.own.stop
         self._updates = [group for group in self._updates if group.own.stop > group.own.start]
-
-    def _remember(self, losses, learned):
-        new = learned & (self.learned_at < 0)
-        self.learned_at[new] = self.step
-        self.loss_before, self.learned_before = losses, learned
-        if self.step % self.stride == 0:
-            self.curves[self.step // self.stride, self.place] = losses
 
     def _update(self):
         np.copyto(self.before, self.theta)
@@ -210,6 +152,17 @@ class Crowd:
         return np.take_along_axis(part, rows[:, :, None], axis=1)
 
 
+def _starts(runs):
+    """θ (runs, parameters) at step 0. To seed a stream takes longer than some steps of all runs: each start is drawn
+    once."""
+    drawn: dict[tuple, Array] = {}
+    keys = [(e.init, e.seed, e.scale, e.order, e.w) for e in runs]
+    for key, e in zip(keys, runs, strict=True):
+        if key not in drawn:
+            drawn[key] = start_parameters(e)
+    return np.array([drawn[key] for key in keys])
+
+
 def _loaded(e: Learner) -> tuple[Array, ...]:
     data = e.load()
     x, y, watched = with_ones(np.asarray(data.x)), e.targets(data.y), e.watched(data)
@@ -219,21 +172,3 @@ def _loaded(e: Learner) -> tuple[Array, ...]:
 def data_key(e: Learner) -> tuple:
     """Runs with the same one have the same samples."""
     return tuple(getattr(e, key) for key, setting in e.settings.items() if setting.group == "data")
-
-
-def _first_of_each_data(runs):
-    return list({data_key(e): e for e in reversed(runs)}.values())[::-1]
-
-
-def _data_of(runs):
-    keys = [data_key(e) for e in _first_of_each_data(runs)]
-    return [keys.index(data_key(e)) for e in runs]
-
-
-def held_out_loss(e: Learner, theta: Array) -> float | None:
-    """The loss of θ on the samples that are held out; None without any."""
-    if not e.n_test:
-        return None
-    data, loss = e.load(), loss_named(e.loss)
-    stack = Stack(e.network, loss, 1, len(data.x_test))
-    return float(stack.evaluate(theta[None], with_ones(np.asarray(data.x_test)), e.targets(data.y_test))[0])

@@ -8,8 +8,9 @@ from core.engine.optimizers import OPTIMIZERS
 from core.learning.learner import Learner
 from core.learning.training import Trainer
 from core.record.stop import Stop
-from core.sweep.crowd import MOMENTS, Crowd, held_out_loss
-from core.sweep.outcome import Outcome
+from core.sweep.crowd import Crowd
+from core.sweep.ends import MOMENTS
+from core.sweep.outcome import Outcome, held_out_loss
 
 MOST_BYTES = 48_000_000  # of the arrays of one block of runs
 WIDE = 2**19  # multiplications of a product from which on BLAS takes a second thread, which spins
@@ -81,7 +82,7 @@ def _together(runs, heard, done, share) -> list[Outcome]:
             crowd.advance()
             if crowd.step % HEARD == 0:
                 heard(done + share * crowd.step / total)
-    return [outcome for outcome in crowd.outcomes if outcome is not None]
+    return crowd.outcomes
 
 
 def _alone(e: Learner) -> list[Outcome]:
