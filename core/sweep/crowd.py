@@ -62,7 +62,7 @@ class Crowd:
     def _load(self, runs):
         """x and y, one for all or one for each run."""
         keys = [data_key(e) for e in runs]
-        first = {key: e for key, e in zip(reversed(keys), reversed(runs), strict=True)}
+        first = dict(zip(reversed(keys), reversed(runs), strict=True))
         data = {key: _loaded(e) for key, e in first.items()}
         if len(data) == 1:
             self.x, self.y, self.watched_x, self.watched_y, self.labels = data[keys[0]]

@@ -51,8 +51,8 @@ class Ends:
         self._first_end = int(self.total.min(initial=np.iinfo(int).max))
 
     def look(self, step: int, losses: Array, right: Array | None, theta: Array, before: Array) -> Array | None:
-        """Writes down a step: its losses (runs,), how many samples each has right. Returns which runs end here, as bools,
-        or None where all go on. theta, before (runs, parameters): at this step and at the one before."""
+        """Writes down a step: its losses (runs,), how many samples each has right. Returns which runs end here, as
+        bools, or None where all go on. theta, before (runs, parameters): at this step and at the one before."""
         learned = losses <= self.bar_loss
         if right is not None:
             learned &= right >= self.bar_right

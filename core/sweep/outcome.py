@@ -16,8 +16,9 @@ Array = np.ndarray
 class Outcome:
     """A run's end, and its loss on the way.
 
-    loss: the last finite one. steps_to_learn: the first step at which the task's bar is cleared, None if it never is; it
-    may be lost again, and `learned` says whether it holds at the end. test_loss: on samples held out, if there are any.
+    loss: the last finite one. steps_to_learn: the first step at which the task's bar is cleared, None if it never is;
+    it may be lost again, and `learned` says whether it holds at the end. test_loss: on samples held out, if there are
+    any.
     curve: losses at `curve_steps`, the last of which is the end.
     """
 

@@ -75,7 +75,8 @@ class GateExperiment(Learner):
 
     def count_right(self, outputs: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """On the threshold is class 1."""
-        return ((outputs[..., -1] >= self.decides_at) == (labels >= 0.5)).sum(axis=-1)
+        right = (outputs[..., -1] >= self.decides_at) == (labels >= 0.5)
+        return right @ np.ones(right.shape[-1])  # a sum along so short an axis takes three times as long
 
     def targets(self, y: np.ndarray) -> np.ndarray:
         """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
