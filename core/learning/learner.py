@@ -103,6 +103,10 @@ class Learner(Experiment):
         """The data's y (n,) as what the network shall give, (n, outputs)."""
         raise NotImplementedError
 
+    def count_right(self, outputs: Array, targets: Array) -> Array | None:
+        """How many samples are answered rightly, (…): outputs and targets (…, n, k); None where nothing is counted."""
+        return None
+
     @cached_property
     def network(self) -> Network:
         """The task's inputs, the hidden layers, and the outputs that the loss wants."""
@@ -150,6 +154,11 @@ class Learner(Experiment):
     def input_told(self, i: int) -> tuple[str, dict[str, Any]] | None:
         """The same of an input, where there is more to say than its number."""
         return None
+
+    def learned(self, loss: Array, right: Array | None) -> Array:
+        """At which steps the task counts as learned, as bools of the shape of `loss`. right: how many of the watched
+        samples are right there, where they are counted."""
+        raise NotImplementedError
 
     @cached_property
     def n_train(self) -> int:

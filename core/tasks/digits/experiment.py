@@ -14,6 +14,7 @@ from core.learning.learner import Learner, fewer_points
 
 Array = np.ndarray
 
+LEARNED = 0.9  # of the watched images
 WATCHED_POINTS = 30  # of each class: the first ones that are trained on
 
 
@@ -117,9 +118,17 @@ class DigitExperiment(Learner):
         changed[chosen] = (labels[chosen] + rng.randint(1, CLASSES, len(chosen))) % CLASSES
         return changed
 
+    def learned(self, loss: Array, right: Array | None) -> Array:
+        """Where so large a share of the watched images is read rightly."""
+        return np.asarray(right) >= LEARNED * self.n_watched
+
     def targets(self, y: Array) -> Array:
         """y (n,) of 0 to 9 as one-hot rows (n, 10)."""
         return np.eye(CLASSES)[y]
+
+    def count_right(self, outputs: Array, targets: Array) -> Array:
+        """Images that are answered as they are labelled."""
+        return np.count_nonzero(outputs.argmax(axis=-1) == targets.argmax(axis=-1), axis=-1)
 
     def samples_told(self, data: DigitData, rows: Array, targets: Array) -> list[tuple[str, dict[str, Any]]]:
         """Its label, and its place in MNIST unless it was drawn by hand."""

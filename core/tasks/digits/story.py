@@ -17,10 +17,15 @@ from core.learning.remedies import tone
 from core.learning.telling import GROWN, NO_LOSSES, Losses
 from core.record.event import Event
 from core.record.stop import Stop
-from core.tasks.digits.experiment import DigitExperiment
+from core.tasks.digits.experiment import LEARNED, DigitExperiment
 from core.tasks.digits.remedies import few, remedies
 
-MILESTONES = {"chance": 0.0, "learning": 0.2, "half": 0.5, "learned": 0.9}  # shares of the watched images; 0.1 is luck
+MILESTONES = {
+    "chance": 0.0,
+    "learning": 0.2,
+    "half": 0.5,
+    "learned": LEARNED,
+}  # shares of the watched images; 0.1 is luck
 STUCK_EPOCHS, STUCK_UPDATES = 5, 100  # both must pass without visible progress: mini-batches are noisy
 GAIN = 0.01  # of the best loss: less is no visible progress
 RISEN = 1.2  # times its lowest, the test loss has clearly risen
