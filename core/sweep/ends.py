@@ -5,11 +5,10 @@ import numpy as np
 from core.learning.learner import Learner
 from core.learning.training import PLATEAU_GAIN
 from core.record.stop import Stop
-from core.sweep.outcome import Outcome, held_out_loss
+from core.sweep.outcome import Outcome, held_out_loss, stride_of
 
 Array = np.ndarray
 
-MOMENTS = 200  # of a loss curve, at most, and its end
 _OF_EACH = (
     "place",
     "total",
@@ -31,7 +30,7 @@ class Ends:
         self.runs = runs
         self.outcomes: list[Outcome | None] = [None] * len(runs)
         longest = max(e.total for e in runs)
-        self.stride = max(1, -(-longest // MOMENTS))
+        self.stride = stride_of(longest)
         self.curves = np.full((longest // self.stride + 1, len(runs)), np.nan)
         self.place = np.arange(len(runs))
         self.total = np.array([e.total for e in runs])

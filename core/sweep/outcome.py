@@ -11,6 +11,8 @@ from core.record.stop import Stop
 
 Array = np.ndarray
 
+MOMENTS = 200  # of a loss curve, at most, and its end
+
 
 @dataclass(frozen=True, eq=False)
 class Outcome:
@@ -34,6 +36,11 @@ class Outcome:
     @property
     def diverged(self) -> bool:
         return self.stop.reason == "diverged"
+
+
+def stride_of(total: int) -> int:
+    """Steps from one moment of a curve to the next."""
+    return max(1, -(-total // MOMENTS))
 
 
 def held_out_loss(e: Learner, theta: Array) -> float | None:

@@ -30,6 +30,7 @@ _GROUND = {
     "command": {"experiment", "tasks", "terminal"},
     "lessons": {"experiment", "tasks"},
     "replay": {"engine", "data", "experiment", "readable", "learning", "tasks", "terminal"},
+    "sweep": {"engine", "experiment", "record", "learning", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning"},
     "tape": {"experiment", "record", "learning", "tasks"},
