@@ -79,9 +79,9 @@ def constants(e: Learner) -> list[str]:
     return lines + (["first_epoch, epoch_began = 0, 0"] if changes_batches(e) and not e.replacement else [])
 
 
-def helper(e: Learner, say: Say) -> str:
-    """The function that keeps what is frozen, where something is."""
-    return code(_HELD, doc=say("held")) if freezes(e) else ""
+def helper(say: Say) -> str:
+    """The function that keeps what is frozen."""
+    return code(_HELD, doc=say("held"))
 
 
 def update(e: Learner, plain: str) -> str:

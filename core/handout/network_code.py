@@ -56,8 +56,12 @@ def names(e: Learner) -> list[str]:
 
 def start(e: Learner) -> str:
     """Draws or gives the start parameters and joins them in a list."""
-    lines = list(_given(e) if e.init == "given" else _drawn(e))
-    return "\n".join([*lines, "", f"parameters = [{', '.join(names(e))}]"])
+    return "\n".join([*start_lines(e), "", f"parameters = [{', '.join(names(e))}]"])
+
+
+def start_lines(e: Learner) -> list[str]:
+    """Each of them under its own name."""
+    return list(_given(e) if e.init == "given" else _drawn(e))
 
 
 def _given(e):

@@ -46,8 +46,10 @@ def spans(e: Learner, clock: str) -> Spans:
         if found and stage.epoch_at == found[-1].step:
             continue
         per, each, most = _gain(stage.now, clock)
-        epochs = float(stage.epoch) if clock == "epoch" else value_at(tuple(found), stage.epoch_at) if found else 0.0
-        found.append(Span(stage.epoch_at, epochs, per, each, most))
+        value = value_at(tuple(found), stage.epoch_at) if found else 0.0
+        if clock == "epoch" and not e.replacement:  # batches of another size begin an epoch
+            value = float(stage.epoch)
+        found.append(Span(stage.epoch_at, value, per, each, most))
     return tuple(found)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Generic
 
 from core.experiment.experiment import X
+from core.handout.learner import Own
 from core.handout.section import Section
 from core.record.run import Run
 from core.record.say import Say
@@ -18,7 +19,8 @@ class Task(Generic[X]):
 
     kind: its experiment. page: who shows it, in pages/. run: how any part of its runs is made. sketch(e): a run in
     little. handout(e, say): title and sections of a script or notebook. prose: its own words by language, beside those
-    that all handouts share. subject(e): what a file of it is named after.
+    that all handouts share. subject(e): what a file of it is named after. file: what the scripts read. own(e, say):
+    what is its own in a handout, of a task whose runs are kept beside one another.
     """
 
     kind: type[X]
@@ -29,3 +31,4 @@ class Task(Generic[X]):
     prose: Mapping[str, Mapping[str, str]]
     subject: Callable[[X], list[str]]
     file: Path | None = None
+    own: Callable[[X, Say], Own] | None = None

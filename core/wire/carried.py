@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from core.experiment.experiment import Experiment
 from core.record.timeline import Timeline
@@ -30,8 +30,8 @@ class Carried:
     def nbytes(self) -> int:
         return sum(piece.nbytes for piece in self.pieces)
 
-    def header(self, caption: Caption) -> dict[str, Any]:
-        """What a packet says of it, beside `run_header`."""
+    def header(self, caption: Caption | None) -> dict[str, Any]:
+        """What a packet says of it, beside `run_header`. caption: None where its own story is not told."""
         timeline = Timeline(self.e.total)
         return {
             "end": next((piece.stop.step for piece in self.pieces if piece.stop), None),
@@ -43,7 +43,11 @@ class Carried:
 
 def versions(store: TapeStore, e: Experiment, scene: Scene) -> Iterator[Carried]:
     """The tape as it is shown, from every array at every step, where that can be had, to the least."""
-    names = _names(plain(scene))
+    return of_names(store, e, names_in(plain(scene)))
+
+
+def of_names(store: TapeStore, e: Experiment, names: set[str]) -> Iterator[Carried]:
+    """The same of the arrays that are named."""
     chunks = whole.pieces(store, e)
     stride = chunks[0].stride
     every = whole.exact(store, e, chunks) if stride > 1 else None
@@ -56,17 +60,31 @@ def versions(store: TapeStore, e: Experiment, scene: Scene) -> Iterator[Carried]
 
 def fitting(store: TapeStore, e: Experiment, scene: Scene, most: int) -> Carried:
     """The first version whose arrays take at most so many bytes, else the least there is."""
-    tapes = versions(store, e, scene)
+    return first_within(versions(store, e, scene), most)
+
+
+class Sized(Protocol):
+    """Anything that takes so many bytes."""
+
+    @property
+    def nbytes(self) -> int: ...
+
+
+S = TypeVar("S", bound=Sized)
+
+
+def first_within(tapes: Iterator[S], most: int) -> S:
+    """The first that takes at most so many bytes, else the last."""
     found = next(tapes)
     while found.nbytes > most and (smaller := next(tapes, None)):
         found = smaller
     return found
 
 
-def _names(scene: Any) -> set[str]:
+def names_in(scene: Any) -> set[str]:
     """Every text in a scene as it travels: among them the names of the arrays that it shows."""
     if isinstance(scene, str):
         return {scene}
     if not isinstance(scene, dict | list | tuple):
         return set()
-    return set().union(*map(_names, scene.values() if isinstance(scene, dict) else scene))
+    return set().union(*map(names_in, scene.values() if isinstance(scene, dict) else scene))

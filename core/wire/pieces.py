@@ -108,11 +108,11 @@ def opening(
     }
 
 
-def described(piece: Piece, kind: str, timeline: Timeline, caption: Caption) -> dict[str, Any]:
-    """A piece as a header has it."""
+def described(piece: Piece, kind: str, timeline: Timeline, caption: Caption | None) -> dict[str, Any]:
+    """A piece as a header has it; without `caption` nothing is said of it."""
     head = {"kind": kind, "first": piece.first, "last": piece.last, "stride": piece.stride, "arrays": piece.arrays}
     if kind == "chunk":
-        head |= {"number": timeline.chunk_of(piece.first), "captions": said(piece, caption)}
+        head |= {"number": timeline.chunk_of(piece.first), "captions": said(piece, caption) if caption else []}
     return head
 
 

@@ -11,11 +11,9 @@ from core.wire.packet import pack
 from core.wire.shared import store
 from pages.figures.staging import Staging
 from pages.player import component
-from pages.web.opened import opened, opened_together, scene_of
+from pages.web.opened import CARRIED_BYTES, opened, opened_together, scene_of
 from pages.words import translator
 from pages.words.told import captioner
-
-CARRIED_BYTES = 2_000_000  # of a tape that travels with its scene
 
 
 def stage(
@@ -36,8 +34,7 @@ def stage(
         head = {**opened_together(staging, pair, language, at=at), **aside}
     else:
         head = {**opened(staging, e, language, at=at, url_at=in_address), **aside}
-    if "tape" not in head:
-        head |= _carried(staging, e, language)
+        head |= {} if "tape" in head else _carried(staging, e, language)
     component.mount(pack(head), key=key, on_action=on_action)
 
 

@@ -1,5 +1,6 @@
 """What the player is told of a run that comes on stage: what it is, its scene, and where its parts are."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -10,16 +11,22 @@ from core.learning.edits import KEYS, MOST
 from core.learning.learner import Learner
 from core.learning.remedies import twice
 from core.pair.pair import Pair, to_kept_pairs
-from core.pair.verdict import beginning
+from core.pair.verdict import beginning, story
+from core.record.event import Event
 from core.tasks.registry import TASKS
+from core.wire.carried_together import fitting_together
+from core.wire.finished import finished
 from core.wire.pieces import opening, run_id
 from core.wire.scene import Scene
+from core.wire.shared import store
 from core.wire.together import opening_together, pair_id
 from pages.figures.pair import pair_scene
 from pages.figures.staging import Build, Staging
 from pages.web.address import address
 from pages.words import translator
 from pages.words.told_pair import captioner, told_of
+
+CARRIED_BYTES = 2_000_000  # of tapes that travel with their scene
 
 
 @lru_cache(maxsize=128)
@@ -50,14 +57,23 @@ def opened(
 
 
 def opened_together(staging: Staging, pair: Pair, language: str, *, at: int | None = None) -> dict[str, Any]:
-    """The same of several runs; each has its own address, and `kept` says in the scene's address which they are."""
-    stage = pair.runs[0]
+    """The same of several runs; each has its own address, and `kept` says in the scene's address which they are. Where
+    one of them has none, all come with the scene, and what is to be said of them to their ends."""
     scene = pair_scene_of(staging, pair, language)
-    places = [address(e, language) or {} for e in pair.runs]
-    told = [captioner(pair, translator(language))(beginning(pair))]
-    head = opening_together(pair, f"{pair_id(pair)}.{language}", scene, places, told, at=at, url_at=True)
+    addresses = [address(e, language) for e in pair.runs]
+    places, told, pace = [place or {} for place in addresses], [beginning(pair)], {}
+    if None in addresses:
+        carried = fitting_together(store(), pair, scene, CARRIED_BYTES)
+        places, told, pace = carried.places, whole_story(pair), carried.pace
+    said = [captioner(pair, translator(language))(event) for event in told]
+    head = opening_together(pair, f"{pair_id(pair)}.{language}", scene, places, said, at=at, url_at=True)
     kept = urlencode(to_kept_pairs(pair.runs[1:], pair.clock))
-    return head | _of_page(stage, language, True) | {"kept": f"&{kept}"}
+    return head | pace | _of_page(pair.runs[0], language, True) | {"kept": f"&{kept}"}
+
+
+def whole_story(pair: Pair) -> Sequence[Event]:
+    """All that there is to say of runs on one clock; they are trained to their ends for it."""
+    return story(pair, [finished(store(), e) for e in pair.runs])
 
 
 def _of_page(e, language, url_at):

@@ -7,18 +7,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from core.experiment.link import PAIR_KEYS
-from core.learning.learner import Learner
 from core.pair.pair import Pair
-from core.pair.verdict import Finished, story
 from core.record.timeline import Timeline
-from core.wire import whole
 from core.wire.scene import plain
-from core.wire.shared import store
 from core.wire.together import pair_id
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, run_of
 from pages.web.body import Body, answered, refusal
 from pages.web.making import ready, trained
+from pages.web.opened import whole_story
 from pages.web.together import together
 from pages.words import translator
 from pages.words.told_pair import captioner
@@ -54,15 +51,6 @@ async def _body(pair: Pair, language: str, request: Request) -> Body | None:
 
 def _made(pair: Pair, language: str) -> Body:
     caption = captioner(pair, translator(language))
-    sentences = [caption(event) for event in story(pair, [finished(e) for e in pair.runs])]
+    sentences = [caption(event) for event in whole_story(pair)]
     text = json.dumps({"run": pair_id(pair), "told": plain(sentences)}, ensure_ascii=False, allow_nan=False)
     return Body.of(text.encode())
-
-
-def finished(e: Learner) -> Finished:
-    """A run to its end, from the parts of its tape."""
-    pieces = whole.pieces(store(), e)
-    steps, last = whole.each_step(pieces), pieces[-1]
-    held_out = float(last.arrays["test_loss"].values[-1]) if "test_loss" in last.arrays else None
-    assert last.stop is not None
-    return Finished(steps["loss"], steps.get("right"), held_out, last.stop)

@@ -3,6 +3,7 @@
  * 0, as they are. Steps are those of the run on stage, which go on where another run is longer.
  */
 
+import { beside, restAt } from "./keyframes.js";
 import { Row } from "./row.js";
 import { made, stepAt, valueAt } from "./spans.js";
 import { Tape } from "./tape.js";
@@ -69,9 +70,12 @@ export class Several {
     return stepAt(this.spans[0], value);
   }
 
-  /** The last step that a run has made at a step of the pair.  @param {number} number  @param {number} step */
+  /** The last step that a run has made at a step of the pair; of a tape of keyframes alone, the last of these.
+   * @param {number} number  @param {number} step */
   own(number, step) {
-    return Math.min(number ? made(this.spans[number], this.value(step)) : Math.round(step), this.runs[number].last);
+    const tape = this.runs[number];
+    const at = Math.min(number ? made(this.spans[number], this.value(step)) : Math.round(step), tape.last);
+    return tape.keysOnly ? tape.keyAt(at) : at;
   }
 
   /** The same between steps, for pictures.  @param {number} number  @param {number} position */
@@ -108,11 +112,11 @@ export class Several {
   }
 
   restAt(position) {
-    return Math.max(this.first, Math.min(this.last, Math.round(position)));
+    return restAt(this, position);
   }
 
   beside(step, by) {
-    return step + by;
+    return beside(this, step, by);
   }
 
   // ---- how much is here ----------------------------------------------------------------------------

@@ -3,6 +3,7 @@
  */
 
 import { Column } from "./column.js";
+import { beside, restAt } from "./keyframes.js";
 import { Row } from "./row.js";
 
 /** @import { Header, Piece, Place, Sentence, Subscripts } from "./scene.d.ts" */
@@ -140,19 +141,12 @@ export class Tape {
     return Math.min(key + this.stride, this.last);
   }
 
-  /** The step to rest at, nearest to a position: any, or a keyframe where there is nothing between them. */
   restAt(position) {
-    const step = Math.max(this.first, Math.min(this.last, Math.round(position)));
-    if (!this.keysOnly) return step;
-    const key = this.keyAt(step);
-    const next = this.keyAfter(key);
-    return next - step < step - key ? next : key;
+    return restAt(this, position);
   }
 
-  /** Where one step on (by = 1) or back (-1) leads. */
   beside(step, by) {
-    if (!this.keysOnly) return step + by;
-    return by > 0 ? this.keyAfter(this.keyAt(step)) : this.keyAt(Math.ceil(step) - 1);
+    return beside(this, step, by);
   }
 
   /** The number of the chunk that holds, or would hold, a step. */

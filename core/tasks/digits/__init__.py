@@ -3,7 +3,7 @@
 from core.data.digits.subset import PACKED
 from core.learning.trained import Trained
 from core.tasks.digits.experiment import DigitExperiment
-from core.tasks.digits.handout import handout
+from core.tasks.digits.handout import handout, own
 from core.tasks.digits.probes import each_keyframe, each_step
 from core.tasks.digits.prose import PROSE
 from core.tasks.digits.report import summary
@@ -13,5 +13,5 @@ from core.tasks.task import Task
 
 TASK = Task(
     kind=DigitExperiment, page="digits", run=Trained(each_step, each_keyframe, tell, summary=summary), sketch=sketch,
-    handout=handout, prose=PROSE, subject=lambda e: [f"{e.side}x{e.side}"], file=PACKED,
+    handout=handout, own=own, prose=PROSE, subject=lambda e: [f"{e.side}x{e.side}"], file=PACKED,
 )  # fmt: skip

@@ -4,8 +4,8 @@ images, and the drawings that a hand adds on the way."""
 import numpy as np
 
 from core.data.digits.subset import CLASSES, LEVELS, PACKED, SIDE, TEST_POINTS
-from core.handout.learner import watches
 from core.handout.section import code, joined, number
+from core.handout.training_code import watches
 from core.record.say import Say
 from core.tasks.digits.experiment import WATCHED_POINTS, DigitExperiment
 

@@ -2,6 +2,7 @@
 
 from core.data.digits.subset import PACKED
 from core.handout import learner, network_code
+from core.handout.learner import Own
 from core.handout.section import Section, code
 from core.record.say import Say
 from core.tasks.digits import data_code
@@ -15,11 +16,15 @@ _RIGHT = """
 
 def handout(e: DigitExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
-    found = learner.sections(
-        e, say, about=_about(e, say), data=data_code.data(e, say), result=[_result(e, say)], imports=("pathlib",),
+    return learner.handout(e, own(e, say), say)
+
+
+def own(e: DigitExperiment, say: Say) -> Own:
+    """What is the digits' own in it."""
+    return Own(
+        say("title", sizes=learner.summary(e)), _about(e, say), data_code.data(e, say), [_result(e, say)], ("pathlib",),
         held_out=("test_images", "test_images_loss"),
     )  # fmt: skip
-    return say("title", sizes=learner.summary(e)), found
 
 
 def _about(e, say):

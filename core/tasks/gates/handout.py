@@ -1,6 +1,7 @@
 """The gates' handout: their data, and the truth table or the number of points on the right side."""
 
 from core.handout import learner, network_code
+from core.handout.learner import Own
 from core.handout.section import Section, code, number, right
 from core.record.say import Say
 from core.tasks.gates import data_code
@@ -20,8 +21,13 @@ _RIGHT = """
 
 def handout(e: GateExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
+    return learner.handout(e, own(e, say), say)
+
+
+def own(e: GateExperiment, say: Say) -> Own:
+    """What is the gates' own in it."""
     about = say(f"data_{e.data}", n=e.n_train, gate=e.gate.upper(), noise=e.noise)
-    return _title(e, say), learner.sections(e, say, about=about, data=data_code.data(e, say), result=_result(e, say))
+    return Own(_title(e, say), about, data_code.data(e, say), _result(e, say))
 
 
 def _title(e, say):

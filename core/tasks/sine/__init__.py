@@ -2,7 +2,7 @@
 
 from core.learning.trained import Trained
 from core.tasks.sine.experiment import SineExperiment
-from core.tasks.sine.handout import handout
+from core.tasks.sine.handout import handout, own
 from core.tasks.sine.probes import each_keyframe, each_step
 from core.tasks.sine.prose import PROSE
 from core.tasks.sine.sketch import sketch
@@ -11,5 +11,5 @@ from core.tasks.task import Task
 
 TASK = Task(
     kind=SineExperiment, page="sine_regression", run=Trained(each_step, each_keyframe, tell), sketch=sketch,
-    handout=handout, prose=PROSE, subject=lambda e: [e.curve],
+    handout=handout, own=own, prose=PROSE, subject=lambda e: [e.curve],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """The sine task's handout: its points, and the fit beside them."""
 
 from core.handout import learner, network_code
+from core.handout.learner import Own
 from core.handout.section import Section, code, right
 from core.record.say import Say
 from core.tasks.sine import data_code
@@ -17,11 +18,15 @@ _FIT = """
 
 def handout(e: SineExperiment, say: Say) -> tuple[str, list[Section]]:
     """(title, sections)."""
+    return learner.handout(e, own(e, say), say)
+
+
+def own(e: SineExperiment, say: Say) -> Own:
+    """What is the sine's own in it."""
     about = say(f"data_{e.curve}", n=e.n_train, noise=e.noise)
     if e.stdx or e.stdy:
         about += say("gap") + say("standardised")
-    found = learner.sections(e, say, about=about, data=data_code.data(e, say), result=[_fit(e, say)])
-    return say("title", sizes=learner.summary(e)), found
+    return Own(say("title", sizes=learner.summary(e)), about, data_code.data(e, say), [_fit(e, say)])
 
 
 def _fit(e, say):

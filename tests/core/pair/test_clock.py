@@ -52,6 +52,11 @@ def test_batches_drawn_with_replacement_end_no_epoch():
     assert [value_at(own, step) for step in (0, 1, 10)] == [0.0, 7.0, 70.0]
 
 
+def test_where_no_epoch_ends_another_batch_size_begins_none():
+    own = spans(run("task=digits&points=10&draw=replacement&batch=10&edits=5:batch:20"), "epoch")
+    assert [value_at(own, step) for step in (5, 6, 10)] == pytest.approx([0.5, 0.7, 1.5])
+
+
 def test_another_clock_is_refused_by_name():
     with pytest.raises(ValueError, match="'second'.*update, epoch, samples"):
         spans(run("gate=xor"), "second")

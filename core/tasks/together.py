@@ -1,0 +1,39 @@
+"""Links of runs that are kept beside one another (`vs`, `clock`), whatever their task."""
+
+from urllib.parse import parse_qsl
+
+from core.experiment.experiment import Experiment
+from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS
+from core.experiment.values import Problem
+from core.learning.learner import Learner
+from core.pair.pair import Pair, pair_of
+from core.tasks.registry import GATES, TASKS, read_link
+
+PAIRED = ", ".join(name for name, task in TASKS.items() if task.own)  # tasks whose runs may stand beside one another
+
+
+def read_runs(query: str) -> tuple[Experiment | Pair, list[Problem]]:
+    """The run of a page's link, or the pair where it keeps others beside it; and what was wrong with it."""
+    e, problems = read_link(query, also=ADDRESS_KEYS)
+    asked = _asked(query)
+    if not asked:
+        return e, problems
+    if not isinstance(e, Learner):
+        wrong = [Problem("value", key, text, f"nothing for {e.task}; for {PAIRED}", "–") for key, text in asked.items()]
+        return e, problems + wrong
+    pair, more = pair_of(e, asked)
+    return pair if pair.several else e, problems + more
+
+
+def _asked(query):
+    """What the link says of other runs; of a link that is too long for its settings, nothing."""
+    if len(query) > LONGEST_LINK:
+        return {}
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    return {key: text for key, text in pairs if key in PAIR_KEYS}
+
+
+def write_pair(pair: Pair) -> str:
+    """The link's query string, with the task named unless it is the gates."""
+    task = pair.runs[0].task
+    return pair.query if task == GATES else "&".join(filter(None, (f"task={task}", pair.query)))
