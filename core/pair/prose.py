@@ -1,5 +1,7 @@
 """The words of a handout of several runs, beside those of one run (core/handout, core/tasks)."""
 
+from collections.abc import Mapping
+
 from core.handout.prose import speaker
 from core.record.say import Say
 
@@ -49,6 +51,6 @@ PROSE = {
 }
 
 
-def pair_speaker(language: str, own: dict[str, dict[str, str]]) -> Say:
+def pair_speaker(language: str, own: Mapping[str, Mapping[str, str]]) -> Say:
     """Says these, the words of all handouts, and a task's `own`. Raises ValueError for an unknown language."""
     return speaker(language, {code: {**own[code], **words} for code, words in PROSE.items()})

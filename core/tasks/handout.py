@@ -40,8 +40,10 @@ def _lesson(e, link, language, picture):
     return title, sections, writing.quoted(link or write_link(e) or f"task={e.task}")
 
 
-def _together(pair, language, picture):
+def _together(pair: Pair, language: str, picture: bool):
     task = TASKS[pair.runs[0].task]
+    if task.own is None:
+        raise ValueError(f"runs of {task.kind.task} are not handed out side by side")
     say = pair_speaker(language, task.prose)
     return together.sections(pair, [task.own(e, say) for e in pair.runs], say, picture=picture)
 

@@ -1,4 +1,4 @@
-"""A run as one web page that needs nothing else: the player, Plotly and the whole tape, for a disk or a mail.
+"""Runs as one web page that needs nothing else: the player, Plotly and the whole tapes, for a disk or a mail.
 
 The page may fetch nothing: its policy allows only its own two scripts, by their hashes.
 """
@@ -6,20 +6,24 @@ The page may fetch nothing: its policy allows only its own two scripts, by their
 import base64
 import gzip
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import Any
 
 from core.experiment.experiment import Experiment
+from core.pair.pair import Pair
 from core.tape.cache import TapeStore
 from core.wire.carried import versions
+from core.wire.carried_together import versions_together
 from core.wire.packet import pack
 from core.wire.panels import Explanation, Plot, Table
-from core.wire.pieces import Caption, opening, run_id
-from core.wire.scene import Scene
+from core.wire.pieces import Caption, opening
+from core.wire.scene import Scene, Sentence
+from core.wire.together import opening_together
 from pages.player.squeeze import squeeze
 from pages.web.bundle import bundle
 
@@ -35,19 +39,19 @@ LinkOf = Callable[[str], str | None]  # the address of an action in the app; Non
 
 
 class TooLargeError(Exception):
-    """A run of which no page can be made within the limit."""
+    """Runs of which no page can be made within the limit."""
 
 
 @dataclass(frozen=True)
 class Words:
     """What the page says. `rows`: settings as (name, value); `link`: the address in the app that it came from;
-    `note(stride, rounded)`: one or two sentences on what was kept of the run."""
+    `note(strides, rounded)`: what was kept of the runs, in a few sentences."""
 
     language: str
     title: str
     link: str
     rows: Sequence[tuple[str, str]]
-    note: Callable[[int, bool], str]
+    note: Callable[[tuple[int, ...], bool], str]
     open: str
     theme: str
     settings: str
@@ -57,31 +61,48 @@ class Words:
     needs_browser: str
 
 
-def offline_page(
-    store: TapeStore,
-    e: Experiment,
-    scene: Scene,
-    caption: Caption,
-    *,
-    words: Words,
-    link_of: LinkOf,
-    style: str,
-    at: int | None = None,
-) -> bytes:
-    """The page, at most LIMIT bytes of UTF-8, opening at step `at`.
+@dataclass(frozen=True)
+class Version:
+    """What a packet carries: `header`, beside what is the same in all versions of a page. strides: steps from one
+    keyframe to the next, of each run; rounded: whether its numbers are."""
 
-    scene: what a stage shows of `e`. style: CSS that sets the --st- colours by theme. Of a long run keyframes are
-    left out, and digits, until the page fits; what was kept the page says.
-    Raises TooLargeError if even the least does not fit.
+    header: Mapping[str, Any]
+    strides: tuple[int, ...]
+    rounded: bool
+
+
+def offline_page(versions: Iterable[Version], *, words: Words, style: str, of: str) -> bytes:
+    """The page of the first version that fits, at most LIMIT bytes of UTF-8. style: CSS that sets the --st- colours by
+    theme; of: what a complaint calls it. Of long runs keyframes are left out, and digits, until the page fits; what
+    was kept the page says. Raises TooLargeError if even the least does not fit.
     """
+    for version in versions:
+        note = words.note(version.strides, version.rounded)
+        page = _written(squeeze(pack(version.header)), words, style, note)
+        if len(page) <= LIMIT:
+            return page
+    raise TooLargeError(f"{of}: the page does not fit into {LIMIT} bytes")
+
+
+def alone(
+    store: TapeStore, e: Experiment, scene: Scene, caption: Caption, link_of: LinkOf, at: int | None
+) -> Iterator[Version]:
+    """Of one run, opening at step `at`, from all there is to the least. scene: what a stage shows of `e`."""
     scene = _still(scene, link_of)
     linked = _linked(caption, link_of)
     head = opening(e, "offline", scene, at=at, url_at=False)
     for tape in versions(store, e, scene):
-        page = _written(squeeze(pack(head | tape.header(linked))), words, style, words.note(tape.stride, tape.rounded))
-        if len(page) <= LIMIT:
-            return page
-    raise TooLargeError(f"{run_id(e)}: the page of this run does not fit into {LIMIT} bytes")
+        yield Version(head | tape.header(linked), (tape.stride,), tape.rounded)
+
+
+def together(
+    store: TapeStore, pair: Pair, scene: Scene, told: Sequence[Sentence], link_of: LinkOf, at: int | None
+) -> Iterator[Version]:
+    """Of several runs on one clock, in the order in which they are read. told: what there is to say of them."""
+    scene = _still(scene, link_of)
+    for tapes in versions_together(store, pair, scene):
+        head = opening_together(pair, "offline", scene, tapes.places, told, at=at, url_at=False)
+        yield Version(head | tapes.pace, tuple(tapes.tapes[k].stride for k in pair.order), tapes.rounded)
 
 
 # ---- without a server --------------------------------------------------------------------------------
@@ -91,7 +112,7 @@ def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
     gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation)}
     return replace(
-        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone],
+        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone], clocks=[],
         layouts=[_still_layout(layout, gone) for layout in scene.layouts],
         lecture=scene.lecture and _still_layout(scene.lecture, gone),
     )  # fmt: skip

@@ -35,7 +35,8 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     key = f"{form.page}_stage"
     if note := pins.told(experiment, say):
         notes.info(note)
-    share.remember_stage(form.page, experiment, staging.scene)
+    pair = pins.pair(experiment) if staging.picture else None
+    share.remember_stage(form.page, experiment, staging, pair if pair and pair.several else None)
     # Before the form: the browser can fetch the run while the form is drawn.
     change = on_action or form.change
 
@@ -43,7 +44,6 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
         if not pins.act(action, form.settled):
             change(action)
 
-    pair = pins.pair(experiment) if staging.picture else None
     stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)
     form.draw()
     if not whole:

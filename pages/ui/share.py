@@ -8,8 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 import streamlit as st
 from streamlit.components import v2
 
+from core.pair.pair import Pair
 from core.record.say import Say
 from pages.figures.qr import MOST_BYTES, qr_code
+from pages.figures.staging import Staging
 from pages.player.component import loader
 from pages.ui import handout
 from pages.ui import link as address
@@ -49,15 +51,15 @@ def hiding_style() -> str:
     return "".join(HIDE[name][0] for name in hidden())
 
 
-def remember_stage(page: str, experiment: Any, scene: Any) -> None:
-    """Tells the dialog what is on stage."""
-    st.session_state["share.stage"] = (page, experiment, scene)
+def remember_stage(page: str, experiment: Any, staging: Staging, pair: Pair | None) -> None:
+    """Tells the dialog what is on stage. pair: the run with those beside it, where there are any."""
+    st.session_state["share.stage"] = page, (experiment, staging, pair)
 
 
-def on_stage() -> tuple[Any, Any] | None:
-    """(experiment, its scene's builder) of the page in view; None where nothing is on stage."""
-    page, experiment, scene = st.session_state.get("share.stage", (None, None, None))
-    return (experiment, scene) if page == st.session_state.get("page") else None
+def on_stage() -> tuple[Any, Staging, Pair | None] | None:
+    """(experiment, its staging, its pair) of the page in view; None where nothing is on stage."""
+    page, shown = st.session_state.get("share.stage", (None, None))
+    return shown if page == st.session_state.get("page") else None
 
 
 def ask() -> None:

@@ -1,6 +1,6 @@
 """Runs on one clock, put into words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 from core.pair.pair import Pair
@@ -9,7 +9,7 @@ from core.record.event import Event
 from core.record.say import Say
 from core.wire.scene import Sentence
 from pages.words.numbers import short
-from pages.words.setting_words import setting_name, setting_value
+from pages.words.setting_words import setting_name, setting_value, title
 
 MOST_SHORT = 2  # settings named in a title
 
@@ -92,3 +92,33 @@ def _learning(pair, learned, say):
 
 def _time(pair, value, say):
     return say(f"pair_after_{pair.clock}", n=f"{value:.4g}")
+
+
+def pair_title(pair: Pair, say: Say) -> str:
+    """The page, their case where they have the same, and their letters."""
+    titles = {title(e, say) for e in pair.runs}
+    letters = say("pair_and").join(pair.letter(k) for k in pair.order)
+    return f"{titles.pop() if len(titles) == 1 else say(pair.runs[0].task)} · {letters}"
+
+
+def pair_rows(pair: Pair, say: Say) -> list[tuple[str, str]]:
+    """(name, value) of every setting that has an effect on any run, and its values where they differ."""
+    stage = pair.runs[0]
+    keys = [key for key, setting in stage.settings.items() if any(setting.used(e) for e in pair.runs)]
+    return [(setting_name(stage, key, say), _values(pair, key, say)) for key in keys]
+
+
+def _values(pair, key, say):
+    values = [setting_value(e, key, say) if e.settings[key].used(e) else None for e in pair.runs]
+    return values[0] if values[0] is not None and len(set(values)) == 1 else _listed(pair, values, say)
+
+
+def kept_words(pair: Pair, strides: Sequence[int], rounded: bool, say: Say) -> str:
+    """What a page keeps of each run. strides: steps between keyframes, in the order in which the runs are read."""
+    if set(strides) == {1}:
+        kept = say("out_every")
+    elif len(set(strides)) == 1:
+        kept = say("out_some", stride=strides[0])
+    else:
+        kept = say("out_some_of", listed=_listed(pair, [strides[-1], *strides[:-1]], say))
+    return f"{kept} {say('out_rounded')}" if rounded else kept

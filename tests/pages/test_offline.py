@@ -16,7 +16,7 @@ from core.wire.pieces import make_piece
 from pages.player import offline
 from pages.player.offline import LIMIT, TooLargeError
 from pages.player.squeeze import squeeze
-from pages.ui.handout import Run, _link_of, _made
+from pages.ui.handed_run import Run, _link_of, _made
 from pages.words import WORDS, translator
 from pages.words.setting_words import setting_name, setting_rows, setting_value, title
 from tests.pages.scenes import SCENES, built
