@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -120,5 +121,5 @@ def _spread(key, setting, low, high, count):
     if setting.kind == "integer":
         return tuple(dict.fromkeys(str(round(value)) for value in (low, *inner, high)))
     rounded = [low, *(float(format(value, _DIGITS)) for value in inner), high]
-    distinct = all(a < b for a, b in zip(rounded, rounded[1:], strict=False))
+    distinct = all(a < b for a, b in pairwise(rounded))
     return tuple(map(number_text, rounded if distinct else [low, *inner, high]))
