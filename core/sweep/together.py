@@ -45,11 +45,11 @@ class Together:
         return Stack(e.network, loss_named(e.loss), self.theta, rows, delta_rule=e.rule != "exact")
 
     def keep(self, places: Array) -> None:
-        """Only these of the runs, in rising order."""
+        """Only these of the runs, in rising order; they must be measured before they are updated again."""
         self._optimising.keep(places, side_by_side(self.e.network, len(places)))
         self.samples.keep(places)
         self._batches.keep(places)
-        self._l1, self._l2 = (None if l is None else l[places] for l in (self._l1, self._l2))
+        self._l1, self._l2 = (None if each is None else each[places] for each in (self._l1, self._l2))
         self._arrange(self.theta[places])
 
     def measure(self) -> Array:
