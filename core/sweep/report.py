@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -63,10 +64,15 @@ def row(sweep: Sweep, i: int, outcome: Outcome) -> dict[str, Any]:
     """Run i as plain JSON types."""
     e, stop = outcome.e, outcome.stop
     return {
-        "link": write_link(e), "cell": list(sweep.cell(i)), "seed": e.seed, "loss": finite(np.float64(outcome.loss)),
+        "link": write_link(e), "cell": list(sweep.cell(i)), "seed": e.seed, "loss": _plain(outcome.loss),
         "stop": stop.reason, "step": stop.step, "steps_to_learn": outcome.steps_to_learn, "learned": outcome.learned,
-        "test_loss": None if outcome.test_loss is None else finite(np.float64(outcome.test_loss)),
+        "test_loss": _plain(outcome.test_loss),
     }  # fmt: skip
+
+
+def _plain(value: float | None) -> float | None:
+    """None for what JSON cannot say."""
+    return None if value is None or not math.isfinite(value) else value
 
 
 def cell_row(cell: Cell) -> dict[str, Any]:

@@ -45,14 +45,12 @@ class Together:
         return Stack(e.network, loss_named(e.loss), self.theta, rows, delta_rule=e.rule != "exact")
 
     def keep(self, places: Array) -> None:
-        """Only these of the runs, in rising order."""
+        """Only these of the runs, in rising order; they must be measured before they are updated again."""
         self._optimising.keep(places, side_by_side(self.e.network, len(places)))
         self.samples.keep(places)
         self._batches.keep(places)
-        self._l1, self._l2 = (None if penalty is None else penalty[places] for penalty in (self._l1, self._l2))
-        gradient = self._full.gradient[places]  # which the next update may take from the last `measure`
+        self._l1, self._l2 = (None if each is None else each[places] for each in (self._l1, self._l2))
         self._arrange(self.theta[places])
-        np.copyto(self._full.gradient, gradient)
 
     def measure(self) -> Array:
         """The losses (runs,) over the watched samples, without penalties; not finite where anything is not."""
