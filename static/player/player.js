@@ -188,6 +188,7 @@ export class Player {
     this.toggles.chosen.add(key);
     this.app.keep("view", this.toggles.view(this.scene));
     this.arrange();
+    this.cast.flipped(key);
   }
 
   // ---- packets -----------------------------------------------------------------------------------
