@@ -3,11 +3,13 @@
 `OPTIMIZERS[name]` says which hyperparameters it reads and how many state vectors it keeps (all start at zero).
 `update(theta, g, state, t, h)` changes `theta` and `state` in place; t counts updates from 1; `h` maps
 hyperparameter names to floats. One spare vector at the end of `state` is scratch space.
+Of many runs at once θ and g are (runs, n), the state (slots + 1, runs, n), and h has columns (runs, 1).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import numpy as np
 
@@ -21,11 +23,11 @@ class Optimizer:
     name: str
     hyper: tuple[str, ...]
     slots: int
-    update: Callable[[Array, Array, Array, int, dict[str, float]], None]
+    update: Callable[[Array, Array, Array, int, Mapping[str, Any]], None]
 
-    def init(self, n: int) -> Array:
-        """State for n parameters, shape (slots + 1, n); the last row is scratch space."""
-        return np.zeros((self.slots + 1, n))
+    def init(self, *shape: int) -> Array:
+        """State for parameters (n,) or (runs, n), with slots + 1 in front; the last one is scratch space."""
+        return np.zeros((self.slots + 1, *shape))
 
 
 def _gradient_descent(theta, g, state, t, h):
@@ -81,7 +83,7 @@ def _adam(theta, g, state, t, h):
     m += scratch
     _running_mean_of_squares(v, g, scratch, beta2)
     # The paper's section 2 folds both corrections into η; left apart, the sums keep the textbook's rounding.
-    correction = 1.0 / sqrt(1.0 - beta2**t)
+    correction = 1.0 / _root(1.0 - beta2**t)
     _scaled_step(theta, m, v, scratch, h["lr"] / (1.0 - beta1**t), h["eps"], correction)
 
 
@@ -98,13 +100,18 @@ def _running_mean_of_squares(s, g, scratch, decay):
     s += scratch
 
 
-def _scaled_step(theta, direction, s, scratch, lr, eps, correction=1.0):
+def _root(value):
+    """Of a float in a tenth of the time that NumPy takes for one."""
+    return sqrt(value) if isinstance(value, float) else np.sqrt(value)
+
+
+def _scaled_step(theta, direction, s, scratch, lr, eps, correction=None):
     """θ ← θ - lr * direction / (correction √s + ε). With ε = 0, a parameter that never had a gradient stays."""
     np.sqrt(s, out=scratch)
-    if correction != 1.0:
+    if correction is not None:
         scratch *= correction
     scratch += eps
-    if eps:
+    if eps > 0.0 if isinstance(eps, float) else eps.all():
         np.divide(direction, scratch, out=scratch)
     else:
         np.divide(direction, scratch, out=scratch, where=scratch > 0.0)

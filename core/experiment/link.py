@@ -30,6 +30,13 @@ def from_query(query: str, *, kind: type[E], also: tuple[str, ...] = ()) -> tupl
 
 def from_pairs(pairs: list[tuple[str, str]], *, kind: type[E]) -> tuple[E, list[Problem]]:
     """The experiment of (key, text) pairs; each bad one falls back to its default and is named."""
+    e, given, problems = unsettled(pairs, kind=kind)
+    experiment, more = settle(e, given=given)
+    return experiment, problems + more
+
+
+def unsettled(pairs: list[tuple[str, str]], *, kind: type[E]) -> tuple[E, frozenset[str], list[Problem]]:
+    """(each value by itself, whether or not it goes with the others; the keys that were given; what was wrong)."""
     values: dict[str, Any] = {}
     problems = []
     table, default = settings_of(kind), default_of(kind)
@@ -41,8 +48,7 @@ def from_pairs(pairs: list[tuple[str, str]], *, kind: type[E]) -> tuple[E, list[
         else:
             values[key], problem = _parse(table[key], key, text, getattr(default, key))
             problems += problem
-    experiment, more = settle(replace(default, **values), given=frozenset(values))
-    return experiment, problems + more
+    return replace(default, **values), frozenset(values), problems
 
 
 def _parse(setting, key, text, default):

@@ -103,6 +103,10 @@ class Learner(Experiment):
         """The data's y (n,) as what the network shall give, (n, outputs)."""
         raise NotImplementedError
 
+    def count_right(self, outputs: Array, targets: Array) -> Array | None:
+        """How many samples are answered rightly, (…): outputs and targets (…, n, k); None where nothing is counted."""
+        return None
+
     @cached_property
     def network(self) -> Network:
         """The task's inputs, the hidden layers, and the outputs that the loss wants."""

@@ -15,8 +15,8 @@ ENGLISH: dict[str, str] = {
     "pair_drop_hint": "Take run {letter} off the stage",
     "pair_same": "The same settings.",
     # what is happening
-    "pair_then": " ",
-    "pair_and": ", ",
+    "pair_then": "{first} {then}",
+    "pair_and": "{first}, {then}",
     "pair_differ": "{name}: {listed}.",
     "pair_lead": "{letter} has the lowest loss now.",
     "pair_learned": "Learned: {listed}.",
@@ -53,8 +53,8 @@ JAPANESE: dict[str, str] = {
     "pair_drop_hint": "{letter} を外す",
     "pair_same": "設定は同じです。",
     # what is happening
-    "pair_then": "",
-    "pair_and": "、",
+    "pair_then": "{first}{then}",
+    "pair_and": "{first}、{then}",
     "pair_differ": "{name}：{listed}。",
     "pair_lead": "今は {letter} の損失がいちばん小さい。",
     "pair_learned": "学習できた：{listed}。",

@@ -1,6 +1,7 @@
 """Runs on one clock, put into words."""
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 
 from core.pair.pair import Pair
 from core.pair.told import Told
@@ -26,10 +27,15 @@ def captioner(pair: Pair, say: Say) -> Callable[[Event], Sentence]:
     told = {"together": _together, "standing": _standing, "verdict": _verdict}
 
     def caption(event: Event) -> Sentence:
-        text = say("pair_then").join(filter(None, told[event.code](pair, event.facts, say)))
+        text = _joined("pair_then", told[event.code](pair, event.facts, say), say)
         return Sentence(at=event.at, text=text, tone=event.tone)
 
     return caption
+
+
+def _joined(key, parts, say):
+    """What there is of these texts as one: sentences behind one another, or a list."""
+    return reduce(lambda first, then: say(key, first=first, then=then), filter(None, parts))
 
 
 def _together(pair, facts, say):
@@ -42,7 +48,8 @@ def _together(pair, facts, say):
 
 def _listed(pair, values, say):
     """Each run's letter with what is said of it, in the order in which they are read; nothing of those without."""
-    return say("pair_and").join(f"{pair.letter(k)} {values[k]}" for k in pair.order if values[k] is not None)
+    named = [f"{pair.letter(k)} {values[k]}" for k in pair.order if values[k] is not None]
+    return _joined("pair_and", named, say)
 
 
 def _standing(pair, facts, say):
@@ -53,8 +60,8 @@ def _standing(pair, facts, say):
     return [
         say("pair_lead", letter=pair.letter(leader)) if leader is not None else "",
         say("pair_learned", listed=_listed(pair, times, say)) if learned else "",
-        say("pair_not_yet", letters=say("pair_and").join(yet)) if learned and yet else "",
-        say("pair_gone", letters=say("pair_and").join(gone)) if gone else "",
+        say("pair_not_yet", letters=_joined("pair_and", yet, say)) if learned and yet else "",
+        say("pair_gone", letters=_joined("pair_and", gone, say)) if gone else "",
     ]
 
 
@@ -67,7 +74,7 @@ def _verdict(pair, facts, say):
         say("pair_final", listed=_listed(pair, [short(value) for value in facts["loss"]], say)),
         say("pair_held", listed=_listed(pair, _numbers(held), say)) if any(v is not None for v in held) else "",
         "" if facts["comparable"] else say("pair_unlike"),
-        say("pair_gone", letters=say("pair_and").join(gone)) if gone else "",
+        say("pair_gone", letters=_joined("pair_and", gone, say)) if gone else "",
     ]
 
 
@@ -90,7 +97,7 @@ def _time(pair, value, say):
 def pair_title(pair: Pair, say: Say) -> str:
     """The page, their case where they have the same, and their letters."""
     titles = {title(e, say) for e in pair.runs}
-    letters = say("pair_and").join(pair.letter(k) for k in pair.order)
+    letters = _joined("pair_and", [pair.letter(k) for k in pair.order], say)
     return f"{titles.pop() if len(titles) == 1 else say(pair.runs[0].task)} · {letters}"
 
 

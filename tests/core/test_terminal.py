@@ -12,6 +12,7 @@ ARGUMENTS = {
     "core.experiment": [["gate=xor&epochs=500"], ["--settings"], ["task=descent"], ["task=gradient"]],
     "core.replay": [["004"], ["004", "--json"]],
     "core.tape": [["gate=xor&epochs=500"], ["--cost", "gate=xor&epochs=500"]],
+    "core.sweep": [["epochs=20", "--over", "lr=0.1,0.2"], ["epochs=20", "--over", "lr=0.1,0.2", "--json"]],
     "core.handout": [["gate=xor"], ["gate=xor", "--notebook", "--lang", "ja"]],
 }
 WRITES_A_FILE = {"core.data.digits.prepare"}  # and says one line

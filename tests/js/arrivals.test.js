@@ -53,7 +53,7 @@ test("a run that is wanted at once waits until it is whole: what it comes to dec
 test("one that came whole begins at once and asks nobody", () => {
   const { player, arrivals } = make();
   arrivals.arrive(opening("a", { tape: undefined, pieces: [part(0)] }));
-  assert.deepEqual([player.log, player.followed], [["begin a at 0"], [null]]);
+  assert.deepEqual([player.log, player.followed], [["begin a at 0"], [[null]]]);
 });
 
 test("the same run once more is renewed, and one that was on its way is forgotten", () => {

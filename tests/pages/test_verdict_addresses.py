@@ -34,7 +34,10 @@ def test_it_speaks_both_languages_and_goes_by_the_clock():
 
 @pytest.mark.parametrize(
     ("query", "named"),
-    [("lr=0.1", "vs"), ("vs=lr%3Dnan", "nan"), ("vs=lr%3D1&clock=day", "clock=day"), ("vs=" + "%7C".join(f"seed%3D{k}" for k in range(9)), "vs")],
+    [
+        ("lr=0.1", "vs"), ("vs=lr%3Dnan", "nan"), ("vs=lr%3D1&clock=day", "clock=day"),
+        ("vs=" + "%7C".join(f"seed%3D{k}" for k in range(9)), "vs"),
+    ],
 )  # fmt: skip
 def test_what_is_no_pair_is_refused_in_a_line(query, named):
     answer = ask("/tape/gates/verdict", query)

@@ -126,6 +126,10 @@ class DigitExperiment(Learner):
         """y (n,) of 0 to 9 as one-hot rows (n, 10)."""
         return np.eye(CLASSES)[y]
 
+    def count_right(self, outputs: Array, targets: Array) -> Array:
+        """Images that are answered as they are labelled."""
+        return np.count_nonzero(outputs.argmax(axis=-1) == targets.argmax(axis=-1), axis=-1)
+
     def samples_told(self, data: DigitData, rows: Array, targets: Array) -> list[tuple[str, dict[str, Any]]]:
         """Its label, and its place in MNIST unless it was drawn by hand."""
         labels, n = targets.argmax(axis=1).tolist(), len(data.index)

@@ -75,6 +75,10 @@ class GateExperiment(Learner):
         """y (n,) of 0 or 1 as the network's targets: (n, 1), or one-hot (n, 2) for softmax."""
         return np.column_stack([1.0 - y, y]) if self.network.output == "softmax" else y[:, None]
 
+    def count_right(self, outputs: np.ndarray, targets: np.ndarray) -> np.ndarray:
+        """Samples on the right side of the threshold; on the threshold is class 1."""
+        return np.count_nonzero((outputs[..., -1] >= self.decides_at) == (targets[..., -1] >= 0.5), axis=-1)
+
     @property
     def decides_at(self) -> float:
         """The output from which on a sample counts as class 1. A step gives 0 or 1, wherever its threshold lies.

@@ -101,9 +101,8 @@ def printed_loss(trainer: Trainer[GateExperiment]) -> float:
 
 
 def count_right(trainer: Trainer[GateExperiment]) -> int:
-    """Training samples on the right side of the threshold, as of the last full pass; on the threshold is class 1."""
-    decided = trainer.full.outputs()[:, -1] >= trainer.experiment.decides_at
-    return int(np.count_nonzero(decided == (trainer.data.y >= 0.5)))
+    """Training samples on the right side of the threshold, as of the last full pass."""
+    return int(trainer.experiment.count_right(trainer.full.outputs(), trainer.watched_y))
 
 
 def corner_outputs(trainer: Trainer[GateExperiment]) -> Array:
@@ -132,8 +131,7 @@ def decision_field(trainer: Trainer[GateExperiment]) -> Array:
 def held_out_right(trainer: Trainer[GateExperiment]) -> int:
     """Test points on the right side of the threshold."""
     e, data = trainer.experiment, trainer.data
-    decided = e.network.forward(trainer.theta, data.x_test)[:, -1] >= e.decides_at
-    return int(np.count_nonzero(decided == (data.y_test >= 0.5)))
+    return int(e.count_right(e.network.forward(trainer.theta, data.x_test), e.targets(data.y_test)))
 
 
 def decision_line(trainer: Trainer[GateExperiment]) -> Array:

@@ -160,6 +160,9 @@ class SineExperiment(Learner):
 
     def learned(self, loss: np.ndarray, right: np.ndarray | None) -> np.ndarray:
         """Where the curve leaves at most a tenth of what the points' mean, the best straight level, leaves."""
+        return np.asarray(loss) <= LEARNED * self._level_loss
+
+    @cached_property
+    def _level_loss(self) -> float:
         y = self.targets(self.load().y)
-        level = loss_named(self.loss).value(np.full_like(y, y.mean()), y)
-        return np.asarray(loss) <= LEARNED * level
+        return loss_named(self.loss).value(np.full_like(y, y.mean()), y)

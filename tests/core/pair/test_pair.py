@@ -45,7 +45,8 @@ def test_the_run_on_stage_is_not_beside_itself():
 
 
 @pytest.mark.parametrize(
-    "vs", ["lr=nan", "lr=1e999", "vs=lr%3D1", "task=sine", "lr=1|colour=red", "%00", "x" * 100_000, "lr=1&lr=2", "|".join(f"seed={k}" for k in range(50))],
+    "vs", ["lr=nan", "lr=1e999", "vs=lr%3D1", "task=sine", "lr=1|colour=red", "%00", "x" * 100_000, "lr=1&lr=2",
+     "|".join(f"seed={k}" for k in range(50))],
 )  # fmt: skip
 def test_what_is_wrong_is_named_and_left_out(vs):
     found, problems = pair_of(DEFAULT, {"vs": vs})
