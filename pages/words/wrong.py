@@ -1,5 +1,7 @@
 """What was wrong with a link or a value, in one sentence."""
 
+from functools import reduce
+
 from core.experiment.setting import Setting
 from core.experiment.values import Problem, Values
 from core.learning.learner import Learner
@@ -39,12 +41,18 @@ def _of_kept(problem, e, say):
     """Of a run that an address would keep beside the one on stage."""
     key, value, inner = plain(problem.key), plain(problem.value), problem.inner
     if inner is None:
-        pages = say("pair_and").join(say(task) for task in problem.other.split())
-        allowed = say("range_vs_pages", pages=pages) if pages else say("range_vs", n=problem.used)
+        allowed = (
+            say("range_vs_pages", pages=_pages(problem, say)) if problem.other else say("range_vs", n=problem.used)
+        )
         return say("kept_out", key=key, value=value, allowed=allowed)
     allowed = {"twice": say("range_once"), "conflict": inner.used, "link": say("range_link")}.get(inner.code)
     given = f"{plain(inner.key)}={plain(inner.value)}"
     return say("kept_out_for", key=key, value=value, given=given, allowed=allowed or _permitted(inner, e, say))
+
+
+def _pages(problem, say):
+    """Those whose runs an address may keep."""
+    return reduce(lambda first, then: say("pair_and", first=first, then=then), map(say, problem.other.split()))
 
 
 def _permitted_edit(problem, e, say):
