@@ -77,7 +77,7 @@ class Sweep:
         base = self.base
         given = {key for key in base.settings if getattr(base, key) != base.default(key)}
         values = {axis.key: base.settings[axis.key].parse(text) for axis, text in zip(self.axes, texts, strict=True)}
-        e, problems = settle(replace(base, **values), given=frozenset(given))
+        e, problems = settle(replace(base, **values), given=frozenset(given | values.keys()))
         for problem in problems:
             if problem.is_error:
                 cell = ", ".join(f"{axis.key}={text}" for axis, text in zip(self.axes, texts, strict=True))
