@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -23,34 +24,40 @@ ROOT = Path(__file__).parents[3]
 CLOUDS = "data=clouds&points=3&test=25&epochs=2"
 
 
-def outputs(loss, rule):
-    return [""] if LOSSES[loss].link or rule == "perceptron" else [f"&out={name}" for name in ACTIVATIONS]
+def kinds():
+    """(loss, rule) of every run that there can be."""
+    return [(loss, rule) for loss in LOSSES for rule in RULES if rule != "perceptron" or not LOSSES[loss].link]
 
 
-def every_combination():
-    """(loss, rule) -> a run of each activation, output activation, batch and optimiser."""
-    for loss in LOSSES:
-        for rule in RULES:
-            if rule == "perceptron" and LOSSES[loss].link:
-                continue
-            links = []
-            for hidden in ["&hidden=0"] if rule == "perceptron" else [f"&hidden=3&act={name}" for name in ACTIVATIONS]:
-                links += [
-                    f"{hidden}{batch}" for batch in ([""] if rule in ONE_BY_ONE else ["", "&batch=1", "&batch=4"])
-                ]
-            links += [f"&hidden=2-2{out}" for out in outputs(loss, rule)] if rule != "perceptron" else []
-            yield pytest.param(
-                [f"{CLOUDS}&loss={loss}&rule={rule}{link}&opt={opt}&lr=0.03" for link in links for opt in OPTIMIZERS],
-                id=f"{loss}-{rule}",
-            )
+def links(loss, rule):
+    """One of each activation, output activation and batch."""
+    if rule == "perceptron":
+        return [f"{CLOUDS}&loss={loss}&rule={rule}&hidden=0"]
+    batches = [""] if rule in ONE_BY_ONE else ["", "&batch=1", "&batch=4"]
+    shapes = [f"&hidden=3&act={name}{batch}" for name in ACTIVATIONS for batch in batches]
+    shapes += [] if LOSSES[loss].link else [f"&hidden=2-2&out={name}" for name in ACTIVATIONS]
+    return [f"{CLOUDS}&loss={loss}&rule={rule}{shape}" for shape in shapes]
 
 
-@pytest.mark.parametrize("links", [*every_combination()])
-def test_each_combination_is_as_it_is_alone(links):
-    runs = [replace(learner(link), seed=seed) for seed, link in enumerate(links)]
+def assert_each_alike(found):
+    runs = [replace(learner(f"{link}&lr=0.03"), seed=seed) for seed, link in enumerate(found)]
     assert all(company(e) for e in runs), "none is trained alone"
     for outcome in train(runs):
         assert_alike(outcome)
+
+
+@pytest.mark.parametrize(("loss", "rule"), kinds())
+def test_each_loss_and_rule_is_as_it_is_alone(loss, rule):
+    """With each activation and batch; the optimisers take turns."""
+    names = cycle(OPTIMIZERS)
+    assert_each_alike(f"{link}&opt={next(names)}" for link in links(loss, rule))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("opt", OPTIMIZERS)
+@pytest.mark.parametrize(("loss", "rule"), kinds())
+def test_each_combination_is_as_it_is_alone(loss, rule, opt):
+    assert_each_alike(f"{link}&opt={opt}" for link in links(loss, rule))
 
 
 @pytest.mark.parametrize(
