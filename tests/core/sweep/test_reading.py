@@ -150,6 +150,11 @@ def test_parts_are_whole_seeds_where_these_are_short():
     assert all(len(found.part(number)) % found.n_cells == 0 for number in range(found.n_parts))
 
 
+def test_parts_of_many_cells_are_few():
+    found = sweep("over=lr:0.001..1:100&over=mom:0..0.9:70&seeds=1&opt=momentum")
+    assert 1 < found.n_parts < 30
+
+
 def test_long_runs_have_parts_of_their_own():
     found = sweep("task=digits&epochs=3&over=lr:0.001..0.1:4&seeds=3")
     assert found.n_parts > found.seeds
