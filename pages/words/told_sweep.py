@@ -6,7 +6,7 @@ from core.record.say import Say
 from core.sweep.outcome import Outcome
 from core.sweep.sweep import Sweep
 from core.sweep.wrong import Wrong
-from core.wire.scene import Sentence, plain
+from core.wire.scene import Sentence
 from pages.words.setting_words import choice_key, setting_name
 from pages.words.wrong import problem_text
 
@@ -42,8 +42,8 @@ def cell_label(sweep: Sweep, place: int, say: Say) -> str:
     return named[0] if len(named) == 1 else say("pair_and", first=named[0], then=named[1])
 
 
-def sentence(sweep: Sweep, event: Event, say: Say) -> dict:
-    """What a sweep shows in one look, as it travels."""
+def sentence(sweep: Sweep, event: Event, say: Say) -> Sentence:
+    """What a sweep shows in one look."""
     facts, parts = event.facts, []
     if event.code == "none":
         parts.append(say("swept_none"))
@@ -58,7 +58,7 @@ def sentence(sweep: Sweep, event: Event, say: Say) -> dict:
     text = parts[0]
     for part in parts[1:]:
         text = say("pair_then", first=text, then=part)
-    return plain(Sentence(at=0, text=text, tone="good" if facts["learned"] else "info"))
+    return Sentence(at=0, text=text, tone="good" if facts["learned"] else "info")
 
 
 def stopped(outcome: Outcome, say: Say) -> str:
