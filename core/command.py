@@ -1,4 +1,4 @@
-"""The command line of core.experiment: train one link's experiment and print everything as JSON."""
+"""The command line of core.experiment: train a link's experiment, or all that it keeps, and print all of it as JSON."""
 
 import json
 import sys
@@ -6,8 +6,10 @@ from typing import Any
 
 from core.experiment.experiment import Experiment
 from core.experiment.values import default_of, settings_of
+from core.pair.pair import Pair
 from core.tasks.registry import TASKS, write_link
-from core.terminal import pasted
+from core.tasks.together import write_pair
+from core.terminal import each_run, pasted
 
 USAGE = "usage: python -m core.experiment 'gate=xor&hidden=4&lr=0.05', or --settings for the table of keys"
 
@@ -20,10 +22,10 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--settings"]:
         print(settings_table())
         return 0
-    experiment = pasted(arguments[0])
-    if experiment is None:
+    runs = pasted(arguments[0])
+    if runs is None:
         return 2
-    json.dump(report(experiment), sys.stdout, allow_nan=False)
+    json.dump(report_together(runs) if isinstance(runs, Pair) else report(runs), sys.stdout, allow_nan=False)
     print()
     return 0
 
@@ -31,6 +33,12 @@ def main(arguments: list[str]) -> int:
 def report(e: Experiment) -> dict[str, Any]:
     """The whole run of any task, as JSON has it."""
     return TASKS[e.task].run.report(e, write_link(e))
+
+
+def report_together(pair: Pair) -> dict[str, Any]:
+    """The same of several runs, each under its letter, and the link of all."""
+    runs = [{"run": letter} | report(e) for letter, e in each_run(pair)]
+    return {"task": pair.runs[0].task, "link": write_pair(pair), "clock": pair.clock, "runs": runs}
 
 
 def settings_table() -> str:

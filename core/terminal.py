@@ -6,8 +6,8 @@ from collections.abc import Callable
 from io import TextIOWrapper
 
 from core.experiment.experiment import Experiment
-from core.experiment.link import ADDRESS_KEYS
-from core.tasks.registry import read_link
+from core.pair.pair import Pair
+from core.tasks.together import read_runs
 
 READER_GONE = 141  # what a shell reports of a tool that writing into a closed pipe has ended: 128 + SIGPIPE
 
@@ -28,12 +28,20 @@ def run(main: Callable[[list[str]], int]) -> None:
     sys.exit(code)
 
 
-def pasted(link: str) -> Experiment | None:
-    """The experiment of a page's link, pasted whole; what is wrong with it goes to standard error, one line each.
+def pasted(link: str) -> Experiment | Pair | None:
+    """The run of a page's link, pasted whole, or the pair where the link keeps runs beside it; what is wrong with it
+    goes to standard error, one line each.
 
     None if something is so wrong that nothing should be trained.
     """
-    experiment, problems = read_link(link, also=ADDRESS_KEYS)
+    runs, problems = read_runs(link)
     for problem in problems:
         print(problem, file=sys.stderr)
-    return None if any(problem.is_error for problem in problems) else experiment
+    return None if any(problem.is_error for problem in problems) else runs
+
+
+def each_run(runs: Experiment | Pair) -> list[tuple[str, Experiment]]:
+    """Every run with what it is called, in the order in which they are read; one run alone is called nothing."""
+    if isinstance(runs, Pair):
+        return [(runs.letter(number), runs.runs[number]) for number in runs.order]
+    return [("", runs)]

@@ -2,10 +2,12 @@
 
 `p` is what the loss reads, shape (n, k): the output activations, or, for the two cross-entropies, the logits
 (the output layer's weighted sums), so that no logarithm of a rounded 0 is ever taken. `y` has p's shape.
+Of many networks at once p is (runs, n, k), y likewise or (n, k) for all, and the loss is (runs,), one for each.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,43 +18,49 @@ Array = np.ndarray
 
 @dataclass(frozen=True)
 class Loss:
-    """`value(p, y)` is a float; `value_and_gradient(p, y, out)` also writes dL/dp into `out`; `of_each(p, y, out)` does
-    the same for a stack of runs, p and out (runs, n, k), y of that shape or (n, k): a value for each, (runs,).
+    """`value(p, y)` is a float, or (runs,); `value_and_gradient(p, y, out)` also writes dL/dp into `out`.
 
     `link` names the function that turns logits into the shown output ("sigmoid", "softmax");
     None means that the loss reads the output activation itself, whatever it is.
     """
 
     name: str
-    value_and_gradient: Callable[[Array, Array, Array], float]
-    value: Callable[[Array, Array], float]
-    of_each: Callable[[Array, Array, Array], Array]
+    value_and_gradient: Callable[[Array, Array, Array], Any]
+    value: Callable[[Array, Array], Any]
     link: str | None = None
 
 
-def _squared_error(name: str, scale_of: Callable[[Array], float]) -> Loss:
-    """A loss scale * sum((p - y)²), with scale a function of p's shape alone."""
+def _count(p):
+    """Numbers of one network."""
+    return p.shape[-2] * p.shape[-1] if p.ndim > 2 else p.size
+
+
+def _sum(p):
+    """Over the numbers of one network."""
+    return p.sum(axis=(-2, -1)) if p.ndim > 2 else float(p.sum())
+
+
+def _sum_of_squares(p):
+    if p.ndim > 2:
+        return np.einsum("...nk,...nk->...", p, p)
+    flat = p.ravel()
+    return float(flat @ flat)
+
+
+def _squared_error(name: str, scale_of: Callable[[int], float]) -> Loss:
+    """A loss scale * sum((p - y)²), with scale a function of how many numbers there are."""
 
     def value(p, y):
-        error = (p - y).ravel()
-        return scale_of(p) * float(error @ error)
+        return scale_of(_count(p)) * _sum_of_squares(p - y)
 
     def value_and_gradient(p, y, out):
         np.subtract(p, y, out=out)
-        error = out.ravel()
-        scale = scale_of(p)
-        total = scale * float(error @ error)
+        scale = scale_of(_count(p))
+        total = scale * _sum_of_squares(out)
         out *= 2.0 * scale
         return total
 
-    def of_each(p, y, out):
-        np.subtract(p, y, out=out)
-        scale = scale_of(p[0])
-        totals = scale * np.einsum("rnk,rnk->r", out, out)
-        out *= 2.0 * scale
-        return totals
-
-    return Loss(name, value_and_gradient, value, of_each)
+    return Loss(name, value_and_gradient, value)
 
 
 def _bce(z, y):
@@ -60,27 +68,16 @@ def _bce(z, y):
 
     Written so that neither e^z overflows nor a small loss drowns in the difference of two large terms.
     """
-    return float(_bce_terms(z, y).sum() / z.size)
-
-
-def _bce_terms(z, y):
-    terms = np.maximum(z, 0.0) - y * z
-    terms += np.log1p(np.exp(-np.abs(z)))
-    return terms
+    each = np.maximum(z, 0.0) - y * z
+    each += np.log1p(np.exp(-np.abs(z)))
+    return _sum(each) / _count(z)
 
 
 def _bce_and_gradient(z, y, out):
     ACTIVATIONS["sigmoid"].value(z, out)
     out -= y
-    out /= z.size
+    out /= _count(z)
     return _bce(z, y)
-
-
-def _bce_of_each(z, y, out):
-    ACTIVATIONS["sigmoid"].value(z, out)
-    out -= y
-    out /= z[0].size
-    return _bce_terms(z, y).sum(axis=(1, 2)) / z[0].size
 
 
 def softmax(z: Array, out: Array | None = None) -> Array:
@@ -93,40 +90,27 @@ def softmax(z: Array, out: Array | None = None) -> Array:
 
 def _softmax_ce(z, y):
     """Mean over samples of -sum(y log softmax(z)), by log-sum-exp."""
-    return float(np.sum(_softmax_ce_terms(z, y)) / z.shape[0])
-
-
-def _softmax_ce_terms(z, y):
     shifted = z - z.max(axis=-1, keepdims=True)
     log_sum = np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return y * (log_sum - shifted)
+    return _sum(y * (log_sum - shifted)) / z.shape[-2]
 
 
 def _softmax_ce_and_gradient(z, y, out):
-    _softmax_ce_gradient(z, y, out)
-    return _softmax_ce(z, y)
-
-
-def _softmax_ce_gradient(z, y, out):
     softmax(z, out)
     out *= y.sum(axis=-1, keepdims=True)  # 1 for probabilities; kept so that the gradient is exact for any y
     out -= y
     out /= z.shape[-2]
-
-
-def _softmax_ce_of_each(z, y, out):
-    _softmax_ce_gradient(z, y, out)
-    return _softmax_ce_terms(z, y).sum(axis=(1, 2)) / z.shape[1]
+    return _softmax_ce(z, y)
 
 
 LOSSES: dict[str, Loss] = {
     loss.name: loss
     for loss in (
-        _squared_error("mse", lambda p: 1.0 / p.size),
-        _squared_error("half_mse", lambda p: 0.5 / p.size),
-        _squared_error("sse", lambda p: 1.0),
-        Loss("bce", _bce_and_gradient, _bce, _bce_of_each, link="sigmoid"),
-        Loss("softmax_ce", _softmax_ce_and_gradient, _softmax_ce, _softmax_ce_of_each, link="softmax"),
+        _squared_error("mse", lambda count: 1.0 / count),
+        _squared_error("half_mse", lambda count: 0.5 / count),
+        _squared_error("sse", lambda count: 1.0),
+        Loss("bce", _bce_and_gradient, _bce, link="sigmoid"),
+        Loss("softmax_ce", _softmax_ce_and_gradient, _softmax_ce, link="softmax"),
     )
 }
 

@@ -3,14 +3,13 @@
 `OPTIMIZERS[name]` says which hyperparameters it reads and how many state vectors it keeps (all start at zero).
 `update(theta, g, state, t, h)` changes `theta` and `state` in place; t counts updates from 1; `h` maps
 hyperparameter names to floats. One spare vector at the end of `state` is scratch space.
-
-A stack of runs is updated by the same formulas: theta and g (runs, n), state (slots + 1, runs, n), and hyperparameters
-in columns (runs, 1).
+Of many runs at once θ and g are (runs, n), the state (slots + 1, runs, n), and h has columns (runs, 1).
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any
 
 import numpy as np
 
@@ -24,11 +23,10 @@ class Optimizer:
     name: str
     hyper: tuple[str, ...]
     slots: int
-    update: Callable[[Array, Array, Array, int, Mapping[str, float | Array]], None]
+    update: Callable[[Array, Array, Array, int, Mapping[str, Any]], None]
 
     def init(self, *shape: int) -> Array:
-        """State for n parameters, or for runs of n each, shape (slots + 1, n) or (slots + 1, runs, n); the last row is
-        scratch space."""
+        """State for parameters (n,) or (runs, n), with slots + 1 in front; the last one is scratch space."""
         return np.zeros((self.slots + 1, *shape))
 
 
@@ -103,6 +101,7 @@ def _running_mean_of_squares(s, g, scratch, decay):
 
 
 def _root(value):
+    """Of a float in a tenth of the time that NumPy takes for one."""
     return sqrt(value) if isinstance(value, float) else np.sqrt(value)
 
 
@@ -112,7 +111,7 @@ def _scaled_step(theta, direction, s, scratch, lr, eps, correction=None):
     if correction is not None:
         scratch *= correction
     scratch += eps
-    if eps if isinstance(eps, float) else eps.all():
+    if eps > 0.0 if isinstance(eps, float) else eps.all():
         np.divide(direction, scratch, out=scratch)
     else:
         np.divide(direction, scratch, out=scratch, where=scratch > 0.0)

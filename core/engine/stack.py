@@ -1,8 +1,7 @@
-"""Many networks of one shape in one pass: runs in front of every shape.
+"""Many networks of one shape at once: forward pass, losses and gradients, runs in front of every shape.
 
-A layer's W and b stand together in θ, fan_in + 1 rows of fan_out: with a column of ones behind the inputs the first
-layer's weighted sum is one product, and so is the gradient of both. Behind it biases go by themselves: with such a
-column the activations would not lie in one piece, and what goes over them would take ten times as long.
+For small networks the calls cost more than the sums, and here one call serves all. Units stand before samples, and
+below each layer's activations stands a row of ones: so W and b, which lie side by side in θ, are one product.
 """
 
 import numpy as np
@@ -12,103 +11,162 @@ from core.engine.network import Network
 
 Array = np.ndarray
 
+# Of many small networks a product goes through all runs at once for each of its multiplications, and runs lie side by
+# side in memory; of larger ones a product is made run by run, and each run's numbers lie together.
+_SMALL, _MANY = 40, 128  # weights into one layer; runs
+
+
+def side_by_side(network: Network, runs: int) -> bool:
+    """How arrays over so many runs of this network lie in memory."""
+    return runs >= _MANY and max((fan_in + 1) * fan_out for fan_in, fan_out in network.shapes) <= _SMALL
+
+
+def empty(shape: tuple[int, ...], side: bool) -> Array:
+    """An array (runs, …) that lies in memory as products of a stack want it."""
+    return np.moveaxis(np.empty((*shape[1:], shape[0])), -1, 0) if side else np.empty(shape)
+
+
+def arranged(values: Array, side: bool) -> Array:
+    """A copy (runs, …) that lies in memory so."""
+    copy = empty(values.shape, side)
+    np.copyto(copy, values)
+    return copy
+
 
 def with_ones(x: Array) -> Array:
-    """x (..., n, d) as the first layer takes it, (..., n, d + 1)."""
-    return np.concatenate([x, np.ones((*x.shape[:-1], 1))], axis=-1)
-
-
-def layers_of(network: Network, theta: Array) -> list[Array]:
-    """Views (runs, fan_in + 1, fan_out) of θ (runs, parameters), the biases in the last row of each."""
-    views, start = [], 0
-    for fan_in, fan_out in network.shapes:
-        end = start + (fan_in + 1) * fan_out
-        views.append(theta[:, start:end].reshape(len(theta), fan_in + 1, fan_out))
-        start = end
-    return views
+    """Inputs x (…, n, d) as a stack takes them: (…, d + 1, n), the last row ones."""
+    turned = np.swapaxes(x, -1, -2)
+    return np.concatenate([turned, np.ones_like(turned[..., :1, :])], axis=-2)
 
 
 class Stack:
-    """Losses and gradients of `runs` networks on batches of `rows` samples, with every buffer made once.
+    """Losses and gradients of many networks on batches of one size, with every buffer made once.
 
-    `delta_rule`: as in `Backprop`. Inputs come as `with_ones` makes them: (rows, d + 1) for all runs, or one each.
+    Bound to parameters `theta` (runs, n_params), `arranged` side by side or not, that optimisers change in place;
+    `gradient` has its shape. `delta_rule`, and what raises ValueError, as in Backprop. Nothing is computed in blocks:
+    rows must not be more than network.block_rows, nor rows × runs × inputs more than 2**19, where BLAS's threads spin.
     """
 
-    def __init__(self, network: Network, loss: Loss, runs: int, rows: int, *, delta_rule: bool = False):
+    def __init__(self, network: Network, loss: Loss, theta: Array, rows: int, *, delta_rule: bool = False):
+        if network.output == "softmax" and loss.link != "softmax" and not delta_rule:
+            raise ValueError(f"loss {loss.name!r} is not allowed for softmax outputs; allowed: softmax_ce")
         self.network, self.loss, self.delta_rule, self.rows = network, loss, delta_rule, rows
-        sizes = network.sizes[1:]
-        self._z = [np.empty((runs, rows, size)) for size in sizes]
-        self._a = [
-            z if f is not None and f.name == "linear" else np.empty_like(z)
-            for z, f in zip(self._z, network.activations, strict=True)
+        self._side = side_by_side(network, len(theta))
+        self._multiply = _SideBySide() if self._side else _OneByOne()
+        self.gradient = empty(theta.shape, self._side)
+        self._theta, self._gradients = _blocks(network, theta), _blocks(network, self.gradient)
+        self._a = [self._with_ones(fan_out) for _, fan_out in network.shapes[:-1]]
+        units = [a[:, :-1] for a in self._a]
+        self._a_units = [*units, self._new(network.sizes[-1])]
+        # A linear layer's activation is its weighted sum: one buffer serves both.
+        self._z = [
+            a if f is not None and f.name == "linear" else self._new(a.shape[1])
+            for f, a in zip(network.activations, self._a_units, strict=True)
         ]
-        self._delta, self._slope = ([np.empty_like(z) for z in self._z] for _ in range(2))
-        self._runs = runs
+        self._delta = [self._new(fan_out) for _, fan_out in network.shapes]
+        self._slope = [self._new(fan_out) for _, fan_out in network.shapes]
 
-    @property
-    def nbytes(self) -> int:
-        return sum(part.nbytes for parts in (self._z, self._a, self._delta, self._slope) for part in parts)
+    def _new(self, units) -> Array:
+        return empty((len(self.gradient), units, self.rows), self._side)
 
-    def __call__(self, theta: Array, gradient: Array, x: Array, y: Array) -> Array:
-        """The losses (runs,) at θ (runs, parameters), y (rows, k) or (runs, rows, k); fills `gradient`."""
-        self.forward(theta, x)
-        runs = self._runs
-        delta = self._delta[-1][:runs]
-        values = self.loss.of_each(self._read(), y, delta)
-        self._error_signal(delta, y)
-        weights, gradients = layers_of(self.network, theta), layers_of(self.network, gradient)
-        for i in reversed(range(1, len(weights))):
-            next_delta = self._delta[i - 1][:runs]
-            np.matmul(self._a[i - 1][:runs].swapaxes(1, 2), delta, out=gradients[i][:, :-1])
-            np.einsum("rnk->rk", delta, out=gradients[i][:, -1])
-            np.matmul(delta, weights[i][:, :-1].swapaxes(1, 2), out=next_delta)
-            self._through(i - 1, next_delta)
-            delta = next_delta
-        np.matmul(x.swapaxes(-1, -2), delta, out=gradients[0])
-        return values
+    def _with_ones(self, units) -> Array:
+        a = self._new(units + 1)
+        a[:, -1] = 1.0
+        return a
 
-    def evaluate(self, theta: Array, x: Array, y: Array) -> Array:
+    def __call__(self, x: Array, y: Array) -> Array:
+        """The losses (runs,) on x, as `with_ones` gives it, of all or (runs, d + 1, rows), and y (rows, k) likewise;
+        fills `gradient`."""
+        self._forward(x)
+        losses = self._error_signal(y)
+        for layer in reversed(range(len(self._theta))):
+            delta = self._delta[layer]
+            self._multiply.gradient(self._a[layer - 1] if layer else x, delta, self._gradients[layer])
+            if layer:
+                below, f = self._delta[layer - 1], self.network.activations[layer - 1]
+                self._multiply.backward(self._theta[layer][:, :-1], delta, below)
+                self._times_slope(f, layer - 1)
+        return losses
+
+    def evaluate(self, x: Array, y: Array) -> Array:
         """The losses (runs,) alone."""
-        self.forward(theta, x)
-        return self.loss.of_each(self._read(), y, self._delta[-1][: self._runs])
+        self._forward(x)
+        return self.loss.value(self._read(), y)
 
     def outputs(self) -> Array:
         """Output activations (runs, rows, k) of the last pass."""
-        return self._a[-1][: self._runs]
+        return np.swapaxes(self._a_units[-1], 1, 2)
 
-    def forward(self, theta: Array, x: Array) -> None:
-        """Fills every layer's weighted sums and activations; a stack may be of fewer runs than it was made for."""
-        self._runs = runs = len(theta)
-        below = x
-        for i, (W, f) in enumerate(zip(layers_of(self.network, theta), self.network.activations, strict=True)):
-            z, a = self._z[i][:runs], self._a[i][:runs]
-            if i:
-                np.matmul(below, W[:, :-1], out=z)
-                z += W[:, -1:]
-            else:
-                np.matmul(x, W, out=z)
+    def _forward(self, x):
+        layers = zip([x, *self._a], self._theta, self._z, self._a_units, self.network.activations, strict=True)
+        for a, W, z, out, f in layers:
+            self._multiply.forward(W, a, z)
             if f is None:
-                softmax(z, a)
-            elif f.name != "linear":
-                f.value(z, a)
-            below = a
+                softmax(np.swapaxes(z, 1, 2), np.swapaxes(out, 1, 2))
+            elif out is not z:
+                f.value(z, out)
 
-    def _read(self):
-        runs = self._runs
-        return self._z[-1][:runs] if self.loss.link else self.outputs()
+    def _read(self) -> Array:
+        last = self._a_units[-1] if self.loss.link is None else self._z[-1]
+        return np.swapaxes(last, 1, 2)
 
-    def _error_signal(self, delta, y):
-        """What the loss left in delta, dL/dp, becomes dL/dz of the output layer, or the delta rule's stand-in."""
+    def _error_signal(self, y):
+        """Fills the output layer's dL/dz (or the delta rule's stand-in); returns the losses."""
+        delta, f = np.swapaxes(self._delta[-1], 1, 2), self.network.activations[-1]
         if self.delta_rule:
             np.subtract(self.outputs(), y, out=delta)
             delta /= self.rows
-        elif self.loss.link is None:
-            self._through(-1, delta)
+            return self.loss.value(self._read(), y)
+        losses = self.loss.value_and_gradient(self._read(), y, delta)
+        if self.loss.link is None and f is not None:
+            self._times_slope(f, -1)
+        return losses
 
-    def _through(self, layer, delta):
-        """Times the slopes of a layer's activations."""
-        f, runs = self.network.activations[layer], self._runs
-        if f is None or f.name == "linear":
-            return
-        z, a = self._z[layer][:runs], self._a[layer][:runs]
-        delta *= f.derivative(z, a, self._slope[layer][:runs])
+    def _times_slope(self, f, layer):
+        if f.name != "linear":
+            self._delta[layer] *= f.derivative(self._z[layer], self._a_units[layer], self._slope[layer])
+
+
+def _blocks(network: Network, theta: Array) -> list[Array]:
+    """Of each layer W, and b below it, as views of theta: (runs, fan_in + 1, fan_out)."""
+    blocks, start = [], 0
+    for fan_in, fan_out in network.shapes:
+        end = start + (fan_in + 1) * fan_out
+        blocks.append(theta[:, start:end].reshape(len(theta), fan_in + 1, fan_out))
+        start = end
+    return blocks
+
+
+class _SideBySide:
+    """Products of all runs at once. W (runs, i, h), a (runs, i, n) or (i, n) for all, delta (runs, h, n).
+
+    What is the same for all runs times all that they have is one ordinary product for each unit.
+    """
+
+    def forward(self, W: Array, a: Array, out: Array) -> None:
+        if a.ndim == 2:
+            np.matmul(a.T, W.transpose(2, 1, 0), out=out.transpose(1, 2, 0))
+        else:
+            np.einsum("rih,rin->rhn", W, a, out=out)
+
+    def backward(self, W: Array, delta: Array, out: Array) -> None:
+        np.einsum("rih,rhn->rin", W, delta, out=out)
+
+    def gradient(self, a: Array, delta: Array, out: Array) -> None:
+        if a.ndim == 2:
+            np.matmul(a, delta.transpose(1, 2, 0), out=out.transpose(2, 1, 0))
+        else:
+            np.einsum("rin,rhn->rih", a, delta, out=out)
+
+
+class _OneByOne:
+    """The same, run by run."""
+
+    def forward(self, W: Array, a: Array, out: Array) -> None:
+        np.matmul(np.swapaxes(W, 1, 2), a, out=out)
+
+    def backward(self, W: Array, delta: Array, out: Array) -> None:
+        np.matmul(W, delta, out=out)
+
+    def gradient(self, a: Array, delta: Array, out: Array) -> None:
+        np.matmul(a, np.swapaxes(delta, 1, 2), out=out)

@@ -69,7 +69,7 @@ class Problem:
 
     Codes: unknown (key), value (not allowed), twice, conflict (with the setting named in `other`),
     no_effect (beside `other`), too_much (work), edit (one of several, left out because of `other`),
-    link (the whole text).
+    link (the whole text), kept (a run beside this one, left out because of `inner` if that is given).
     """
 
     code: str
@@ -78,6 +78,7 @@ class Problem:
     allowed: str = ""
     used: str = ""
     other: str = ""
+    inner: "Problem | None" = None
 
     @property
     def is_error(self) -> bool:
@@ -85,6 +86,7 @@ class Problem:
 
     def __str__(self) -> str:
         given = f"{self.key}={short(self.value)}"
+        because = f" because of {self.inner.key}={short(self.inner.value)}" if self.inner else ""
         return {
             "unknown": f"{given}: this key is unknown and ignored; known keys: {self.allowed}",
             "value": f"{given} is not allowed; allowed: {self.allowed}; {self.used} is used",
@@ -93,6 +95,7 @@ class Problem:
             "no_effect": f"{given} has no effect with {self.other}",
             "too_much": f"{given} is too much work with the other settings; at most {self.allowed}, which is used",
             "edit": f"{given} is left out; allowed: {self.allowed}",
+            "kept": f"{given} is left out{because}; allowed: {self.allowed}",
             "link": f"the link is too long or broken; at most {self.allowed}; the defaults are used",
         }[self.code]
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from core.handout.prose import LANGUAGES
 from core.tasks.handout import notebook, script
 from core.tasks.registry import TASKS
-from core.terminal import pasted, run
+from core.terminal import each_run, pasted, run
 
 USAGE = "usage: python -m core.handout 'gate=xor&hidden=4&lr=0.05' [--notebook] [--lang en|ja]"
 
 
 def main(arguments: list[str]) -> int:
     """The handout on standard output and 0, or one line per bad value on standard error and 2. A file that the handout
-    reads is named on standard error too."""
+    reads is named on standard error too. A link that keeps other runs is handed out with all of them."""
     options, language = list(arguments), "en"
     if "--lang" in options[:-1]:
         at = options.index("--lang")
@@ -24,11 +24,12 @@ def main(arguments: list[str]) -> int:
     if len(links) != 1 or links[0].startswith("--") or language not in LANGUAGES:
         print(USAGE, file=sys.stderr)
         return 2
-    experiment = pasted(links[0])
-    if experiment is None:
+    runs = pasted(links[0])
+    if runs is None:
         return 2
-    print(write(experiment, language=language), end="")
-    if file := TASKS[experiment.task].file:
+    print(write(runs, language=language), end="")
+    _, first = each_run(runs)[0]
+    if file := TASKS[first.task].file:
         print(f"It reads {file.name}, which must stand beside it: copy it from {_from_here(file)}", file=sys.stderr)
     return 0
 

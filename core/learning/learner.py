@@ -1,6 +1,5 @@
 """What every experiment that trains has: a network, how it learns, where it starts and when it stops."""
 
-import math
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,19 +24,6 @@ RULES = ("exact", "delta", "online", "perceptron")
 ONE_BY_ONE = ("online", "perceptron")  # rules that take the samples one at a time, in order
 MOST_UPDATES = 100_000
 MOST_WORK = 10_000_000_000  # updates × samples × parameters: some ten seconds of one core
-
-
-@dataclass(frozen=True)
-class Bar:
-    """At least so many of the watched samples right, or a loss that is at most so high."""
-
-    right: float = 0.0
-    loss: float = math.inf
-
-    def cleared(self, loss: Array, right: Array | None) -> Array:
-        """At which steps, as bools of the shape of `loss`. right: how many are right there, where they are counted."""
-        low = np.asarray(loss) <= self.loss
-        return low if right is None else low & (np.asarray(right) >= self.right)
 
 
 def _reads(hyper):
@@ -117,6 +103,10 @@ class Learner(Experiment):
         """The data's y (n,) as what the network shall give, (n, outputs)."""
         raise NotImplementedError
 
+    def count_right(self, outputs: Array, targets: Array) -> Array | None:
+        """How many samples are answered rightly, (…): outputs and targets (…, n, k); None where nothing is counted."""
+        return None
+
     @cached_property
     def network(self) -> Network:
         """The task's inputs, the hidden layers, and the outputs that the loss wants."""
@@ -165,14 +155,10 @@ class Learner(Experiment):
         """The same of an input, where there is more to say than its number."""
         return None
 
-    @cached_property
-    def bar(self) -> Bar:
-        """What a run must reach to count as having learned the task."""
+    def learned(self, loss: Array, right: Array | None) -> Array:
+        """At which steps the task counts as learned, as bools of the shape of `loss`. right: how many of the watched
+        samples are right there, where they are counted."""
         raise NotImplementedError
-
-    def count_right(self, outputs: Array, labels: Array) -> Array | None:
-        """Of outputs (…, n, k), how many are right, (…); labels (n,) or (…, n). None where nothing is counted."""
-        return None
 
     @cached_property
     def n_train(self) -> int:

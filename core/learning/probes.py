@@ -6,7 +6,7 @@ A probe reads the parameters; it never trains. Names of probes are the names tha
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Generic
+from typing import Any, Generic
 
 import numpy as np
 
@@ -114,13 +114,12 @@ def path_indices(e: Learner) -> Array:
 
 def held_out_loss(trainer: Trainer[Learner]) -> float:
     """The loss over the test points."""
-    e = trainer.experiment
-    z_or_a = _what_the_loss_reads(trainer)
-    return loss_named(e.loss).value(z_or_a, e.targets(trainer.data.y_test))
+    return loss_over_test(trainer.experiment, trainer.theta, trainer.data)
 
 
-def _what_the_loss_reads(trainer):
-    """Output activations, or logits for the cross-entropies."""
-    e = trainer.experiment
-    network = e.network if loss_named(e.loss).link is None else replace(e.network, output="linear")
-    return network.forward(trainer.theta, trainer.data.x_test)
+def loss_over_test(e: Learner, theta: Array, data: Any) -> float:
+    """The loss over the test points of what `e` loads, with parameters theta (n,)."""
+    loss = loss_named(e.loss)
+    # Output activations, or logits for the cross-entropies.
+    network = e.network if loss.link is None else replace(e.network, output="linear")
+    return loss.value(network.forward(theta, data.x_test), e.targets(data.y_test))

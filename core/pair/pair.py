@@ -103,11 +103,20 @@ def kept_of(kind: type[L], text: str | None) -> tuple[tuple[L, ...], list[Proble
     problems: list[Problem] = []
     for query in [] if text is None else text.split(_BETWEEN):
         e, wrong = from_query(query, kind=kind)
-        if len(found) == MOST_KEPT or any(problem.is_error for problem in wrong):
-            problems.append(Problem("value", "vs", query, ALLOWED, "–"))
+        errors = [problem for problem in wrong if problem.is_error]
+        if not query or len(found) == MOST_KEPT:
+            problems.append(Problem("kept", "vs", query, ALLOWED, str(MOST_KEPT)))
+        elif errors:
+            problems.append(Problem("kept", "vs", query, _allowed(errors[0]), str(MOST_KEPT), inner=errors[0]))
         elif e not in found:
             found.append(e)
     return tuple(found), problems
+
+
+def _allowed(wrong: Problem) -> str:
+    """What would be allowed in its place."""
+    own = {"twice": "each key once", "conflict": wrong.used, "too_much": f"at most {wrong.allowed}"}
+    return own.get(wrong.code, wrong.allowed)
 
 
 def clock_of(text: str | None) -> tuple[str, list[Problem]]:

@@ -111,7 +111,7 @@ def _changes(keys, leaders):
 
 def _learned(pair, number, run):
     """(step of the pair, what the clock says) at which a run has learned first; None if it never has."""
-    found = np.flatnonzero(pair.runs[number].bar.cleared(run.loss, run.right))
+    found = np.flatnonzero(pair.runs[number].learned(run.loss, run.right))
     if not found.size:
         return None
     own = int(found[0])

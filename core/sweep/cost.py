@@ -1,52 +1,60 @@
-"""What runs take before they are trained: units of work, seconds, and parts that are soon done."""
+"""What runs take before they are trained, in units of work of about a nanosecond: to refuse what is too much, and to
+cut the rest into parts that are soon done."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 
-from core.engine.optimizers import OPTIMIZERS
 from core.learning.learner import MOST_WORK, Learner
-from core.sweep.outcome import MOMENTS
+from core.sweep.grouping import company
 
-MOMENT_BYTES = 16  # a step and a loss
 PART_SECONDS = 0.3
-_LEAST, _LEAST_ALONE = 600, 50_000  # units of work of the smallest update, among many and by itself
-_WIDE = 2**19  # multiplications of a product from which on BLAS takes a second thread, which then spins
-_UNIT = 1e-9  # seconds of a unit, where most_work is MOST_WORK
+_SECONDS = 1e-9  # of a unit, where most_work is MOST_WORK
+_CALLS = 100_000  # units of an update of one batch, however few runs it has
+_RUN = 200  # of one more run in it, beside its sums
+_ALONE = 15_000  # of an update of a run that is trained alone, beside its sums
 
 
-def work(e: Learner) -> int:
-    """Updates × samples × parameters, where no update counts for less than it takes at least."""
-    return e.total * max(e.samples_per_update * e.network.n_params, _LEAST_ALONE if goes_alone(e) else _LEAST)
+def run_work(e: Learner) -> int:
+    """Updates × samples × parameters, and what the run's updates take beside these sums."""
+    return e.total * (e.samples_per_update * e.network.n_params + (_ALONE if company(e) is None else _RUN))
 
 
-def goes_alone(e: Learner) -> bool:
-    """Whether the run gains nothing from company: its own products are large. Nor can it have any, where a hand changes
-    it on the way."""
-    widest = max(fan_in * fan_out for fan_in, fan_out in e.network.shapes)
-    return bool(e.edits) or max(e.batch_size, e.n_watched) * widest >= _WIDE
+def work(cells: Sequence[Learner], seeds: int) -> int:
+    """Of all cells from so many seeds, trained at once."""
+    return _batch_work(cells) + seeds * sum(map(run_work, cells))
 
 
-def nbytes(e: Learner) -> int:
-    """Of the arrays that the run needs among others."""
-    nodes, n = sum(e.network.sizes), max(e.batch_size, e.n_watched)
-    vectors = max(optimizer.slots for optimizer in OPTIMIZERS.values()) + 5
-    samples = (e.n_train + e.n_watched) * (e.n_inputs + 2)
-    return 8 * (vectors * e.network.n_params + 4 * (n + e.batch_size) * nodes + MOMENTS + samples)
-
-
-def seconds(e: Learner) -> float:
-    """About how long the run takes."""
-    return work(e) * _UNIT * MOST_WORK / e.most_work
+def _batch_work(runs):
+    """What the batches take in which these runs stand, however many runs there are in each."""
+    steps = {key: e.total for e in runs if (key := company(e)) is not None}
+    return _CALLS * sum(steps.values())
 
 
 def parts_of(cells: Sequence[Learner], seeds: int) -> tuple[range, ...]:
-    """The runs of all cells and seeds in parts of about PART_SECONDS: whole seeds, or cells where one takes longer."""
-    each = sum(map(seconds, cells))
-    if each <= PART_SECONDS:
-        size = len(cells) * min(seeds, int(PART_SECONDS / each))
-        return _cut(0, len(cells) * seeds, size)
-    size = max(1, int(len(cells) * PART_SECONDS / each))
-    return tuple(part for seed in range(seeds) for part in _cut(seed * len(cells), (seed + 1) * len(cells), size))
+    """The runs of all cells and seeds, in parts of about PART_SECONDS: whole seeds, or some cells of one seed where
+    that takes longer. Longer parts where they would mostly begin batches again and again."""
+    once, each = _batch_work(cells), sum(map(run_work, cells))
+    budget = max(PART_SECONDS / _SECONDS * cells[0].most_work / MOST_WORK, 2.0 * once)
+    most = int((budget - once) // each)
+    if most:
+        count = math.ceil(seeds / most)
+        return _cut(len(cells) * seeds, len(cells) * math.ceil(seeds / count))
+    pieces = list(_pieces(cells, budget))
+    starts = range(0, len(cells) * seeds, len(cells))
+    return tuple(range(start + piece.start, start + piece.stop) for start in starts for piece in pieces)
 
 
-def _cut(first, last, size):
-    return tuple(range(start, min(start + size, last)) for start in range(first, last, size))
+def _cut(last: int, size: int) -> tuple[range, ...]:
+    return tuple(range(start, min(start + size, last)) for start in range(0, last, size))
+
+
+def _pieces(cells: Sequence[Learner], budget: float) -> Iterator[range]:
+    """Cells one after the other, so many as the budget has work for, but one at least."""
+    first, spent = 0, 0
+    for place, e in enumerate(cells):
+        cost = run_work(e) + _batch_work([e])
+        if place > first and spent + cost > budget:
+            yield range(first, place)
+            first, spent = place, 0
+        spent += cost
+    yield range(first, len(cells))

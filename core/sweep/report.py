@@ -64,15 +64,15 @@ def row(sweep: Sweep, i: int, outcome: Outcome) -> dict[str, Any]:
     """Run i as plain JSON types."""
     e, stop = outcome.e, outcome.stop
     return {
-        "link": write_link(e), "cell": list(sweep.cell(i)), "seed": e.seed, "loss": _finite(outcome.loss),
+        "link": write_link(e), "cell": list(sweep.cell(i)), "seed": e.seed, "loss": _plain(outcome.loss),
         "stop": stop.reason, "step": stop.step, "steps_to_learn": outcome.steps_to_learn, "learned": outcome.learned,
-        "test_loss": None if outcome.test_loss is None else _finite(outcome.test_loss),
+        "test_loss": _plain(outcome.test_loss),
     }  # fmt: skip
 
 
-def _finite(value: float) -> float | None:
-    """As JSON can say it."""
-    return value if math.isfinite(value) else None
+def _plain(value: float | None) -> float | None:
+    """None for what JSON cannot say."""
+    return None if value is None or not math.isfinite(value) else value
 
 
 def cell_row(cell: Cell) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from itertools import product
 from core.experiment.values import LARGEST_SEED, Problem, settle
 from core.learning.learner import Learner
 from core.sweep.axes import Axis
-from core.sweep.cost import MOMENT_BYTES, parts_of, work
+from core.sweep.cost import parts_of, work
 from core.sweep.outcome import MOMENTS
 from core.sweep.wrong import Refused
 
 MOST_RUNS = 10_000
 MOST_BYTES = 24_000_000  # of all loss curves
+_MOMENT_BYTES = 16  # of a loss curve: a step and a loss
 MOST_WORK = 3  # times the work that a single run of the task may be: about a minute of one core
 
 
@@ -109,7 +110,7 @@ class Sweep:
             if not any(self.base.settings[axis.key].used(e) for e in self.settled):
                 raise Refused("no_effect", key=axis.key)
         _bounded("bytes", self.seeds * sum(_curve_bytes(e) for e in self.settled), MOST_BYTES)
-        _bounded("work", self.seeds * sum(map(work, self.settled)), MOST_WORK * self.base.most_work)
+        _bounded("work", work(self.settled, self.seeds), MOST_WORK * self.base.most_work)
 
 
 def _bounded(code, size, most):
@@ -122,4 +123,4 @@ def _keys(problems):
 
 
 def _curve_bytes(e):
-    return min(MOMENTS, e.total + 1) * MOMENT_BYTES
+    return min(MOMENTS, e.total + 1) * _MOMENT_BYTES

@@ -1,62 +1,55 @@
-"""Runs trained together as far as their arrays allow, in blocks that bound the memory."""
+"""Trains all runs of a sweep, or some of them, and says what came of each."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from core.learning.learner import Learner
 from core.sweep.alone import train_alone
-from core.sweep.cost import goes_alone, nbytes
-from core.sweep.crowd import Crowd
-from core.sweep.outcome import Outcome
-
-MOST_BYTES = 48_000_000  # of the arrays of one block of runs
-_BREATH = 50  # updates of a block between two words of progress
+from core.sweep.batch import train_together
+from core.sweep.grouping import blocks
+from core.sweep.outcome import MOMENTS, Outcome
 
 Heard = Callable[[int, int], None]
 
 
-def train(runs: Sequence[Learner], *, heard: Heard | None = None) -> list[Outcome]:
-    """One outcome for each run, in their order.
+def train(runs: Sequence[Learner], *, moments: int = MOMENTS, heard: Heard | None = None) -> list[Outcome]:
+    """One outcome for each run, in their order; curves of at most `moments` losses.
 
-    Those that agree in shape, activations, loss, rule, batch size and number of samples are trained as one batch of
-    arrays, in blocks of MOST_BYTES, so that the memory is bounded whatever their number; some go one by one (see
-    `goes_alone`). `heard(done, total)` is told between steps how many updates of all have been made or are needless
-    since their runs have stopped. What it raises ends the training: so whoever listens can cancel it.
+    Those that can stand in one batch of arrays are trained together, in blocks of at most 4 MB: so much, beside the
+    outcomes and the data, is all the memory that they take. `heard(done, total)` is told between steps how many
+    updates of all have been made, or are needless since their runs have stopped. What it raises ends the training: so
+    whoever listens can cancel it.
     """
     different = list(dict.fromkeys(runs))
-    total, done = sum(e.total for e in different), 0
+    batches, alone = blocks(different)
+    progress = _Progress(sum(e.total for e in different), heard)
     found: dict[Learner, Outcome] = {}
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        for block in _blocks(different):
-            train_block = train_alone if goes_alone(block[0]) else _together
-            outcomes = train_block(block, lambda updates, before=done: heard and heard(before + updates, total))
-            found |= zip(block, outcomes, strict=True)
-            done += sum(e.total for e in block)
-            if heard:
-                heard(done, total)
+        for batch in batches:
+            found.update(zip(batch, train_together(batch, moments, progress.tick), strict=True))
+            progress.end(sum(e.total for e in batch))
+        for e in alone:
+            found[e] = train_alone(e, moments, progress.tick)
+            progress.end(e.total)
     return [found[e] for e in runs]
 
 
-def _blocks(runs: Sequence[Learner]) -> Iterator[list[Learner]]:
-    """Runs that are trained together: of one kind, those of one optimiser beside one another."""
-    kinds: dict[object, list[Learner]] = {}
-    for e in runs:
-        kinds.setdefault(e if goes_alone(e) else _kind(e), []).append(e)
-    for block in kinds.values():
-        block.sort(key=lambda e: e.opt)
-        size = max(1, MOST_BYTES // nbytes(block[0]))
-        yield from (block[at : at + size] for at in range(0, len(block), size))
+class _Progress:
+    """How far all runs are, told to whoever listens."""
+
+    def __init__(self, total: int, heard: Heard | None):
+        self.total, self.done, self._heard = total, 0, heard or _nobody
+
+    def tick(self, updates: int) -> None:
+        """So many of those that are trained now have been made."""
+        self._heard(self.done + updates, self.total)
+
+    def end(self, updates: int) -> None:
+        """These are over; there were so many to make."""
+        self.done += updates
+        self._heard(self.done, self.total)
 
 
-def _kind(e):
-    return (e.network, e.loss, e.rule, e.batch_size, e.n_train, e.n_watched, e.n_test, e.replacement)
-
-
-def _together(runs: list[Learner], tick: Callable[[int], None]) -> list[Outcome]:
-    crowd = Crowd(runs)
-    while not crowd.over:
-        crowd.advance()
-        if crowd.step % _BREATH == 0:
-            tick(sum(min(e.total, crowd.step) for e in runs))
-    return crowd.outcomes
+def _nobody(done: int, total: int) -> None:
+    """Listens to nothing."""

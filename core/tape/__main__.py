@@ -1,4 +1,4 @@
-"""python -m core.tape [--cost] 'gate=xor&hidden=4': a tape as JSON, or what its parts cost."""
+"""python -m core.tape [--cost] 'gate=xor&hidden=4': a tape as JSON, or what its parts cost; of all runs of a link."""
 
 import json
 import sys
@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from core.experiment.experiment import Experiment
+from core.pair.pair import Pair
 from core.record.plain import finite
 from core.tape.tape import chunks
-from core.terminal import pasted, run
+from core.tasks.registry import write_link
+from core.terminal import each_run, pasted, run
 from core.wire.cost import table
 from core.wire.packet import LEVELS, Array, unpack
 
@@ -27,11 +29,23 @@ def main(arguments: list[str]) -> int:
         return 2
     if asked == arguments and _is_part(asked[0]):
         return _fetch(asked[0])
-    e = pasted(asked[0])
-    if e is None:
+    runs = pasted(asked[0])
+    if runs is None:
         return 2
-    print(_written(list(_parts(e))) if asked == arguments else table(e))
+    print(_told(runs) if asked == arguments else "\n\n".join(_costs(name, e) for name, e in each_run(runs)))
     return 0
+
+
+def _told(runs: Experiment | Pair) -> str:
+    """The parts of one run; of several, each run's under its letter."""
+    if not isinstance(runs, Pair):
+        return _written(list(_parts(runs)))
+    named = [{"run": name, "link": write_link(e), "parts": list(_parts(e))} for name, e in each_run(runs)]
+    return _written({"clock": runs.clock, "runs": named})
+
+
+def _costs(name: str, e: Experiment) -> str:
+    return f"Run {name}: {write_link(e)}\n\n{table(e)}" if name else table(e)
 
 
 def _is_part(address):

@@ -1,5 +1,6 @@
 """Links of runs that are kept beside one another (`vs`, `clock`), whatever their task."""
 
+from collections.abc import Mapping
 from urllib.parse import parse_qsl
 
 from core.experiment.experiment import Experiment
@@ -9,7 +10,17 @@ from core.learning.learner import Learner
 from core.pair.pair import Pair, pair_of
 from core.tasks.registry import GATES, TASKS, read_link
 
-PAIRED = ", ".join(name for name, task in TASKS.items() if task.own)  # tasks whose runs may stand beside one another
+
+def keeps(kind: type[Experiment]) -> bool:
+    """Whether runs of this task may stand beside one another."""
+    return TASKS[kind.task].own is not None
+
+
+def refused(kind: type[Experiment], asked: Mapping[str, str]) -> list[Problem]:
+    """What is wrong with a link of another task that keeps runs."""
+    names = [name for name, task in TASKS.items() if task.own]
+    allowed = f"runs of {', '.join(names)}, not of {kind.task}"
+    return [Problem("kept", key, text, allowed, other=" ".join(names)) for key, text in asked.items()]
 
 
 def read_runs(query: str) -> tuple[Experiment | Pair, list[Problem]]:
@@ -19,8 +30,7 @@ def read_runs(query: str) -> tuple[Experiment | Pair, list[Problem]]:
     if not asked:
         return e, problems
     if not isinstance(e, Learner):
-        wrong = [Problem("value", key, text, f"nothing for {e.task}; for {PAIRED}", "–") for key, text in asked.items()]
-        return e, problems + wrong
+        return e, problems + refused(type(e), asked)
     pair, more = pair_of(e, asked)
     return pair if pair.several else e, problems + more
 

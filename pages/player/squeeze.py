@@ -37,10 +37,10 @@ def _arrays_of(item: Any) -> Iterator[dict]:
 
 
 def _filter(values: np.ndarray) -> bytes:
-    """Differences, modulo 2^16 or 2^32, from the row before and then from the left; doubles count as two lanes."""
+    """Differences, modulo 2^8, 2^16 or 2^32, from the row before and then from the left; doubles count as two lanes."""
     if not values.size:
         return b""
-    lane = np.dtype("<u2" if values.itemsize == 2 else "<u4")
+    lane = np.dtype(f"<u{min(values.itemsize, 4)}")
     lanes = values.reshape(len(values), -1).view(lane).reshape(len(values), -1, values.itemsize // lane.itemsize)
     down = lanes.copy()
     down[1:] -= lanes[:-1]

@@ -15,10 +15,10 @@ one_at_a_time = threading.Lock()  # a lecture hall asks for one page a hundred t
 
 
 def words(say: Say, note: Callable[[tuple[int, ...], bool], str], **own: Any) -> Words:
-    """What stands around the stage. own: language, title, link and rows; see `offline.Words`."""
+    """What stands around the stage. own: language, title, link, origin and rows; see `offline.Words`."""
     return Words(
-        note=note, open=say("out_open"), theme=say("out_theme"), settings=say("out_settings"), origin=say("out_origin"),
-        keys=say("keys"), needs_script=say("out_needs_script"), needs_browser=say("out_needs_browser"), **own,
+        note=note, open=say("out_open"), theme=say("out_theme"), settings=say("out_settings"), keys=say("keys"),
+        needs_script=say("out_needs_script"), needs_browser=say("out_needs_browser"), **own,
     )  # fmt: skip
 
 

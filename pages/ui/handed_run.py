@@ -72,8 +72,10 @@ def _words(run, say):
         kept = say("out_every") if strides == (1,) else say("out_some", stride=strides[0])
         return f"{kept} {say('out_rounded')}" if rounded else kept
 
-    rows = setting_rows(run.e, say)
-    return handed_page.words(say, note, language=run.language, title=title(run.e, say), link=run.link, rows=rows)
+    return handed_page.words(
+        say, note, language=run.language, title=title(run.e, say), link=run.link, origin=say("out_origin"),
+        rows=setting_rows(run.e, say),
+    )  # fmt: skip
 
 
 def _link_of(run, action):

@@ -68,10 +68,10 @@ def _words(runs, say):
     def note(strides: tuple[int, ...], rounded: bool) -> str:
         return kept_words(runs.pair, strides, rounded, say)
 
-    pair = runs.pair
     return handed_page.words(
-        say, note, language=runs.language, title=pair_title(pair, say), link=runs.link, rows=pair_rows(pair, say)
-    )
+        say, note, language=runs.language, title=pair_title(runs.pair, say), link=runs.link,
+        origin=say("out_pair_origin"), rows=pair_rows(runs.pair, say),
+    )  # fmt: skip
 
 
 def _link_of(runs, action):

@@ -22,7 +22,7 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     staging, pins = STAGED[form.kind.task], Pins(form.page, form.kind)
     if arrival:
         form.adopt(arrival[0])
-        wrong = pins.arrive(**link.kept()) if staging.picture else []
+        wrong = pins.arrive(**link.kept())
         st.session_state[f"{form.page}.problems"] = arrival[0], [*arrival[1], *wrong]
     experiment = form.settled
     notes = st.container()  # a place of their own: coming and going they must not move the stage
@@ -31,7 +31,7 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
         _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
     course.strip(notes, experiment, say)
     step = link.at() if arrival else None
-    whole = link.write(experiment, keep_step=bool(arrival), beside=pins.pairs)
+    left_out = link.write(experiment, keep_step=bool(arrival), beside=pins.pairs)
     key = f"{form.page}_stage"
     if note := pins.told(experiment, say):
         notes.info(note)
@@ -46,8 +46,8 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
 
     stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)
     form.draw()
-    if not whole:
-        form.place.info(say("link_cut"))
+    if left_out:
+        form.place.info(say("link_cut_runs" if "vs" in left_out else "link_cut"))
     return experiment
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS, VIEW_KEYS, from_query, to_pairs
+from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS, VIEW_KEYS, from_pairs, from_query, to_pairs
 from core.experiment.values import E, Problem, Values
 from pages.web.address import LONGEST_ADDRESS
 
@@ -50,15 +50,45 @@ def arrived(kind: type[E]) -> tuple[E, list[Problem]] | None:
     if first_here and not settings and "lesson" not in st.query_params and "link.seen" in st.session_state:
         return None  # come back through the menu: what was set here before still stands
     st.session_state["link.seen"] = True
-    whole = _cut().get(tuple(settings))
+    whole = _cut().get(_said())
     if whole is not None:  # back at an address that could not carry everything, in the session that wrote it
-        return whole, []
+        return whole[0], []
     return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings), kind=kind)
 
 
+def is_news() -> bool:
+    """Whether the address asks for something new."""
+    return st.session_state["link.news"]
+
+
+def everything() -> list[tuple[str, str]]:
+    """(key, text) pairs of all that the address says but for the view's own keys."""
+    return _settings()
+
+
+def experiment_of(pairs: Sequence[tuple[str, str]], kind: type[E]) -> E:
+    """The experiment of some pairs, what is wrong with them left out."""
+    return from_pairs(list(pairs), kind=kind)[0]
+
+
+def put(pairs: Sequence[tuple[str, str]]) -> None:
+    """Puts these into the address in place of all but the view's own keys; a key may come twice."""
+    if list(pairs) == _settings():
+        return
+    params: dict[str, Any] = {}
+    for key, text in pairs:
+        params.setdefault(key, []).append(text)
+    for key in ("lang", "lesson", "hide"):
+        if key in st.query_params:
+            params[key] = st.query_params[key]
+    _write(params)
+
+
 def kept() -> dict[str, str | None]:
-    """What the address says of runs beside this one."""
-    return {key: st.query_params.get(key) for key in PAIR_KEYS}
+    """What the address that `arrived` has read says of runs beside this one, or would say if it could."""
+    whole = _cut().get(_said())
+    said = dict(whole[1]) if whole else st.query_params
+    return {key: said.get(key) for key in PAIR_KEYS}
 
 
 def at() -> int | None:
@@ -73,31 +103,30 @@ def step_of(text: str | None) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
-def write(experiment: Values, *, keep_step: bool, beside: Sequence[tuple[str, str]] = ()) -> bool:
+def write(experiment: Values, *, keep_step: bool, beside: Sequence[tuple[str, str]] = ()) -> list[str]:
     """Puts the experiment into the address, and `beside` it what is said of other runs; the step is kept only if it
     belongs to this run.
 
-    Returns whether the address carries everything: lists of numbers that make it too long are left out, unless it
-    came so.
+    Returns the keys of what the address cannot carry: what is longest is left out where all of it is too long, unless
+    it came so.
     """
-    everything = to_pairs(experiment)
-    st.session_state["link.cut_short"] = _length(everything) > LONGEST_ADDRESS
-    arrived_so = everything == _settings() or (keep_step and _length(_settings()) > LONGEST_ADDRESS)
+    everything = [*to_pairs(experiment), *beside]
+    arrived_so = everything == [*_said()] or (keep_step and _length(_said()) > LONGEST_ADDRESS)
     wanted = everything if arrived_so else _carried(everything)
-    whole = len(wanted) == len(everything)
-    if not whole:
-        _remember(tuple(wanted), experiment)
-    same = wanted == _settings() and {**dict.fromkeys(PAIR_KEYS), **dict(beside)} == kept()
-    if same and st.session_state["link.address"] == _address():
-        return whole
-    params: dict[str, Any] = dict(wanted) | dict(beside)
+    left_out = [key for key, text in everything if (key, text) not in wanted]
+    st.session_state["link.left_out"] = left_out
+    if left_out:
+        _remember(tuple(wanted), (experiment, beside))
+    if wanted == [*_said()] and st.session_state["link.address"] == _address():
+        return left_out
+    params: dict[str, Any] = dict(wanted)
     for key in VIEW_KEYS:
         if key in st.query_params and (key not in _WINDOW_KEYS or keep_step):
             params[key] = st.query_params[key]
     if "lang.named" in st.session_state:
         params["lang"] = st.session_state["lang"]
     _write(params)
-    return whole
+    return left_out
 
 
 def name(key: str, value: str) -> None:
@@ -114,10 +143,11 @@ def _write(params):
 
 
 def _carried(pairs):
-    """The pairs without the longest ones, as far as an address must be shorter."""
+    """The pairs without the longest ones, as far as an address must be shorter; no clock without runs to go by it."""
     while _length(pairs) > LONGEST_ADDRESS:
         longest = max(pairs, key=lambda pair: len(pair[1]))
-        pairs = [pair for pair in pairs if pair != longest]
+        gone = PAIR_KEYS if longest[0] in PAIR_KEYS else longest[:1]
+        pairs = [pair for pair in pairs if pair[0] not in gone]
     return pairs
 
 
@@ -126,14 +156,14 @@ def _length(pairs):
 
 
 def _cut():
-    """The experiments whose addresses on this page say less than all, by what those say."""
+    """(experiment, what is said of runs beside it) where this page's address says less than that, by what it says."""
     return st.session_state.setdefault(f"link.cut.{_page()}", {})
 
 
-def _remember(address, experiment):
+def _remember(address, whole):
     kept = _cut()
     kept.pop(address, None)
-    kept[address] = experiment
+    kept[address] = whole
     while len(kept) > MOST_CUT:
         del kept[next(iter(kept))]
 
@@ -144,10 +174,18 @@ def _settings():
     return [(key, text) for key in keys for text in st.query_params.get_all(key)][:200]
 
 
+def _said():
+    """(key, text) pairs of the address that settings and other runs make, as they are written."""
+    return (*_settings(), *_named(PAIR_KEYS))
+
+
 def _address():
     """What the address says of more than the window."""
-    named = ("lang", "lesson", *PAIR_KEYS)
-    return (*_settings(), *((key, st.query_params[key]) for key in named if key in st.query_params))
+    return (*_said(), *_named(("lang", "lesson")))
+
+
+def _named(keys):
+    return ((key, st.query_params[key]) for key in keys if key in st.query_params)
 
 
 def _quote(text):

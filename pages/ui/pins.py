@@ -9,6 +9,7 @@ from core.experiment.values import Problem
 from core.pair.clock import CLOCKS
 from core.pair.pair import LETTERS, MOST_KEPT, Pair, clock_of, kept_of, to_kept_pairs
 from core.record.say import Say
+from core.tasks.together import keeps, refused
 
 KEEP = "keep=1"
 
@@ -39,6 +40,9 @@ class Pins:
 
     def arrive(self, vs: str | None, clock: str | None) -> list[Problem]:
         """What an address says of them counts; returns what was wrong with it."""
+        said = {key: text for key, text in (("vs", vs), ("clock", clock)) if text is not None}
+        if not keeps(self.kind):
+            return refused(self.kind, said)
         runs, problems = kept_of(self.kind, vs)
         asked, more = clock_of(clock)
         self._set(runs, asked if runs else CLOCKS[0])

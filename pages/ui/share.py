@@ -89,12 +89,19 @@ def _link(say, language):
     link = _asked()
     code = qr_code(link) if link else None
     words = {"copy": say("share_copy"), "text": say("share_link")} | _words(say)
-    note = "" if not st.session_state.get("link.cut_short") else say("share_cut")
+    note = _left_out(st.session_state.get("link.left_out", ()), say)
     if link and not code:
         note = say("share_too_long", n=len(link), most=MOST_BYTES)
     elif code and not code.easy:
         note = say("share_long", n=len(link))
     _panel({"mode": "link", "words": words, "link": link, "svg": code.svg if code else "", "note": note})
+
+
+def _left_out(keys, say):
+    """What there is to say of settings that the address could not carry."""
+    if not keys:
+        return ""
+    return say("share_cut_runs" if "vs" in keys else "share_cut")
 
 
 def _embed(say, language):

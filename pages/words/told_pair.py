@@ -108,7 +108,7 @@ def _time(pair, value, say):
 def pair_title(pair: Pair, say: Say) -> str:
     """The page, their case where they have the same, and their letters."""
     titles = {title(e, say) for e in pair.runs}
-    letters = say("pair_and").join(pair.letter(k) for k in pair.order)
+    letters = _joined("pair_and", [pair.letter(k) for k in pair.order], say)
     return f"{titles.pop() if len(titles) == 1 else say(pair.runs[0].task)} · {letters}"
 
 

@@ -1,5 +1,7 @@
 """What was wrong with a link or a value, in one sentence."""
 
+from functools import reduce
+
 from core.experiment.setting import Setting
 from core.experiment.values import Problem, Values
 from core.learning.learner import Learner
@@ -20,16 +22,37 @@ def problem_text(problem: Problem, e: Values, say: Say) -> str:
     """One sentence that names the key, the value and what is allowed."""
     if problem.code == "link":
         return say("bad_link", allowed=say("range_link"))
-    permitted = problem.allowed
-    if problem.code == "value":
-        permitted = permitted_by(problem, e, say)
-    if problem.code == "edit":
-        permitted = _permitted_edit(problem, e, say)
+    if problem.code == "kept":
+        return _of_kept(problem, e, say)
     what = "too_much_steps" if (problem.code, problem.key) == ("too_much", "steps") else f"bad_{problem.code}"
     return say(
-        what, key=plain(problem.key), value=plain(problem.value), allowed=permitted,
+        what, key=plain(problem.key), value=plain(problem.value), allowed=_permitted(problem, e, say),
         used=problem.used, other=problem.other,
     )  # fmt: skip
+
+
+def _permitted(problem, e, say):
+    if problem.code == "value":
+        return permitted_by(problem, e, say)
+    return _permitted_edit(problem, e, say) if problem.code == "edit" else problem.allowed
+
+
+def _of_kept(problem, e, say):
+    """Of a run that an address would keep beside the one on stage."""
+    key, value, inner = plain(problem.key), plain(problem.value), problem.inner
+    if inner is None:
+        allowed = (
+            say("range_vs_pages", pages=_pages(problem, say)) if problem.other else say("range_vs", n=problem.used)
+        )
+        return say("kept_out", key=key, value=value, allowed=allowed)
+    allowed = {"twice": say("range_once"), "conflict": inner.used, "link": say("range_link")}.get(inner.code)
+    given = f"{plain(inner.key)}={plain(inner.value)}"
+    return say("kept_out_for", key=key, value=value, given=given, allowed=allowed or _permitted(inner, e, say))
+
+
+def _pages(problem, say):
+    """Those whose runs an address may keep."""
+    return reduce(lambda first, then: say("pair_and", first=first, then=then), map(say, problem.other.split()))
 
 
 def _permitted_edit(problem, e, say):
@@ -43,7 +66,8 @@ def permitted_by(problem: Problem, e: Values, say: Say) -> str:
         return say("range_w", n=e.network.n_params)
     if problem.key == "pts" and problem.used.startswith("curve="):
         return say("range_pts")
-    return allowed(e.settings[problem.key], say)
+    setting = e.settings.get(problem.key)
+    return allowed(setting, say) if setting else problem.allowed
 
 
 def plain(text: str, most: int = 40) -> str:

@@ -46,6 +46,7 @@ def run_of(query, language="en", at=None):
         (f"task=descent&steps=2000&basin=1&walkers={WALKERS}", "Every step is kept"),
         ("task=gradient", "Every step is kept"),
         ("task=linear", "Every step is kept"),
+        ("task=digits&epochs=1&batch=300", "Every step is kept"),
     ],
 )
 def test_a_page_is_small_and_says_what_it_keeps(store, query, kept):
@@ -127,7 +128,12 @@ def test_every_step_is_there_when_chunks_are_short(store):
 def test_squeezing_moves_bytes_and_keeps_the_head():
     walk = np.cumsum(np.random.RandomState(1).normal(size=(50, 3, 7)), axis=0)
     packet = pack(
-        {"a": Array(walk, "key"), "deep": [{"b": quantise(walk, -50.0, 50.0)}], "none": Array(walk[:0], "key")}
+        {
+            "a": Array(walk, "key"),
+            "deep": [{"b": quantise(walk, -50.0, 50.0)}],
+            "none": Array(walk[:0], "key"),
+            "small": Array(np.arange(50, dtype=np.uint8).reshape(10, 5), "key"),
+        }
     )
     unpacked = gzip.decompress(squeeze(packet))
     head = 4 + int.from_bytes(packet[:4], "little")

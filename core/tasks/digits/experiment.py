@@ -2,7 +2,6 @@
 
 import base64
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +10,7 @@ from core.data.digits.subset import CLASSES, LEVELS, POINTS, SIDES, TEST_POINTS,
 from core.engine.activations import ACTIVATIONS
 from core.experiment.setting import choice, integer, layers, number
 from core.experiment.values import LARGEST_SEED, Problem
-from core.learning.learner import Bar, Learner, fewer_points
+from core.learning.learner import Learner, fewer_points
 
 Array = np.ndarray
 
@@ -119,18 +118,17 @@ class DigitExperiment(Learner):
         changed[chosen] = (labels[chosen] + rng.randint(1, CLASSES, len(chosen))) % CLASSES
         return changed
 
-    @cached_property
-    def bar(self) -> Bar:
-        """So large a share of the watched images read rightly."""
-        return Bar(right=LEARNED * self.n_watched)
-
-    def count_right(self, outputs: Array, labels: Array) -> Array:
-        """The largest output is the answer."""
-        return (outputs.argmax(axis=-1) == labels).sum(axis=-1)
+    def learned(self, loss: Array, right: Array | None) -> Array:
+        """Where so large a share of the watched images is read rightly."""
+        return np.asarray(right) >= LEARNED * self.n_watched
 
     def targets(self, y: Array) -> Array:
         """y (n,) of 0 to 9 as one-hot rows (n, 10)."""
         return np.eye(CLASSES)[y]
+
+    def count_right(self, outputs: Array, targets: Array) -> Array:
+        """Images that are answered as they are labelled."""
+        return np.count_nonzero(outputs.argmax(axis=-1) == targets.argmax(axis=-1), axis=-1)
 
     def samples_told(self, data: DigitData, rows: Array, targets: Array) -> list[tuple[str, dict[str, Any]]]:
         """Its label, and its place in MNIST unless it was drawn by hand."""

@@ -44,7 +44,7 @@ def each_keyframe(e: DigitExperiment) -> dict[str, Probe[DigitExperiment]]:
 
 def right(trainer: Trainer[DigitExperiment]) -> int:
     """How many of the watched images are answered as they are labelled, as of the last `measure`."""
-    return int(np.count_nonzero(trainer.full.outputs().argmax(axis=1) == trainer.watched_y.argmax(axis=1)))
+    return int(trainer.experiment.count_right(trainer.full.outputs(), trainer.watched_y))
 
 
 # ---- the batch of the next update -----------------------------------------------------------------

@@ -102,7 +102,7 @@ def printed_loss(trainer: Trainer[GateExperiment]) -> float:
 
 def count_right(trainer: Trainer[GateExperiment]) -> int:
     """Training samples on the right side of the threshold, as of the last full pass."""
-    return int(trainer.experiment.count_right(trainer.full.outputs(), trainer.data.y))
+    return int(trainer.experiment.count_right(trainer.full.outputs(), trainer.watched_y))
 
 
 def corner_outputs(trainer: Trainer[GateExperiment]) -> Array:
@@ -131,7 +131,7 @@ def decision_field(trainer: Trainer[GateExperiment]) -> Array:
 def held_out_right(trainer: Trainer[GateExperiment]) -> int:
     """Test points on the right side of the threshold."""
     e, data = trainer.experiment, trainer.data
-    return int(e.count_right(e.network.forward(trainer.theta, data.x_test), data.y_test))
+    return int(e.count_right(e.network.forward(trainer.theta, data.x_test), e.targets(data.y_test)))
 
 
 def decision_line(trainer: Trainer[GateExperiment]) -> Array:

@@ -13,7 +13,7 @@ from core.engine.losses import loss as loss_named
 from core.engine.optimizers import OPTIMIZERS
 from core.experiment.setting import choice, integer, layers, number, numbers, switch
 from core.experiment.values import LARGEST_SEED, Problem, settings_of
-from core.learning.learner import Bar, Learner, fewer_points
+from core.learning.learner import Learner, fewer_points
 
 SINE_LOSSES = ("sse", "mse", "half_mse")
 SINE_RULES = ("exact", "online")
@@ -158,8 +158,11 @@ class SineExperiment(Learner):
         """y (n,) as a column (n, 1)."""
         return y[:, None]
 
+    def learned(self, loss: np.ndarray, right: np.ndarray | None) -> np.ndarray:
+        """Where the curve leaves at most a tenth of what the points' mean, the best straight level, leaves."""
+        return np.asarray(loss) <= LEARNED * self._level_loss
+
     @cached_property
-    def bar(self) -> Bar:
-        """A curve that leaves at most a tenth of what the points' mean, the best straight level, leaves."""
+    def _level_loss(self) -> float:
         y = self.targets(self.load().y)
-        return Bar(loss=LEARNED * loss_named(self.loss).value(np.full_like(y, y.mean()), y))
+        return loss_named(self.loss).value(np.full_like(y, y.mean()), y)

@@ -26,7 +26,7 @@ function restore({ dtype, shape, offset }, blobs) {
   for (let plane = 0; plane < itemSize; plane++) {
     for (let i = 0; i < size; i++) bytes[i * itemSize + plane] = planes[plane * size + i];
   }
-  const Lane = itemSize === 2 ? Uint16Array : Uint32Array;
+  const Lane = itemSize === 1 ? Uint8Array : itemSize === 2 ? Uint16Array : Uint32Array;
   const lanes = new Lane(bytes.buffer);
   const perItem = itemSize / Lane.BYTES_PER_ELEMENT;
   const perRow = width * perItem;

@@ -13,7 +13,9 @@ const LEVELS = 65535;
  */
 export function unpack(bytes) {
   const { header, buffer, blobs } = read(bytes);
-  for (const piece of header.pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
+  for (const { pieces } of [header, ...(header.together?.runs ?? [])]) {
+    for (const piece of pieces ?? []) piece.arrays = openAll(piece.arrays, buffer, blobs);
+  }
   const images = header.scene?.images;
   if (images) images.data = open(images.data, buffer, blobs);
   for (const panel of header.scene?.panels ?? []) {

@@ -7,6 +7,7 @@ from core.engine.activations import ACTIVATIONS
 from core.engine.losses import LOSSES
 from core.engine.optimizers import OPTIMIZERS
 from core.sweep.alone import train_alone
+from core.sweep.outcome import MOMENTS
 from core.sweep.training import train
 from core.tasks.registry import read_link
 
@@ -23,7 +24,7 @@ def runs_of(*links):
 
 def assert_equal_alone(runs):
     for outcome, e in zip(train(runs), runs, strict=True):
-        (alone,) = train_by_trainer(e)
+        alone = train_by_trainer(e)
         assert outcome.e == e
         assert (outcome.stop.reason, outcome.stop.step) == (alone.stop.reason, alone.stop.step), e
         assert outcome.loss == pytest.approx(alone.loss, **NEAR), e
@@ -35,7 +36,7 @@ def assert_equal_alone(runs):
 
 def train_by_trainer(e):
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        return train_alone([e], lambda done: None)
+        return train_alone(e, MOMENTS, lambda done: None)
 
 
 @pytest.mark.parametrize("act", ACTIVATIONS)
@@ -105,7 +106,7 @@ def test_runs_that_a_hand_changes_are_among_them():
 def test_a_block_that_is_full_changes_nothing(monkeypatch):
     runs = runs_of(*(f"seed={seed}&epochs=20" for seed in range(20)))
     whole = [outcome.loss for outcome in train(runs)]
-    monkeypatch.setattr("core.sweep.training.MOST_BYTES", 20_000)
+    monkeypatch.setattr("core.sweep.grouping.BLOCK_BYTES", 30_000)
     assert [outcome.loss for outcome in train(runs)] == pytest.approx(whole, **NEAR)
 
 
@@ -118,4 +119,4 @@ def test_whoever_hears_of_it_can_end_it():
 
     with pytest.raises(KeyboardInterrupt):
         train(runs_of("epochs=500"), heard=enough)
-    assert len(heard) == 1 and 0 < heard[0][0] < heard[0][1] == 500
+    assert len(heard) == 1 and heard[0][0] < heard[0][1] == 500
