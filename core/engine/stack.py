@@ -43,8 +43,8 @@ class Stack:
     """Losses and gradients of many networks on batches of one size, with every buffer made once.
 
     Bound to parameters `theta` (runs, n_params), `arranged` side by side or not, that optimisers change in place;
-    `gradient` has its shape. `delta_rule`, and what raises ValueError, as in Backprop. Rows must not be more than
-    network.block_rows: they are not computed in blocks.
+    `gradient` has its shape. `delta_rule`, and what raises ValueError, as in Backprop. Nothing is computed in blocks:
+    rows must not be more than network.block_rows, nor rows × runs × inputs more than 2**19, where BLAS's threads spin.
     """
 
     def __init__(self, network: Network, loss: Loss, theta: Array, rows: int, *, delta_rule: bool = False):
@@ -138,16 +138,25 @@ def _blocks(network: Network, theta: Array) -> list[Array]:
 
 
 class _SideBySide:
-    """Products of all runs at once. W (runs, i, h), a (runs, i, n) or (i, n) for all, delta (runs, h, n)."""
+    """Products of all runs at once. W (runs, i, h), a (runs, i, n) or (i, n) for all, delta (runs, h, n).
+
+    What is the same for all runs times all that they have is one ordinary product for each unit.
+    """
 
     def forward(self, W: Array, a: Array, out: Array) -> None:
-        np.einsum("rih,in->rhn" if a.ndim == 2 else "rih,rin->rhn", W, a, out=out)
+        if a.ndim == 2:
+            np.matmul(a.T, W.transpose(2, 1, 0), out=out.transpose(1, 2, 0))
+        else:
+            np.einsum("rih,rin->rhn", W, a, out=out)
 
     def backward(self, W: Array, delta: Array, out: Array) -> None:
         np.einsum("rih,rhn->rin", W, delta, out=out)
 
     def gradient(self, a: Array, delta: Array, out: Array) -> None:
-        np.einsum("in,rhn->rih" if a.ndim == 2 else "rin,rhn->rih", a, delta, out=out)
+        if a.ndim == 2:
+            np.matmul(a, delta.transpose(1, 2, 0), out=out.transpose(2, 1, 0))
+        else:
+            np.einsum("rin,rhn->rih", a, delta, out=out)
 
 
 class _OneByOne:

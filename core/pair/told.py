@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Told:
-    """In the order of the runs' numbers. short: what a title says of each; rows: the name of a setting in which they
-    differ, and its values."""
+    """In the order of the runs' numbers. titles: what a title may say of each, from the longest on; rows: the name of a
+    setting in which they differ, and its values."""
 
-    short: Sequence[str]
+    titles: Sequence[Sequence[str]]
     rows: Sequence[tuple[str, Sequence[str]]]

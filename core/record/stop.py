@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+REASONS = ("epochs", "target", "plateau", "diverged")
+
 
 @dataclass(frozen=True)
 class Stop:
-    """Why and where a run ended: reason epochs, target, plateau or diverged; `facts` for the sentence about it."""
+    """Why, one of REASONS, and where a run ended; `facts` for the sentence about it."""
 
     reason: str
     step: int

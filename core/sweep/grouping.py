@@ -4,7 +4,8 @@ from collections.abc import Hashable, Sequence
 
 from core.learning.learner import Learner
 
-# A block of runs that lies in the processor's cache is trained fastest; larger ones only take memory.
+# A block of runs that lies in the processor's cache is trained fastest; larger ones only take memory. Inputs of so many
+# bytes also keep every product below the 2**19 multiplications at which BLAS takes a second thread.
 BLOCK_BYTES = 4_000_000
 _FEW = 4  # so few in a block gain nothing from one another
 _VECTORS = 10  # of the length of θ: itself, its gradient, what optimisers keep, and what penalties take

@@ -8,7 +8,7 @@ from core.experiment.experiment import Experiment
 from core.record.timeline import Timeline
 from core.tape.cache import TapeStore
 from core.wire import whole
-from core.wire.pieces import Caption, Piece, described
+from core.wire.pieces import Caption, Piece, described, ended
 from core.wire.scene import Scene, plain
 
 _THINNER = (1, 2, 5, 10, 20)
@@ -34,7 +34,7 @@ class Carried:
         """What a packet says of it, beside `run_header`. caption: None where its own story is not told."""
         timeline = Timeline(self.e.total)
         return {
-            "end": next((piece.stop.step for piece in self.pieces if piece.stop), None),
+            **ended(self.pieces[-1].stop),
             "stride": self.stride,
             "keys_only": self.stride > 1,
             "pieces": [described(piece, "chunk", timeline, caption) for piece in self.pieces],

@@ -54,11 +54,19 @@ class UnitView(Imaging):
 @dataclass(frozen=True, kw_only=True)
 class Confusion(Imaging):
     """array (10, 10): how many of the scene's images of each class (rows) are answered how (columns); answers (n,): of
-    each image. Beside it the share of each class that is right."""
+    each image. Beside it the share of each class that is right.
+
+    lean: the matrix alone, as large as its place allows, without the images of its cells. minus: another such array
+    that is taken away while the toggle `difference` is on; `versus` is what that is called.
+    """
 
     kind: ClassVar[str] = "confusion"
     array: str
     answers: str
+    lean: bool = False
+    minus: str | None = None
+    difference: str | None = None
+    versus: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,9 +15,10 @@ Dash = Literal["solid", "dash", "dot", "dashdot"]
 
 @dataclass(frozen=True, kw_only=True)
 class Layer:
-    """What lies under a plot's axes; `toggle` shows it."""
+    """What lies under a plot's axes; the toggle `toggle` shows it, `unless` hides it."""
 
     toggle: str | None = None
+    unless: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,10 @@ class Net:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldLayer(Layer):
-    """A picture over x and y: an array's row, or the last output `of` a network; `range` gets the full colours."""
+    """A picture over x and y: an array's row, or the last output `of` a network; `range` gets the full colours.
+
+    minus: the field that is taken away from it. among: so many pictures are computed in the same frame.
+    """
 
     type: ClassVar[str] = "field"
     array: str | None = None
@@ -46,6 +50,8 @@ class FieldLayer(Layer):
     colors: str
     label: str
     contour: float | None = None
+    minus: "FieldLayer | None" = None
+    among: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +137,23 @@ class LineEnds(Layer):
     type: ClassVar[str] = "line_ends"
     array: str
     lines: Sequence[LineEnd]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunEnd:
+    """The line of an array over the clock, and what its run is called."""
+
+    array: str
+    label: str
+    color: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunEnds(Layer):
+    """The names of runs beside the axes, each as high as its line has come."""
+
+    type: ClassVar[str] = "run_ends"
+    lines: Sequence[RunEnd]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -60,11 +60,13 @@ class Fit:
 @dataclass(frozen=True, kw_only=True)
 class Curve:
     """The trace's y is the plot's fit at the step shown; or `part` of it: what a unit of the last hidden layer adds, or
-    the output's bias with the shift. The parts sum to the fit where the output is linear."""
+    the output's bias with the shift. The parts sum to the fit where the output is linear. fit: another than the plot's.
+    """
 
     type: ClassVar[str] = "curve"
     trace: int
     part: int | Literal["bias"] | None = None
+    fit: Fit | None = None
 
 
 Binding = History | Point | Set | Curve
@@ -137,8 +139,11 @@ class Drag:
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """What all panels have. Panels of the same `ground` mark what the pointer shows in one of them. run: the colour of
-    the run that it is of, where there are several."""
+    """What all panels have. Panels of the same `ground` mark what the pointer shows in one of them.
+
+    run: the colour of the run that it is of, where there are several; then `shorter` are titles for where the whole one
+    has no room, from the longest on, and `fixed` says that a hand changes nothing of this run.
+    """
 
     id: str
     area: str
@@ -147,6 +152,8 @@ class Panel:
     toggles: Sequence[Toggle] = ()
     ground: str | None = None
     run: str | None = None
+    shorter: Sequence[str] = ()
+    fixed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

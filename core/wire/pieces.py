@@ -11,7 +11,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.link import to_query
 from core.record.chunk import Chunk
 from core.record.event import Event
-from core.record.stop import Stop
+from core.record.stop import REASONS, Stop
 from core.record.timeline import Timeline
 from core.wire.packet import Array, quantise
 from core.wire.scene import Scene, Sentence, plain
@@ -87,6 +87,11 @@ def run_header(e: Experiment) -> dict[str, Any]:
         "chunk_steps": timeline.chunk_steps,
         "rate": timeline.stride * e.pace,
     }
+
+
+def ended(stop: Stop | None) -> dict[str, Any]:
+    """What a header says of a run's end: the last step, and the place of the reason among REASONS."""
+    return {"end": stop.step if stop else None, "why": REASONS.index(stop.reason) if stop else None}
 
 
 Caption = Callable[[Event], Sentence]

@@ -8,7 +8,7 @@ from core.experiment.link import to_query
 from core.experiment.values import Problem
 from core.record.timeline import Timeline
 from core.wire.packet import pack
-from core.wire.pieces import Caption, Piece, described, run_header
+from core.wire.pieces import Caption, Piece, described, ended, run_header
 
 
 def part(e: Experiment, piece: Piece, kind: str, caption: Caption, remarks: Sequence[Problem] = ()) -> bytes:
@@ -19,7 +19,7 @@ def part(e: Experiment, piece: Piece, kind: str, caption: Caption, remarks: Sequ
     header = run_header(e) | {
         "task": e.task,
         "link": to_query(e),
-        "end": piece.stop.step if piece.stop else None,
+        **ended(piece.stop),
         "remarks": [str(problem) for problem in remarks],
         "pieces": [described(piece, kind, Timeline(e.total), caption)],
     }

@@ -8,6 +8,7 @@ from core.wire.imaging import Imaging
 from core.wire.panels import Panel
 
 P = TypeVar("P", bound=Panel)
+T = TypeVar("T")
 _NAMES = ("array", "answers", "sure")  # fields that name an array
 
 
@@ -21,11 +22,16 @@ def area_of(area: str, number: int) -> str:
     return area if number == 0 else f"{area}{number}"
 
 
-def of_run(panel: P, number: int, title: str, color: str) -> P:
-    """The panel of run `number`, named and standing after it; nothing of it is changed by hand but on stage."""
+def of_run(panel: P, number: int, titles: Sequence[str], color: str) -> P:
+    """A panel that has the arrays of run `number`, called and standing after it; nothing of it is changed by hand but
+    on stage."""
     area = area_of(panel.area, number)
-    shown = panel if number == 0 else _renamed(panel, number)
-    return replace(shown, id=area, area=area, title=title, run=color)
+    return replace(panel, id=area, area=area, title=titles[0], shorter=titles[1:], run=color, fixed=number != 0)
+
+
+def renamed(part: T, number: int) -> T:
+    """A part of a scene with the arrays of run `number`."""
+    return part if number == 0 else _renamed(part, number)
 
 
 def _renamed(part: Any, number: int) -> Any:

@@ -1,6 +1,6 @@
 """What a hand has changed in a run on its way: in words, and as marks in the plot of the loss."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby
 
 import plotly.graph_objects as go
@@ -32,16 +32,33 @@ def _what(edit, part: str, say: Say):
     return say(f"edit_{edit.value}", name=part)
 
 
-def mark_edits(fig: go.Figure, e: Learner, say: Say) -> None:
-    """A dashed line at each step where a hand came in, whose head says what it did."""
+def _as_it_is(step: int) -> float:
+    return step
+
+
+def mark_edits(
+    fig: go.Figure,
+    e: Learner,
+    say: Say,
+    *,
+    where: Callable[[int], float] = _as_it_is,
+    color: str = PURPLE,
+    named: str = "",
+) -> None:
+    """A dashed line at each step where a hand came in, whose head says what it did, and to which of several runs.
+
+    where: the place of a step on the axis.
+    """
     for step, edits in groupby(e.edits, key=lambda edit: edit.step):
         lines = told(edits, e, say)
-        words = "<br>".join([*lines[:MOST_TOLD], *(["…"] if len(lines) > MOST_TOLD else [])])
+        words = "<br>".join(
+            [*([named] if named else []), *lines[:MOST_TOLD], *(["…"] if len(lines) > MOST_TOLD else [])]
+        )
         fig.add_shape(
-            type="line", x0=step, x1=step, y0=0, y1=1, yref="paper", layer="below",
-            line={"color": PURPLE, "width": 2, "dash": "dash"},
+            type="line", x0=where(step), x1=where(step), y0=0, y1=1, yref="paper", layer="below",
+            line={"color": color, "width": 2, "dash": "dash"},
         )  # fmt: skip
         fig.add_annotation(
-            x=step, y=1, yref="paper", yanchor="top", text="▼", showarrow=False, hovertext=words,
-            font={"color": PURPLE},
+            x=where(step), y=1, yref="paper", yanchor="top", text="▼", showarrow=False, hovertext=words,
+            font={"color": color},
         )  # fmt: skip

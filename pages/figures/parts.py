@@ -100,15 +100,15 @@ def still(values: np.ndarray) -> Array:
 def _plain(fig: go.Figure) -> dict[str, Any]:
     plain = fig.to_plotly_json()
     plain["layout"].pop("template", None)
-    return _themed(plain)
+    return themed(plain)
 
 
-def _themed(part: Any) -> Any:
+def themed(part: Any) -> Any:
     """Palette colours as the player's tokens, so that each theme can have its own shade."""
     if isinstance(part, dict):
-        return {key: _themed(value) for key, value in part.items()}
+        return {key: themed(value) for key, value in part.items()}
     if isinstance(part, list | tuple):
-        return [_themed(value) for value in part]
+        return [themed(value) for value in part]
     return TOKENS.get(part, part) if isinstance(part, str) else part
 
 

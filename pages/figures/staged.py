@@ -2,18 +2,36 @@
 
 from pages.figures.descent import descent_scene
 from pages.figures.descent_handles import held, without_starts
+from pages.figures.differences import curves, fields, matrices
 from pages.figures.digits import digits_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
 from pages.figures.linear import linear_scene
 from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene
-from pages.figures.staging import Staging
+from pages.figures.staging import Counted, Staging
 
 STAGED = {
-    "gates": Staging(gates_scene, drawn_from=pictured, picture="field", network="network"),
-    "sine": Staging(sine_scene, drawn_from=pictured, picture="fit", network="network"),
-    "digits": Staging(digits_scene, drawn_from=pictured, picture="confusion", network="weights"),
+    "gates": Staging(
+        gates_scene,
+        drawn_from=pictured,
+        picture="field",
+        network="network",
+        beside=fields,
+        counted=(Counted("right", "d", "pair_right"), Counted("test_right", "d", "pair_right_held", held_out=True)),
+    ),
+    "sine": Staging(sine_scene, drawn_from=pictured, picture="fit", network="network", beside=curves),
+    "digits": Staging(
+        digits_scene,
+        drawn_from=pictured,
+        picture="confusion",
+        network="weights",
+        beside=matrices,
+        counted=(
+            Counted("accuracy", ".1%", "pair_right"),
+            Counted("test_accuracy", ".1%", "pair_right_held", held_out=True),
+        ),
+    ),
     "descent": Staging(descent_scene, drawn_from=without_starts, handles=held),
     "gradient": Staging(gradient_scene),
     "linear": Staging(linear_scene),

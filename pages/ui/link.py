@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS, VIEW_KEYS, from_query, to_pairs
+from core.experiment.link import ADDRESS_KEYS, LONGEST_LINK, PAIR_KEYS, VIEW_KEYS, from_pairs, from_query, to_pairs
 from core.experiment.values import E, Problem, Values
 from pages.web.address import LONGEST_ADDRESS
 
@@ -54,6 +54,34 @@ def arrived(kind: type[E]) -> tuple[E, list[Problem]] | None:
     if whole is not None:  # back at an address that could not carry everything, in the session that wrote it
         return whole[0], []
     return from_query("&".join(f"{_quote(k)}={_quote(v)}" for k, v in settings), kind=kind)
+
+
+def is_news() -> bool:
+    """Whether the address asks for something new."""
+    return st.session_state["link.news"]
+
+
+def everything() -> list[tuple[str, str]]:
+    """(key, text) pairs of all that the address says but for the view's own keys."""
+    return _settings()
+
+
+def experiment_of(pairs: Sequence[tuple[str, str]], kind: type[E]) -> E:
+    """The experiment of some pairs, what is wrong with them left out."""
+    return from_pairs(list(pairs), kind=kind)[0]
+
+
+def put(pairs: Sequence[tuple[str, str]]) -> None:
+    """Puts these into the address in place of all but the view's own keys; a key may come twice."""
+    if list(pairs) == _settings():
+        return
+    params: dict[str, Any] = {}
+    for key, text in pairs:
+        params.setdefault(key, []).append(text)
+    for key in ("lang", "lesson", "hide"):
+        if key in st.query_params:
+            params[key] = st.query_params[key]
+    _write(params)
 
 
 def kept() -> dict[str, str | None]:

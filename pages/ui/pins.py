@@ -1,5 +1,6 @@
 """The runs that are kept beside the one on stage, and their clock: remembered in the session under the page's name."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -51,19 +52,29 @@ class Pins:
         st.session_state[self._runs], st.session_state[self._clock] = runs, clock
         st.session_state.pop(self._note, None)
 
-    def act(self, action: str, stage: Any) -> bool:
-        """Does what a button of the stage asks of them; False where it asks something else."""
+    def act(self, action: str, stage: Any, adopt: Callable[[Any], None]) -> bool:
+        """Does what a button of the stage asks of them; False where it asks something else. `adopt` is told of the run
+        that comes on stage in the place of another one."""
         name, _, value = action.partition("=")
         if action == KEEP:
             self._keep(stage)
-        elif name == "drop" and value.isdecimal() and 0 < int(value) < len(self.pair(stage).runs):
-            dropped = self.pair(stage).runs[int(value)]
-            self._set(tuple(e for e in self.kept if e != dropped), self.clock)
+        elif name in ("drop", "stage") and value.isdecimal() and 0 < int(value) < len(self.pair(stage).runs):
+            meant = self.pair(stage).runs[int(value)]
+            if name == "drop":
+                self._set(tuple(e for e in self.kept if e != meant), self.clock)
+            else:
+                self._swap(meant, stage)
+                adopt(meant)
         elif name == "clock" and value in CLOCKS:
             self._set(self.kept, value)
         else:
             return False
         return True
+
+    def _swap(self, meant, stage):
+        """The run on stage takes the place of the one that comes there, unless it has one of its own."""
+        if stage not in self.kept:
+            self._set(tuple(stage if e == meant else e for e in self.kept), self.clock)
 
     def _keep(self, stage):
         if stage in self.kept:

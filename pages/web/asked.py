@@ -66,7 +66,7 @@ def run_of(task: str, query: bytes, own_keys: tuple[str, ...] = OWN_KEYS) -> Run
     """The run that /tape/<task>/…?<query> names. Raises Refused as `asked` does. own_keys: not the experiment's."""
     if task not in TASKS:
         raise Refused(404, f"{short(task)}: there is no such task; tasks: {', '.join(TASKS)}")
-    own, rest = _parted(query.decode(errors="replace"), own_keys)
+    own, rest = parted(query.decode(errors="replace"), own_keys)
     e, problems = read_link(urlencode([("task", task), *rest]))
     if wrong := [problem for problem in problems if problem.is_error and problem.code != "too_much"]:
         raise Refused(400, *wrong)
@@ -76,7 +76,7 @@ def run_of(task: str, query: bytes, own_keys: tuple[str, ...] = OWN_KEYS) -> Run
     return run
 
 
-def _parted(query, own_keys):
+def parted(query, own_keys):
     """(the address' own keys, the experiment's pairs)."""
     try:
         if len(query) > LONGEST_LINK:

@@ -1,7 +1,8 @@
 """What it takes to make a body: training in turns, and a memory of those made lately."""
 
 import threading
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from typing import TypeVar
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -11,6 +12,9 @@ from core.tape.cache import Bounded
 from core.wire.shared import store
 from pages.web.body import Body
 from pages.web.turns import Turns, urgency
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 READY_BYTES = 12_000_000  # of bodies that are compressed already
 
@@ -48,3 +52,11 @@ async def trained(e: Experiment, number: int, request: Request) -> bool:
                 return False
             if await to_thread.run_sync(shared.train_towards, e, number) is not None:
                 return True
+
+
+async def in_turn(make: Callable[[T], R], wanted: T, request: Request) -> R | None:
+    """What takes long beside the training, made in a turn of its own; None if whoever asked has gone."""
+    async with _turns.turn(urgency(request.headers.get("priority", ""))):
+        if await request.is_disconnected():
+            return None
+        return await to_thread.run_sync(make, wanted)

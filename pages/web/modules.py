@@ -13,6 +13,7 @@ ENTRIES = {
     "shell.js": "app/shell.js",
     "share.js": "app/share.js",
     "gallery.js": "player/gallery/gallery.js",
+    "sweep.js": "sweep.js",
 }
 STYLE = "player.css"
 PLOTLY = "plotly-cartesian-4.1.1.min.js"

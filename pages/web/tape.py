@@ -11,7 +11,7 @@ from starlette.routing import Route
 from core.record.timeline import Timeline
 from core.wire import resource
 from core.wire.shared import store
-from pages.web import explain, scene, verdict
+from pages.web import explain, scene, swept, verdict
 from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
 from pages.web.body import Body, answered, refusal
@@ -24,7 +24,13 @@ def routes(base: str = "") -> list[Route]:
     """The address of every tape, under the base path of the server. Nothing but GET and HEAD is answered."""
     announce()
     tape = posixpath.join("/", base.strip("/"), "tape/{task}")
-    answers = {"scene": scene.answer, "explain/{step}": explain.answer, "verdict": verdict.answer, "{place}": answer}
+    answers = {
+        "scene": scene.answer,
+        "explain/{step}": explain.answer,
+        "verdict": verdict.answer,
+        "sweep/{part}": swept.answer,
+        "{place}": answer,
+    }
     return [Route(f"{tape}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
 
 

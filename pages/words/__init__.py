@@ -33,11 +33,12 @@ from pages.words import (
     share,
     shell,
     sine,
+    sweep,
 )
 
 TOPICS = (
     blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
-    images, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine,
+    images, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine, sweep,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

@@ -18,8 +18,16 @@ def told_of(pair: Pair, say: Say) -> Told:
     """In which settings the runs differ, and how each is called after them."""
     keys = pair.differing
     rows = [(setting_name(pair.runs[0], key, say), [setting_value(e, key, say) for e in pair.runs]) for key in keys]
-    short = [", ".join(f"{name} {values[k]}" for name, values in rows[:MOST_SHORT]) for k in range(len(pair.runs))]
-    return Told(short, rows)
+    return Told([_titles(pair, k, rows, say) for k in range(len(pair.runs))], rows)
+
+
+def _titles(pair, number, rows, say):
+    """The letter with ever less of what sets the run apart: names and values, values alone."""
+    letter, first = pair.letter(number), rows[:MOST_SHORT]
+    named = [say("pair_named", name=name, value=values[number]) for name, values in first]
+    values = [values[number] for _, values in first]
+    said = [_joined("pair_and", some, say) for some in (named, named[:1], values, values[:1])]
+    return [*dict.fromkeys(say("pair_title", letter=letter, said=text) for text in said), letter]
 
 
 def captioner(pair: Pair, say: Say) -> Callable[[Event], Sentence]:

@@ -5,6 +5,7 @@ import { keepGhosts } from "./panels/bindings.js";
 import { PlotPanel } from "./panels/plot.js";
 import { TablePanel } from "./panels/table.js";
 import { loadPlotly } from "./plotly.js";
+import { Titles } from "./titles.js";
 
 /** @import { Actor, Ghost, Panel, Stage, Tape } from "./scene.d.ts" */
 
@@ -31,8 +32,9 @@ const ON_DEMAND = {
 const PEEPING = "-40px 0px";
 
 /** A panel of one of several runs wears its colour.  @param {HTMLElement} element  @param {Panel} spec */
-function own(element, { run }) {
+function own(element, { fixed, run }) {
   element.classList.toggle("gs-own", Boolean(run));
+  element.classList.toggle("gs-fixed", Boolean(fixed));
   if (run) element.style.setProperty("--gs-run", `var(--gs-${run.slice(1)})`);
 }
 
@@ -52,6 +54,7 @@ export class Cast {
     this.specs = [];
     /** @type {Map<string, Actor>} */
     this.panels = new Map();
+    this.titles = new Titles();
     loadPlotly(); // while the first part is on its way
     this.visibility = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) this.setVisible(target, isIntersecting);
@@ -91,7 +94,8 @@ export class Cast {
     const old = this.panels.get(spec.id);
     if (old && old.spec.kind === spec.kind) {
       old.update(spec);
-      return own(old.element, spec);
+      own(old.element, spec);
+      return this.titles.take(old, spec);
     }
     if (old) this.drop(spec.id, old);
     const Panel = KINDS[spec.kind];
@@ -100,6 +104,7 @@ export class Cast {
     own(panel.element, spec);
     this.panels.set(spec.id, panel);
     this.grid.insertBefore(panel.element, this.after(spec));
+    this.titles.take(panel, spec);
     this.visibility.observe(panel.element);
   }
 
@@ -156,6 +161,15 @@ export class Cast {
     return [...this].some((panel) => panel.stale && panel.ready && panel.visible);
   }
 
+  /** A switch was pressed in one panel: others that have it follow.  @param {string} key */
+  flipped(key) {
+    for (const panel of this) {
+      if (!panel.spec.toggles?.some((toggle) => toggle.key === key)) continue;
+      panel.makeSwitches?.();
+      if (panel.ready) panel.redraw?.();
+    }
+  }
+
   /** Keep the lines of a run that another one follows.  @param {Tape} tape  @param {Map<string, Ghost>} ghosts */
   keepGhosts(tape, ghosts) {
     for (const { spec } of this) if (spec.kind === "plot") keepGhosts(spec.bindings ?? [], tape, ghosts);
@@ -163,6 +177,7 @@ export class Cast {
 
   destroy() {
     this.visibility.disconnect();
+    this.titles.close();
     this.specs = [];
     for (const panel of this) panel.destroy();
     this.panels.clear();

@@ -3,7 +3,7 @@
  * another step's.
  */
 
-import { Refused } from "./source.js";
+import { Refused } from "./shared/bytes.js";
 
 /** @import { Player } from "./player.js" */
 /** @import { Explanation } from "./scene.d.ts" */

@@ -2,7 +2,7 @@
  * Fetch what a tape is missing, several parts at a time and the nearest first, and notice when nobody answers.
  */
 
-import { Refused } from "./source.js";
+import { Refused } from "./shared/bytes.js";
 import { elsewhere, urgent } from "./wanted.js";
 
 /** @import { Header, Place } from "./scene.d.ts" */

@@ -51,6 +51,11 @@ export class Hand {
     return Boolean(scene?.by_hand && arrivals.latest?.keys?.length && arrivals.latest.tape);
   }
 
+  /** Whether what is on stage may stay there beside what comes next. */
+  get keeps() {
+    return Boolean(this.player.labels.pair_keep && this.player.arrivals.latest?.keys?.length);
+  }
+
   /** What has been changed so far. */
   get edits() {
     const { pending } = this;

@@ -16,7 +16,7 @@ import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
 import { Hand } from "./hand.js";
 import { Handling } from "./handling.js";
-import { Look } from "./look.js";
+import { Look } from "./shared/look.js";
 import { report } from "./report.js";
 import { Scenery } from "./scenery.js";
 import { Several } from "./several.js";
@@ -188,6 +188,7 @@ export class Player {
     this.toggles.chosen.add(key);
     this.app.keep("view", this.toggles.view(this.scene));
     this.arrange();
+    this.cast.flipped(key);
   }
 
   // ---- packets -----------------------------------------------------------------------------------

@@ -69,8 +69,9 @@ export interface Header {
   run: string;
   first_step?: number;
   total: number;
-  /** The last step, once the run has ended. */
+  /** The last step, once the run has ended, and why it has; see core/record/stop.py. */
   end?: number | null;
+  why?: number | null;
   /** Steps from keyframe to keyframe. */
   stride: number;
   chunk_steps: number;
@@ -274,6 +275,10 @@ interface PanelBase {
   ground?: string;
   /** The colour of the run that it is of, where there are several. */
   run?: string;
+  /** Titles for where the whole one has no room, from the longest on. */
+  shorter?: string[];
+  /** A hand changes nothing of this run. */
+  fixed?: boolean;
 }
 
 export interface PlotSpec extends PanelBase {
@@ -437,6 +442,12 @@ export interface ConfusionSpec extends ImagingBase {
   array: string;
   /** (n,): the answer to each of the scene's images. */
   answers: string;
+  /** The matrix alone, as large as its place allows. */
+  lean?: boolean;
+  /** Another such array, that is taken away while a toggle is on, and what that is called. */
+  minus?: string;
+  difference?: string;
+  versus?: string;
 }
 
 /** The next update's batch. */
@@ -559,13 +570,16 @@ export interface CurveBinding {
   trace: number;
   /** What a unit of the last hidden layer adds to the plot's fit, or the output's bias; without it the fit. */
   part?: number | "bias";
+  /** Another than the plot's. */
+  fit?: FitSpec;
 }
 
 // ---- layers -----------------------------------------------------------------------------------------
 
 interface LayerBase {
-  /** The toggle that shows it. */
+  /** The toggle that shows it, and the one that hides it. */
   toggle?: string;
+  unless?: string;
 }
 
 /** A network as a function of an array's row, its parameters. */
@@ -592,6 +606,10 @@ export interface FieldSpec extends LayerBase {
   colors: string;
   contour?: number;
   label: string;
+  /** The field that is taken away from it. */
+  minus?: FieldSpec;
+  /** So many pictures are computed in the same frame. */
+  among?: number;
 }
 
 export interface ContoursSpec extends Samples {
@@ -649,6 +667,12 @@ export interface LineEndsSpec extends LayerBase {
   lines: { place: number; label: string; part: string; color: string }[];
 }
 
+/** The names of runs beside the axes, each as high as its line has come. */
+export interface RunEndsSpec extends LayerBase {
+  type: "run_ends";
+  lines: { array: string; label: string; color: string }[];
+}
+
 /** x, y, label, whether it is one of the main ones, and its height where that is known. */
 export type Mark = [number, number, string, boolean, number?];
 
@@ -687,7 +711,7 @@ export interface ArrowsSpec extends LayerBase {
 }
 
 export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | TrailsSpec | ArrowsSpec
-  | UnitLinesSpec | LineEndsSpec;
+  | UnitLinesSpec | LineEndsSpec | RunEndsSpec;
 
 /** The start of a trail, or a point, that a hand holds, in axis units. */
 export interface Held {
@@ -702,8 +726,9 @@ export interface Painter {
   retheme(theme: Theme): void;
   /** Whether there was something to draw. */
   draw(context: CanvasRenderingContext2D, axes: Axes, tape: Tape, position: number, toggles: Toggles): boolean;
-  /** What stands over all layers. */
+  /** What stands over all layers; and what stands beside the axes. */
   finish?(context: CanvasRenderingContext2D, axes: Axes): void;
+  around?(context: CanvasRenderingContext2D, axes: Axes): void;
   /** What to say about a pixel. */
   describe(left: number, top: number, axes: Axes, tape: Tape, shown: number): string[] | null;
   /** The same picture as Plotly traces, for saving. */

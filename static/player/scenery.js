@@ -38,6 +38,7 @@ export class Scenery {
   build() {
     const { cast, hand, handling, root, scene, transport } = this.player;
     root.lang = scene.locale ?? "";
+    root.classList.toggle("gs-together", Boolean(scene.clocks?.length));
     hand.follow();
     transport.update(scene);
     handling.update(scene);

@@ -16,8 +16,8 @@ function parted(name) {
   return /** @type {const} */ ([Number(number ?? 0), own]);
 }
 
-/** What a run's own clock is read under: how many updates it has made. */
-const STEP = "step";
+/** What a run's own clock is read under: how many updates it has made; and, from 1 on, why it has stopped. */
+const [STEP, STOPPED] = ["step", "stopped"];
 
 export class Several {
   atOnce = false;
@@ -157,7 +157,8 @@ export class Several {
     const [number, own] = parted(name);
     const tape = this.runs[number];
     const at = this.own(number, step);
-    if (own === STEP) return new Row({ data: [at], shape: [1], width: 1, lo: 0, gain: 1 }, 0);
+    if (own === STEP) return rowOf(at);
+    if (own === STOPPED) return rowOf(tape.end !== null && at >= tape.end ? 1 + (tape.why ?? 0) : 0);
     return tape.row(own, at) ?? (this.moving ? tape.row(own, tape.keyAt(at)) : null);
   }
 
@@ -194,6 +195,11 @@ export class Several {
   set held(piece) {
     this.runs[0].held = piece;
   }
+}
+
+/** A number as a row.  @param {number} value */
+function rowOf(value) {
+  return new Row({ data: [value], shape: [1], width: 1, lo: 0, gain: 1 }, 0);
 }
 
 /** The stretches that two lists have in common. */

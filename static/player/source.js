@@ -1,18 +1,14 @@
 /** Where the parts of a run come from, if they did not come with the run. */
 
+import { bytesOf } from "./shared/bytes.js";
 import { unpack } from "./shared/packet.js";
 
 /** @import { Explanation, Header, Opening, Sentence } from "./scene.d.ts" */
 
-/** An answer of which nothing has come for this long (ms) is given up. */
-const SILENCE = 20_000;
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
 export const AWAITED = 1;
 const USUAL = 3;
 const LATE = 7;
-
-/** Somebody answered that there is no such part. */
-export class Refused extends Error {}
 
 /** A run whose parts have addresses; see docs/tape.md. */
 export class Fetched {
@@ -82,46 +78,4 @@ export function sourceOf({ tape, query = "", kept }, root) {
 /** Of each run that comes on stage.  @param {Opening} opening  @param {URL} root */
 export function sourcesOf(opening, root) {
   return (opening.together?.runs ?? [opening]).map((run) => sourceOf(run, root));
-}
-
-/** A whole answer's bytes; gives up when nothing comes any more, however slow the line is while something does. */
-async function bytesOf(url, signal, headers) {
-  const quiet = new AbortController();
-  const alive = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => quiet.abort(), SILENCE);
-  };
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let timer;
-  alive();
-  try {
-    const answer = await fetch(url, { headers, signal: AbortSignal.any([signal, quiet.signal]) });
-    if (!answer.ok) throw new (answer.status < 500 ? Refused : Error)(`${answer.status} ${url}`);
-    return await collected(/** @type {ReadableStream<Uint8Array>} */ (answer.body), alive);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** @param {ReadableStream<Uint8Array>} stream  @param {() => void} alive  called whenever something has come */
-async function collected(stream, alive) {
-  const reader = stream.getReader();
-  const pieces = [];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return joined(pieces);
-    alive();
-    pieces.push(value);
-  }
-}
-
-/** @param {Uint8Array[]} pieces */
-function joined(pieces) {
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
 }

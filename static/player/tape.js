@@ -23,6 +23,8 @@ export class Tape {
     this.atOnce = Boolean(header.at_once);
     /** @type {number|null} the last step, once it is known */
     this.end = null;
+    /** @type {number|null} why it ended there; see core/record/stop.py */
+    this.why = null;
     /** @type {Map<number, Piece>} */
     this.chunks = new Map();
     /** @type {Piece[]} */
@@ -70,6 +72,7 @@ export class Tape {
   absorb(header) {
     const before = this.extent;
     this.end = header.end ?? this.end ?? null;
+    this.why = header.why ?? this.why ?? null;
     for (const piece of header.pieces ?? []) {
       if (piece.kind === "chunk") this.addChunk(piece);
       else this.addDetail(piece);

@@ -52,13 +52,13 @@ export class Transport {
     this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
     const values = this.readouts.map(({ spec, value }) =>
       make("span", { class: "gs-readout", "data-gs": "readout", "data-gs-readout": spec.array ?? spec.value },
-        make("span", { class: "gs-label", text: spec.label }), value));
+        spec.value === "clock" ? this.clock : make("span", { class: "gs-label", text: spec.label }), value));
     const { start, back, play, forward, end, inside, loop } = this.buttons;
     this.element.replaceChildren(
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.keep, this.from, inside, this.clock, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, this.keep, this.from, inside, this.speed, loop),
     );
   }
 
@@ -116,11 +116,10 @@ export class Transport {
     }, icon("keep"), make("span", { class: "gs-keep-words", text: labels.pair_keep ?? "" }));
   }
 
-  /** By what several runs go. @param {Action[]} clocks */
+  /** By what several runs go: at once what the number beside it is called. @param {Action[]} clocks */
   makeClock(clocks) {
     this.clock = make("select", {
-      class: "gs-speed gs-clock", "data-gs": "clock", "aria-label": this.stage.labels.clock, title: this.stage.labels.clock,
-      hidden: clocks.length ? null : "", on: { change: () => this.stage.act(this.clock.value) },
+      class: "gs-speed gs-clock", "data-gs": "clock", "aria-label": this.stage.labels.clock, title: this.stage.labels.clock, on: { change: () => this.stage.act(this.clock.value) },
     }, ...clocks.map(({ label, value }) => make("option", { value, text: label })));
   }
 
@@ -140,7 +139,8 @@ export class Transport {
       this.buttons.play.setAttribute("aria-label", this.playLabels[String(playing)]);
     });
     this.set("speed", clock.speed, (speed) => (this.speed.value = String(speed)));
-    this.set("free", hand.free, (free) => (this.from.hidden = this.keep.hidden = !free));
+    this.set("free", hand.free, (free) => (this.from.hidden = !free));
+    this.set("keeps", hand.keeps, (keeps) => (this.keep.hidden = !keeps));
     this.set("from", hand.fromHere, (here) => {
       this.fromWords.textContent = (here ? labels.from_here : labels.from_start) ?? "";
       this.from.classList.toggle("gs-here", here);

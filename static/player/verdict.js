@@ -1,7 +1,8 @@
 /** Who is ahead of the runs on stage: asked for once they play, and asked again until it is known. */
 
 import { Several } from "./several.js";
-import { Refused, sourceOf } from "./source.js";
+import { Refused } from "./shared/bytes.js";
+import { sourceOf } from "./source.js";
 
 /** @import { Player } from "./player.js" */
 

@@ -30,7 +30,7 @@ _GROUND = {
     "command": {"experiment", "pair", "tasks", "terminal"},
     "lessons": {"experiment", "learning", "pair", "tasks"},
     "replay": {"engine", "data", "experiment", "readable", "learning", "tasks", "terminal"},
-    "sweep": {"engine", "experiment", "record", "learning", "tasks", "terminal"},
+    "sweep": {"engine", "experiment", "record", "learning", "pair", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning", "handout"},
     "tape": {"experiment", "record", "learning", "tasks"},

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 # room -> the rooms that its modules may import from
 ROOMS = {
-    "": {"app", "player"},
+    "": {"app", "player", "player/sweep"},
     "app": {"app", "player/shared"},
     "player": {"player", "player/network", "player/panels", "player/shared"},
     "player/panels": {"player/panels", "player/layers", "player/shared"},
@@ -17,6 +17,7 @@ ROOMS = {
     "player/images": {"player/images", "player/layers", "player/shared"},
     "player/explanation": {"player/explanation", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
+    "player/sweep": {"player/sweep", "player/shared"},
     "player/shared": {"player/shared"},
 }
 ON_DEMAND = {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Explanations, patience } from "../../static/player/explanations.js";
-import { Refused } from "../../static/player/source.js";
+import { Refused } from "../../static/player/shared/bytes.js";
 import { beside } from "../../static/player/stages.js";
 
 const answerTo = (step, more = {}) => ({ step, sample: "all", samples: [], stages: [], ...more });

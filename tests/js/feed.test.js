@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Refused } from "../../static/player/source.js";
+import { Refused } from "../../static/player/shared/bytes.js";
 import { Tape } from "../../static/player/tape.js";
 import { HEADER, chunk } from "./making.js";
 

@@ -61,7 +61,7 @@ def _coloured(part):
         return {key: _coloured(value) for key, value in part.items()}
     if isinstance(part, list):
         return [_coloured(value) for value in part]
-    return _REAL[part] if isinstance(part, str) and part.startswith("@") else part
+    return _REAL[part.partition("/")[0]] if isinstance(part, str) and part.startswith("@") else part
 
 
 def flaws(scene: Scene, arrays: dict[str, Array]) -> list[str]:

@@ -1,9 +1,9 @@
 /** How many images of each class are answered how, the share of each class that is right, and the images of a cell. */
 
 import { filled, format } from "../shared/format.js";
-import { luminance, mix } from "../shared/theme.js";
+import { luminance, mix, scaleColor } from "../shared/theme.js";
 import { letter, percent } from "./lettering.js";
-import { CLASSES, cellsOf, imagesOf, matrixIn, rightOf, stripOf } from "./matrix.js";
+import { CLASSES, cellsOf, imagesOf, leanIn, matrixIn, rightOf, stripOf } from "./matrix.js";
 import { sheetOf } from "./sheet.js";
 import { WalkedPanel } from "./walked.js";
 
@@ -13,6 +13,8 @@ import { WalkedPanel } from "./walked.js";
 const CELLS = CLASSES ** 2;
 /** Shades from nothing to all of a row. */
 const SHADES = 32;
+/** What a digit takes, in sizes of the letters. */
+const DIGIT = 0.6;
 /** How many confusions are told. */
 const MOST_TOLD = 5;
 const EMPTY = new Float64Array(CELLS);
@@ -25,11 +27,13 @@ export class ConfusionPanel extends WalkedPanel {
   last = null;
   /** @type {ArrayLike<number>} */
   counts = EMPTY;
+  /** Another run's, that are taken away. @type {ArrayLike<number>|null} */
+  less = null;
   matrix = matrixIn(0, 0, 1);
   /** Those of the cell that is seen. @type {number[]} */
   images = [];
-  /** @type {{ key: string, right: string[], wrong: string[] }} */
-  shades = { key: "", right: [], wrong: [] };
+  /** @type {{ key: string, right: string[], wrong: string[], fewer: string[], more: string[] }} */
+  shades = { key: "", right: [], wrong: [], fewer: [], more: [] };
 
   /** @param {ConfusionSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
@@ -45,7 +49,7 @@ export class ConfusionPanel extends WalkedPanel {
   }
 
   get state() {
-    return `${this.looked}|${this.chosen}`;
+    return `${this.looked}|${this.chosen}|${this.stage.toggles.get(this.spec.difference)}`;
   }
 
   get first() {
@@ -54,7 +58,7 @@ export class ConfusionPanel extends WalkedPanel {
 
   /** The same cell once more: it is left.  @param {number} k */
   choose(k) {
-    if (k >= CELLS) return;
+    if (k >= CELLS || this.spec.lean) return;
     this.chosen = this.chosen === k ? null : k;
     this.arrange();
     if (this.walking && this.chosen !== null && this.images.length) this.step(CELLS);
@@ -72,19 +76,27 @@ export class ConfusionPanel extends WalkedPanel {
 
   draw(context, width, height) {
     const { fontSize: em } = this.stage;
-    this.matrix = matrixIn(width, height, em);
+    const { lean } = this.spec;
+    this.matrix = lean ? leanIn(width, height, em) : matrixIn(width, height, em);
     this.counts = this.row(this.spec.array)?.values(null) ?? EMPTY;
+    this.less = this.taken;
     this.arrange();
     this.drawCells(context, em);
     this.drawNames(context, this.matrix, em);
-    this.drawShares(context, this.matrix, em);
-    this.drawStrip(context, this.matrix, em);
+    if (!lean) this.drawShares(context, this.matrix, em);
+    if (!lean) this.drawStrip(context, this.matrix, em);
+  }
+
+  /** What is taken away from each cell, while that is wanted. */
+  get taken() {
+    const { spec: { difference, minus }, stage: { toggles } } = this;
+    return minus && toggles.get(difference) ? this.row(minus)?.values(null) ?? null : null;
   }
 
   /** The images of the cell that is seen, and what stands where. */
   arrange() {
     const { matrix, seen, spec: { answers }, stage: { fontSize, images } } = this;
-    const row = this.row(answers);
+    const row = this.spec.lean ? null : this.row(answers);
     this.images = seen === null || !row || !images ? [] : imagesOf(row.values(null), images.labels, seen);
     this.last = seen;
     this.spots = [...cellsOf(matrix), ...stripOf(matrix.strip, fontSize, this.images.length)];
@@ -92,20 +104,19 @@ export class ConfusionPanel extends WalkedPanel {
   }
 
   drawCells(context, em) {
-    const { chosen, counts, spots, stage: { theme } } = this;
+    const { chosen, counts, less, spots, stage: { theme } } = this;
     const cells = spots.slice(0, CELLS);
-    const { right, wrong } = this.shadesOf(theme);
-    const rows = rightOf(counts);
-    const legible = cells[0].height >= 0.9 * em;
+    const shown = less ? Array.from(counts, (n, k) => n - less[k]) : counts;
+    const words = Array.from(shown, (n) => (less ? signed(n) : String(n)));
+    const legible = this.isLegible(words, cells[0], em);
+    const colors = this.colorsOf(shown);
     cells.forEach(({ left, top, width, height }, k) => {
-      const row = Math.floor(k / CLASSES);
-      const shade = Math.round(SHADES * Math.sqrt(counts[k] / (rows[row].all || 1)));
-      context.fillStyle = (k % CLASSES === row ? right : wrong)[shade];
+      context.fillStyle = colors[k];
       context.fillRect(left + 0.5, top + 0.5, width - 1, height - 1);
-      if (!counts[k] || !legible) return;
+      if (!shown[k] || !legible) return;
       const color = this.inkOn(context.fillStyle);
-      const weight = k % CLASSES === row ? 600 : 400;
-      letter(context, String(counts[k]), { x: left + width / 2, y: top + height / 2 + 1, size: em, color, weight, align: "center", font: theme.font });
+      const weight = k % CLASSES === Math.floor(k / CLASSES) ? 600 : 400;
+      letter(context, words[k], { x: left + width / 2, y: top + height / 2 + 1, size: em, color, weight, align: "center", font: theme.font });
     });
     if (chosen === null) return;
     const { left, top, width, height } = cells[chosen];
@@ -116,6 +127,25 @@ export class ConfusionPanel extends WalkedPanel {
     context.stroke();
   }
 
+  /** Whether the numbers have room in their cells. @param {string[]} words */
+  isLegible(words, { height, width }, em) {
+    const widest = Math.max(...words.map(({ length }) => length));
+    return height >= 0.9 * em && (!this.spec.lean || width >= DIGIT * widest * em);
+  }
+
+  /** Right ones and wrong ones by their share of the row; differences by how many more or fewer there are. */
+  colorsOf(shown) {
+    const { counts, less, stage: { theme } } = this;
+    const { more, fewer, right, wrong } = this.shadesOf(theme);
+    const most = less ? Array.from(shown).reduce((top, n) => Math.max(top, Math.abs(n)), 1) : 1;
+    const rows = rightOf(counts);
+    return Array.from(shown, (n, k) => {
+      const row = Math.floor(k / CLASSES);
+      if (less) return (n < 0 ? fewer : more)[Math.round(SHADES * Math.sqrt(Math.abs(n) / most))];
+      return (k % CLASSES === row ? right : wrong)[Math.round(SHADES * Math.sqrt(n / (rows[row].all || 1)))];
+    });
+  }
+
   /** The true digits before the rows, the answers over the columns; which is which, at the corner and the foot. */
   drawNames(context, { foot, high, left, line, top, wide }, em) {
     const { spec: { words }, stage: { theme } } = this;
@@ -124,6 +154,7 @@ export class ConfusionPanel extends WalkedPanel {
       letter(context, String(k), { ...how, x: left + (k + 0.5) * wide, y: line / 2, align: "center", weight: 600 });
       if (high >= 0.9 * em) letter(context, String(k), { ...how, x: left - 0.5 * em, y: top + (k + 0.5) * high + 1, align: "right", weight: 600 });
     }
+    if (this.spec.lean) return;
     letter(context, words.confusion_true, { ...how, x: 0, y: line / 2, color: theme.colors.muted });
     letter(context, words.confusion_answer, { ...how, x: left + (CLASSES / 2) * wide, y: foot, align: "center", color: theme.colors.muted });
   }
@@ -163,8 +194,10 @@ export class ConfusionPanel extends WalkedPanel {
   /** @param {Theme} theme */
   shadesOf(theme) {
     if (this.shades.key !== theme.key) {
-      const shades = (hue) => Array.from({ length: SHADES + 1 }, (_, k) => mix(theme.panel, theme.colors[hue], k / SHADES));
-      this.shades = { key: theme.key, right: shades("blue"), wrong: shades("vermillion") };
+      const shades = (end) => Array.from({ length: SHADES + 1 }, (_, k) => mix(theme.panel, end, k / SHADES));
+      const { blue, vermillion } = theme.colors;
+      const [fewer, more] = [0, 1].map((share) => shades(scaleColor("difference", share, theme)));
+      this.shades = { key: theme.key, right: shades(blue), wrong: shades(vermillion), fewer, more };
     }
     return this.shades;
   }
@@ -181,7 +214,9 @@ export class ConfusionPanel extends WalkedPanel {
     const { counts, spec: { words } } = this;
     const { all } = rightOf(counts)[Math.floor(k / CLASSES)];
     const facts = { true: String(Math.floor(k / CLASSES)), answer: String(k % CLASSES) };
-    return [filled(words.confusion_cell, facts), filled(words.confusion_of, { n: String(counts[k]), all: String(all), share: format(counts[k] / (all || 1), ".1%") })];
+    const count = filled(words.confusion_of, { n: String(counts[k]), all: String(all), share: format(counts[k] / (all || 1), ".1%") });
+    const versus = this.less ? [`${this.spec.versus} = ${signed(counts[k] - this.less[k])}`] : [];
+    return [filled(words.confusion_cell, facts), count, ...versus];
   }
 
   linesOfImage(k) {
@@ -207,6 +242,11 @@ export class ConfusionPanel extends WalkedPanel {
     const whole = { n: String(right), all: String(all), share: format(right / (all || 1), ".1%") };
     return [`${words.confusion_right}: ${filled(words.confusion_of, whole)}.`, ...most];
   }
+}
+
+/** "+3", "−2", "0".  @param {number} n */
+function signed(n) {
+  return n > 0 ? `+${n}` : String(n).replace("-", "−");
 }
 
 function total(rows) {

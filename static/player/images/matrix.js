@@ -33,6 +33,15 @@ export function matrixIn(width, height, em) {
   return { line, left, top: line, wide, high, shares, foot: line + CLASSES * high + line / 2, strip };
 }
 
+/** The matrix alone, as large as its place allows, with the names of its rows and columns.
+ * @param {number} em  height of the letters  @returns {Matrix} */
+export function leanIn(width, height, em) {
+  const [line, left] = [LINE * em, em];
+  const [wide, high] = [(width - left) / CLASSES, Math.max(1, (height - line) / CLASSES)];
+  const nothing = { left: width, top: height, width: 0, height: 0 };
+  return { line, left, top: line, wide, high, shares: nothing, foot: height, strip: nothing };
+}
+
 /** The cells, row by row.  @param {Matrix} matrix  @returns {Spot[]} */
 export function cellsOf({ left, top, wide, high }) {
   return Array.from({ length: CLASSES ** 2 }, (_, k) => ({

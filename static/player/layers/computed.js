@@ -19,6 +19,8 @@ const [FIRST, LEAST, MOST] = [60, 40, 100];
 const WORTH = 1.2;
 /** Of what a picture may take, what it is made for. */
 const SHARE = 0.75;
+/** Several fields in a frame may take so many times as long as one. */
+const SEVERAL = 2;
 /** Pictures that are kept: those before and after the present moment, and the ones before them. */
 const KEPT = 4;
 
@@ -37,10 +39,12 @@ export class Computed {
   run = "";
 
   /**
-   * @param {NetSpec} spec  @param {Range} x  @param {Range} y  @param {() => number} now  milliseconds
-   * @param {Unit|null} node  whose weighted sums are computed in place of the last output
+   * @param {NetSpec} spec  @param {Range} x  @param {Range} y
+   * @param {{ now?: () => number, node?: Unit|null, among?: number }} [how]  now: milliseconds; node: whose weighted sums
+   *   are computed in place of the last output; among: so many fields share the time of a frame
    */
-  constructor(spec, x, y, now = () => performance.now(), node = null) {
+  constructor(spec, x, y, { now = () => performance.now(), node = null, among = 1 } = {}) {
+    this.share = among === 1 ? 1 : SEVERAL / among;
     this.net = new Net(spec);
     this.node = node;
     this.array = spec.array;
@@ -132,10 +136,11 @@ export class Computed {
 
   /** As fine the next time as there is time for, coarser where it took too long; slow where it must be too coarse. */
   learn(took, side) {
+    const [each, seldom] = [EACH_FRAME * this.share, NOW_AND_THEN * this.share];
     const fits = (frame) => Math.floor(side * Math.sqrt((SHARE * frame) / 2 / Math.max(took, 0.05)));
     const before = this.slow;
-    this.slow = fits(EACH_FRAME) < (before ? WORTH * LEAST : LEAST);
-    const [frame, most] = this.slow ? [NOW_AND_THEN, FIRST] : [EACH_FRAME, MOST];
+    this.slow = fits(each) < (before ? WORTH * LEAST : LEAST);
+    const [frame, most] = this.slow ? [seldom, FIRST] : [each, MOST];
     const fit = Math.max(LEAST, Math.min(most, fits(frame)));
     if (this.slow !== before || took > frame / 2 || fit > WORTH * side) this.side = fit;
   }

@@ -6,6 +6,8 @@ import { format } from "../shared/format.js";
 import { colorTable, scaleStops } from "../shared/theme.js";
 import { Computed } from "./computed.js";
 import { Pictured } from "./pictured.js";
+import { drawScale } from "./scale.js";
+import { Subtracted } from "./subtracted.js";
 
 /** @import { FieldSpec, Theme } from "../scene.d.ts" */
 
@@ -24,7 +26,7 @@ export class FieldLayer {
   /** @param {FieldSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    this.source = spec.of ? new Computed(spec.of, spec.x, spec.y) : new Pictured(/** @type {string} */ (spec.array), spec.x, spec.y);
+    this.source = spec.minus ? new Subtracted(sourceOf(spec), sourceOf(spec.minus)) : sourceOf(spec);
     this.canvas = document.createElement("canvas");
     this.context = pen(this.canvas);
   }
@@ -117,6 +119,11 @@ export class FieldLayer {
     context.stroke();
   }
 
+  /** What the colours of a difference mean, over all other layers. */
+  finish(context, axes) {
+    if (this.spec.minus) drawScale(context, axes, this.spec, this.theme);
+  }
+
   /** @returns {string[]|null} what to say about a pixel */
   describe(left, top, axes, tape, shown) {
     const [x, y] = [axes.atX(left), axes.atY(top)];
@@ -165,6 +172,11 @@ export class FieldLayer {
     };
     return [heat, line];
   }
+}
+
+/** @param {FieldSpec} spec */
+function sourceOf({ among, array, of, x, y }) {
+  return of ? new Computed(of, x, y, { among }) : new Pictured(/** @type {string} */ (array), x, y);
 }
 
 function rows(values, nx, ny) {

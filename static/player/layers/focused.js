@@ -26,7 +26,8 @@ export class FocusedField {
   /** @param {Focus} focus */
   look({ node, place }) {
     this.place = place;
-    const name = node !== null && hasOwnPicture(node, this.spec.of) ? node : null;
+    const own = !this.spec.minus && node !== null && hasOwnPicture(node, this.spec.of);
+    const name = own ? node : null;
     if (name === this.name) return;
     this.name = name;
     this.unit = name === null ? null : new UnitField(this.spec, name);
@@ -53,7 +54,7 @@ export class FocusedField {
 
   /** The point that is sent through stands over all other layers. */
   finish(context, axes) {
-    this.unit?.finish(context, axes);
+    this.shown.finish(context, axes);
     if (this.place && this.spec.of) drawPointed(context, axes.x(this.place[0]), axes.y(this.place[1]), this.theme);
   }
 

@@ -7,6 +7,7 @@ import { GraphLayer } from "./graph.js";
 import { LineEndsLayer } from "./lineends.js";
 import { PointsLayer } from "./points.js";
 import { RegionsLayer } from "./regions.js";
+import { RunEndsLayer } from "./runends.js";
 import { TrailsLayer } from "./trails.js";
 import { UnitLinesLayer } from "./unitlines.js";
 
@@ -14,7 +15,7 @@ import { UnitLinesLayer } from "./unitlines.js";
 
 const KINDS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FocusedField, graph: GraphLayer, line_ends: LineEndsLayer,
-  points: PointsLayer, regions: RegionsLayer, trails: TrailsLayer, unit_lines: UnitLinesLayer,
+  points: PointsLayer, regions: RegionsLayer, run_ends: RunEndsLayer, trails: TrailsLayer, unit_lines: UnitLinesLayer,
 };
 
 /** @param {Layer} spec  @returns {Painter} */

@@ -18,7 +18,7 @@ export class UnitField extends FieldLayer {
     const of = /** @type {NetSpec} */ (spec.of);
     super({ ...spec, label: of.nodes?.[name] ?? name });
     this.node = /** @type {Unit} */ (nodeAt(name, of.sizes));
-    const source = new Computed(of, spec.x, spec.y, undefined, this.node);
+    const source = new Computed(of, spec.x, spec.y, { among: spec.among, node: this.node });
     this.net = source.net;
     this.source = source;
     this.known = this.node.layer === 0 ? spec.x : this.net.rangeOf(this.node.layer);

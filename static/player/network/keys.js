@@ -24,10 +24,10 @@ export class Keys {
 
   /** These keys are the network's own while it has the focus; see app/keys.js. */
   claim() {
-    const { focus, hand } = this.panel.stage;
+    const { panel, panel: { stage: { focus } } } = this;
     const escape = this.cursor !== null || focus.selected !== null ? ["Escape"] : [];
-    const turn = focus.selected !== null && hand?.mayTurn(focus.selected) ? ["+", "-"] : [];
-    this.panel.box.dataset.gsKeys = [...(this.walking ? WALK : ["w"]), "Enter", ...escape, ...turn].join(" ");
+    const turn = focus.selected !== null && panel.mayTurn(focus.selected) ? ["+", "-"] : [];
+    panel.box.dataset.gsKeys = [...(this.walking ? WALK : ["w"]), "Enter", ...escape, ...turn].join(" ");
   }
 
   /** @param {boolean} walking */

@@ -6,7 +6,7 @@ import { cleared, make } from "../shared/dom.js";
 import { Net } from "../shared/net.js";
 import { savePicture, signed, PICTURE_FONT } from "../shared/picture.js";
 import { SvgContext } from "../shared/svg.js";
-import { placeTip, toolButtons } from "../shared/tools.js";
+import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
 import { Atlas } from "./atlas.js";
 import { drawNetwork } from "./drawing.js";
 import { Handling } from "./handling.js";
@@ -59,7 +59,8 @@ export class NetworkPanel {
     this.tip = make("div", { class: "gs-tip", hidden: "" });
     this.voice = make("div", { class: "gs-unseen", "aria-live": "polite" });
     this.box = make("div", { class: "gs-box gs-network", tabindex: "0", role: "application" }, this.canvas, this.tip, this.voice);
-    const head = make("header", { class: "gs-head" }, this.title, this.tools);
+    this.switches = make("div", { class: "gs-switches" });
+    const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
     // Read-only, for browser tests.
     Object.assign(this.element, { __gs: { place: (name) => this.placeOf(name), said: () => this.voice.textContent } });
@@ -82,8 +83,22 @@ export class NetworkPanel {
     this.keys.cursor = null;
     this.title.textContent = spec.title;
     this.tools.replaceChildren(...toolButtons(this.stage.labels, { save: (kind) => this.save(kind) }));
+    this.makeSwitches();
     this.describeAloud();
     if (this.stage.theme) this.redraw();
+  }
+
+  makeSwitches() {
+    const { spec, stage } = this;
+    this.switches.replaceChildren(...switchButtons(spec.toggles ?? [], stage, ({ key }) => {
+      stage.toggles.set(key, !stage.toggles.get(key));
+      stage.flipped(key);
+    }));
+  }
+
+  /** Whether a hand may turn a part of this network. @param {string} name */
+  mayTurn(name) {
+    return !this.spec.fixed && Boolean(this.stage.hand?.mayTurn(name));
   }
 
   // ---- as panels are asked by the player ---------------------------------------------------------

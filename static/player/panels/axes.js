@@ -5,16 +5,20 @@
 /** @param {any} plot  drawn by Plotly  @returns {Axes} in CSS pixels of the panel's box, even in the middle of a drag */
 export function axesOf(plot) {
   const { xaxis, yaxis } = plot._fullLayout;
+  const log = yaxis.type === "log"; // then its range is in powers of ten
   const [x0, x1] = xaxis.range;
   const [y0, y1] = yaxis.range;
   const [left, width, top, height] = [xaxis._offset, xaxis._length, yaxis._offset, yaxis._length];
   return {
     left, top, width, height,
     x: (value) => left + ((value - x0) / (x1 - x0)) * width,
-    y: (value) => top + height - ((value - y0) / (y1 - y0)) * height,
+    y: (value) => top + height - (((log ? Math.log10(value) : value) - y0) / (y1 - y0)) * height,
     atX: (pixel) => x0 + ((pixel - left) / width) * (x1 - x0),
-    atY: (pixel) => y0 + ((top + height - pixel) / height) * (y1 - y0),
-    key: [x0, x1, y0, y1, left, top, width, height].join(),
+    atY: (pixel) => {
+      const value = y0 + ((top + height - pixel) / height) * (y1 - y0);
+      return log ? 10 ** value : value;
+    },
+    key: [x0, x1, y0, y1, log, left, top, width, height].join(),
   };
 }
 

@@ -2,7 +2,7 @@
  * What a plot's bindings say at a step, as a list of changes to Plotly traces. Pure: no Plotly, no DOM.
  */
 
-/** @import { Binding, CurveBinding, Ghost, HistoryBinding, PointBinding, SetBinding, Tape } from "../scene.d.ts" */
+/** @import { Binding, CurveBinding, FitSpec, Ghost, HistoryBinding, PointBinding, SetBinding, Tape } from "../scene.d.ts" */
 /** @import { Curves, CurveOf } from "./curves.js" */
 /** @typedef {{trace: number, attr: string, value: any}} Change */
 
@@ -11,12 +11,13 @@
  * @param {Tape} tape
  * @param {number} shown  the step whose numbers are shown
  * @param {Curves|null} [curves]  what bindings to a curve show
+ * @param {Map<FitSpec, Curves>} [others]  those of bindings that have a fit of their own
  * @returns {Change[]}
  */
-export function changesAt(bindings, tape, shown, curves = null) {
+export function changesAt(bindings, tape, shown, curves = null, others = new Map()) {
   const curveOf = curves && curves.at(tape, shown);
   return bindings.flatMap((binding) => {
-    if (binding.type === "curve") return curveChanges(binding, curveOf);
+    if (binding.type === "curve") return curveChanges(binding, binding.fit ? others.get(binding.fit)?.at(tape, shown) ?? null : curveOf);
     if (binding.type === "history") return historyChanges(binding, tape, shown);
     if (binding.type === "point") return pointChanges(binding, tape, shown);
     return setChanges(binding, tape, shown);

@@ -8,7 +8,7 @@ import { remedy } from "./drowned.js";
 import { themedData, themedLayout } from "./themed.js";
 
 /** @import { Remedy } from "./drowned.js" */
-/** @import { Drowned, PlotSpec, Range, Stage } from "../scene.d.ts" */
+/** @import { Drowned, FitSpec, PlotSpec, Range, Stage } from "../scene.d.ts" */
 /** @import { Unit } from "../shared/naming.js" */
 
 /** How much is left of lines while another one is selected. */
@@ -33,6 +33,8 @@ export class Figure {
   spec;
   /** @type {Curves|null} */
   curves = null;
+  /** Those of bindings that have a fit of their own. @type {Map<FitSpec, Curves>} */
+  others = new Map();
   /** @type {Remedy|undefined} */
   remedy;
   /** Whether labels of the upright axis need more room. */
@@ -54,6 +56,7 @@ export class Figure {
   take(spec) {
     this.spec = spec;
     this.curves = spec.fit ? new Curves(spec.fit) : null;
+    this.others = new Map(fitsOf(spec).map((fit) => [fit, new Curves(fit)]));
     this.look();
   }
 
@@ -70,7 +73,7 @@ export class Figure {
 
   /** What the tape says of the traces at the shown step. */
   changes() {
-    return changesAt(this.spec.bindings ?? [], this.stage.tape, this.stage.shown, this.curves);
+    return changesAt(this.spec.bindings ?? [], this.stage.tape, this.stage.shown, this.curves, this.others);
   }
 
   data() {
@@ -176,9 +179,17 @@ export class Figure {
   }
 }
 
+/** @param {PlotSpec} spec  @returns {FitSpec[]} */
+function fitsOf({ bindings = [] }) {
+  return bindings.flatMap((binding) => (binding.type === "curve" && binding.fit) || []);
+}
+
+/** Layers that name lines: the axes lie over no picture. */
+const NAMING = ["line_ends", "run_ends"];
+
 /** Whether the axes lie over a picture.  @param {PlotSpec} spec */
 function coversGrid({ layers = [] }) {
-  return layers.some(({ type }) => type !== "line_ends");
+  return layers.some(({ type }) => !NAMING.includes(type));
 }
 
 /** The ranges of a square picture.  @param {PlotSpec} spec */

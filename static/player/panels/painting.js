@@ -42,6 +42,7 @@ export class Painting {
     for (const layer of layers) layer.finish?.(context, near);
     if (this.marked) drawPointed(context, near.x(this.marked[0]), near.y(this.marked[1]), this.stage.theme);
     context.restore();
+    for (const layer of layers) layer.around?.(context, near);
     const late = layers.some((layer) => layer.late);
     this.seen = late ? null : seen;
     if (late) this.stage.invalidate();

@@ -222,7 +222,8 @@ export class PlotPanel {
 
   /** The layers that no toggle hides. */
   get seen() {
-    return this.layers.filter(({ spec }) => !spec.toggle || this.stage.toggles.get(spec.toggle));
+    const { toggles } = this.stage;
+    return this.layers.filter(({ spec: { toggle, unless } }) => (!toggle || toggles.get(toggle)) && !(unless && toggles.get(unless)));
   }
 
   axes() {
@@ -276,7 +277,6 @@ export class PlotPanel {
     this.stage.toggles.set(toggle.key, on);
     button.setAttribute("aria-pressed", String(on));
     this.stage.flipped(toggle.key);
-    this.redraw();
   }
 
   resetZoom() {

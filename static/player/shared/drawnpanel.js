@@ -66,7 +66,6 @@ export class DrawnPanel {
     this.stage.toggles.set(key, on);
     button.setAttribute("aria-pressed", String(on));
     this.stage.flipped(key);
-    this.repaint();
   }
 
   // ---- what each kind says of itself -------------------------------------------------------------

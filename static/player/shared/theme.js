@@ -23,6 +23,11 @@ const DIVERGING = {
   light: ["#d9730d", "#f5b877", "#fbfaf7", "#85bde2", "#0a6fb0"],
   dark: ["#f08a24", "#8a5320", "#1b1e24", "#2a6590", "#4aaef0"],
 };
+/** Of a difference, where blue and orange are classes: low = purple, middle = the paper, high = green. */
+const DIFFERENCE = {
+  light: ["#762a83", "#c2a5cf", "#fbfaf7", "#a6dba0", "#1b7837"],
+  dark: ["#c77fd6", "#6b3f75", "#1b1e24", "#2f6b45", "#5fc97f"],
+};
 const SEQUENTIAL = {
   light: ["#fbfaf7", "#b9d8ec", "#6cb0dc", "#2b7fb8", "#0b4a78"],
   dark: ["#14171c", "#183a56", "#22658f", "#3f9bd0", "#a6dcff"],
@@ -33,7 +38,7 @@ const RELIEF = {
   light: ["#8da3b8", "#b3c2d0", "#d3dce4", "#ebeff2", "#fbfaf7"],
   dark: ["#0b0e12", "#1b2129", "#2c3541", "#3f4b59", "#556373"],
 };
-const SCALES = { diverging: DIVERGING, sequential: SEQUENTIAL, relief: RELIEF };
+const SCALES = { diverging: DIVERGING, difference: DIFFERENCE, sequential: SEQUENTIAL, relief: RELIEF };
 
 /**
  * @param {boolean} strong  pure black and white, and deeper hues

@@ -1,8 +1,8 @@
 /** How the player looks: the page's colours as custom properties, and the size of its letters. */
 
-import { readTheme } from "./shared/theme.js";
+import { readTheme } from "./theme.js";
 
-/** @import { App, Theme } from "./scene.d.ts" */
+/** @import { App, Theme } from "../scene.d.ts" */
 
 const USUAL_FONT = 18;
 

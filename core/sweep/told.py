@@ -1,0 +1,42 @@
+"""What a sweep shows in one look, as codes and facts; pages put it into words.
+
+By what is shown: `loss`, the cell with the lowest median; `steps`, the one that learns soonest; `share`, the one in
+which most seeds learn.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from core.record.event import Event
+from core.sweep.report import Cell
+
+SHOWN = ("loss", "steps", "share")
+
+_MEASURES: dict[str, Callable[[Cell], float | None]] = {
+    "loss": lambda cell: cell.median_loss,
+    "steps": lambda cell: cell.median_steps,
+    "share": lambda cell: -cell.share,
+}
+
+
+def best(cells: Sequence[Cell], show: str) -> int | None:
+    """The number of the best cell by what is shown; None where none has a number."""
+    measured = [(value, k) for k, cell in enumerate(cells) if (value := _MEASURES[show](cell)) is not None]
+    return min(measured)[1] if measured else None
+
+
+def look(cells: Sequence[Cell], show: str) -> Event:
+    """What is to be said of them. Facts: `best` (its values) and `value` there, or code none; `learned` and `n` of all
+    runs, `diverged`."""
+    place = best(cells, show)
+    n = sum(cell.n for cell in cells)
+    facts: dict[str, Any] = {
+        "n": n,
+        "learned": sum(round(cell.share * cell.n) for cell in cells),
+        "diverged": sum(cell.diverged for cell in cells),
+    }
+    if place is None or (show == "share" and not facts["learned"]):
+        return Event(0, "none", facts)
+    cell = cells[place]
+    value = {"loss": cell.median_loss, "steps": cell.median_steps, "share": cell.share}[show]
+    return Event(0, show, facts | {"best": place, "value": value})

@@ -1,0 +1,66 @@
+"""The losses of several runs against their clock."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from core.pair.pair import Pair
+from core.record.say import Say
+from core.wire.layers import RunEnd, RunEnds
+from core.wire.panels import Binding, Plot, Toggle
+from pages.figures import parts
+from pages.figures.beside import own
+from pages.figures.edited import mark_edits
+from pages.figures.palette import MUTED, TOKENS
+
+_NAMES = 44  # pixels beside the axes, for the names of the runs
+_HELD_OUT = {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
+_ITS_ROOM = 28  # above the axes
+
+
+def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], say: Say) -> Plot:
+    """A line for each run in its hue, dotted for the samples held out. hues: by the runs' numbers."""
+    traces: list[go.Scatter] = []
+    bindings: list[Binding] = []
+    for number in pair.order:
+        for array, kind in (("loss", "solid"), *((("test_loss", "dot"),) if pair.runs[number].n_test else ())):
+            bindings.append(parts.history(len(traces), own(number, array)))
+            traces.append(_line(_hover(pair, number, array, say), hues[number], kind))
+        bindings.append(parts.point(len(traces), own(number, "loss")))
+        marker = {"size": 12, "color": hues[number]}
+        traces.append(go.Scatter(x=[], y=[], mode="markers", marker=marker, showlegend=False,
+                                 hovertemplate=_hover(pair, number, "loss", say)))  # fmt: skip
+    held_out = any(e.n_test for e in pair.runs)
+    if held_out:  # said once
+        traces.append(go.Scatter(x=[None], y=[None], mode="lines", line={"color": MUTED, "dash": "dot"},
+                                 name=say("pair_held_out")))  # fmt: skip
+    fig = parts.figure(traces, x=say(f"clock_{pair.clock}"), showlegend=held_out, legend=_HELD_OUT)
+    fig.update_layout(margin={"l": 66, "r": _NAMES, "t": _ITS_ROOM if held_out else 10, "b": 58})
+    fig.update_xaxes(range=[0, pair.value(pair.total)])
+    fig.update_yaxes(rangemode="tozero")
+    for number in pair.order:
+        mark_edits(fig, pair.runs[number], say, where=_clock_of(pair, number), color=hues[number],
+                   named=pair.letter(number))  # fmt: skip
+    ends = [
+        RunEnd(array=own(number, "loss"), label=pair.letter(number), color=TOKENS[hues[number]])
+        for number in pair.order
+    ]
+    plot = parts.plot("loss", say("pic_loss"), say("pair_loss_hint"), fig, bindings=bindings,
+                      toggles=[*switches, parts.log_toggle(say)])  # fmt: skip
+    return replace(plot, layers=[RunEnds(lines=ends)])
+
+
+def _line(hover, hue, dash):
+    line = {"width": 3, "color": hue, "dash": dash}
+    return go.Scatter(x=[], y=[], mode="lines", line=line, showlegend=False, hovertemplate=hover)
+
+
+def _hover(pair, number, array, say):
+    letter, clock = pair.letter(number), say(f"clock_{pair.clock}")
+    return f"{letter}<br>{clock} %{{x:.6~g}}<br>{say(array)} %{{y:.8g}}<extra></extra>"
+
+
+def _clock_of(pair, number):
+    """Where a step of a run stands."""
+    return lambda step: pair.value_of(number, step)

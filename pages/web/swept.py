@@ -1,0 +1,173 @@
+"""GET /tape/<task>/sweep/<part>?<settings>&over=…&seeds=…: some runs of a sweep, and what its cells have come to
+(docs/tape.md)."""
+
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from core.experiment.values import short
+from core.sweep.bands import band
+from core.sweep.outcome import Outcome
+from core.sweep.pinned import pinned
+from core.sweep.reading import sweep_from
+from core.sweep.report import cell_row, cells, row
+from core.sweep.sweep import Sweep
+from core.sweep.told import SHOWN, best, look
+from core.sweep.training import train
+from core.tape.cache import Bounded
+from core.wire.packet import Array, pack
+from pages.web.address import version
+from pages.web.asked import OWN_KEYS, Refused, parted
+from pages.web.body import Body, answered, refusal
+from pages.web.making import in_turn, ready
+from pages.words import WORDS, translator
+from pages.words.told_sweep import sentence, stopped
+
+KEPT_BYTES = 24_000_000  # of outcomes, so that a part need not be trained again for the next one's cells
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Part `number` of a sweep."""
+
+    sweep: Sweep
+    number: int
+    language: str
+    version: str
+
+
+class Kept:
+    """The outcomes of parts, for any thread."""
+
+    def __init__(self):
+        self._parts, self._access = Bounded(KEPT_BYTES), threading.Lock()
+
+    def get(self, sweep: Sweep, number: int) -> list[Outcome] | None:
+        with self._access:
+            return self._parts.get((sweep, number))
+
+    def put(self, sweep: Sweep, number: int, outcomes: list[Outcome]) -> None:
+        size = sum(outcome.curve.nbytes + outcome.curve_steps.nbytes + 2000 for outcome in outcomes)
+        with self._access:
+            self._parts.put((sweep, number), outcomes, size)
+
+
+kept = Kept()
+
+
+async def answer(request: Request) -> Response:
+    """The part that the address names; else what is wrong with it, one line each."""
+    try:
+        wanted = _wanted(request)
+    except Refused as refused:
+        return refusal(refused)
+    body = await _body(wanted, request)
+    if body is None:
+        return Response(status_code=499)
+    return answered(body, request, for_ever=wanted.version == version())
+
+
+def _wanted(request) -> Wanted:
+    own, rest = parted(request.scope["query_string"].decode(errors="replace"), OWN_KEYS)
+    sweep, problems = sweep_from([("task", request.path_params["task"]), *rest])
+    if sweep is None:
+        raise Refused(400, *(problem for problem in problems if problem.is_error))
+    language, place = own.get("lang", "en"), request.path_params["part"]
+    if language not in WORDS:
+        raise Refused(400, f"lang={short(language)} is not allowed; allowed: {', '.join(WORDS)}")
+    if not _NUMBER.fullmatch(place) or int(place) >= sweep.n_parts:
+        raise Refused(404, f"part {short(place)}: this sweep has parts 0 to {sweep.n_parts - 1}")
+    return Wanted(sweep, int(place), language, own.get("v", ""))
+
+
+async def _body(wanted: Wanted, request: Request) -> Body | None:
+    """None if the one who asked has gone before it was made. A part tells of the cells' runs so far, so those before
+    it are trained too, each in a turn of its own."""
+    key = ("sweep", replace(wanted, version=""))
+    if found := ready.get(key):
+        return found
+    for number in range(wanted.number + 1):
+        if kept.get(wanted.sweep, number) is None and await in_turn(_train, (wanted.sweep, number), request) is None:
+            return None
+    body = await to_thread.run_sync(_made, wanted)
+    ready.put(key, body)
+    return body
+
+
+def _train(part: tuple[Sweep, int]) -> list[Outcome]:
+    sweep, number = part
+    outcomes = kept.get(sweep, number)
+    if outcomes is None:
+        runs = sweep.part(number)
+        outcomes = train(sweep.runs(runs.start, runs.stop))
+        kept.put(sweep, number, outcomes)
+    return outcomes
+
+
+def _made(wanted: Wanted) -> Body:
+    sweep, number = wanted.sweep, wanted.number
+    parts = [_train((sweep, k)) for k in range(number + 1)]
+    return Body.of(pack(told(sweep, number, parts, wanted.language)))
+
+
+def told(sweep: Sweep, number: int, parts: Sequence[Sequence[Outcome]], language: str) -> dict:
+    """The header of part `number`, from the outcomes of all parts up to it."""
+    say = translator(language)
+    own, known = parts[-1], [outcome for part in parts for outcome in part]
+    so_far = cells(sweep, known)
+    by_cell = [known[place :: sweep.n_cells] for place in range(len(so_far))]
+    return {
+        "number": number,
+        "runs": [_run(sweep, i, outcome, say) for i, outcome in zip(sweep.part(number), own, strict=True)],
+        "curves": _curves(own),
+        "cells": [_cell(cell, runs) for cell, runs in zip(so_far, by_cell, strict=True)],
+        "bands": _bands(by_cell),
+        "best": {show: best(so_far, show) for show in SHOWN},
+        "sentences": {show: sentence(sweep, look(so_far, show), say) for show in SHOWN},
+    }
+
+
+def _run(sweep, i, outcome, say):
+    said = row(sweep, i, outcome)
+    return {
+        **said, "cell": i % sweep.n_cells, "link": said["link"].removeprefix(f"task={sweep.base.task}").lstrip("&"),
+        "why": stopped(outcome, say), "points": len(outcome.curve),
+    }  # fmt: skip
+
+
+def _cell(cell, runs):
+    pair = pinned(runs)
+    low, high = cell.quartiles
+    return {
+        **cell_row(cell), "learned": round(cell.share * cell.n),
+        "quartiles": None if low is None or high is None else [low, high],
+        "pinned": None if pair is None else pair.query,
+    }  # fmt: skip
+
+
+def _curves(outcomes):
+    steps = np.concatenate([outcome.curve_steps for outcome in outcomes]).astype(np.int32)
+    losses = np.concatenate([outcome.curve for outcome in outcomes])
+    return {"steps": Array(steps, "step"), "losses": Array(_single(losses), "step")}
+
+
+def _bands(by_cell):
+    """All of one length, the last moment again where there are fewer: (cells, moments), (cells, moments, 3)."""
+    found = [band(runs) for runs in by_cell]
+    longest = max(len(steps) for steps, _ in found)
+    steps = np.array([np.pad(steps, (0, longest - len(steps)), mode="edge") for steps, _ in found])
+    losses = np.array([np.pad(each, ((0, longest - len(each)), (0, 0)), mode="edge") for _, each in found])
+    return {"steps": Array(steps.astype(np.int32), "step"), "losses": Array(_single(losses), "step")}
+
+
+def _single(values):
+    """They are drawn: single floats do."""
+    with np.errstate(over="ignore"):
+        return values.astype(np.float32)

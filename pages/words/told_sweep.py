@@ -1,0 +1,74 @@
+"""A sweep, put into words."""
+
+from core.experiment.values import Problem
+from core.record.event import Event
+from core.record.say import Say
+from core.sweep.outcome import Outcome
+from core.sweep.sweep import Sweep
+from core.sweep.wrong import Wrong
+from core.wire.scene import Sentence, plain
+from pages.words.setting_words import choice_key, setting_name
+from pages.words.wrong import problem_text
+
+LABELS = (
+    "curves", "curves_hint", "show", "progress", "done", "all_done", "cancel", "go_on", "computing", "same_command",
+    "untrained", "told_share", "told_loss", "told_steps", "told_diverged", "told_moment", "told_curve", "run_seed",
+    "run_loss", "run_learned", "run_stop", "runs_hint", "open_pinned", "loss_axis", "step_axis",
+)  # fmt: skip
+SHOWN = ("share", "loss", "steps")
+
+
+def labels(say: Say) -> dict[str, str]:
+    """What the page's pictures and buttons say."""
+    own = {word: say(f"sweep_{word}") for word in LABELS}
+    own |= {f"{what}_{shown}": say(f"sweep_{shown}_{what}") for shown in SHOWN for what in ("show", "title")}
+    return own | {word: say(word) for word in ("save_png", "save_svg")}
+
+
+def value_label(sweep: Sweep, key: str, text: str, say: Say) -> str:
+    """A value of a varied setting, in words where it has some."""
+    return say(choice_key(sweep.base.task, key, text)) if sweep.base.settings[key].choices else text
+
+
+def cell_label(sweep: Sweep, place: int, say: Say) -> str:
+    """The varied settings of a cell."""
+    named = [
+        f"{setting_name(sweep.base, axis.key, say)} {value_label(sweep, axis.key, text, say)}"
+        for axis, text in zip(sweep.axes, sweep.cell(place), strict=True)
+    ]
+    return named[0] if len(named) == 1 else say("pair_and", first=named[0], then=named[1])
+
+
+def sentence(sweep: Sweep, event: Event, say: Say) -> dict:
+    """What a sweep shows in one look, as it travels."""
+    facts, parts = event.facts, []
+    if event.code == "none":
+        parts.append(say("swept_none"))
+    else:
+        value = f"{facts['value']:.0%}" if event.code == "share" else f"{facts['value']:.4g}"
+        parts.append(say(f"swept_{event.code}", best=cell_label(sweep, facts["best"], say), value=value))
+    parts.append(say("swept_all", learned=facts["learned"], n=facts["n"]))
+    if facts["diverged"]:
+        parts.append(say("swept_diverged", diverged=facts["diverged"]))
+    text = parts[0]
+    for part in parts[1:]:
+        text = say("pair_then", first=text, then=part)
+    return plain(Sentence(at=0, text=text, tone="good" if facts["learned"] else "info"))
+
+
+def stopped(outcome: Outcome, say: Say) -> str:
+    """Why a run ended."""
+    return say(f"stopped_{outcome.stop.reason}", step=outcome.stop.step)
+
+
+def wrong_text(wrong: Wrong | Problem, base, say: Say) -> str:
+    """One sentence on what is wrong with a sweep that is asked for."""
+    if isinstance(wrong, Problem):
+        return problem_text(wrong, base, say)
+    return say(f"sweep_bad_{wrong.code}", **{name: _fact(fact, base, say) for name, fact in wrong.facts.items()})
+
+
+def _fact(fact, base, say):
+    if isinstance(fact, Problem):
+        return problem_text(fact, base, say)
+    return f"{fact:,}" if isinstance(fact, int) else fact
