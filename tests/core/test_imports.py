@@ -34,6 +34,7 @@ _GROUND = {
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning", "handout"},
     "tape": {"experiment", "record", "learning", "tasks"},
+    "landscape": {"engine", "experiment", "record", "learning", "tape", "wire"},
     "wire": {"experiment", "record", "learning", "pair", "sweep", "tape"},
 }
 _CORE = {f"core/{room}" for room in _GROUND}
