@@ -38,7 +38,7 @@ def principal(points: Array, count: int) -> tuple[Array, Array]:
 def _scatter(rows):
     """rowsᵀ rows."""
     step = max(1, min(_ROWS, _PRODUCTS // rows.shape[1] ** 2))
-    return sum(block.T @ block for block in (rows[i : i + step] for i in range(0, len(rows), step)))
+    return np.sum([block.T @ block for block in (rows[i : i + step] for i in range(0, len(rows), step))], axis=0)
 
 
 def _lifted(rows, vectors):

@@ -185,6 +185,18 @@ class Relief(Panel):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Landscape(Panel):
+    """The loss on a plane through θ with the run's way in it, which the player asks for when it is looked at.
+
+    names: what the network's parameters are called, by their names as parts; words: by key, what the panel says.
+    """
+
+    kind: ClassVar[str] = "landscape"
+    names: Mapping[str, str]
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Parameter:
     """A weight or a bias: its place in the panel's array, its name as a part, and what pictures call it."""
 

@@ -18,6 +18,7 @@ from pages.figures.images import (
     weights_panel,
     worst_panel,
 )
+from pages.figures.landscape import with_landscape
 from pages.figures.learner import readouts
 from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
@@ -39,10 +40,11 @@ def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
     ]  # fmt: skip
     first = e.network.sizes[0] * e.network.sizes[1]
     tested = Readout(label=say("test_images"), array="test_accuracy", format=".1%")
-    return Scene(
+    scene = Scene(
         labels=parts.labels(say, by_hand=True), readouts=[*readouts(e, say), tested], layouts=layouts(),
         lecture=_lecture(), panels=panels, parts=[*called], parts_from=first, by_hand=True, images=images(e, data),
     )  # fmt: skip
+    return with_landscape(scene, e.network, say)
 
 
 def layouts() -> list[Layout]:

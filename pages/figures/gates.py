@@ -14,6 +14,7 @@ from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.inputs import GROUND, inputs_panels, rows
+from pages.figures.landscape import with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net_of_nodes, parameter_names, part_names
@@ -88,10 +89,11 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     elif len(names) <= MOST_LISTED:
         panels.append(numbers_table(e.network, names, say))
     panels += [*inputs_panels(e, data, colour_range(e), say), *microscopes(e.network, say)]
-    return Scene(
+    scene = Scene(
         labels=parts.labels(say, by_hand=True), readouts=readouts(e, say), layouts=layouts(e), lecture=_lecture(e),
         panels=panels, parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
+    return with_landscape(scene, e.network, say)
 
 
 def _lecture(e):

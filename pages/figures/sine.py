@@ -13,6 +13,7 @@ from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
+from pages.figures.landscape import with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
@@ -42,10 +43,11 @@ def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
         panels.append(numbers_table(e.network, names, say))
     panels += microscopes(e.network, say)
     shown = [*readouts(e, say), Readout(label=say("per_point"), array="per_point", format=".4g")]
-    return Scene(
+    scene = Scene(
         labels=parts.labels(say, by_hand=True), readouts=shown, layouts=layouts(e), lecture=_lecture(e), panels=panels,
         parts=part_names(e.network), by_hand=True,
     )  # fmt: skip
+    return with_landscape(scene, e.network, say)
 
 
 def _across(columns, row):

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import dataclass, replace
 
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -32,7 +31,7 @@ _JSON = "application/json"
 
 @dataclass(frozen=True)
 class Wanted:
-    """The landscape on a plane through θ at step `at` (None: at the run's end), or a point of its grid, (column, row)."""
+    """The landscape on a plane through θ at step `at` (None: at the end), or a point of its grid, (column, row)."""
 
     e: Learner
     choice: Choice

@@ -21,6 +21,7 @@ from pages.words import (
     handout,
     home,
     images,
+    landscape,
     linear,
     microscope,
     notebooks,
@@ -38,7 +39,7 @@ from pages.words import (
 
 TOPICS = (
     blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
-    images, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine, sweep,
+    images, landscape, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine, sweep,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

@@ -17,6 +17,7 @@ const KINDS = { network: NetworkPanel, plot: PlotPanel, table: TablePanel };
 const ON_DEMAND = {
   explanation: () => import("./explanation/explanation.js").then(({ ExplanationPanel }) => ExplanationPanel),
   relief: () => import("./relief/relief.js").then(({ ReliefPanel }) => ReliefPanel),
+  landscape: () => import("./landscape/landscape.js").then(({ LandscapePanel }) => LandscapePanel),
   surface: () => import("./relief/surface.js").then(({ SurfacePanel }) => SurfacePanel),
   hidden: () => import("./hidden/hidden.js").then(({ HiddenPanel }) => HiddenPanel),
   weights: () => import("./images/weights.js").then(({ WeightsPanel }) => WeightsPanel),

@@ -175,6 +175,33 @@ export interface Section {
   tone?: "info" | "warn";
 }
 
+/** The loss on a plane through a run's θ; see docs/tape.md. */
+export interface LandscapeAnswer {
+  run: string;
+  plane: string;
+  kind: "path" | "weights" | "random";
+  names: string[];
+  step: number;
+  end: number;
+  parameters: number;
+  shares: Range | null;
+  /** The share of the way's variance that lies outside the plane. */
+  outside: number;
+  x: Range;
+  y: Range;
+  scale: { low: number; high: number; finest: number | null; levels: number[] } | null;
+  /** (rows, columns), the lowest y first. */
+  land: TapeArray;
+  /** Keyframes, where they lie in the plane, the tape's losses there, and the plane's. */
+  steps: TapeArray;
+  places: TapeArray;
+  losses: TapeArray;
+  below: TapeArray;
+  distances: TapeArray;
+  /** Whether an address can say that a run begins at a point. */
+  takes: boolean;
+}
+
 /** Where the playhead is and how it moves. */
 export interface Place {
   position: number;
@@ -334,6 +361,14 @@ export interface NetworkSpec extends PanelBase {
   range?: Range;
   /** Those that units may have in their tiles. */
   lines?: UnitLinesSpec;
+}
+
+/** The loss on a plane through θ, asked for when it is looked at. */
+export interface LandscapeSpec extends PanelBase {
+  kind: "landscape";
+  /** What the network's parameters are called, by their names as parts. */
+  names: Labels;
+  words: Labels;
 }
 
 export interface ReliefSpec extends PanelBase {
@@ -497,7 +532,7 @@ export interface PadSpec extends ImagingBase {
 
 export type ImagingPanel = WeightsSpec | UnitSpec | ConfusionSpec | BatchSpec | WorstSpec | PlaneSpec | PadSpec;
 
-export type Panel = PlotSpec | ReliefSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec | ExplanationSpec | ImagingPanel;
+export type Panel = PlotSpec | ReliefSpec | LandscapeSpec | NetworkSpec | SurfaceSpec | HiddenSpec | TableSpec | ExplanationSpec | ImagingPanel;
 
 export interface Cell {
   text?: string;

@@ -1,14 +1,16 @@
 /** Where the parts of a run come from, if they did not come with the run. */
 
 import { bytesOf } from "./shared/bytes.js";
-import { unpack } from "./shared/packet.js";
+import { unpack, unpackWith } from "./shared/packet.js";
 
-/** @import { Explanation, Header, Opening, Sentence } from "./scene.d.ts" */
+/** @import { Explanation, Header, LandscapeAnswer, Opening, Sentence } from "./scene.d.ts" */
 
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
 export const AWAITED = 1;
 const USUAL = 3;
 const LATE = 7;
+/** Of a landscape. */
+const ARRAYS = ["land", "steps", "places", "losses", "below", "distances"];
 
 /** A run whose parts have addresses; see docs/tape.md. */
 export class Fetched {
@@ -33,6 +35,19 @@ export class Fetched {
   /** How the run comes on stage.  @param {AbortSignal} signal  @returns {Promise<Opening>} */
   async scene(signal) {
     return /** @type {Opening} */ (unpack(await this.bytes("scene", `${this.query}${this.kept}`, signal, USUAL)));
+  }
+
+  /** The loss on a plane through θ.  @param {string} plane  @param {AbortSignal} signal  @returns {Promise<LandscapeAnswer>} */
+  async landscape(plane, signal) {
+    const bytes = await this.bytes("landscape", `${this.query}&${new URLSearchParams({ plane })}`, signal, USUAL);
+    return unpackWith(bytes, (header, open) => Object.assign(header, Object.fromEntries(ARRAYS.map((name) => [name, open(header[name])]))));
+  }
+
+  /** A point of it, column and row of its grid.  @param {string} plane  @param {[number, number]} point  @param {AbortSignal} signal
+   * @returns {Promise<{ action: string }>} */
+  async landscapePoint(plane, point, signal) {
+    const more = new URLSearchParams({ plane, point: point.join() });
+    return JSON.parse(new TextDecoder().decode(await this.bytes("landscape", `${this.query}&${more}`, signal, AWAITED)));
   }
 
   /** Who is ahead of the runs on stage.  @param {AbortSignal} signal  @returns {Promise<{ run: string, told: Sentence[] }>} */

@@ -14,6 +14,7 @@ ROOMS = {
     "player/network": {"player/network", "player/layers", "player/shared"},
     "player/relief": {"player/relief", "player/layers", "player/shared"},
     "player/hidden": {"player/hidden", "player/relief", "player/layers", "player/shared"},
+    "player/landscape": {"player/landscape", "player/relief", "player/layers", "player/shared"},
     "player/images": {"player/images", "player/layers", "player/shared"},
     "player/explanation": {"player/explanation", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
@@ -21,7 +22,7 @@ ROOMS = {
     "player/shared": {"player/shared"},
 }
 ON_DEMAND = {
-    ("player", f"player/{room}") for room in ("relief", "hidden", "images", "explanation")
+    ("player", f"player/{room}") for room in ("relief", "hidden", "landscape", "images", "explanation")
 }  # by import() alone
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)
