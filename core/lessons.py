@@ -13,7 +13,9 @@ from urllib.parse import parse_qsl
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
 from core.experiment.values import Problem
+from core.pair.pair import Pair, to_kept_pairs
 from core.tasks.registry import TASKS
+from core.tasks.together import with_kept
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 LANGUAGES = ("en", "ja")
@@ -43,7 +45,8 @@ TEXT_KEYS = tuple(f.name for f in fields(Texts))
 class Lesson:
     """`name` is the link's; `page` shows `experiment`; `texts` has (language, Texts) pairs, at least one.
 
-    opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched.
+    opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
+    those that say which runs are kept beside it, and the clock.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Lesson:
     experiment: Experiment
     texts: tuple[tuple[str, Texts], ...]
     opening: tuple[tuple[str, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
@@ -58,8 +62,8 @@ class Lesson:
 
     @property
     def query(self) -> dict[str, str]:
-        """What the address carries: the settings, how it opens, and which lesson it is."""
-        return dict(to_pairs(self.experiment)) | dict(self.opening) | {"lesson": self.name}
+        """What the address carries: the settings, the runs beside, how it opens, and which lesson it is."""
+        return dict(to_pairs(self.experiment)) | dict(self.beside) | dict(self.opening) | {"lesson": self.name}
 
 
 @dataclass(frozen=True)
@@ -132,11 +136,11 @@ def read_lesson(path: Path, size: int) -> Lesson:
         raise _Wrong("name", allowed=FILE_NAME)
     table = _load(path, size)
     _only(table, KEYS)
-    page, experiment, opening = _linked(_text(table, "link", 10 * LONGEST_TEXT))
+    page, experiment, opening, beside = _linked(_text(table, "link", 10 * LONGEST_TEXT))
     texts = tuple((code, _texts(table, code)) for code in LANGUAGES if code in table)
     if not texts:
         raise _Wrong("language", allowed=", ".join(f"[{code}]" for code in LANGUAGES))
-    return Lesson(name[1], page, experiment, texts, opening)
+    return Lesson(name[1], page, experiment, texts, opening, beside)
 
 
 def _load(path, size):
@@ -182,15 +186,18 @@ def _siblings(prefix):
 
 
 def _linked(link):
-    """(page, experiment, how it opens) of an address; any host before the page does not count."""
+    """(page, experiment, how it opens, what is beside it) of an address; any host before the page does not count."""
     address, _, query = link.partition("?")
     page = address.rstrip("/").rpartition("/")[2]
     if page not in PAGES:
         raise _Wrong("page", key="link", value=page, allowed=", ".join(PAGES))
     experiment, problems = from_query(query, kind=TASKS[PAGES[page]].kind, also=ADDRESS_KEYS)
-    for problem in problems:
+    runs, more = with_kept(experiment, query)
+    for problem in problems + more:
         if problem.is_error:
             raise _Wrong("setting", key="link", value=problem.value, problem=problem, experiment=experiment)
     said = dict(parse_qsl(query))
     opening = tuple((key, said[key]) for key in OPENING if key in said)
-    return page, experiment, tuple(pair for pair in opening if pair[0] != "at" or pair[1].isdecimal())
+    beside = to_kept_pairs(runs.runs[1:], runs.clock) if isinstance(runs, Pair) else []
+    opening = tuple(pair for pair in opening if pair[0] != "at" or pair[1].isdecimal())
+    return page, experiment, opening, tuple(beside)

@@ -8,7 +8,7 @@ REASONS = ("epochs", "target", "plateau", "diverged")
 
 @dataclass(frozen=True)
 class Stop:
-    """Why, one of REASONS, and where a run ended; `facts` for the sentence about it."""
+    """Why, of training one of REASONS, and where a run ended; `facts` for the sentence about it."""
 
     reason: str
     step: int

@@ -26,13 +26,20 @@ def refused(kind: type[Experiment], asked: Mapping[str, str]) -> list[Problem]:
 def read_runs(query: str) -> tuple[Experiment | Pair, list[Problem]]:
     """The run of a page's link, or the pair where it keeps others beside it; and what was wrong with it."""
     e, problems = read_link(query, also=ADDRESS_KEYS)
+    runs, more = with_kept(e, query)
+    return runs, problems + more
+
+
+def with_kept(e: Experiment, query: str) -> tuple[Experiment | Pair, list[Problem]]:
+    """The run of a link's settings, or the pair that it makes with the runs which the same link keeps, and what was
+    wrong with these."""
     asked = _asked(query)
     if not asked:
-        return e, problems
+        return e, []
     if not isinstance(e, Learner):
-        return e, problems + refused(type(e), asked)
-    pair, more = pair_of(e, asked)
-    return pair if pair.several else e, problems + more
+        return e, refused(type(e), asked)
+    pair, problems = pair_of(e, asked)
+    return pair if pair.several else e, problems
 
 
 def _asked(query):

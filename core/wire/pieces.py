@@ -90,8 +90,9 @@ def run_header(e: Experiment) -> dict[str, Any]:
 
 
 def ended(stop: Stop | None) -> dict[str, Any]:
-    """What a header says of a run's end: the last step, and the place of the reason among REASONS."""
-    return {"end": stop.step if stop else None, "why": REASONS.index(stop.reason) if stop else None}
+    """What a header says of a run's end: the last step, and the place of the reason among REASONS, if it is one."""
+    why = REASONS.index(stop.reason) if stop and stop.reason in REASONS else None
+    return {"end": stop.step if stop else None, "why": why}
 
 
 Caption = Callable[[Event], Sentence]

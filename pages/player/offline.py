@@ -112,7 +112,8 @@ def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
     gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation)}
     return replace(
-        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone], clocks=[],
+        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone],
+        clocks=scene.clocks[:1],
         layouts=[_still_layout(layout, gone) for layout in scene.layouts],
         lecture=scene.lecture and _still_layout(scene.lecture, gone),
     )  # fmt: skip

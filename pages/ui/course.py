@@ -1,6 +1,7 @@
 """The course: where its lessons lie, the strip above a lesson's experiment, and what is wrong with a file."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
     st.page_link(shell.PATHS[lesson.page], label=label, query_params=query, **options)
 
 
-def strip(place: Any, experiment: Any, say: Say) -> None:
-    """In `place`, what the address's lesson asks, with its neighbours; nothing if the address names none."""
+def strip(place: Any, experiment: Any, beside: Sequence[tuple[str, str]], say: Say) -> None:
+    """In `place`, what the address's lesson asks, with its neighbours; nothing if the address names none. beside: what
+    an address says of the runs that are kept."""
     name = st.query_params.get("lesson")
     if name is None:
         return
@@ -43,7 +45,7 @@ def strip(place: Any, experiment: Any, say: Say) -> None:
         _head(lessons, number, say)
         with st.container(horizontal=True, key="lesson-question"):
             st.markdown(lesson.said(shell.language()).question, width="stretch")
-            if experiment != lesson.experiment:
+            if (experiment, tuple(beside)) != (lesson.experiment, lesson.beside):
                 to_lesson(lesson, say("course_changed"), icon=":material/undo:")
 
 

@@ -75,17 +75,19 @@ def _words(runs, say):
 
 
 def _link_of(runs, action):
-    """Where a stage's button leads: to these runs without one of them, or to the run on stage with those settings; None
-    if it is nothing that a link says, or not allowed."""
-    pair, (name, _, value) = runs.pair, action.partition("=")
-    if name == "drop":
-        kept = [e for k, e in enumerate(pair.runs) if k not in (0, int(value))]
-        return _linked(runs, pair.runs[0], kept)
+    """Where a stage's button leads: to these runs without one of them or with another on stage, or to the one on stage
+    with those settings; None if it is nothing that a link says, or not allowed."""
+    stage, *kept = runs.pair.runs
+    name, _, number = action.partition("=")
+    if name in ("drop", "stage"):
+        meant = runs.pair.runs[int(number)]
+        left = [e for e in kept if e != meant] if name == "drop" else [stage if e == meant else e for e in kept]
+        return _linked(runs, stage if name == "drop" else meant, left)
     asked = dict(parse_qsl(action))
-    changed, problems = from_pairs(list((dict(to_pairs(pair.runs[0])) | asked).items()), kind=type(pair.runs[0]))
+    changed, problems = from_pairs(list((dict(to_pairs(stage)) | asked).items()), kind=type(stage))
     if not asked or any(problem.is_error for problem in problems):
         return None
-    return _linked(runs, changed, pair.runs[1:])
+    return _linked(runs, changed, kept)
 
 
 def _linked(runs, stage, kept):

@@ -47,12 +47,13 @@ export class Transport {
     this.makeSpeed(labels);
     this.makeFrom(labels);
     this.makeKeep(labels);
-    this.makeClock(scene.clocks ?? []);
+    const clocks = scene.clocks ?? [];
+    this.makeClock(clocks);
     this.readouts = (scene.readouts ?? []).map((spec) => ({ spec, value: make("output", { class: "gs-value" }) }));
     this.badge = make("span", { class: "gs-badge", role: "status", "data-gs": "badge", hidden: "" });
     const values = this.readouts.map(({ spec, value }) =>
       make("span", { class: "gs-readout", "data-gs": "readout", "data-gs-readout": spec.array ?? spec.value },
-        spec.value === "clock" ? this.clock : make("span", { class: "gs-label", text: spec.label }), value));
+        spec.value === "clock" && clocks.length > 1 ? this.clock : make("span", { class: "gs-label", text: spec.label }), value));
     const { start, back, play, forward, end, inside, loop } = this.buttons;
     this.element.replaceChildren(
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.command import main
+from core.command import main, report
 from core.experiment.values import settings_of, to_dict
 from core.tasks.gates.experiment import DEFAULT
 from core.tasks.registry import TASKS, read_link
@@ -46,6 +46,36 @@ def test_the_issues_example():
     assert result["stop"] == {"reason": "epochs", "step": 500}
     mse = sum((a - t) ** 2 for a, t in zip(result["outputs"], result["targets"], strict=True)) / 4
     assert result["loss"][-1] == pytest.approx(mse, rel=1e-12)
+
+
+def test_a_link_that_keeps_runs_is_trained_with_all_of_them():
+    """As it is pasted from the page, with what it says of the view."""
+    done = command("lr=0.1&epochs=9&vs=epochs%3D9%7Cseed%3D3%26epochs%3D4&clock=epoch&at=3&lang=ja")
+    assert (done.returncode, done.stderr) == (0, "")
+    result = strict(done.stdout)
+    assert (result["task"], result["clock"]) == ("gates", "epoch")
+    assert result["link"] == "lr=0.1&epochs=9&vs=epochs%3D9%7Cseed%3D3%26epochs%3D4&clock=epoch"
+    assert [(run["run"], run["link"], len(run["loss"])) for run in result["runs"]] == [
+        ("A", "epochs=9", 10), ("B", "seed=3&epochs=4", 5), ("C", "lr=0.1&epochs=9", 10),
+    ]  # fmt: skip
+    for run in result["runs"]:
+        alone = report(read_link(run["link"])[0])
+        assert {key: run[key] for key in alone} == alone
+
+
+@pytest.mark.parametrize(
+    ("link", "named"),
+    [
+        ("vs=lr%3Dnan", ["vs=lr=nan is left out because of lr=nan"]),
+        ("lr=1&vs=task%3Dsine%7Clr%3D2&clock=week", ["because of task=sine", "clock=week is not allowed"]),
+        ("task=descent&vs=lr%3D1&clock=epoch", ["vs=lr=1 is left out; allowed: runs of gates", "clock=epoch is"]),
+    ],
+)
+def test_nothing_is_trained_of_runs_that_are_wrong(link, named, capsys):
+    assert main([link]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and len(printed.err.splitlines()) == len(named)
+    assert all(words in line for words, line in zip(named, printed.err.splitlines(), strict=True))
 
 
 def test_one_line_for_each_bad_value():

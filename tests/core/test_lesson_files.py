@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.experiment.link import ADDRESS_KEYS
+from core.experiment.link import ADDRESS_KEYS, PAIR_KEYS
 from core.lessons import LARGEST_FILE, LONGEST_TITLE, read_course
 
 GOOD = """
@@ -72,13 +72,31 @@ def test_a_new_file_is_seen_without_a_restart(tmp_path):
 
 
 def test_a_missing_language_is_replaced_and_a_whole_address_is_understood(tmp_path):
-    rest = "&".join(f"{key}=x" for key in ADDRESS_KEYS)
+    rest = "&".join(f"{key}=x" for key in ADDRESS_KEYS if key not in PAIR_KEYS)
     link = f"https://example.org/lab/logic_gates?gate=and&hidden=0&{rest}"
     text = GOOD.replace("logic_gates?gate=and&hidden=0", link)
     (lesson,) = course_of(tmp_path, **{"010_one_toml": text}).lessons
     assert lesson.said("ja") == lesson.said("en")
     opening = {"sel": "x", "view": "x"}  # a step is a number
     assert lesson.query == {"gate": "and", "hidden": "0", **opening, "lesson": "one"}
+
+
+def test_runs_beside_a_lesson_are_kept_as_the_link_says(tmp_path):
+    text = GOOD.replace("hidden=0", "hidden=0&vs=gate%3Dor%26hidden%3D0%7Clr%3D1&clock=epoch&at=3")
+    (lesson,) = course_of(tmp_path, **{"010_one_toml": text}).lessons
+    beside = {"vs": "gate=or&hidden=0|lr=1", "clock": "epoch"}
+    assert lesson.query == {"gate": "and", "hidden": "0", **beside, "at": "3", "lesson": "one"}
+    assert dict(lesson.beside) == beside
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "value"),
+    [("vs=lr%3Dnan", "vs", "lr=nan"), ("vs=lr%3D1&clock=day", "clock", "day"), ("vs=", "vs", "")],
+)
+def test_a_lesson_with_wrong_runs_beside_it_is_named(tmp_path, more, key, value):
+    course = course_of(tmp_path, **{"010_one_toml": GOOD.replace("hidden=0", f"hidden=0&{more}")})
+    (problem,) = course.problems
+    assert problem.code == "setting" and (problem.problem.key, problem.problem.value) == (key, value)
 
 
 def test_a_file_that_cannot_be_read_does_not_tell_where_it_lies(tmp_path):

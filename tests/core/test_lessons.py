@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment.link import from_query
+from core.experiment.link import PAIR_KEYS, from_query
 from core.learning.learner import Learner
 from core.learning.training import Trainer, largest_stable_rate
 from core.lessons import LANGUAGES, OPENING, PAGES, TEXT_KEYS, read_course
+from core.pair.pair import pair_of
 from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Tiles, Walk
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import count_right, held_out_right
@@ -19,6 +20,7 @@ from core.tasks.gradient.differences import SIZES
 from core.tasks.linear.model import run as linear_run
 from core.tasks.registry import TASKS
 from core.tasks.sine.probes import dead_units, held_out_per_point, loss_per_point
+from core.tasks.together import with_kept
 
 FOLDER = Path(__file__).parents[2] / "lessons"
 COURSE = read_course(FOLDER)
@@ -51,6 +53,12 @@ def learned_at(e):
     return first
 
 
+def beside(name):
+    """The runs of a lesson that keeps others, in the order in which they are read."""
+    pair, _ = pair_of(experiment(name), dict(LESSONS[name].beside))
+    return [pair.runs[number] for number in pair.order]
+
+
 def walked(name):
     return TASKS["descent"].run.record(experiment(name)).steps
 
@@ -67,7 +75,8 @@ def test_a_lesson_speaks_both_languages_and_its_link_has_no_fault(lesson):
     kind = type(lesson.experiment)
     path = next(FOLDER.glob(f"*-{lesson.name}.toml"))
     link = re.search(r'^link = "\w+\?(.*)"$', path.read_text("utf-8"), re.M)[1]
-    assert from_query(link, kind=kind, also=OPENING)[1] == []  # not even a setting without effect
+    assert from_query(link, kind=kind, also=(*OPENING, *PAIR_KEYS))[1] == []  # not even a setting without effect
+    assert with_kept(lesson.experiment, link)[1] == []
     japanese = lesson.said("ja")
     assert all(re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", getattr(japanese, key)) for key in TEXT_KEYS[1:])
 
@@ -244,3 +253,18 @@ def test_every_lesson_has_a_sketch_that_moves(lesson):
     if isinstance(run.picture, Field):
         assert frames.shape == (FRAMES, SIDE, SIDE)
     assert (run.beside is None) == (lesson.experiment.task == "gradient")
+
+
+def test_of_three_rates_the_largest_leads_onto_a_plateau():
+    slow, quick, large = beside("three-rates")
+    assert [e.lr for e in (slow, quick, large)] == [0.5, 2.0, 20.0] and slow.seed == quick.seed == large.seed
+    assert (learned_at(slow), learned_at(quick)) == (104, 28)
+    losses, right, _ = played(large)
+    assert (losses.argmax(), losses.max()) == (10, pytest.approx(0.421, abs=5e-4))
+    assert losses[25:151] == pytest.approx(0.25, abs=5e-4) and right.max() == 3
+    trainer = Trainer(large)
+    trainer.measure()
+    for _ in range(100):
+        trainer.update()
+        trainer.measure()
+    assert trainer.full.outputs()[3, 0] == pytest.approx(0.9998, abs=5e-5)

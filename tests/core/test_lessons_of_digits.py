@@ -9,7 +9,7 @@ import pytest
 
 from core.learning.training import Trainer
 from core.tasks.digits import probes
-from tests.core.test_lessons import experiment
+from tests.core.test_lessons import beside, experiment
 
 FEW = 6  # images
 BATCHES = {300: (10, 0, 1.90, 325), 10: (300, 52, 0.46, 507), 1: (3000, 1353, 0.33, 515)}
@@ -56,6 +56,15 @@ def test_batches_of_one_of_ten_and_of_three_hundred():
         assert (np.diff(losses) > 0).sum() == pytest.approx(rises, abs=FEW if rises else 0)
         assert losses[-1] == pytest.approx(loss, abs=0.006)
         assert read_rightly(e) == pytest.approx(seen, abs=FEW)
+
+
+def test_small_batches_learn_more_from_each_image_and_large_ones_from_each_update():
+    small, large = beside("by-images-or-by-updates")
+    ours, theirs = played(small)[0], played(large)[0]
+    assert (small.total, small.batch_size, large.batch_size, small.n_train) == (300, 10, 300, 3000)
+    assert (ours[-1], theirs[10]) == (pytest.approx(0.46, abs=0.006), pytest.approx(1.90, abs=0.006))
+    assert np.argmax(theirs < ours[-1]) == pytest.approx(88, abs=1) and 88 * 300 == 26_400
+    assert ours[88] == pytest.approx(0.98, abs=0.006)
 
 
 def test_two_units_are_few():

@@ -124,6 +124,9 @@ def test_buttons_lead_to_the_app_with_what_they_ask_for():
     )
     assert _link_of(runs, "lr=0.5").startswith(f"{BASE}?lr=0.5&epochs=40&vs=epochs%3D30%7Cbatch")
     assert _link_of(runs, "clock=epoch") is None and _link_of(runs, "") is None and _link_of(runs, "lr=fast") is None
+    assert _link_of(runs, "stage=1") == (
+        f"{BASE}?epochs=30&vs=lr%3D0.1%26epochs%3D40%7Cbatch%3D2%26opt%3Dgd%26epochs%3D40&clock=samples&lang=en"
+    )
     both = runs_of("lr=0.1&vs=lr%3D0.2")
     assert _link_of(both, "drop=1") == Run(both.pair.runs[0], both.staging.scene, "en", BASE, None).link
 

@@ -8,6 +8,7 @@ import pytest
 
 from core.handout import __main__ as command
 from core.tasks import handout
+from core.tasks.together import read_runs
 from tests.core.handout.scripts import experiment, lay_out
 
 
@@ -31,6 +32,16 @@ def test_the_command_line(capsys):
     for wrong in ([], ["a", "b"], ["--lang", "fr", ""], ["--other"]):
         assert command.main(wrong) == 2
         assert capsys.readouterr().err.startswith("usage:")
+
+
+def test_a_link_that_keeps_runs_is_handed_out_with_all_of_them(capsys):
+    link = "lr=0.1&epochs=3&vs=epochs%3D2&clock=samples"
+    pair, _ = read_runs(link)
+    assert command.main([f"{link}&at=2&lang=en"]) == 0
+    assert capsys.readouterr().out == handout.script(pair)
+    assert command.main(["--notebook", "task=digits&epochs=1&vs=epochs%3D1%26batch%3D10"]) == 0
+    printed = capsys.readouterr()
+    assert "train_b" in printed.out and "digits.npz" in printed.err
 
 
 def test_the_command_says_which_file_the_script_wants(capsys):

@@ -21,6 +21,19 @@ def test_a_tape_is_printed_with_all_its_numbers(link, capsys):
     assert parts[-1]["stop"] == {"step": chunks[-1].stop.step, "reason": chunks[-1].stop.reason}
 
 
+def test_of_a_link_that_keeps_runs_all_tapes_are_printed(capsys):
+    link = "lr=0.1&epochs=9&vs=epochs%3D5&clock=epoch"
+    assert main([link]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["clock"] == "epoch" and [run["run"] for run in told["runs"]] == ["A", "B"]
+    for run in told["runs"]:
+        chunks, _ = whole_tape(read_link(run["link"])[0])
+        assert [part["arrays"]["loss"] for part in run["parts"]] == [finite(chunk.steps["loss"]) for chunk in chunks]
+    assert main(["--cost", link]) == 0
+    out = capsys.readouterr().out
+    assert "Run A: epochs=5\n" in out and "Run B: lr=0.1&epochs=9\n" in out and out.count("| all |") == 2
+
+
 def test_costs_are_listed_by_part_and_by_array(capsys):
     assert main(["--cost", "epochs=60"]) == 0
     out = capsys.readouterr().out
