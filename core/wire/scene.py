@@ -75,7 +75,8 @@ class FewVariant:
 
 @dataclass(frozen=True, kw_only=True)
 class FewPanels:
-    """Lecture mode: the main picture first; `narrow` stands alone where it is narrow, else the first."""
+    """Lecture mode: the main picture first; `narrow`, an area or several side by side, stands alone where it is narrow,
+    else the first."""
 
     columns: str
     areas: Sequence[str]

@@ -33,7 +33,7 @@ function guess({ panels }) {
 function both({ columns, areas, rows, variant, narrow = areas[0].split(" ")[0] }) {
   const wide = filled(NARROW, columns, areas, rows);
   if (variant) wide.variant = { ...variant, ...filled(NARROW, variant.columns, variant.areas, variant.rows) };
-  return [wide, filled(0, "minmax(0, 1fr)", [narrow])];
+  return [wide, filled(0, narrow.replace(/\S+/g, "minmax(0, 1fr)"), [narrow])];
 }
 
 /** @returns {Standing} */

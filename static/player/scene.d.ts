@@ -269,7 +269,7 @@ export interface FewPanels {
   columns: string;
   areas: string[];
   rows?: string;
-  /** The area that stands alone where it is narrow. */
+  /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
   variant?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string };
 }
