@@ -89,6 +89,7 @@ def test_the_page_plays_all_runs_on_one_clock_without_a_server(browser, taken):
         assert home.page.evaluate("document.documentElement.scrollWidth") == 1280
 
 
+@pytest.mark.long
 def test_a_saved_picture_of_the_page_names_the_link_of_all_runs(browser, taken, server, tmp_path):
     (page, *_), *_ = taken
     with at_home(browser, page) as home:
