@@ -34,10 +34,11 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
     if sweep is None:
         return 2
+    seen = sys.stderr.isatty()
     try:
-        outcomes = train(sweep.runs(0, sweep.n_runs), heard=_progress if sys.stderr.isatty() else None)
+        outcomes = train(sweep.runs(0, sweep.n_runs), heard=_progress if seen else None)
     except KeyboardInterrupt:
-        print("\ninterrupted: nothing is printed of a sweep that is not whole", file=sys.stderr)
+        print("\n" * seen + "interrupted: nothing is printed of a sweep that is not whole", file=sys.stderr)
         return INTERRUPTED
     sys.stdout.write(_written(sweep, outcomes, form))
     return 0

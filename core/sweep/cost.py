@@ -50,11 +50,13 @@ def _cut(last: int, size: int) -> tuple[range, ...]:
 
 def _pieces(cells: Sequence[Learner], budget: float) -> Iterator[range]:
     """Cells one after the other, so many as the budget has work for, but one at least."""
-    first, spent = 0, 0
+    first, spent, begun = 0, 0, set()
     for place, e in enumerate(cells):
-        cost = run_work(e) + _batch_work([e])
+        cost = run_work(e) + (0 if company(e) in begun else _batch_work([e]))
         if place > first and spent + cost > budget:
             yield range(first, place)
-            first, spent = place, 0
+            first, spent, begun = place, 0, set()
+            cost = run_work(e) + _batch_work([e])
         spent += cost
+        begun.add(company(e))
     yield range(first, len(cells))

@@ -3,10 +3,12 @@
 from collections.abc import Hashable, Sequence
 
 from core.learning.learner import Learner
+from core.sweep.samples import data_of
 
 # A block of runs that lies in the processor's cache is trained fastest; larger ones only take memory. Inputs of so many
 # bytes also keep every product below the 2**19 multiplications at which BLAS takes a second thread.
 BLOCK_BYTES = 4_000_000
+_OWN_DATA = 100_000  # bytes; runs with more of them stand together only where the data are the same
 _FEW = 4  # so few in a block gain nothing from one another
 _VECTORS = 10  # of the length of θ: itself, its gradient, what optimisers keep, and what penalties take
 _BUFFERS = 4  # of a layer: z, a, delta, slope
@@ -18,7 +20,8 @@ def company(e: Learner) -> Hashable | None:
     if e.edits or max(e.n_watched, e.batch_size) > e.network.block_rows or BLOCK_BYTES // nbytes(e) < _FEW:
         return None
     batches = e.rule, e.n_train, e.n_watched, e.batch_size, e.replacement
-    return type(e), e.network, e.loss, batches, e.total
+    data = data_of(e) if 8 * e.n_train * (e.n_inputs + 1) > _OWN_DATA else None
+    return type(e), e.network, e.loss, batches, e.total, data
 
 
 def nbytes(e: Learner) -> int:

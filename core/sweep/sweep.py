@@ -71,16 +71,18 @@ class Sweep:
     @cached_property
     def _cells(self):
         """(experiment, what has no effect in it) of each."""
-        return [self._settle(texts) for texts in product(*(axis.texts for axis in self.axes))]
-
-    def _settle(self, texts) -> tuple[Learner, list[Problem]]:
-        base = self.base
+        base, keys = self.base, [axis.key for axis in self.axes]
         given = {key for key in base.settings if getattr(base, key) != base.default(key)}
-        values = {axis.key: base.settings[axis.key].parse(text) for axis, text in zip(self.axes, texts, strict=True)}
-        e, problems = settle(replace(base, **values), given=frozenset(given))
+        texts = product(*(axis.texts for axis in self.axes))
+        return [self._settle(cell, frozenset(given.union(keys))) for cell in texts]
+
+    def _settle(self, texts, given) -> tuple[Learner, list[Problem]]:
+        pairs = [(axis.key, text) for axis, text in zip(self.axes, texts, strict=True)]
+        values = {key: self.base.settings[key].parse(text) for key, text in pairs}
+        e, problems = settle(replace(self.base, **values), given=given)
         for problem in problems:
             if problem.is_error:
-                cell = ", ".join(f"{axis.key}={text}" for axis, text in zip(self.axes, texts, strict=True))
+                cell = ", ".join(f"{key}={text}" for key, text in pairs)
                 raise Refused("cell", cell=cell, problem=problem)
         return e, problems
 

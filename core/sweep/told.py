@@ -26,8 +26,8 @@ def best(cells: Sequence[Cell], show: str) -> int | None:
 
 
 def look(cells: Sequence[Cell], show: str) -> Event:
-    """What is to be said of them. Facts: `best` (its values) and `value` there, or code none; `learned` and `n` of all
-    runs, `diverged`."""
+    """What is to be said of them. Facts: `best`, its number, `value` there, and of shares the `count` of cells that
+    have it; or code none. `learned`, `diverged` and `n` of all runs."""
     place = best(cells, show)
     n = sum(cell.n for cell in cells)
     facts: dict[str, Any] = {
@@ -39,4 +39,5 @@ def look(cells: Sequence[Cell], show: str) -> Event:
         return Event(0, "none", facts)
     cell = cells[place]
     value = {"loss": cell.median_loss, "steps": cell.median_steps, "share": cell.share}[show]
-    return Event(0, show, facts | {"best": place, "value": value})
+    alike = sum(other.share == cell.share for other in cells) if show == "share" else 1
+    return Event(0, show, facts | {"best": place, "value": value, "count": alike})

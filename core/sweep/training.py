@@ -16,10 +16,10 @@ Heard = Callable[[int, int], None]
 def train(runs: Sequence[Learner], *, moments: int = MOMENTS, heard: Heard | None = None) -> list[Outcome]:
     """One outcome for each run, in their order; curves of at most `moments` losses.
 
-    Those that can stand in one batch of arrays are trained together, in blocks of at most 4 MB: so much, beside the
-    outcomes and the data, is all the memory that they take. `heard(done, total)` is told between steps how many
-    updates of all have been made, or are needless since their runs have stopped. What it raises ends the training: so
-    whoever listens can cancel it.
+    Those that can stand in one batch of arrays are trained together, in blocks of at most some 4 MB
+    (core/sweep/grouping.py): so much, beside the outcomes and the data, is all the memory that they take.
+    `heard(done, total)` is told between steps how many updates of all have been made, or are needless since their runs
+    have stopped. What it raises ends the training: so whoever listens can cancel it.
     """
     different = list(dict.fromkeys(runs))
     batches, alone = blocks(different)

@@ -68,7 +68,7 @@ def fields(standing: Standing, say: Say) -> Plot:
     if less is None:
         return replace(shown, layers=layers)
     own = next(layer for layer in layers if isinstance(layer, FieldLayer))
-    reach = own.range[1] - own.range[0]
+    reach = (own.range[1] - own.range[0]) / 2  # so far apart are outputs that decide for different classes
     difference = replace(
         own, range=[-reach, reach], colors="difference", label=standing.versus, toggle=DIFFERENCE, contour=None,
         minus=replace(less, among=among),

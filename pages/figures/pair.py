@@ -30,12 +30,13 @@ def pair_scene(staging: Staging, pair: Pair, told: Told, say: Say) -> Scene:
             for shown in [staging.beside(standing, say), *_networks(staging, alone, number)]
         ]
     switches = _switches(panels, say)
+    pictures = [panel if panel.fixed else _switched(panel, switches) for panel in panels]
     table = runs_table(pair, staging.counted, told, hues, say)
     stage = alone[0]
     return Scene(
         labels=stage.labels, readouts=[Readout(label=say(f"clock_{pair.clock}"), value="clock", format=".4~g")],
         layouts=layouts(staging, pair, len(table.rows)),
-        panels=[*(_switched(panel, switches) for panel in panels), losses_panel(pair, hues, switches, say), table],
+        panels=[*pictures, losses_panel(pair, hues, switches, say), table],
         lecture=lecture(staging, pair), clocks=_clocks(pair, say), parts=stage.parts, parts_from=stage.parts_from,
         by_hand=stage.by_hand, images=stage.images,
     )  # fmt: skip
@@ -62,7 +63,7 @@ def _switches(panels, say):
 
 
 def _switched(panel, switches):
-    """In lecture mode there are pictures alone: each has all switches, in its own way."""
+    """In lecture mode pictures stand alone: those of the run on stage have all switches, in their own way."""
     own = {toggle.key: toggle for toggle in panel.toggles}
     return replace(panel, toggles=[own.get(toggle.key, toggle) for toggle in switches])
 

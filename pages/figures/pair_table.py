@@ -55,8 +55,7 @@ def _epoch(e):
 
 def _stopped(number, say):
     words = [_NONE, *(say(f"pair_stop_{reason}") for reason in REASONS)]
-    tones = ["", *("bad" if reason == "diverged" else "" for reason in REASONS)]
-    return Cell(array=own(number, "stopped"), choices=words, tones=tones)
+    return Cell(array=own(number, "stopped"), choices=words)
 
 
 def _bring(pair, number, say):

@@ -52,7 +52,8 @@ def _axis(sweep, axis, say):
 def command(sweep: Sweep) -> str:
     """What prints the same on a command line."""
     over = " ".join(f"--over {write_axis(axis, kind=type(sweep.base))}" for axis in sweep.axes)
-    return f"python -m core.sweep '{write_link(sweep.base)}' {over} --seeds {sweep.seeds}"
+    link = write_link(sweep.base) or f"task={sweep.base.task}"
+    return f"python -m core.sweep '{link}' {over} --seeds {sweep.seeds}"
 
 
 @lru_cache(maxsize=4)

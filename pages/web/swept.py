@@ -5,23 +5,20 @@ import re
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-import numpy as np
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.experiment.values import short
-from core.sweep.bands import band
 from core.sweep.outcome import Outcome
-from core.sweep.pinned import pinned
 from core.sweep.reading import sweep_from
-from core.sweep.report import cell_row, cells, row
 from core.sweep.sweep import Sweep
-from core.sweep.told import SHOWN, best, look
 from core.sweep.training import train
 from core.tape.cache import Bounded
-from core.wire.packet import Array, pack
+from core.wire.packet import pack
+from core.wire.swept import part_told
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, parted
 from pages.web.body import Body, answered, refusal
@@ -117,57 +114,9 @@ def _made(wanted: Wanted) -> Body:
     return Body.of(pack(told(sweep, number, parts, wanted.language)))
 
 
-def told(sweep: Sweep, number: int, parts: Sequence[Sequence[Outcome]], language: str) -> dict:
+def told(sweep: Sweep, number: int, parts: Sequence[Sequence[Outcome]], language: str) -> dict[str, Any]:
     """The header of part `number`, from the outcomes of all parts up to it."""
     say = translator(language)
-    own, known = parts[-1], [outcome for part in parts for outcome in part]
-    so_far = cells(sweep, known)
-    by_cell = [known[place :: sweep.n_cells] for place in range(len(so_far))]
-    return {
-        "number": number,
-        "runs": [_run(sweep, i, outcome, say) for i, outcome in zip(sweep.part(number), own, strict=True)],
-        "curves": _curves(own),
-        "cells": [_cell(cell, runs) for cell, runs in zip(so_far, by_cell, strict=True)],
-        "bands": _bands(by_cell),
-        "best": {show: best(so_far, show) for show in SHOWN},
-        "sentences": {show: sentence(sweep, look(so_far, show), say) for show in SHOWN},
-    }
-
-
-def _run(sweep, i, outcome, say):
-    said = row(sweep, i, outcome)
-    return {
-        **said, "cell": i % sweep.n_cells, "link": said["link"].removeprefix(f"task={sweep.base.task}").lstrip("&"),
-        "why": stopped(outcome, say), "points": len(outcome.curve),
-    }  # fmt: skip
-
-
-def _cell(cell, runs):
-    pair = pinned(runs)
-    low, high = cell.quartiles
-    return {
-        **cell_row(cell), "learned": round(cell.share * cell.n),
-        "quartiles": None if low is None or high is None else [low, high],
-        "pinned": None if pair is None else pair.query,
-    }  # fmt: skip
-
-
-def _curves(outcomes):
-    steps = np.concatenate([outcome.curve_steps for outcome in outcomes]).astype(np.int32)
-    losses = np.concatenate([outcome.curve for outcome in outcomes])
-    return {"steps": Array(steps, "step"), "losses": Array(_single(losses), "step")}
-
-
-def _bands(by_cell):
-    """All of one length, the last moment again where there are fewer: (cells, moments), (cells, moments, 3)."""
-    found = [band(runs) for runs in by_cell]
-    longest = max(len(steps) for steps, _ in found)
-    steps = np.array([np.pad(steps, (0, longest - len(steps)), mode="edge") for steps, _ in found])
-    losses = np.array([np.pad(each, ((0, longest - len(each)), (0, 0)), mode="edge") for _, each in found])
-    return {"steps": Array(steps.astype(np.int32), "step"), "losses": Array(_single(losses), "step")}
-
-
-def _single(values):
-    """They are drawn: single floats do."""
-    with np.errstate(over="ignore"):
-        return values.astype(np.float32)
+    return part_told(
+        sweep, number, parts, lambda outcome: stopped(outcome, say), lambda event: sentence(sweep, event, say)
+    )

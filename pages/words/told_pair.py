@@ -11,7 +11,8 @@ from core.wire.scene import Sentence
 from pages.words.numbers import short
 from pages.words.setting_words import setting_name, setting_value, title
 
-MOST_SHORT = 2  # settings named in a title
+MOST_SHORT = 2  # settings named at first
+MOST_TITLED = 3  # settings in a title
 
 
 def told_of(pair: Pair, say: Say) -> Told:
@@ -22,11 +23,12 @@ def told_of(pair: Pair, say: Say) -> Told:
 
 
 def _titles(pair, number, rows, say):
-    """The letter with ever less of what sets the run apart: names and values, values alone."""
-    letter, first = pair.letter(number), rows[:MOST_SHORT]
+    """The letter with ever less of what sets the run apart: names and values, values alone, fewer of them."""
+    letter, first = pair.letter(number), rows[:MOST_TITLED]
     named = [say("pair_named", name=name, value=values[number]) for name, values in first]
     values = [values[number] for _, values in first]
-    said = [_joined("pair_and", some, say) for some in (named, named[:1], values, values[:1])]
+    fewer = [values[:count] for count in range(len(values), 0, -1)]
+    said = [_joined("pair_and", some, say) for some in (named, *fewer)]
     return [*dict.fromkeys(say("pair_title", letter=letter, said=text) for text in said), letter]
 
 
@@ -65,12 +67,13 @@ def _standing(pair, facts, say):
     times = [_time(pair, learned[k], say) if k in learned else None for k in range(len(pair.runs))]
     yet = [pair.letter(k) for k in pair.order if k not in learned and k not in facts["gone"]]
     gone = [pair.letter(k) for k in pair.order if k in facts["gone"]]
-    return [
+    said = [
         say("pair_lead", letter=pair.letter(leader)) if leader is not None else "",
         say("pair_learned", listed=_listed(pair, times, say)) if learned else "",
         say("pair_not_yet", letters=_joined("pair_and", yet, say)) if learned and yet else "",
         say("pair_gone", letters=_joined("pair_and", gone, say)) if gone else "",
     ]
+    return said if any(said) else _together(pair, facts, say)  # nobody leads any more
 
 
 def _verdict(pair, facts, say):

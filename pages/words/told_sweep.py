@@ -6,12 +6,12 @@ from core.record.say import Say
 from core.sweep.outcome import Outcome
 from core.sweep.sweep import Sweep
 from core.sweep.wrong import Wrong
-from core.wire.scene import Sentence, plain
+from core.wire.scene import Sentence
 from pages.words.setting_words import choice_key, setting_name
 from pages.words.wrong import problem_text
 
 LABELS = (
-    "curves", "curves_hint", "show", "progress", "done", "all_done", "cancel", "go_on", "computing", "same_command",
+    "curves", "curves_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command",
     "untrained", "told_share", "told_loss", "told_steps", "told_diverged", "told_moment", "told_curve", "run_seed",
     "run_loss", "run_learned", "run_stop", "runs_hint", "open_pinned", "loss_axis", "step_axis",
 )  # fmt: skip
@@ -27,7 +27,10 @@ def labels(say: Say) -> dict[str, str]:
 
 def value_label(sweep: Sweep, key: str, text: str, say: Say) -> str:
     """A value of a varied setting, in words where it has some."""
-    return say(choice_key(sweep.base.task, key, text)) if sweep.base.settings[key].choices else text
+    setting = sweep.base.settings[key]
+    if setting.choices:
+        return say(choice_key(sweep.base.task, key, text))
+    return f"{float(text):.3g}" if setting.kind == "number" else text
 
 
 def cell_label(sweep: Sweep, place: int, say: Say) -> str:
@@ -39,21 +42,23 @@ def cell_label(sweep: Sweep, place: int, say: Say) -> str:
     return named[0] if len(named) == 1 else say("pair_and", first=named[0], then=named[1])
 
 
-def sentence(sweep: Sweep, event: Event, say: Say) -> dict:
-    """What a sweep shows in one look, as it travels."""
+def sentence(sweep: Sweep, event: Event, say: Say) -> Sentence:
+    """What a sweep shows in one look."""
     facts, parts = event.facts, []
     if event.code == "none":
         parts.append(say("swept_none"))
     else:
         value = f"{facts['value']:.0%}" if event.code == "share" else f"{facts['value']:.4g}"
-        parts.append(say(f"swept_{event.code}", best=cell_label(sweep, facts["best"], say), value=value))
+        known = {"best": cell_label(sweep, facts["best"], say), "value": value, "cells": sweep.n_cells}
+        many = "_many" if facts["count"] > 1 else ""
+        parts.append(say(f"swept_{event.code}{many}", **known, count=facts["count"]))
     parts.append(say("swept_all", learned=facts["learned"], n=facts["n"]))
     if facts["diverged"]:
         parts.append(say("swept_diverged", diverged=facts["diverged"]))
     text = parts[0]
     for part in parts[1:]:
         text = say("pair_then", first=text, then=part)
-    return plain(Sentence(at=0, text=text, tone="good" if facts["learned"] else "info"))
+    return Sentence(at=0, text=text, tone="good" if facts["learned"] else "info")
 
 
 def stopped(outcome: Outcome, say: Say) -> str:

@@ -34,7 +34,8 @@ _GROUND = {
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning", "handout"},
     "tape": {"experiment", "record", "learning", "tasks"},
-    "wire": {"experiment", "record", "learning", "pair", "tape"},
+    "landscape": {"engine", "experiment", "record", "learning", "tape", "wire"},
+    "wire": {"experiment", "record", "learning", "pair", "sweep", "tape"},
 }
 _CORE = {f"core/{room}" for room in _GROUND}
 MAY_IMPORT = {

@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 ARGUMENTS = {
     "core.experiment": [["gate=xor&epochs=500"], ["--settings"], ["task=descent"], ["task=gradient"]],
     "core.replay": [["004"], ["004", "--json"]],
+    "core.sweep": [["gate=xor&epochs=5&over=lr:0.1,0.2"], ["gate=xor&epochs=5", "--over", "lr=0.001..1:20", "--json"]],
     "core.tape": [["gate=xor&epochs=500"], ["--cost", "gate=xor&epochs=500"]],
-    "core.sweep": [["epochs=20", "--over", "lr=0.1,0.2"], ["epochs=20", "--over", "lr=0.1,0.2", "--json"]],
     "core.handout": [["gate=xor"], ["gate=xor", "--notebook", "--lang", "ja"]],
 }
 WRITES_A_FILE = {"core.data.digits.prepare"}  # and says one line

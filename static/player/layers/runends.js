@@ -41,7 +41,9 @@ export class RunEndsLayer {
   /** @param {Axes} axes */
   around(context, axes) {
     const known = this.spec.lines.flatMap((line, k) => (this.values[k] === null ? [] : [{ line, y: axes.y(/** @type {number} */ (this.values[k])) }]));
-    const places = spread(known.map(({ y }) => y), 2 * RADIUS, axes.top + RADIUS, axes.top + axes.height - RADIUS);
+    const [from, to] = [RADIUS, axes.top + axes.height - RADIUS]; // above the axes there is room
+    const distance = Math.min(2 * RADIUS, (to - from) / Math.max(1, known.length - 1));
+    const places = spread(known.map(({ y }) => y), distance, from, to);
     const x = axes.left + axes.width + RADIUS + GAP;
     known.forEach(({ line }, k) => drawDisc(context, x, places[k], RADIUS, resolveColor(line.color, this.theme), line.label, this.theme));
   }

@@ -3,13 +3,14 @@
 import { make, pen, write } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
 import { luminance, scaleColor } from "../shared/theme.js";
-import { standTip, writeLines } from "../shared/tools.js";
+import { writeLines } from "../shared/tools.js";
 import { goodness, range, turned, valueOf, written } from "./scale.js";
 
 /** @import { Cell, Host, Labels, Shown } from "./sweep.d.ts" */
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.3; // letters that a cell is wide
+const GAP = 6; // pixels between a cell and its tip
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -170,8 +171,12 @@ export class HeatMap {
 
   showTip(cell) {
     writeLines(this.tip, this.lines(cell));
-    const [place, box] = [this.places[cell], this.element].map((each) => each.getBoundingClientRect());
-    standTip(this.tip, this.element, [place.left - box.left + place.width / 2, place.top - box.top + place.height / 2]);
+    this.tip.hidden = false;
+    const [place, box, tip] = [this.places[cell], this.element, this.tip].map((each) => each.getBoundingClientRect());
+    const across = place.left - box.left + (place.width - tip.width) / 2;
+    const over = place.top - box.top - tip.height - GAP;
+    const down = over < 0 ? place.bottom - box.top + GAP : over; // its neighbours to the left and right stay in sight
+    this.tip.style.transform = `translate(${Math.max(0, Math.min(across, box.width - tip.width))}px, ${down}px)`;
   }
 
   press(target) {

@@ -61,6 +61,7 @@ class SweepPage {
     this.bar = make("progress", { class: "gs-sweep-bar", max: 1, value: 0 });
     this.count = make("span", { class: "gs-sweep-count", role: "status" });
     this.stop = make("button", { type: "button", class: "gs-action", "data-gs": "stop", on: { click: () => this.toggle() } });
+    this.progress = make("div", { class: "gs-sweep-progress" }, this.bar, this.count, this.stop);
     this.switches = make("div", { class: "gs-switches", role: "group" });
     this.mapTools = make("div", { class: "gs-tools" });
     this.curveTools = make("div", { class: "gs-tools" });
@@ -81,7 +82,7 @@ class SweepPage {
     const head = make("header", { class: "gs-head" }, this.mapTitle, this.switches, this.legend, this.mapTools);
     const curveHead = make("header", { class: "gs-head" }, this.curveTitle, this.curveTools);
     this.element.append(
-      make("div", { class: "gs-sweep-progress" }, this.bar, this.count, this.stop),
+      this.progress,
       this.sentence,
       make("section", { class: "gs-panel gs-sweep-map" }, head, this.map.element),
       make("section", { class: "gs-panel gs-sweep-strip" }, curveHead, this.strip.element),
@@ -196,10 +197,9 @@ class SweepPage {
     const { results } = this;
     const going = Boolean(this.parts?.going);
     this.bar.value = results.parts / count;
-    this.bar.hidden = results.whole;
-    this.stop.hidden = results.whole;
+    this.progress.hidden = results.whole;
     write(this.stop, going ? labels.cancel : labels.go_on);
-    write(this.count, filled(results.whole ? labels.all_done : labels.done, { done: String(results.runs.length), runs: String(runs) }));
+    write(this.count, filled(labels.done, { done: String(results.runs.length), runs: String(runs) }));
     write(this.mapTitle, labels[`title_${this.shown}`]);
     for (const button of this.switches.children) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.gsShow === this.shown));
     this.say(results.sentence(this.shown));
