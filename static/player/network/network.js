@@ -96,9 +96,9 @@ export class NetworkPanel {
     }));
   }
 
-  /** Whether a hand may turn a part of this network. @param {string} name */
-  mayTurn(name) {
-    return !this.spec.fixed && Boolean(this.stage.hand?.mayTurn(name));
+  /** Whether it is of a run in which a hand changes nothing. */
+  get fixed() {
+    return Boolean(this.spec.fixed);
   }
 
   // ---- as panels are asked by the player ---------------------------------------------------------
