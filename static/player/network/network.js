@@ -52,6 +52,7 @@ export class NetworkPanel {
   /** @param {NetworkSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     this.stage = stage;
+    this.spec = spec;
     this.drawn = { layers: 0, plots: 0 };
     this.title = make("h3", { class: "gs-title" });
     this.tools = make("div", { class: "gs-tools" });
