@@ -45,7 +45,7 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     change = on_action or form.change
 
     def act(action: str) -> None:
-        if not pins.act(action, form.settled, form.adopt):
+        if not staging.picture or not pins.act(action, form.settled, form.adopt):
             change(action)
 
     stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)

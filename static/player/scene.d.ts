@@ -630,6 +630,14 @@ export interface NetSpec {
   nodes?: Record<string, string>;
 }
 
+/** Another field, that is taken away from one. */
+export interface TakenSpec {
+  array?: string;
+  of?: NetSpec;
+  x: Range;
+  y: Range;
+}
+
 export interface FieldSpec extends LayerBase {
   type: "field";
   /** The array of pictures, or what they are computed from: the network's last output over x and y. */
@@ -641,8 +649,8 @@ export interface FieldSpec extends LayerBase {
   colors: string;
   contour?: number;
   label: string;
-  /** The field that is taken away from it. */
-  minus?: FieldSpec;
+  /** Another field that is taken away from it. */
+  minus?: TakenSpec;
   /** So many pictures are computed in the same frame. */
   among?: number;
 }

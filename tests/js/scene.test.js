@@ -24,7 +24,8 @@ function run() {
 }
 
 test("the fixture's bindings move its traces", () => {
-  const said = changesAt(plot.bindings, run(), 2, new Curves(plot.fit)).map(({ trace, attr, value }) => [trace, attr, [...value]]);
+  const others = new Map(plot.bindings.filter(({ fit }) => fit).map(({ fit }) => [fit, new Curves(fit)]));
+  const said = changesAt(plot.bindings, run(), 2, new Curves(plot.fit), others).map(({ trace, attr, value }) => [trace, attr, [...value]]);
   assert.deepEqual(said, [
     [1, "x", [0, 1, 2]], [1, "y", [0, 1, 2]], [2, "x", [2]], [2, "y", [2]], [2, "customdata", [2, 2]],
     [0, "y", [40.5, 40.5, 40.5]], [1, "y", [0, 2, 4]],
