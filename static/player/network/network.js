@@ -99,7 +99,7 @@ export class NetworkPanel {
 
   /** Whether it is of a run in which a hand changes nothing. */
   get fixed() {
-    return Boolean(this.spec.fixed);
+    return Boolean(this.spec?.fixed);
   }
 
   // ---- as panels are asked by the player ---------------------------------------------------------
