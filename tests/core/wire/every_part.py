@@ -37,6 +37,7 @@ from core.wire.panels import (
     Hidden,
     HiddenLayer,
     History,
+    Landscape,
     NetworkEdge,
     NetworkNode,
     NetworkView,
@@ -145,6 +146,10 @@ HIDDEN = Hidden(
     layers=[HiddenLayer(layer=1, label="layer 1", units=["h₁", "h₂"])], decides=0.0,
     words={key: key for key in ("layer", "across", "up", "deep", "none", "target", "held")},
 )  # fmt: skip
+LANDSCAPE = Landscape(
+    id="landscape", area="landscape", title="Landscape", hint="the loss on a plane", toggles=TOGGLES, ground="surface",
+    **OWN, names={"w1.0.0": "x₀→h₁"}, words={"loss": "loss"},
+)  # fmt: skip
 TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", **OWN,
     columns=["n", "value"],
@@ -184,7 +189,7 @@ IMAGING = [
     Plane(**imaging("plane"), array="plane", share="plane_share", answers="answers", rows=[0]),
 ]
 SCENE = Scene(
-    panels=[PLOT, RELIEF, SURFACE, HIDDEN, TABLE, NETWORK, EXPLANATION, *IMAGING],
+    panels=[PLOT, RELIEF, SURFACE, HIDDEN, LANDSCAPE, TABLE, NETWORK, EXPLANATION, *IMAGING],
     layouts=[
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",
