@@ -17,6 +17,7 @@ from pages.words.told_sweep import SHOWN
 
 OFFERED = {"lr": "0.001..1:10", "opt": "gd,adam", "hidden": "2,3,4,8"}  # values where a hand has chosen a setting
 MOST_SEEDS = 1000
+VARIED = (OVER, SEEDS, "show")  # keys of an address that are the sweep's own
 TRAINED = [name for name, task in TASKS.items() if issubclass(task.kind, Learner)]
 
 Pairs = list[tuple[str, str]]
