@@ -12,6 +12,7 @@ _LOSSES = "9.2rem"  # the plot of the losses is at least so high
 _HEAD = "2.6rem"  # over a picture, with the gap under it
 _ROWS = {HALL: 15, WIDE: 10}  # so many rows has a table at most that stands beside pictures, with the losses over it
 _ROWS_ALONE = 14  # without them
+_ROWS_UNDER = 8  # beside them, under large pictures
 _BARS = ("caption", "transport")
 
 
@@ -50,8 +51,8 @@ def _split(upper):
 
 
 def _hall(areas, rows):
-    """On a projector's full width there is room for the table beside the losses, under four as well."""
-    if len(areas) < 4 or rows > _ROWS[HALL]:
+    """On a projector's full width there is room for a short table beside the losses, under four as well."""
+    if len(areas) < 4 or rows > _ROWS_UNDER:
         return _wide(areas, rows, _ROWS[HALL])
     upper, lower = _split(_picture(4, _table(rows)))
     return _columns(4), {" ".join(areas): upper, _row(["loss", "runs"], 4): lower, **_across(4, _BARS)}
