@@ -6,7 +6,8 @@ import { luminance, scaleColor } from "../shared/theme.js";
 import { writeLines } from "../shared/tools.js";
 import { goodness, range, turned, valueOf, written } from "./scale.js";
 
-/** @import { Cell, Host, Labels, Shown } from "./sweep.d.ts" */
+/** @import { Axis, Cell, Host, Labels, Shown } from "./sweep.d.ts" */
+/** @import { Width } from "./scale.js" */
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.3; // letters that a cell is wide
@@ -60,7 +61,8 @@ export class HeatMap {
   build() {
     const { axes } = this.host.opening;
     const room = this.element.clientWidth || 900;
-    this.turned = this.turns(room);
+    const widths = this.widths();
+    this.turned = this.turns(room, widths);
     this.places = [];
     const [first, second] = axes;
     const [columns, rows] = this.turned ? [second, first] : [first, second];
@@ -69,17 +71,39 @@ export class HeatMap {
     this.table.setAttribute("aria-label", this.host.opening.title);
     this.table.classList.toggle("gs-heat-low", this.size[1] > FEW_ROWS);
     const body = make("tbody", {}, ...Array.from({ length: this.size[1] }, (_, row) => this.row(rows, row)));
-    this.table.replaceChildren(make("thead", {}, this.head(columns, rows)), body);
+    this.table.replaceChildren(this.columns(rows, this.turned ? [widths[1], widths[0]] : widths), make("thead", {}, this.head(columns, rows)), body);
     this.paint();
   }
 
-  turns(room) {
+  /** Pixels of the widest label of each axis; in a column head a label may break between its words.
+   * @returns {[Width, Width]} */
+  widths() {
     const { opening: { axes }, fontSize } = this.host;
     const context = pen(make("canvas"));
-    context.font = `600 ${fontSize}px sans-serif`;
-    const widest = (labels = [""]) => Math.max(...labels.map((label) => context.measureText(label).width)) + fontSize;
-    const counts = /** @type {[number, number]} */ ([axes[0].labels.length, axes[1]?.labels.length ?? 1]);
-    return turned(counts, [widest(axes[0].labels), widest(axes[1]?.labels)], room, LEAST * fontSize);
+    context.font = `600 ${fontSize}px ${this.host.theme.font}`;
+    const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width)) + 0.8 * fontSize;
+    /** @param {Axis|undefined} axis  @returns {Width} */
+    const width = (axis) => {
+      if (!axis) return { whole: 0, word: 0 };
+      const words = axis.labels.flatMap((label) => label.split(" "));
+      return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), word: widest(words) };
+    };
+    return [width(axes[0]), width(axes[1])];
+  }
+
+  /** All cells are equally wide; where they do not fit, the table is moved sideways.
+   * @param {Axis|undefined} rows  @param {[Width, Width]} widths  of what goes across, and down */
+  columns(rows, [across, down]) {
+    const each = Math.max(LEAST * this.host.fontSize, across.word);
+    this.table.style.minWidth = `${(rows ? down.whole : 0) + this.size[0] * each}px`;
+    const head = rows ? [make("col", { style: `width: ${down.whole}px` })] : [];
+    return make("colgroup", {}, ...head, ...Array.from({ length: this.size[0] }, () => make("col")));
+  }
+
+  /** @param {number} room  @param {[Width, Width]} widths */
+  turns(room, widths) {
+    const { opening: { axes }, fontSize } = this.host;
+    return turned([axes[0].labels.length, axes[1]?.labels.length ?? 1], widths, room, LEAST * fontSize);
   }
 
   head(columns, rows) {
@@ -184,6 +208,7 @@ export class HeatMap {
     if (cell === null) return;
     this.places[cell].focus();
     this.told.choose(cell);
+    this.tip.hidden = true; // the card beside it says the same
   }
 
   /** @param {number|null|undefined} cell  the chosen one */

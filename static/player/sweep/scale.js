@@ -3,6 +3,7 @@
 import { format } from "../shared/format.js";
 
 /** @import { Cell, Shown } from "./sweep.d.ts" */
+/** @typedef {{whole: number, word: number}} Width  of a whole label, which stands beside a row, and of its longest word */
 
 const LOG_FROM = 30; // from this ratio of the largest to the smallest on, colours follow the logarithm
 const SMALLEST = 1e-12; // share of the largest that still has a colour of its own
@@ -50,9 +51,9 @@ export function goodness(value, scale, show) {
  * Whether the first axis goes down instead of across: where its values would not fit beside one another and those of
  * the other one would, or would come nearer to it.
  * @param {[number, number]} counts  values of the first axis and of the second (1 if there is none)
- * @param {[number, number]} widths  pixels of the widest label of each  @param {number} room  @param {number} least  of a cell
+ * @param {[Width, Width]} widths  pixels that the labels of each need  @param {number} room  @param {number} least  of a cell
  */
 export function turned(counts, widths, room, least) {
-  const need = (across, down) => counts[across] * Math.max(least, widths[across]) + widths[down];
+  const need = (across, down) => counts[across] * Math.max(least, widths[across].word) + widths[down].whole;
   return need(0, 1) > room && need(1, 0) < need(0, 1);
 }
