@@ -4,13 +4,13 @@ import { make, pen, write } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
 import { luminance, scaleColor } from "../shared/theme.js";
 import { writeLines } from "../shared/tools.js";
-import { goodness, range, turned, valueOf, written } from "./scale.js";
+import { goodness, range, total, turned, valueOf, written } from "./scale.js";
 
 /** @import { Axis, Cell, Host, Labels, Shown } from "./sweep.d.ts" */
 /** @import { Width } from "./scale.js" */
 /** @import { Results } from "./results.js" */
 
-const LEAST = 3.3; // letters that a cell is wide
+const LEAST = 3.7; // letters that a cell is wide
 const GAP = 6; // pixels between a cell and its tip
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -62,7 +62,7 @@ export class HeatMap {
     const { axes } = this.host.opening;
     const room = this.element.clientWidth || 900;
     const widths = this.widths();
-    this.turned = this.turns(room, widths);
+    this.turned = turned(widths, room);
     this.places = [];
     const [first, second] = axes;
     const [columns, rows] = this.turned ? [second, first] : [first, second];
@@ -81,29 +81,22 @@ export class HeatMap {
     const { opening: { axes }, fontSize } = this.host;
     const context = pen(make("canvas"));
     context.font = `600 ${fontSize}px ${this.host.theme.font}`;
-    const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width)) + 0.8 * fontSize;
+    const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width)) + 0.6 * fontSize;
     /** @param {Axis|undefined} axis  @returns {Width} */
     const width = (axis) => {
-      if (!axis) return { whole: 0, word: 0 };
-      const words = axis.labels.flatMap((label) => label.split(" "));
-      return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), word: widest(words) };
+      if (!axis) return { whole: 0, each: [0] };
+      const each = axis.labels.map((label) => Math.max(widest(label.split(" ")), LEAST * fontSize));
+      return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), each };
     };
     return [width(axes[0]), width(axes[1])];
   }
 
-  /** All cells are equally wide; where they do not fit, the table is moved sideways.
+  /** As wide as the heads need; where they do not fit, the table is moved sideways.
    * @param {Axis|undefined} rows  @param {[Width, Width]} widths  of what goes across, and down */
   columns(rows, [across, down]) {
-    const each = Math.max(LEAST * this.host.fontSize, across.word);
-    this.table.style.minWidth = `${(rows ? down.whole : 0) + this.size[0] * each}px`;
-    const head = rows ? [make("col", { style: `width: ${down.whole}px` })] : [];
-    return make("colgroup", {}, ...head, ...Array.from({ length: this.size[0] }, () => make("col")));
-  }
-
-  /** @param {number} room  @param {[Width, Width]} widths */
-  turns(room, widths) {
-    const { opening: { axes }, fontSize } = this.host;
-    return turned([axes[0].labels.length, axes[1]?.labels.length ?? 1], widths, room, LEAST * fontSize);
+    const widths = rows ? [down.whole, ...across.each] : across.each;
+    this.table.style.minWidth = `${total(widths)}px`;
+    return make("colgroup", {}, ...widths.map((width) => make("col", { style: `width: ${width}px` })));
   }
 
   head(columns, rows) {
@@ -252,12 +245,17 @@ export function told(cell, labels) {
   const facts = { n: String(n), learned: String(learned), diverged: String(diverged) };
   const lines = [filled(labels.told_share, facts)];
   if (median !== null) {
-    const [low, high] = (quartiles ?? [median, median]).map((value) => format(value));
-    lines.push(filled(labels.told_loss, { median: format(median), low, high }));
+    const [low, high] = (quartiles ?? [median, median]).map(whole);
+    lines.push(filled(labels.told_loss, { median: whole(median), low, high }));
   }
   if (steps !== null) lines.push(filled(labels.told_steps, { steps: format(steps, steps % 1 ? ".1f" : "d") }));
   if (diverged) lines.push(filled(labels.told_diverged, facts));
   return lines;
+}
+
+/** A number that no line break cuts behind its sign. */
+function whole(value) {
+  return format(value).replace("-", "-\u2060");
 }
 
 function numberOf(target) {

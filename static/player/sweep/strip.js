@@ -124,8 +124,9 @@ export class Strip {
   /** The cell's curves, the quartiles as a band, the median as a thick line. */
   paintCell(context, frame, cell) {
     const { theme: { colors } } = this.host;
-    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.blue, globalAlpha: 0.75 });
-    for (const { steps, losses } of this.results.of(cell)) trace(context, frame, steps, losses);
+    const runs = this.results.of(cell);
+    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.blue, globalAlpha: Math.min(0.75, 2.5 / Math.sqrt(runs.length + 1)) });
+    for (const { steps, losses } of runs) trace(context, frame, steps, losses);
     const band = this.results.band(cell);
     if (band) {
       context.globalAlpha = 0.28;
