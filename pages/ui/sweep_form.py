@@ -98,7 +98,7 @@ class SweepForm:
             with st.form("sweep-form", border=False):
                 self._axes(base)
                 st.number_input(say("sweep_seeds"), 1, MOST_SEEDS, self._seeds(), key="sweep-seeds")
-                st.form_submit_button(say("sweep_start"), type="primary", on_click=self._start, width="stretch")
+                st.form_submit_button(say("sweep_start"), on_click=self._start, width="stretch")
 
     def _changed(self, base):
         keys = [key for key, _ in to_pairs(base)]
