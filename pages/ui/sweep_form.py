@@ -103,9 +103,7 @@ class SweepForm:
                     self._values(base, place, key)
                 seeds, start = st.columns(2, vertical_alignment="bottom")
                 seeds.number_input(say("sweep_seeds"), 1, MOST_SEEDS, self._seeds(), key="sweep-seeds")
-                start.form_submit_button(
-                    say("sweep_start"), type="primary", on_click=self._start, args=(keys,), width="stretch"
-                )
+                start.form_submit_button(say("sweep_start"), on_click=self._start, args=(keys,), width="stretch")
 
     def _changed(self, base):
         keys = [key for key, _ in to_pairs(base)]
