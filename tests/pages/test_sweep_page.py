@@ -83,7 +83,8 @@ def test_what_is_wrong_is_said_stays_in_its_field_and_starts_nothing(language, s
         {"over": ["lr:"]}, {"over": ["lr:1..0.1:3"]}, {"over": ["lr:0.1..1:1000000000"]}, {"over": ["w:1,2"]},
         {"over": ["lr:0.1,0.2"], "seeds": "1000000000"}, {"over": ["lr:0.1,0.2"], "seeds": "-1"},
         {"over": ["lr:0.1", "opt:gd", "act:relu"]}, {"over": ["<b>:1"]}, {"over": ["opt:gd,sgd"], "task": "sine"},
-        {"over": ["lr:0.1,1"], "task": "descent"}, {"over": ["lr:0.1,1"], "lr": "abc"}, {"over": ["rule:exact,perceptron"]},
+        {"over": ["lr:0.1,1"], "task": "descent"}, {"over": ["lr:0.1,1"], "lr": "abc"},
+        {"over": ["rule:exact,perceptron"]},
     ],
     ids=str,
 )  # fmt: skip
