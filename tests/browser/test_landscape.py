@@ -50,6 +50,7 @@ def test_a_point_is_taken_by_mouse_and_keys_and_a_run_begins_there(stage):
     page.wait_for_url("**init=given**")
 
 
+@pytest.mark.long
 def test_a_run_without_a_way_says_so(stage):
     looked_at(stage, "logic_gates?init=zeros&epochs=20", "This run has no such plane")
 
