@@ -62,7 +62,7 @@ def _look(sweep, event, say):
         return say("swept_few" if facts["learned"] else "swept_none")
     if event.code == "share" and len(sweep.axes) == 1 and 1 < len(facts["shares"]) <= ROW:
         return _row(sweep, facts["shares"], say)
-    value = _percent(facts["value"]) if event.code == "share" else f"{facts['value']:.4g}"
+    value = _percent(facts["value"]) if event.code == "share" else _number(facts["value"])
     many = "_many" if facts["count"] > 1 else ""
     best = cell_label(sweep, facts["best"], say)
     return say(f"swept_{event.code}{many}", best=best, value=value, cells=sweep.n_cells, count=facts["count"])
@@ -76,6 +76,11 @@ def _row(sweep, shares, say):
     for more in told[1:]:
         text = say("pair_and", first=text, then=more)
     return say("swept_row", name=setting_name(sweep.base, axis.key, say), shares=text)
+
+
+def _number(value):
+    """To four digits, with what keeps a line from ending behind the sign of an exponent."""
+    return f"{value:.4g}".replace("-", "-\N{WORD JOINER}")
 
 
 def _percent(share):

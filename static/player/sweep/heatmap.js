@@ -3,15 +3,15 @@
 import { make, pen, write } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
 import { luminance, scaleColor } from "../shared/theme.js";
-import { writeLines } from "../shared/tools.js";
 import { goodness, range, total, turned, valueOf, written } from "./scale.js";
+import { tipOver } from "./tip.js";
 
 /** @import { Axis, Cell, Host, Labels, Shown } from "./sweep.d.ts" */
 /** @import { Width } from "./scale.js" */
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.7; // letters that a cell is wide
-const GAP = 6; // pixels between a cell and its tip
+const NARROW = 500; // pixels
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -61,7 +61,7 @@ export class HeatMap {
   build() {
     const { axes } = this.host.opening;
     const room = this.element.clientWidth || 900;
-    const widths = this.widths();
+    const widths = this.widths(room < NARROW);
     this.turned = turned(widths, room);
     this.places = [];
     const [first, second] = axes;
@@ -69,6 +69,7 @@ export class HeatMap {
     this.size = [columns?.labels.length ?? 1, rows?.labels.length ?? 1];
     write(this.across, columns?.name ?? "");
     this.table.setAttribute("aria-label", this.host.opening.title);
+    this.table.style.setProperty("--rows", String(this.size[1]));
     this.table.classList.toggle("gs-heat-low", this.size[1] > FEW_ROWS);
     const body = make("tbody", {}, ...Array.from({ length: this.size[1] }, (_, row) => this.row(rows, row)));
     this.table.replaceChildren(this.columns(rows, this.turned ? [widths[1], widths[0]] : widths), make("thead", {}, this.head(columns, rows)), body);
@@ -76,8 +77,8 @@ export class HeatMap {
   }
 
   /** Pixels of the widest label of each axis; in a column head a label may break between its words.
-   * @returns {[Width, Width]} */
-  widths() {
+   * @param {boolean} narrow  and between a few signs of Japanese  @returns {[Width, Width]} */
+  widths(narrow) {
     const { opening: { axes }, fontSize } = this.host;
     const context = pen(make("canvas"));
     context.font = `600 ${fontSize}px ${this.host.theme.font}`;
@@ -85,7 +86,7 @@ export class HeatMap {
     /** @param {Axis|undefined} axis  @returns {Width} */
     const width = (axis) => {
       if (!axis) return { whole: 0, each: [0] };
-      const each = axis.labels.map((label) => Math.max(widest(label.split(" ")), LEAST * fontSize));
+      const each = axis.labels.map((label) => Math.max(widest(unbroken(label, narrow)), LEAST * fontSize));
       return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), each };
     };
     return [width(axes[0]), width(axes[1])];
@@ -187,13 +188,9 @@ export class HeatMap {
   }
 
   showTip(cell) {
-    writeLines(this.tip, this.lines(cell));
-    this.tip.hidden = false;
-    const [place, box, tip] = [this.places[cell], this.element, this.tip].map((each) => each.getBoundingClientRect());
-    const across = place.left - box.left + (place.width - tip.width) / 2;
-    const over = place.top - box.top - tip.height - GAP;
-    const down = over < 0 ? place.bottom - box.top + GAP : over; // its neighbours to the left and right stay in sight
-    this.tip.style.transform = `translate(${Math.max(0, Math.min(across, box.width - tip.width))}px, ${down}px)`;
+    const [place, box] = [this.places[cell], this.element].map((each) => each.getBoundingClientRect());
+    const { width, height } = place;
+    tipOver(this.tip, this.element, { left: place.left - box.left, top: place.top - box.top, width, height }, this.lines(cell));
   }
 
   press(target) {
@@ -251,6 +248,12 @@ export function told(cell, labels) {
   if (steps !== null) lines.push(filled(labels.told_steps, { steps: format(steps, steps % 1 ? ".1f" : "d") }));
   if (diverged) lines.push(filled(labels.told_diverged, facts));
   return lines;
+}
+
+/** What of a label stays in one line. */
+function unbroken(label, narrow) {
+  const words = label.split(" ");
+  return narrow ? words.flatMap((word) => (word > "\u3000" ? word.match(/.{1,3}/gu) ?? [] : word)) : words;
 }
 
 /** A number that no line break cuts behind its sign. */

@@ -3,8 +3,8 @@
 import { cleared, make, pen } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
 import { PICTURE_FONT } from "../shared/picture.js";
-import { placeTip } from "../shared/tools.js";
 import { axis, tickText } from "./axes.js";
+import { tipOver } from "./tip.js";
 
 /** @import { Band, Curve, Host, Numbers } from "./sweep.d.ts" */
 /** @import { Results } from "./results.js" */
@@ -147,7 +147,7 @@ export class Strip {
     const found = nearest(this.results.runs, this.frame, [x, y], this.cell);
     if (!found) return this.leave();
     this.point(found.run.cell);
-    placeTip(this.tip, this.element, [x, y], this.lines(found));
+    tipOver(this.tip, this.element, around(x, y), this.lines(found));
   }
 
   leave() {
@@ -173,7 +173,7 @@ export class Strip {
     this.describe();
     const { x, y } = this.frame;
     const [step, loss] = [band.steps[this.moment], band.middle[this.moment]];
-    placeTip(this.tip, this.element, [x.at(step), y.at(Math.max(y.low, Math.min(y.high, loss)))], [this.atMoment(band)]);
+    tipOver(this.tip, this.element, around(x.at(step), y.at(Math.max(y.low, Math.min(y.high, loss)))), [this.atMoment(band)]);
   }
 
   /** @param {Band} band */
@@ -194,6 +194,11 @@ export class Strip {
     this.element.setAttribute("aria-valuenow", String(Math.min(this.moment, most)));
     this.element.setAttribute("aria-valuetext", band ? this.atMoment(band) : labels.untrained);
   }
+}
+
+/** What a tip leaves in sight around a point. */
+function around(x, y) {
+  return { left: x - NEAR / 4, top: y - NEAR / 4, width: NEAR / 2, height: NEAR / 2 };
 }
 
 // ---- geometry ------------------------------------------------------------------------------------
