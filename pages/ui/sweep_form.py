@@ -153,18 +153,19 @@ class SweepForm:
     def _start(self, keys):
         state = st.session_state
         own = [pair for pair in self.pairs if pair[0] not in (OVER, SEEDS)]
-        over = [(OVER, f"{key}:{_text(state[_field(place, key)])}") for place, key in enumerate(keys)]
+        over = [(OVER, f"{key}:{self._text(key, state[_field(place, key)])}") for place, key in enumerate(keys)]
         self._take([*own, *over, (SEEDS, str(state["sweep-seeds"]))])
+
+    def _text(self, key, values):
+        """What a field says, as a link does; choices in their own order, however they were pressed."""
+        if isinstance(values, str):
+            return values.strip()
+        return ",".join(choice for choice in self.base.settings[key].choices if choice in values)
 
 
 def _field(place, key):
     """The name of the field of a setting's values; another setting has another field."""
     return f"sweep-values{place}-{key}"
-
-
-def _text(values):
-    """What a field says, as a link does."""
-    return values.strip() if isinstance(values, str) else ",".join(values)
 
 
 def whole_query(sweep: Sweep, show: str) -> Pairs:

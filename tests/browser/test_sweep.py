@@ -82,6 +82,47 @@ def test_the_form_starts_another_one_and_says_what_is_wrong(stage):
     assert page.locator("[data-gs-cell]").count() == 4
 
 
+def test_a_picture_and_the_runs_are_saved(stage):
+    page = opened(stage)
+    for panel in (".gs-sweep-map", ".gs-sweep-strip"):
+        page.locator(panel).hover()
+        with page.expect_download() as found:
+            page.locator(f"{panel} [data-gs=save-svg]").click()
+        picture = found.value.path().read_text()
+        assert picture.startswith("<svg") and "over=hidden" in picture and len(picture) > 2000
+    with page.expect_download() as found:
+        page.get_by_role("link", name="CSV").click()
+    assert found.value.suggested_filename.startswith("gradient-stage-sweep-gates-")
+    lines = found.value.path().read_text().splitlines()
+    assert lines[0].startswith("link,over_hidden,over_opt,seed,loss") and len(lines) == 25
+
+
+def test_the_best_cell_is_told_of_and_arrows_go_along_its_median(stage):
+    page = opened(stage)
+    expect(page.locator("[data-gs=chosen]")).to_contain_text("seeds learn it")
+    curves = page.get_by_role("slider")
+    curves.focus()
+    page.keyboard.press("ArrowRight")
+    second = curves.get_attribute("aria-valuetext")
+    page.keyboard.press("End")
+    assert second.startswith("step ") and curves.get_attribute("aria-valuetext").startswith("step 100:")
+
+
+def test_a_setting_is_chosen_and_its_values_are_offered(stage):
+    page = stage.page
+    page.goto(stage.url + "sweep?epochs=60")
+    page.get_by_role("combobox", name="Setting to vary").click()
+    page.get_by_role("option", name="Optimiser").click()
+    page.get_by_role("button", name="Nesterov").wait_for()
+    page.get_by_role("button", name="Nesterov").click()
+    page.get_by_role("button", name="Start").click()
+    until(stage, "s.whole")
+    assert page.locator("[data-gs-cell]").count() == 6
+    page.wait_for_function(
+        "() => new URL(location.href).searchParams.get('over') === 'opt:gd,momentum,adagrad,rmsprop,adam,adamw'"
+    )
+
+
 def test_another_language_keeps_the_sweep_and_its_cell(stage):
     page = opened(stage)
     cell(page, 2).click()
