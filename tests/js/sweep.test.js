@@ -28,7 +28,7 @@ test("a cell without runs has no number, whatever is shown", () => {
 test("colours follow the logarithm of losses that span much, and none where there is nothing", () => {
   const cells = [cell({ median_loss: 1e-6 }), cell({ median_loss: 1e-3 }), cell({ median_loss: 1 }), NOTHING];
   const scale = range(cells, "loss");
-  assert.deepEqual(scale, { low: 1e-6, high: 1, log: true });
+  assert.deepEqual(scale, { low: 1e-6, high: 1, log: true, beyond: false });
   assert.deepEqual([1e-6, 1e-3, 1].map((loss) => goodness(loss, scale, "loss")?.toFixed(6)), ["1.000000", "0.500000", "0.000000"]);
   assert.equal(goodness(null, scale, "loss"), null);
   assert.equal(range([NOTHING, cell({ median_loss: null })], "loss"), null);
@@ -38,6 +38,15 @@ test("cells that are all alike, or at zero, have a colour", () => {
   assert.equal(goodness(0.25, range([cell({ median_loss: 0.25 })], "loss"), "loss"), 1);
   const scale = range([cell({ median_loss: 0 }), cell({ median_loss: 1 })], "loss");
   assert.deepEqual([goodness(0, scale, "loss"), goodness(1, scale, "loss")], [1, 0]);
+});
+
+test("what has diverged takes no colours away from the others", () => {
+  const cells = [cell({ median_loss: 0.01 }), cell({ median_loss: 0.1 }), cell({ median_loss: 1e300 })];
+  const scale = range(cells, "loss", 1);
+  assert.deepEqual(scale, { low: 0.01, high: 1, log: true, beyond: true });
+  assert.deepEqual([0.1, 1e300].map((loss) => goodness(loss, scale, "loss")?.toFixed(6)), ["0.500000", "0.000000"]);
+  assert.equal(range([cell({ median_loss: 1e300 })], "loss", 1)?.high, 1e300, "even where all have");
+  assert.equal(range([cell({ median_steps: 30 })], "steps", 1)?.high, 30, "steps are no losses");
 });
 
 test("a share's colour is the share, whatever the others are", () => {
@@ -90,7 +99,7 @@ function part(number, losses) {
 
 test("each run has its own piece of the part's curves", () => {
   const results = new Results(/** @type {any} */ (opening));
-  assert.equal(results.frame(), null);
+  assert.deepEqual([results.frame(), results.start], [null, Infinity]);
   results.add(/** @type {any} */ (part(0, [0.5, 0.25, 0.5])));
   results.add(/** @type {any} */ (part(1, [0.5, 0.125, Infinity])));
   assert.ok(results.whole);
@@ -117,7 +126,7 @@ test("what diverges does not make the picture higher than the starts want", () =
   const results = new Results(/** @type {any} */ (opening));
   results.add(/** @type {any} */ (part(0, [0.5, 1e30, 0.001])));
   const { steps, low, high, log } = results.frame();
-  assert.deepEqual([steps, high, log], [5, 1.5, true]);
+  assert.deepEqual([steps, high, log, results.start], [5, 1.5, true, 0.5]);
   assert.ok(low > 0 && low <= 0.0011);
 });
 

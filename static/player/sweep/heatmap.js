@@ -7,11 +7,12 @@ import { goodness, range, total, turned, valueOf, written } from "./scale.js";
 import { tipOver } from "./tip.js";
 
 /** @import { Axis, Cell, Host, Labels, Shown } from "./sweep.d.ts" */
-/** @import { Width } from "./scale.js" */
+/** @import { Range, Width } from "./scale.js" */
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.7; // letters that a cell is wide
 const NARROW = 500; // pixels
+const COLOURS = 24; // of the legend
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -26,7 +27,7 @@ export class HeatMap {
   results;
   /** @type {[number, number]} columns and rows */
   size = [1, 1];
-  /** @type {{low: number, high: number, log: boolean}|null} */
+  /** @type {Range|null} */
   range = null;
   /** Whether the first axis goes down. */
   turned = false;
@@ -136,7 +137,7 @@ export class HeatMap {
   /** Numbers and colours in the cells that are there: nothing moves. */
   paint() {
     const { cells } = this.results;
-    this.range = range(cells, this.show);
+    this.range = range(cells, this.show, this.results.start);
     this.places.forEach((place, cell) => this.paintCell(place, cell));
     this.mark(this.chosen);
   }
@@ -160,13 +161,13 @@ export class HeatMap {
   }
 
   /** The colours from bad to good, and what they stand for; null before there is anything.
-   * @returns {{ends: [string, string], stops: string}|null} */
+   * @returns {{ends: [string, string], colours: string[]}|null} */
   legend() {
     if (!this.range) return null;
-    const { low, high } = this.range;
-    const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => scaleColor("sequential", share, this.host.theme)).join(",");
-    const ends = this.show === "share" ? [low, high] : [high, low];
-    return { ends: /** @type {[string, string]} */ (ends.map((value) => written(value, this.show))), stops };
+    const { low, high, beyond } = this.range;
+    const colours = Array.from({ length: COLOURS }, (_, i) => scaleColor("sequential", i / (COLOURS - 1), this.host.theme));
+    const [worst, best] = this.show === "share" ? [low, high] : [high, low];
+    return { ends: [`${beyond ? "≥ " : ""}${written(worst, this.show)}`, written(best, this.show)], colours };
   }
 
   /** A cell in exact numbers.  @param {number} cell  @returns {string[]} */

@@ -228,7 +228,7 @@ class SweepPage {
     this.legend.hidden = !legend;
     if (!legend) return;
     const [from, to] = legend.ends;
-    const band = make("span", { class: "gs-sweep-colours", style: `background: linear-gradient(to right, ${legend.stops})` });
+    const band = make("span", { class: "gs-sweep-colours", style: `background: linear-gradient(to right, ${legend.colours.join(",")})` });
     this.legend.replaceChildren(make("span", { text: from }), band, make("span", { text: to }));
   }
 

@@ -71,6 +71,12 @@ export class Results {
     return this.last?.best[show] ?? null;
   }
 
+  /** The loss with which half of the runs or more begin; infinite before the first run. */
+  get start() {
+    const firsts = this.runs.map(({ losses }) => losses[0]).filter(Number.isFinite).sort((a, b) => a - b);
+    return firsts[firsts.length >> 1] ?? Infinity;
+  }
+
   /** The last step, and the losses that a picture of all curves shows; null before the first run. */
   frame() {
     const steps = Math.max(...this.runs.map((run) => run.steps[run.steps.length - 1] ?? 0), 1);

@@ -1,6 +1,6 @@
 /** The sweep's pictures as they are saved. */
 
-import { savePicture, signed } from "../shared/picture.js";
+import { PICTURE_FONT, savePicture, signed } from "../shared/picture.js";
 import { SvgContext } from "../shared/svg.js";
 
 /** @import { Host } from "./sweep.d.ts" */
@@ -46,10 +46,12 @@ function paintTable(context, map, top) {
       context.fillStyle = style.backgroundColor;
       context.fillRect(left + 1, above + 1, box.width - 2, box.height - 2);
     }
-    const lines = texts(place);
+    const lines = texts(context, place, box, fontSize);
+    const aside = place.getAttribute("scope") === "row"; // beside a row its name stands at the right
     lines.forEach((text, i) => {
       const y = above + box.height / 2 + (i - (lines.length - 1) / 2) * 1.2 * fontSize;
-      words(context, text, left + box.width / 2, y, { size: fontSize, colour: style.color, align: "center" });
+      const x = aside ? left + box.width - 4 : left + box.width / 2;
+      words(context, text, x, y, { size: fontSize, colour: style.color, align: aside ? "right" : "center" });
     });
   }
   const across = map.across.getBoundingClientRect();
@@ -57,30 +59,33 @@ function paintTable(context, map, top) {
   words(context, map.across.textContent ?? "", middle[0], middle[1], { size: fontSize, colour: theme.colors.muted, align: "center" });
 }
 
-/** A cell's number and sign, one under the other. */
-function texts(place) {
-  const parts = [...place.querySelectorAll("span")].map((part) => part.textContent);
-  return (parts.length ? parts : [place.textContent]).filter(Boolean);
+/** The lines of a cell: its number and sign, one under the other where there is room; or a name, broken between words. */
+function texts(context, place, { width, height }, fontSize) {
+  const parts = [...place.querySelectorAll("span")].map((part) => part.textContent).filter(Boolean);
+  if (parts.length) return height > 2.4 * fontSize ? parts : [parts.join(" ")];
+  context.font = `${fontSize}px ${PICTURE_FONT}`;
+  const name = place.textContent ?? "";
+  return context.measureText(name).width > width ? name.split(" ") : [name];
 }
 
 function paintLegend(context, map, width, fontSize) {
   const legend = map.legend();
   if (!legend) return;
   const { theme } = map.host;
-  const stops = legend.stops.split(/,(?![^(]*\))/);
   const right = width - 0.5 * fontSize;
   const style = { size: fontSize, colour: theme.text };
   words(context, legend.ends[1], right, fontSize, { ...style, align: "right" });
-  context.font = `${fontSize}px sans-serif`;
+  context.font = `${fontSize}px ${PICTURE_FONT}`;
   const left = right - context.measureText(legend.ends[1]).width - 8 - BAR.width;
-  stops.forEach((colour, i) => {
+  const step = BAR.width / legend.colours.length;
+  legend.colours.forEach((colour, i) => {
     context.fillStyle = colour;
-    context.fillRect(left + (i * BAR.width) / stops.length, fontSize * (1 - BAR.height / 2), BAR.width / stops.length + 0.5, BAR.height * fontSize);
+    context.fillRect(left + i * step, fontSize * (1 - BAR.height / 2), step + 0.5, BAR.height * fontSize);
   });
   words(context, legend.ends[0], left - 8, fontSize, { ...style, align: "right" });
 }
 
 function words(context, text, x, y, { size, colour, align, bold = false }) {
-  Object.assign(context, { font: `${bold ? 600 : 400} ${size}px sans-serif`, fillStyle: colour, textAlign: align });
+  Object.assign(context, { font: `${bold ? 600 : 400} ${size}px ${PICTURE_FONT}`, fillStyle: colour, textAlign: align });
   context.fillText(text, x, y);
 }

@@ -22,21 +22,25 @@ export function written(value, show) {
   return format(value, ".2g").replace(/e([+-])0*/, (_, sign) => `e${sign === "-" ? "-" : ""}`);
 }
 
+/** @typedef {{low: number, high: number, log: boolean, beyond: boolean}} Range  beyond: there are numbers above `high` */
+
 /**
  * The range that the colours stand for; null where there is nothing to be coloured.
- * @param {Cell[]} cells  @param {Shown} show  @returns {{low: number, high: number, log: boolean}|null}
+ * @param {Cell[]} cells  @param {Shown} show  @param {number} most  losses beyond it are all alike: those with which runs begin
+ * @returns {Range|null}
  */
-export function range(cells, show) {
-  if (show === "share") return { low: 0, high: 1, log: false };
+export function range(cells, show, most = Infinity) {
+  if (show === "share") return { low: 0, high: 1, log: false, beyond: false };
   const values = cells.flatMap((cell) => valueOf(cell, show) ?? []).filter(Number.isFinite);
   if (!values.length) return null;
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  return { low, high, log: low >= 0 && high > LOG_FROM * low };
+  const [low, largest] = [Math.min(...values), Math.max(...values)];
+  const high = show === "loss" ? Math.max(low, Math.min(largest, most)) : largest;
+  return { low, high, log: low >= 0 && high > LOG_FROM * low, beyond: largest > high };
 }
 
 /**
  * How good a number is, 0 to 1, to be coloured: few losses and steps are good, and many that learn.
- * @param {number|null} value  @param {{low: number, high: number, log: boolean}|null} scale  @param {Shown} show
+ * @param {number|null} value  @param {Range|null} scale  @param {Shown} show
  */
 export function goodness(value, scale, show) {
   if (value === null || !scale) return null;

@@ -109,9 +109,9 @@ export class Strip {
     for (const value of x.ticks) context.fillText(tickText(value), x.at(value), box.bottom + 0.75 * fontSize);
     line(context, [box.left, box.bottom], [box.right, box.bottom]);
     context.textAlign = "left";
-    context.fillText(labels.loss_axis, box.left - 6 - widest(context, y.ticks), 0.6 * fontSize);
+    context.fillText(labels.loss_axis, box.left - 6 - widest(context, y.ticks), 0.75 * fontSize);
     context.textAlign = "right";
-    context.fillText(labels.step_axis, box.right, 0.6 * fontSize);
+    context.fillText(labels.step_axis, box.right, 0.75 * fontSize);
   }
 
   paintAll(context, frame) {
@@ -208,7 +208,7 @@ function around(x, y) {
 function framed(results, { width, height }, { size: fontSize, font }, context) {
   const seen = results.frame();
   if (!seen) return null;
-  const [top, bottom, right] = [1.3 * fontSize, height - 1.4 * fontSize, width - 0.8 * fontSize];
+  const [top, bottom, right] = [1.5 * fontSize, height - 1.4 * fontSize, width - 1.2 * fontSize];
   const y = axis([seen.low, seen.high], [bottom, top], { log: seen.log, most: Math.max(2, Math.floor((bottom - top) / (2 * fontSize))) });
   context.font = font;
   const left = widest(context, y.ticks) + 10;
