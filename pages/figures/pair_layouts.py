@@ -112,7 +112,7 @@ def lecture(staging: Staging, pair: Pair) -> FewPanels:
     pictures, networks = (_areas(pair, area) for area in (staging.picture, staging.network))
     columns = _columns(len(pictures)) if len(pictures) < 4 else "0.42fr 0.42fr 1fr"
     shown = FewVariant(toggle=NETWORKS, on=False, columns=columns, areas=_few(networks))
-    return FewPanels(columns=columns, areas=_few(pictures), narrow=" ".join(pictures), variant=shown)
+    return FewPanels(columns=columns, areas=_few(pictures), narrow=" ".join(pictures), variants=[shown])
 
 
 def _few(areas):

@@ -250,7 +250,8 @@ export interface Grid {
 
 export interface Layout extends Grid {
   min_width: number;
-  variant?: Variant;
+  /** The first whose toggle is on counts. */
+  variants?: Variant[];
 }
 
 /** How a layout stands while a toggle is on; `on`: whether it is, unless somebody chose. */
@@ -262,7 +263,7 @@ export interface Variant extends Grid {
 /** A layout as the player stands it: those of few panels fill the window. */
 export interface Standing extends Layout {
   fill?: boolean;
-  variant?: Variant & { fill?: boolean };
+  variants?: (Variant & { fill?: boolean })[];
 }
 
 export interface FewPanels {
@@ -271,7 +272,7 @@ export interface FewPanels {
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
-  variant?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string };
+  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string }[];
 }
 
 export interface Readout {
@@ -366,8 +367,10 @@ export interface NetworkSpec extends PanelBase {
 /** The loss on a plane through θ, asked for when it is looked at. */
 export interface LandscapeSpec extends PanelBase {
   kind: "landscape";
-  /** What the network's parameters are called, by their names as parts. */
+  /** What the network's parameters are called, by their names as parts, as many as may be chosen. */
   names: Labels;
+  /** The run's. */
+  color: string;
   words: Labels;
 }
 

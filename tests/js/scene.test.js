@@ -50,7 +50,7 @@ test("the fixture's layouts stand, in lecture mode too", () => {
   assert.equal(choose(scene.layouts, 1000), scene.layouts[0]);
   const [wide, narrow] = fewPanels(scene);
   assert.deepEqual(wide.areas, ["field table", "caption caption", "transport transport"]);
-  assert.deepEqual(wide.variant.areas, ["field relief", "caption caption", "transport transport"]);
+  assert.deepEqual(wide.variants[0].areas, ["field relief", "caption caption", "transport transport"]);
   assert.deepEqual(narrow.areas, ["table", "caption", "transport"]);
   assert.equal(fewPanels(scene), fewPanels(scene), "the same again, or everything would be laid out anew");
 });

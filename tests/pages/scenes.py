@@ -95,8 +95,8 @@ def flaws(scene: Scene, arrays: dict[str, Array]) -> list[str]:
 def _unplaced(scene):
     """A small screen may leave a picture out."""
     for layout in scene.layouts:
-        variants = [layout.areas] if layout.variant is None else [layout.areas, layout.variant.areas]
-        placed = {area for rows in variants for row in rows for area in row.split()}
+        grids = [layout, *layout.variants]
+        placed = {area for grid in grids for row in grid.areas for area in row.split()}
         widest = layout is scene.layouts[0]
         wanted = {"caption", "transport", *(panel.area for panel in scene.panels if widest)}
         yield from (f"no place for {area} at {layout.min_width} px" for area in sorted(wanted - placed))
@@ -182,4 +182,4 @@ def _asked_toggles(scene: Scene) -> Iterator[str]:
         }  # fmt: skip
         asked = [getattr(part, name) for kind, names in keys.items() if isinstance(part, kind) for name in names]
         yield from (key for key in asked if key is not None)
-    yield from (layout.variant.toggle for layout in scene.layouts if layout.variant)
+    yield from (variant.toggle for layout in scene.layouts for variant in layout.variants)

@@ -148,7 +148,7 @@ HIDDEN = Hidden(
 )  # fmt: skip
 LANDSCAPE = Landscape(
     id="landscape", area="landscape", title="Landscape", hint="the loss on a plane", toggles=TOGGLES, ground="surface",
-    **OWN, names={"w1.0.0": "x₀→h₁"}, words={"loss": "loss"},
+    **OWN, names={"w1.0.0": "x₀→h₁"}, color="@blue", words={"loss": "loss"},
 )  # fmt: skip
 TABLE = Table(
     id="table", area="table", title="Table", hint="numbers", toggles=TOGGLES, ground="surface", **OWN,
@@ -194,10 +194,12 @@ SCENE = Scene(
         Layout(
             min_width=700, columns="2fr 1fr", rows="20rem auto auto",
             areas=["field table", "caption caption", "transport transport"],
-            variant=Variant(
-                toggle="grid", on=True, columns="1fr 1fr", rows="20rem auto auto auto",
-                areas=["field relief", "table table", "caption caption", "transport transport"],
-            ),
+            variants=[
+                Variant(
+                    toggle="grid", on=True, columns="1fr 1fr", rows="20rem auto auto auto",
+                    areas=["field relief", "table table", "caption caption", "transport transport"],
+                ),
+            ],
         ),
     ],
     labels={"play": "Play"},
@@ -207,7 +209,7 @@ SCENE = Scene(
     ],
     lecture=FewPanels(
         columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
-        variant=FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr"),
+        variants=[FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr")],
     ),
     parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES,
     clocks=[Action(label="updates", value="clock=update", href="?clock=update")],
