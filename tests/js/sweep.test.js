@@ -70,6 +70,7 @@ test("ticks are round, within the axis, and not too many", () => {
   assert.deepEqual(ticks(0, 500, 6), [0, 100, 200, 300, 400, 500]);
   assert.deepEqual(ticks(3, 3, 5), [3]);
   assert.deepEqual(logTicks(2e-9, 0.3, 4).map(tickText), ["1e-7", "1e-5", "0.001", "0.1"]);
+  assert.deepEqual([1000, 20_000, 0.25, 3e7].map(tickText), ["1000", "20000", "0.25", "3e7"]);
   assert.ok(logTicks(0.2, 0.7, 5).length >= 2, "less than a power of ten");
 });
 

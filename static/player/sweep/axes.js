@@ -25,6 +25,7 @@ export function logTicks(low, high, most) {
 
 /** @param {number} value */
 export function tickText(value) {
+  if (Number.isInteger(value) && Math.abs(value) < 1e6) return String(value);
   return format(value, ".3g").replace(/e([+-])0*/, (_, sign) => `e${sign === "-" ? "-" : ""}`);
 }
 
