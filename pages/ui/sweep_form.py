@@ -10,15 +10,14 @@ from core.learning.learner import Learner
 from core.record.say import Say
 from core.sweep.axes import sweepable, write_axis
 from core.sweep.reading import DEFAULT_SEEDS, OVER, SEEDS, sweep_from
-from core.sweep.sweep import Sweep
+from core.sweep.sweep import MOST_RUNS, Sweep
 from core.sweep.wrong import Wrong
 from core.tasks.registry import GATES, TASKS
 from pages.ui import link, shell
-from pages.ui.sweep_offers import FIRST, in_order, offered
+from pages.ui.sweep_offers import FIRST, in_order, offered, seeds_for
 from pages.words.setting_words import choice_key, setting_name, setting_value, title
 from pages.words.told_sweep import SHOWN
 
-MOST_SEEDS = 1000
 VARIED = (OVER, SEEDS, "show")  # keys of an address that are the sweep's own
 TRAINED = [name for name, task in TASKS.items() if issubclass(task.kind, Learner)]
 
@@ -102,7 +101,7 @@ class SweepForm:
                 for place, key in enumerate(keys):
                     self._values(base, place, key)
                 seeds, start = st.columns(2, vertical_alignment="bottom")
-                seeds.number_input(say("sweep_seeds"), 1, MOST_SEEDS, self._seeds(), key="sweep-seeds")
+                seeds.number_input(say("sweep_seeds"), 1, MOST_RUNS, self._seeds(), key="sweep-seeds")
                 start.form_submit_button(say("sweep_start"), on_click=self._start, args=(keys,), width="stretch")
 
     def _changed(self, base):
@@ -144,8 +143,10 @@ class SweepForm:
             st.text_input(label, asked, key=_field(place, key), help=self.say("sweep_values_help"))
 
     def _seeds(self):
+        kind = TASKS[self.task].kind
+        usual = DEFAULT_SEEDS if any(key == OVER for key, _ in self.pairs) else seeds_for(kind)
         text = dict(self.pairs).get(SEEDS, "")
-        return min(int(text), MOST_SEEDS) if text.isascii() and text.isdigit() and int(text[:9]) else DEFAULT_SEEDS
+        return min(int(text[:9]), MOST_RUNS) if text.isascii() and text.isdigit() and int(text[:9]) else usual
 
     def _other_task(self):
         self._take([("task", st.session_state["sweep-task"])])

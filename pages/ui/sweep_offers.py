@@ -2,6 +2,7 @@
 
 from core.experiment.values import settings_of
 from core.learning.learner import Learner
+from core.sweep.reading import DEFAULT_SEEDS
 
 # What is varied most often stands first in the list.
 FIRST = ("lr", "opt", "hidden", "batch", "act", "init", "loss", "epochs")
@@ -16,10 +17,18 @@ _OFFERED = {
 _OF_TASK = {  # where a task's runs are larger
     "sine": {"hidden": "2,4,8,16", "epochs": "500,1000,2000"},
     "digits": {
-        "lr": "0.0003..0.1:6", "hidden": "8,16,32,64", "batch": "10,30,100", "epochs": "4,8,16",
+        "lr": "0.001,0.003,0.01,0.03", "hidden": "8,16,32,64", "batch": "10,30,100", "epochs": "4,8,16",
         "points": "30,100,300",
     },
 }  # fmt: skip
+
+
+_SEEDS = {"digits": 3}  # of larger runs fewer
+
+
+def seeds_for(kind: type[Learner]) -> int:
+    """How many seeds are offered."""
+    return _SEEDS.get(kind.task, DEFAULT_SEEDS)
 
 
 def offered(kind: type[Learner], key: str) -> str:

@@ -10,7 +10,7 @@ from core.sweep.axes import read_axis, sweepable
 from core.sweep.reading import read_sweep
 from core.tasks.registry import TASKS
 from pages.ui import sweep_stage
-from pages.ui.sweep_offers import in_order, offered
+from pages.ui.sweep_offers import FIRST, in_order, offered, seeds_for
 from tests.pages.opening import go, open_page, packets, widget
 
 PAGE = "pages/sweep.py"
@@ -134,3 +134,10 @@ def test_every_setting_comes_with_values_that_can_be_had(kind):
     assert keys[0] == "lr" and set(keys) == set(sweepable(kind))
     for key in keys:
         assert len(read_axis(f"{key}={offered(kind, key)}", kind=kind).texts) > 1
+
+
+@pytest.mark.parametrize("kind", TRAINED, ids=lambda kind: kind.task)
+def test_what_is_offered_first_can_be_started(kind):
+    for key in FIRST[:4]:
+        query = f"task={kind.task}&over={key}:{offered(kind, key)}&seeds={seeds_for(kind)}"
+        assert read_sweep(query)[0] is not None, query

@@ -11,7 +11,7 @@ import { tipOver } from "./tip.js";
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.7; // letters that a cell is wide
-const NARROW = 500; // pixels
+const [NARROW, USUAL] = [500, 900]; // pixels across
 const COLOURS = 24; // of the legend
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -60,8 +60,8 @@ export class HeatMap {
 
   /** Rows and columns as they fit the box. */
   build() {
-    const { axes } = this.host.opening;
-    const room = this.element.clientWidth || 900;
+    const { opening: { axes }, element } = this.host;
+    const room = (axes.length === 1 ? element : this.element).clientWidth || USUAL; // a single row has the whole width
     const widths = this.widths(room < NARROW);
     this.turned = turned(widths, room);
     this.places = [];
@@ -86,7 +86,7 @@ export class HeatMap {
     const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width)) + 0.6 * fontSize;
     /** @param {Axis|undefined} axis  @returns {Width} */
     const width = (axis) => {
-      if (!axis) return { whole: 0, each: [0] };
+      if (!axis) return { whole: 0, each: [LEAST * fontSize] };
       const each = axis.labels.map((label) => Math.max(widest(unbroken(label, narrow)), LEAST * fontSize));
       return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), each };
     };
@@ -130,6 +130,11 @@ export class HeatMap {
   placeOf(cell) {
     const [width, height] = this.size;
     return this.turned ? [cell % width, Math.floor(cell / width)] : [Math.floor(cell / height), cell % height];
+  }
+
+  /** Whether it is one row, which takes little height. */
+  get flat() {
+    return this.size[1] === 1;
   }
 
   // ---- what it shows -----------------------------------------------------------------------------

@@ -134,9 +134,9 @@ class SweepPage {
     this.chosen = again ? this.chosen : null;
     this.results = new Results(opening);
     this.parts = new Parts(opening, this.root, { part: (part) => this.take(part), waiting: (on) => this.wait(on), refused: () => this.wait(false) });
-    this.element.classList.toggle("gs-sweep-one", opening.axes.length === 1);
     this.name();
     this.map.take(this.results);
+    this.element.classList.toggle("gs-sweep-one", this.map.flat);
     this.strip.take(this.results);
     this.parts.go();
     this.refresh();
@@ -252,6 +252,7 @@ class SweepPage {
     this.look.follow();
     this.look.size(this.element.clientWidth);
     this.map.build();
+    this.element.classList.toggle("gs-sweep-one", this.map.flat);
     this.strip.paint();
   }
 

@@ -100,6 +100,7 @@ export interface Band {
 /** What the sweep's pictures ask of whoever shows them. */
 export interface Host {
   opening: Opening;
+  element: HTMLElement;
   theme: Theme;
   fontSize: number;
   /** What a picture of it is signed with. */
