@@ -117,6 +117,13 @@ test("a cell's band is its own rows: quartile, median, quartile", () => {
   assert.equal(results.band(1), null, "no run yet");
 });
 
+test("cells of which there is no run yet are there, and empty", () => {
+  const results = new Results(/** @type {any} */ (opening));
+  results.add(/** @type {any} */ ({ ...part(0, [0.5, 0.25, 0.5]), cells: [cell({ share: 1 })] }));
+  assert.deepEqual(results.cells.map(({ n, share }) => [n, share]), [[4, 1], [0, null], [0, null], [0, null]]);
+  assert.equal(results.band(3), null);
+});
+
 test("a cell is the first axis' value, and the second one's, which changes first", () => {
   const results = new Results(/** @type {any} */ (opening));
   assert.deepEqual([0, 1, 2, 3].map((place) => results.values(place).map(({ label }) => label).join()),

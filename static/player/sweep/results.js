@@ -35,7 +35,7 @@ export class Results {
       this.runs.push({ ...run, steps, losses });
       from = to;
     }
-    this.cells = part.cells;
+    this.cells = this.cells.map((_, cell) => part.cells[cell] ?? NOTHING); // a part may end before the first seed does
     this.last = part;
     this.parts += 1;
   }
