@@ -8,7 +8,7 @@ from core.sweep.sweep import Sweep
 from core.sweep.wrong import Wrong
 from core.wire.scene import Sentence
 from pages.words.setting_words import choice_key, setting_name
-from pages.words.wrong import problem_text
+from pages.words.wrong import allowed, problem_text
 
 LABELS = (
     "curves", "curves_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command", "runs_as", "copy", "copied",
@@ -96,7 +96,10 @@ def wrong_text(wrong: Wrong | Problem, base, say: Say) -> str:
     """One sentence on what is wrong with a sweep that is asked for."""
     if isinstance(wrong, Problem):
         return problem_text(wrong, base, say)
-    return say(f"sweep_bad_{wrong.code}", **{name: _fact(fact, base, say) for name, fact in wrong.facts.items()})
+    facts = {name: _fact(fact, base, say) for name, fact in wrong.facts.items()}
+    if wrong.code in ("value", "empty", "names"):
+        facts["allowed"] = allowed(base.settings[wrong.facts["key"]], say)
+    return say(f"sweep_bad_{wrong.code}", **facts)
 
 
 def _fact(fact, base, say):

@@ -83,8 +83,7 @@ class SweepPage {
     const head = make("header", { class: "gs-head" }, this.mapTitle, this.switches, this.legend, this.mapTools);
     const curveHead = make("header", { class: "gs-head" }, this.curveTitle, this.curveTools);
     this.element.append(
-      this.progress,
-      this.sentence,
+      make("div", { class: "gs-sweep-top" }, this.sentence, this.progress),
       make("section", { class: "gs-panel gs-sweep-map" }, head, this.map.element),
       make("section", { class: "gs-panel gs-sweep-strip" }, curveHead, this.strip.element),
       this.card.element,
