@@ -1,6 +1,7 @@
 """A part of a tape at its address: the same numbers as on the stage, kept by whoever may keep them, refused clearly."""
 
 import gzip
+import json
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
@@ -226,12 +227,32 @@ def test_for_those_who_have_gone_nothing_is_trained():
     assert store().trained == before
 
 
+def reading(manual):
+    """The names that the manual's code for reading a part defines."""
+    lines = manual.split("```python\n")[2].split("```")[0].splitlines()
+    names: dict = {}
+    exec("\n".join(line for line in lines if not line.startswith(("part =", "print("))), names)
+    return names
+
+
+def test_a_notebook_reads_a_sweep_as_the_manual_says(capsys):
+    manual = (ROOT / "docs/tape.md").read_text(encoding="utf-8")
+    code = manual.split("```python\n")[1].split("```")[0]
+    few = code.replace("seeds=100", "seeds=3&epochs=30").replace("400", "12")
+    names = reading(manual)
+    names["urllib"] = SimpleNamespace(
+        request=SimpleNamespace(
+            urlopen=lambda address: BytesIO(ask(*address.removeprefix("http://localhost:8501").split("?")).body)
+        )
+    )
+    exec(few, names)
+    assert few != code and len(json.loads(capsys.readouterr().out)) == 4
+
+
 def test_a_notebook_reads_a_part_as_the_manual_says():
     """The code in docs/tape.md, with the address's bytes in place of a server's."""
     manual = (ROOT / "docs/tape.md").read_text(encoding="utf-8")
-    lines = manual.split("```python\n")[1].split("```")[0].splitlines()
-    names: dict = {}
-    exec("\n".join(line for line in lines if not line.startswith(("part =", "print("))), names)
+    names = reading(manual)
     body = ask("/tape/gates/0", "gate=xor&hidden=40-40").body
     names["urllib"] = SimpleNamespace(request=SimpleNamespace(urlopen=lambda address: BytesIO(body)))
     sent = names["read"]("http://localhost:8501/tape/gates/0?gate=xor&hidden=4")
