@@ -25,7 +25,9 @@ def findings(page):
 def arrive(stage, path):
     """The page, until everything on it has been drawn."""
     stage.page.goto(stage.url + path)
-    stage.page.locator("[data-gs=player], [data-testid=stPlotlyChart], .nb, .thumb canvas").first.wait_for()
+    stage.page.locator(
+        "[data-gs=player], [data-testid=stPlotlyChart], .nb, .thumb canvas, .st-key-sweep-questions a"
+    ).first.wait_for()
     if stage.page.locator("[data-gs=player]").count():
         stage.ready().until("!s.stale")
     stage.settle()

@@ -13,6 +13,7 @@ LINKS = {
     "sine": "at=200",
     "gradient": "at=12",
     "linear": "at=10",
+    "sweep": "over=lr:0.001..1:10&over=opt:gd,momentum,adagrad,rmsprop,adam&seeds=2",
 }
 LEAST = """() => {
   let least = Infinity, words = "";
@@ -45,6 +46,12 @@ def test_the_last_row_can_read_every_page(browser, server):
                     "() => [...document.querySelectorAll('.js-plotly-plot text')].some((text) =>"
                     " parseFloat(getComputedStyle(text).fontSize) >= 24)"
                 )
+            elif name == "sweep":
+                stage.page.wait_for_function(
+                    "() => document.querySelector('[data-gs=sweep]')?.__gs?.state().whole", timeout=60_000
+                )
+                box = stage.page.locator(".gs-heat").bounding_box()
+                assert box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280
             elif name not in ("lessons", "notebooks"):
                 stage.ready().until("s.ready && !s.stale")
                 box = stage.control("transport").bounding_box()
