@@ -89,7 +89,9 @@ def _random(seed, centre, network):
             size = float(np.abs(own).max(initial=0.0))
             part *= size * np.linalg.norm(own / (size or 1.0)) / np.linalg.norm(part)
     if not directions.any():
-        raise ValueError("plane=random: all parameters are 0 there, so no direction has a size; allowed: path")
+        raise ValueError(
+            "plane=random: all parameters are 0 there, so no direction has a size; allowed: two parameters"
+        )
     return directions
 
 
