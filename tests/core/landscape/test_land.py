@@ -101,5 +101,5 @@ def test_a_plane_that_there_is_not_is_named(plane, named):
 
 @pytest.mark.parametrize("link", ["init=zeros&epochs=10", "epochs=1"])
 def test_a_run_without_a_way_has_no_plane_of_it(link):
-    with pytest.raises(ValueError, match="the way of this run"):
+    with pytest.raises(ValueError, match="the path of this run"):
         land(link)
