@@ -40,11 +40,14 @@ def with_landscape(scene: Scene, network: Network, say: Say, head: str = "networ
     return replace(scene, panels=[*panels, landscape_panel(network, switch, say)])
 
 
-def beside(columns: str, heights: dict[str, str]) -> Variant:
+def beside(columns: str, heights: dict[str, str], main: str | None = None) -> Variant:
     """How panels stand while the landscape is on, from how they stand else: beside the main picture in the first two
-    rows, on a phone behind the sentence. What stood there comes under the transport."""
+    rows, on a phone behind the sentence. What stood there comes under the transport.
+
+    main: the picture that stays beside it in two columns, if not the first.
+    """
     rows = [(areas.split(), height) for areas, height in heights.items()]
-    moved = _under_sentence(rows) if len(rows[0][0]) == 1 else _beside_main(rows)
+    moved = _under_sentence(rows) if len(rows[0][0]) == 1 else _beside_main(rows, main)
     areas = [" ".join(row) for row, _ in moved]
     return Variant(toggle=AREA, on=False, columns=columns, rows=" ".join(height for _, height in moved), areas=areas)
 
@@ -54,9 +57,9 @@ def _under_sentence(rows):
     return [*rows[:behind], ([AREA], _PHONE), *rows[behind:]]
 
 
-def _beside_main(rows):
+def _beside_main(rows, main):
     (upper, first), (lower, second) = rows[:2]
-    placed = [_made_room(upper, upper[0]), _made_room(lower, "loss")]
+    placed = [_made_room(upper, main or upper[0]), _made_room(lower, "loss")]
     gone = [area for area in dict.fromkeys([*upper, *lower]) if not any(area in row for row in placed)]
     spread = [gone[k * len(gone) // len(upper)] for k in range(len(upper))]
     bars = [row for row in rows[2:] if row[0][0] in ("caption", "transport")]

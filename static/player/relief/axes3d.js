@@ -62,12 +62,15 @@ function write(context, theme, fontSize) {
   context.strokeStyle = theme.colors.muted;
 }
 
-/** Text whose box begins `gap` pixels out from (left, top), within a picture of this width. */
+/** Text whose box begins `gap` pixels out from (left, top), within a picture of this width: what is moved in from its
+ * sides stands a line further out, clear of the numbers. */
 function label(context, words, left, top, ux, uy, gap, fontSize, width) {
   const half = context.measureText(words).width / 2;
-  const middle = left + ux * (gap + half);
+  const wanted = left + ux * (gap + half);
+  const middle = Math.max(half, Math.min(width - half, wanted));
+  const line = Math.abs(middle - wanted) > fontSize / 2 ? 1.1 * fontSize * Math.sign(uy || 1) : 0;
   context.textAlign = "center";
-  context.fillText(words, Math.max(half, Math.min(width - half, middle)), top + uy * (gap + fontSize / 2));
+  context.fillText(words, middle, top + uy * (gap + fontSize / 2) + line);
 }
 
 /** The axis of heights, at the corner that is furthest to the left. */
