@@ -20,5 +20,8 @@ if sweep:
     link.put(pairs)
     sweep_stage(sweep, say, form.show, form.turn)
 else:
+    st.header(say("sweep"))
     st.markdown(say("sweep_lead"))
+    for lesson in course.lessons_of("sweep"):
+        course.to_lesson(lesson, lesson.said(shell.language()).title, icon=":material/grid_on:")
 form.draw()

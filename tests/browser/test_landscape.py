@@ -55,6 +55,7 @@ def _plays_along(stage):
     expect(page.locator(FOOT)).to_contain_text(re.compile(r"Step 80: .*, 0 away"))
 
 
+@pytest.mark.long
 def test_other_planes_the_selected_part_and_the_relief(stage):
     page = shown(stage, f"{LINK}&sel=w2.3.1")
     choose(page, "random", "2 random directions of 17")

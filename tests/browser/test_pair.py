@@ -133,6 +133,7 @@ def test_a_hand_turns_the_run_on_stage_alone(stage):
     assert box.get_attribute("data-gs-keys").split()[-2:] != ["+", "-"]
 
 
+@pytest.mark.long
 def test_a_part_that_only_the_kept_run_has_breaks_nothing(stage):
     page = opened(stage, link("logic_gates", "hidden=8", "hidden=2", more="&at=60&view=networks"))
     for name in ("h1.8", "h1.1"):
@@ -176,6 +177,7 @@ CUT = """() => [...document.querySelectorAll('.gs-player :is(button, select, td,
   }).filter((e) => getComputedStyle(e).display !== 'inline').map((e) => `${e.className}: ${e.textContent}`)"""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", ["logic_gates", "sine_regression", "digits"])
 def test_nothing_is_cut_beside_the_side_bar(stage, page):
     queries = [f"{query}&epochs=2" if page == "digits" else query for query in FOUR[1:]]
@@ -218,6 +220,7 @@ def test_the_language_changes_what_is_said_of_them_at_the_same_step(stage):
     assert stage.until("s.ready")["step"] == 200
 
 
+@pytest.mark.long
 def test_a_saved_picture_says_whose_it_is(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=200"))
     page.locator("[data-gs-panel=field1]").hover()
@@ -238,6 +241,7 @@ def test_descent_keeps_a_walker_by_the_same_button(stage):
     page.wait_for_function("() => new URL(location.href).searchParams.get('walkers') === 'gd:0.05;gd:0.2'")
 
 
+@pytest.mark.long
 def test_a_stage_that_is_full_of_walkers_keeps_no_more(stage):
     opened(stage, f"descent?walkers={';'.join(['gd:0.1'] * 8)}")
     expect(stage.control("keep")).to_be_hidden()

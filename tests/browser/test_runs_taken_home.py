@@ -47,6 +47,7 @@ def taken(browser, server, tmp_path_factory):
     return files, table, link
 
 
+@pytest.mark.long
 def test_the_links_of_dialog_and_files_are_those_of_all_runs(taken, server):
     (page, history, parameters, script), _, link = taken
     assert link == f"{server.url}logic_gates?{LINK}&at=57"

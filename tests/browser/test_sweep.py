@@ -58,6 +58,7 @@ def test_keys_walk_the_map_and_a_cell_opens_its_runs_side_by_side(stage):
     page.wait_for_function("() => document.querySelectorAll('.gs-own:not(.gs-absent)').length >= 2")
 
 
+@pytest.mark.long
 def test_it_is_cancelled_and_goes_on(stage):
     page = opened(stage, LONG, whole=False)
     page.locator("[data-gs=stop]").click()

@@ -3,7 +3,7 @@
 import pytest
 
 from core.sweep.reading import read_sweep
-from core.sweep.report import cells
+from core.sweep.report import as_csv, as_json, cells
 from core.sweep.training import train
 from core.wire.packet import unpack
 from core.wire.shared import store
@@ -61,6 +61,15 @@ def test_a_part_is_trained_once_and_may_be_kept():
     assert ask("/tape/gates/sweep/0", QUERY, if_none_match=answer.headers["etag"]).status == 304
 
 
+@pytest.mark.parametrize(("kind", "written"), [("csv", as_csv), ("json", as_json)])
+def test_all_runs_are_there_as_the_command_prints_them(kind, written):
+    sweep, _ = read_sweep(QUERY)
+    outcomes = train(sweep.runs(0, sweep.n_runs))
+    answer = ask(f"/tape/gates/sweep/runs.{kind}", f"{QUERY}&v={version()}")
+    assert (answer.status, answer.body.decode()) == (200, written(sweep, outcomes))
+    assert kind in answer.headers["content-type"] and "immutable" in answer.headers["cache-control"]
+
+
 def test_it_speaks_both_languages():
     english, japanese = told(0)["sentences"], told(0, f"{QUERY}&lang=ja")["sentences"]
     assert english["loss"]["text"].startswith("Lowest final loss: ") and "損失" in japanese["loss"]["text"]
@@ -94,7 +103,16 @@ def test_what_is_no_sweep_is_refused_and_nothing_is_trained(query, named):
 
 
 @pytest.mark.parametrize(
-    "path", ["gates/sweep/7", "gates/sweep/x", "gates/sweep/-1", "descent/sweep/0", "none/sweep/0"]
+    "path",
+    [
+        "gates/sweep/7",
+        "gates/sweep/x",
+        "gates/sweep/-1",
+        "gates/sweep/runs.exe",
+        "gates/sweep/.csv",
+        "descent/sweep/0",
+        "none/sweep/0",
+    ],
 )
 def test_there_is_no_such_part(path):
     answer = ask(f"/tape/{path}", QUERY)
