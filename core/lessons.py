@@ -14,10 +14,14 @@ from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
 from core.experiment.values import Problem
 from core.pair.pair import Pair, to_kept_pairs
+from core.sweep.axes import write_axis
+from core.sweep.reading import OVER, SEEDS, read_sweep
+from core.sweep.told import SHOWN
 from core.tasks.registry import TASKS
 from core.tasks.together import with_kept
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
+SWEEP = "sweep"  # the page of many runs at once
 LANGUAGES = ("en", "ja")
 KEYS = ("link", *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
@@ -46,7 +50,8 @@ class Lesson:
     """`name` is the link's; `page` shows `experiment`; `texts` has (language, Texts) pairs, at least one.
 
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
-    those that say which runs are kept beside it, and the clock.
+    those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
+    what is shown of it.
     """
 
     name: str
@@ -61,18 +66,24 @@ class Lesson:
         return dict(self.texts).get(language, self.texts[0][1])
 
     @property
-    def query(self) -> dict[str, str]:
+    def query(self) -> dict[str, str | list[str]]:
         """What the address carries: the settings, the runs beside, how it opens, and which lesson it is."""
-        return dict(to_pairs(self.experiment)) | dict(self.beside) | dict(self.opening) | {"lesson": self.name}
+        named = {"task": self.experiment.task} if self.page == SWEEP else {}
+        several = [text for key, text in self.beside if key == OVER]
+        over = {OVER: several} if several else {}
+        return (
+            named | dict(to_pairs(self.experiment)) | dict(self.beside) | over | dict(self.opening)
+            | {"lesson": self.name}
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class FileProblem:
     """What is wrong with a lesson's file; the lesson is left out.
 
-    Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem` of
-    the link), language (none there), section (no table), text (no text, or too long), twice (the lesson `value`
-    exists), many.
+    Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem`
+    of the link), sweep (`value` tells), language (none there), section (no table), text (no text, or too long),
+    twice (the lesson `value` exists), many.
     """
 
     file: str
@@ -189,8 +200,10 @@ def _linked(link):
     """(page, experiment, how it opens, what is beside it) of an address; any host before the page does not count."""
     address, _, query = link.partition("?")
     page = address.rstrip("/").rpartition("/")[2]
+    if page == SWEEP:
+        return _swept(query)
     if page not in PAGES:
-        raise _Wrong("page", key="link", value=page, allowed=", ".join(PAGES))
+        raise _Wrong("page", key="link", value=page, allowed=", ".join((*PAGES, SWEEP)))
     experiment, problems = from_query(query, kind=TASKS[PAGES[page]].kind, also=ADDRESS_KEYS)
     runs, more = with_kept(experiment, query)
     for problem in problems + more:
@@ -201,3 +214,16 @@ def _linked(link):
     beside = to_kept_pairs(runs.runs[1:], runs.clock) if isinstance(runs, Pair) else []
     opening = tuple(pair for pair in opening if pair[0] != "at" or pair[1].isdecimal())
     return page, experiment, opening, tuple(beside)
+
+
+def _swept(query):
+    """The same of a sweep: its run, and beside it what is varied."""
+    said = dict(parse_qsl(query))
+    sweep, problems = read_sweep(query, also=(*ADDRESS_KEYS, "show"))
+    if sweep is None:
+        raise _Wrong("sweep", key="link", value="; ".join(map(str, problems)))
+    if said.get("show", SHOWN[0]) not in SHOWN:
+        raise _Wrong("sweep", key="link", value=f"show={said['show']}; {', '.join(SHOWN)}")
+    over = [(OVER, write_axis(axis, kind=type(sweep.base), sign=":")) for axis in sweep.axes]
+    shown = [("show", said["show"])] if "show" in said else []
+    return SWEEP, sweep.base, (), (*over, (SEEDS, str(sweep.seeds)), *shown)

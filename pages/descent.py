@@ -9,6 +9,7 @@ from core.tasks.descent.experiment import DescentExperiment
 from pages.ui import shell
 from pages.ui.lab import lab
 from pages.ui.lessons import LESSONS
+from pages.ui.pins import KEEP
 from pages.ui.walkers_form import WalkersForm
 
 say = shell.begin("descent")
@@ -16,8 +17,11 @@ form = WalkersForm("descent", say)
 
 
 def act(action: str) -> None:
-    """A button of the stage, a click that sets the start, or a walker that a hand has moved."""
+    """A button of the stage, a click that sets the start, or a walker that a hand has moved or keeps."""
     name, _, place = action.partition("=")
+    if action == KEEP:
+        form.keep_walker()
+        return
     if name not in ("start", "moved", "tuned"):
         form.change(action)
         return

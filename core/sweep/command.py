@@ -1,6 +1,5 @@
 """The command line: a sweep over a link's experiment, as a table for people, or as JSON or CSV for programs."""
 
-import json
 import sys
 from collections.abc import Sequence
 from urllib.parse import urlencode
@@ -8,7 +7,7 @@ from urllib.parse import urlencode
 from core.experiment.link import ADDRESS_KEYS
 from core.sweep.outcome import Outcome
 from core.sweep.reading import KEYS, OVER, SEEDS, read_sweep
-from core.sweep.report import as_csv, cells, report
+from core.sweep.report import as_csv, as_json, cells
 from core.sweep.sweep import Sweep
 from core.sweep.table import as_table
 from core.sweep.training import train
@@ -76,5 +75,5 @@ def _written(sweep: Sweep, outcomes: Sequence[Outcome], form: str) -> str:
     if form == "--csv":
         return as_csv(sweep, outcomes)
     if form == "--json":
-        return json.dumps(report(sweep, outcomes), allow_nan=False) + "\n"
+        return as_json(sweep, outcomes)
     return as_table(sweep, cells(sweep, outcomes)) + "\n"

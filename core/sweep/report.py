@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,6 +89,11 @@ def report(sweep: Sweep, outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "runs": [row(sweep, i, outcome) for i, outcome in enumerate(outcomes)],
         "cells": [cell_row(cell) for cell in cells(sweep, outcomes)],
     }
+
+
+def as_json(sweep: Sweep, outcomes: Sequence[Outcome]) -> str:
+    """The same as text, in one line."""
+    return json.dumps(report(sweep, outcomes), allow_nan=False) + "\n"
 
 
 def as_csv(sweep: Sweep, outcomes: Sequence[Outcome]) -> str:

@@ -1,9 +1,10 @@
 """What a sweep shows in one look, as codes and facts; pages put it into words.
 
 By what is shown: `loss`, the cell with the lowest median; `steps`, the one that learns soonest; `share`, the one in
-which most seeds learn.
+which most seeds learn, of several the soonest, then the one with the lowest loss.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,11 +13,16 @@ from core.sweep.report import Cell
 
 SHOWN = ("loss", "steps", "share")
 
-_MEASURES: dict[str, Callable[[Cell], float | None]] = {
-    "loss": lambda cell: cell.median_loss,
-    "steps": lambda cell: cell.median_steps,
-    "share": lambda cell: -cell.share,
+# The smaller, the better; None where a cell has no such number.
+_MEASURES: dict[str, Callable[[Cell], tuple[float, ...] | None]] = {
+    "loss": lambda cell: None if cell.median_loss is None else (cell.median_loss,),
+    "steps": lambda cell: None if cell.median_steps is None else (cell.median_steps,),
+    "share": lambda cell: (-cell.share, _or_inf(cell.median_steps), _or_inf(cell.median_loss)),
 }
+
+
+def _or_inf(value: float | None) -> float:
+    return math.inf if value is None else value
 
 
 def best(cells: Sequence[Cell], show: str) -> int | None:
@@ -27,11 +33,12 @@ def best(cells: Sequence[Cell], show: str) -> int | None:
 
 def look(cells: Sequence[Cell], show: str) -> Event:
     """What is to be said of them. Facts: `best`, its number, `value` there, and of shares the `count` of cells that
-    have it; or code none. `learned`, `diverged` and `n` of all runs."""
+    have it; or code none. `shares`, of each cell; `learned`, `diverged` and `n` of all runs."""
     place = best(cells, show)
     n = sum(cell.n for cell in cells)
     facts: dict[str, Any] = {
         "n": n,
+        "shares": [cell.share for cell in cells],
         "learned": sum(round(cell.share * cell.n) for cell in cells),
         "diverged": sum(cell.diverged for cell in cells),
     }

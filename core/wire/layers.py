@@ -35,10 +35,20 @@ class Net:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What is taken away from a field: another one over x and y, as a field layer has it."""
+
+    array: str | None = None
+    of: Net | None = None
+    x: Range
+    y: Range
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldLayer(Layer):
     """A picture over x and y: an array's row, or the last output `of` a network; `range` gets the full colours.
 
-    minus: the field that is taken away from it. among: so many pictures are computed in the same frame.
+    minus: what is taken away from it. among: so many pictures are computed in the same frame.
     """
 
     type: ClassVar[str] = "field"
@@ -50,7 +60,7 @@ class FieldLayer(Layer):
     colors: str
     label: str
     contour: float | None = None
-    minus: "FieldLayer | None" = None
+    minus: Taken | None = None
     among: int | None = None
 
 

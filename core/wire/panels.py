@@ -186,13 +186,15 @@ class Relief(Panel):
 
 @dataclass(frozen=True, kw_only=True)
 class Landscape(Panel):
-    """The loss on a plane through θ with the run's way in it, which the player asks for when it is looked at.
+    """The loss on a plane through θ with the run's path in it, which the player asks for when it is looked at.
 
-    names: what the network's parameters are called, by their names as parts; words: by key, what the panel says.
+    names: what the network's parameters are called, by their names as parts, as many as may be chosen; color: the
+    run's; words: by key, what the panel says.
     """
 
     kind: ClassVar[str] = "landscape"
     names: Mapping[str, str]
+    color: str
     words: Mapping[str, str]
 
 

@@ -56,10 +56,10 @@ class Variant(Grid):
 
 @dataclass(frozen=True, kw_only=True)
 class Layout(Grid):
-    """For stages at least so many pixels wide."""
+    """For stages at least so many pixels wide; of its variants the first whose toggle is on counts."""
 
     min_width: int
-    variant: Variant | None = None
+    variants: Sequence[Variant] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +75,14 @@ class FewVariant:
 
 @dataclass(frozen=True, kw_only=True)
 class FewPanels:
-    """Lecture mode: the main picture first; `narrow` stands alone where it is narrow, else the first."""
+    """Lecture mode: the main picture first; `narrow`, an area or several side by side, stands alone where it is narrow,
+    else the first. Of its variants the first whose toggle is on counts."""
 
     columns: str
     areas: Sequence[str]
     rows: str | None = None
     narrow: str | None = None
-    variant: FewVariant | None = None
+    variants: Sequence[FewVariant] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +102,7 @@ class Scene:
 
     parts: names of the network's parts (core/engine/naming.py), that a hand may select: nodes, then parameters in the
     order of θ, the first of which stands at `parts_from`. While one is selected, the toggle "selected" is on, which a
-    layout's variant may name. by_hand: whether a hand may change the run at the step shown.
+    layout's variants may name. by_hand: whether a hand may change the run at the step shown.
     images: those that panels show by their places. clocks: those that several runs may go by, the present one first.
     """
 

@@ -9,6 +9,7 @@ from core.readable import readable
 from core.record.say import Say
 from core.tasks.descent.experiment import DescentExperiment
 from core.tasks.descent.surfaces import Surface
+from core.tasks.descent.walkers import MOST_WALKERS
 from core.wire.layers import Arrows, Contours, TrailArrows, TrailLine, Trails, TrailValues
 from core.wire.panels import Cell, Drag, Drowned, Panel, Plot, Relief, Tab, Table, Toggle
 from core.wire.scene import FewVariant, Layout, Readout, Scene
@@ -110,6 +111,12 @@ def _add_below(rows, below):
         rows[" ".join([below[0], *[below[-1]] * (columns - 1)])] = "28rem"
 
 
+def _labels(e, say):
+    """One walker may be kept while there is room for another."""
+    keep = {"pair_keep": say("descent_keep"), "pair_keep_help": say("descent_keep_help")}
+    return parts.labels(say) | (keep if len(e.walkers) < MOST_WALKERS else {})
+
+
 def descent_scene(e: DescentExperiment, surface: Surface, say: Say) -> Scene:
     """Everything that the player shows of walkers on a surface. It does not depend on where they start."""
     names = walker_names(e, say)
@@ -138,8 +145,8 @@ def descent_scene(e: DescentExperiment, surface: Surface, say: Say) -> Scene:
         panels.append(plane_panel(e, surface, names, say))
     layout = layouts(e, surface, [panel.id for panel in panels[below:]])
     deep = FewVariant(toggle="relief", on=False, columns="1fr 1fr", areas=["map relief"])
-    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto", variant=deep)
-    return Scene(labels=parts.labels(say), readouts=shown, layouts=layout, lecture=few, panels=panels)
+    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto", variants=[deep])
+    return Scene(labels=_labels(e, say), readouts=shown, layouts=layout, lecture=few, panels=panels)
 
 
 def walker_names(e: DescentExperiment, say: Say) -> list[str]:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from core.record.say import Say
 from core.wire.imaging import Confusion
-from core.wire.layers import FieldLayer
+from core.wire.layers import FieldLayer, Taken
 from core.wire.panels import Curve, Panel, Plot, Set, Toggle
 from core.wire.scene import Scene
 from pages.figures import parts
@@ -71,7 +71,7 @@ def fields(standing: Standing, say: Say) -> Plot:
     reach = (own.range[1] - own.range[0]) / 2  # so far apart are outputs that decide for different classes
     difference = replace(
         own, range=[-reach, reach], colors="difference", label=standing.versus, toggle=DIFFERENCE, contour=None,
-        minus=replace(less, among=among),
+        minus=less,
     )  # fmt: skip
     others = [layer for layer in layers if layer is not own]
     return replace(shown, layers=[replace(own, unless=DIFFERENCE), difference, *others], toggles=[switch(say)])
@@ -84,7 +84,7 @@ def _less(standing):
     own, less = (next(layer for layer in s.own.layers if isinstance(layer, FieldLayer)) for s in
                  (standing, standing.first))  # fmt: skip
     same = (own.x, own.y) == (less.x, less.y)
-    return less if same or less.of else None
+    return Taken(array=less.array, of=less.of, x=less.x, y=less.y) if same or less.of else None
 
 
 def curves(standing: Standing, say: Say) -> Plot:

@@ -18,7 +18,7 @@ from pages.figures.images import (
     weights_panel,
     worst_panel,
 )
-from pages.figures.landscape import with_landscape
+from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import readouts
 from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
@@ -44,7 +44,7 @@ def digits_scene(e: DigitExperiment, data: DigitData, say: Say) -> Scene:
         labels=parts.labels(say, by_hand=True), readouts=[*readouts(e, say), tested], layouts=layouts(),
         lecture=_lecture(), panels=panels, parts=[*called], parts_from=first, by_hand=True, images=images(e, data),
     )  # fmt: skip
-    return with_landscape(scene, e.network, say)
+    return with_landscape(scene, e.network, say, head="weights")
 
 
 def layouts() -> list[Layout]:
@@ -56,6 +56,7 @@ def layouts() -> list[Layout]:
     upper, middle, lower = parts.shares(0.37, 0.37, 0.26)
     wide = {
         "pad weights confusion loss": upper, "pad plane confusion accuracy": middle, "batch batch worst worst": lower,
+        **_across(under, 4),
     }  # fmt: skip
     upper_one, middle_one, lower_one = parts.shares(0.34, 0.34, 0.26)
     wide_one = {
@@ -76,10 +77,13 @@ def layouts() -> list[Layout]:
         "plane": "24rem",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1fr 1.15fr 1fr 1fr", wide | _across(under, 4), _selected("1fr 1.15fr 1fr 1fr", wide_one)),
-        parts.layout(700, "1fr 1fr", narrow, _selected("1fr 1fr", narrow_one)),
-        parts.layout(0, "minmax(0, 1fr)", phone),
-    ]
+        parts.layout(
+            1350, "1fr 1.15fr 1fr 1fr", wide, beside("1fr 1.15fr 1fr 1fr", wide),
+            _selected("1fr 1.15fr 1fr 1fr", wide_one),
+        ),
+        parts.layout(700, "1fr 1fr", narrow, beside("1fr 1.4fr", narrow, "weights"), _selected("1fr 1fr", narrow_one)),
+        parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
+    ]  # fmt: skip
 
 
 def _across(heights, columns):
@@ -92,8 +96,11 @@ def _selected(columns, heights):
 
 
 def _lecture():
+    land = lecture_beside("weights")
     one = FewVariant(toggle=SELECTED, on=False, columns="1fr 1fr", areas=("unit weights", "micro micro"))
-    return parts.lecture("1.1fr 1fr", "weights pad", "accuracy pad", rows="1.5fr 1fr", narrow="pad", variant=one)
+    return parts.lecture(
+        "1.1fr 1fr", "weights pad", "accuracy pad", rows="1.5fr 1fr", narrow="pad", variants=[land, one]
+    )
 
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:

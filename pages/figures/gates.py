@@ -14,7 +14,7 @@ from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
 from pages.figures.inputs import GROUND, inputs_panels, rows
-from pages.figures.landscape import with_landscape
+from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net_of_nodes, parameter_names, part_names
@@ -54,11 +54,14 @@ def layouts(e: GateExperiment) -> list[Layout]:
         "field micro": upper, "network micro": lower, "caption caption": "auto", "transport transport": "auto",
         "loss table": "minmax(16rem, auto)", **rows(e, 2), "paths numbers": "minmax(18rem, auto)",
     }  # fmt: skip
+    phone = _phone(by_hand) | rows(e, 1)
     return [
-        parts.layout(1350, "1.8fr 1.2fr 1fr", wide, with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
-        parts.layout(700, "1.12fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
-        parts.layout(0, "minmax(0, 1fr)", {**_phone(by_hand), **rows(e, 1)}),
-    ]
+        parts.layout(1350, "1.8fr 1.2fr 1fr", wide, beside("1.25fr 1.6fr 1fr", wide),
+                     *with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
+        parts.layout(700, "1.12fr 1fr", narrow, beside("1fr 1.5fr", narrow),
+                     *with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
+        parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
+    ]  # fmt: skip
 
 
 def _phone(by_hand):
@@ -98,10 +101,10 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
 
 def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
-    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")
+    more = [lecture_beside("field"), *lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")]
     if e.hidden:
-        return parts.lecture("1.2fr 1fr", "field network", "field loss", rows=parts.NETWORK_OVER_LOSS, variant=micro)
-    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variant=micro)
+        return parts.lecture("1.2fr 1fr", "field network", "field loss", rows=parts.NETWORK_OVER_LOSS, variants=more)
+    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variants=more)
 
 
 def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:

@@ -32,11 +32,11 @@ def microscope(called: Mapping[str, str], say: Say) -> Explanation:
     )
 
 
-def with_microscope(network: Network, columns: str, heights: dict[str, str]) -> Variant | None:
-    """How panels stand while a part is selected; None for a network whose parts nobody can select."""
-    return parts.variant(SELECTED, False, columns, heights) if part_names(network) else None
+def with_microscope(network: Network, columns: str, heights: dict[str, str]) -> list[Variant]:
+    """How panels stand while a part is selected; none for a network whose parts nobody can select."""
+    return [parts.variant(SELECTED, False, columns, heights)] if part_names(network) else []
 
 
-def lecture_with_microscope(network: Network, columns: str, *areas: str) -> FewVariant | None:
+def lecture_with_microscope(network: Network, columns: str, *areas: str) -> list[FewVariant]:
     """As `with_microscope`, in lecture mode."""
-    return FewVariant(toggle=SELECTED, on=False, columns=columns, areas=areas) if part_names(network) else None
+    return [FewVariant(toggle=SELECTED, on=False, columns=columns, areas=areas)] if part_names(network) else []

@@ -6,7 +6,7 @@ from core.pair.clock import CLOCKS
 from core.pair.pair import Pair
 from core.pair.told import Told
 from core.record.say import Say
-from core.wire.panels import Panel, Toggle
+from core.wire.panels import NetworkView, Panel, Toggle
 from core.wire.scene import Action, Readout, Scene
 from pages.figures.beside import of_run, renamed
 from pages.figures.differences import DIFFERENCE, Standing, switch
@@ -52,7 +52,13 @@ def _standing(area, pair, alone, hues, number, first):
 
 def _networks(staging, alone, number):
     found = [panel for panel in alone[number].panels if panel.area == staging.network]
-    return [replace(renamed(panel, number), toggles=()) for panel in found]
+    return [_bare(renamed(panel, number)) for panel in found]
+
+
+def _bare(panel):
+    """Without switches of its own, and what they show."""
+    bare = replace(panel, toggles=())
+    return replace(bare, lines=None) if isinstance(bare, NetworkView) else bare
 
 
 def _switches(panels, say):

@@ -7,10 +7,12 @@ from pages.figures.beside import area_of
 from pages.figures.staging import Staging
 
 NETWORKS = "networks"  # the switch that shows them in the place of the pictures
-MANY_ROWS = 11  # a table of more stands under the first screen
 HALL, WIDE, NARROW = 1500, 1100, 700  # pixels of the stage
 _LOSSES = "9.2rem"  # the plot of the losses is at least so high
 _HEAD = "2.6rem"  # over a picture, with the gap under it
+_ROWS = {HALL: 15, WIDE: 10}  # so many rows has a table at most that stands beside pictures, with the losses over it
+_ROWS_ALONE = 14  # without them
+_ROWS_UNDER = 8  # beside them, under large pictures
 _BARS = ("caption", "transport")
 
 
@@ -34,8 +36,8 @@ def _areas(pair, area):
 
 
 def _table(rows):
-    """How high it is."""
-    return f"calc(var(--gs-font-size) * {1.72 * rows + 3:.2f})"
+    """How high it is, one of its names in two lines."""
+    return f"calc(var(--gs-font-size) * {1.5 * rows + 4.6:.2f})"
 
 
 def _picture(n, least):
@@ -49,17 +51,18 @@ def _split(upper):
 
 
 def _hall(areas, rows):
-    """On a projector's full width there is room for the table beside the losses, under four as well."""
-    if len(areas) < 4 or rows > MANY_ROWS:
-        return _wide(areas, rows)
+    """On a projector's full width there is room for a short table beside the losses, under four as well."""
+    if len(areas) < 4 or rows > _ROWS_UNDER:
+        return _wide(areas, rows, _ROWS[HALL])
     upper, lower = _split(_picture(4, _table(rows)))
     return _columns(4), {" ".join(areas): upper, _row(["loss", "runs"], 4): lower, **_across(4, _BARS)}
 
 
-def _wide(areas, rows):
-    """Two stand beside losses and table; three beside the table, over the losses; four over the losses alone."""
+def _wide(areas, rows, most=_ROWS[WIDE]):
+    """Two stand beside losses and table; three beside the table, over the losses; four over the losses alone. So do all
+    where the table has too many rows."""
     n = len(areas)
-    if n == 4 or rows > MANY_ROWS:
+    if n == 4 or rows > (most if n == 2 else max(most, _ROWS_ALONE)):
         return _narrow(areas, rows)
     if n == 2:
         lower = f"min({_table(rows)}, {parts.FREE} - {_LOSSES})"
@@ -105,11 +108,14 @@ _UNDER = {"transport transport": "auto", "caption caption": "auto", "loss loss":
 
 
 def lecture(staging: Staging, pair: Pair) -> FewPanels:
-    """Pictures alone; four of them are low enough that the losses stand under them."""
-    n = len(pair.runs)
-    pictures, networks = (" ".join(_areas(pair, area)) for area in (staging.picture, staging.network))
-    columns = _columns(n)
-    under = [_row(["loss"], n)] if n == 4 else []
-    rows = f"calc({100 / n:.2f}cqi + 1.6em) minmax(0, 1fr)" if under else None
-    shown = FewVariant(toggle=NETWORKS, on=False, columns=columns, areas=[networks, *under], rows=rows)
-    return FewPanels(columns=columns, areas=[pictures, *under], rows=rows, narrow=pictures, variant=shown)
+    """Pictures alone, in one row; four of them two by two, beside the losses."""
+    pictures, networks = (_areas(pair, area) for area in (staging.picture, staging.network))
+    columns = _columns(len(pictures)) if len(pictures) < 4 else "0.42fr 0.42fr 1fr"
+    shown = FewVariant(toggle=NETWORKS, on=False, columns=columns, areas=_few(networks))
+    return FewPanels(columns=columns, areas=_few(pictures), narrow=" ".join(pictures), variants=[shown])
+
+
+def _few(areas):
+    if len(areas) < 4:
+        return [" ".join(areas)]
+    return [" ".join([*areas[k : k + 2], "loss"]) for k in (0, 2)]

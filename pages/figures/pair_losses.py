@@ -26,7 +26,7 @@ def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], sa
     for number in pair.order:
         for array, kind in (("loss", "solid"), *((("test_loss", "dot"),) if pair.runs[number].n_test else ())):
             bindings.append(parts.history(len(traces), own(number, array)))
-            traces.append(_line(_hover(pair, number, array, say), hues[number], kind))
+            traces.append(_line(pair, number, array, hues[number], kind, say))
         bindings.append(parts.point(len(traces), own(number, "loss")))
         marker = {"size": 12, "color": hues[number]}
         traces.append(go.Scatter(x=[], y=[], mode="markers", marker=marker, showlegend=False,
@@ -51,9 +51,11 @@ def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], sa
     return replace(plot, layers=[RunEnds(lines=ends)])
 
 
-def _line(hover, hue, dash):
-    line = {"width": 3, "color": hue, "dash": dash}
-    return go.Scatter(x=[], y=[], mode="lines", line=line, showlegend=False, hovertemplate=hover)
+def _line(pair, number, array, hue, dash, say):
+    letter, line = pair.letter(number), {"width": 3, "color": hue, "dash": dash}
+    name = letter if array == "loss" else f"{letter}, {say('pair_held_out')}"  # read aloud
+    return go.Scatter(x=[], y=[], mode="lines", line=line, name=name, showlegend=False,
+                      hovertemplate=_hover(pair, number, array, say))  # fmt: skip
 
 
 def _hover(pair, number, array, say):

@@ -136,13 +136,13 @@ def _place(index):
     return None if index is None else [index]
 
 
-def layout(min_width: int, columns: str, heights: dict[str, str], variant: Variant | None = None) -> Layout:
+def layout(min_width: int, columns: str, heights: dict[str, str], *variants: Variant) -> Layout:
     """How panels stand on a stage at least so many pixels wide: each row's areas with its height, from the top.
 
     An area's name may come again, beside itself or in the next row: then the panel spans both.
     """
     rows, areas = _stacked(heights)
-    return Layout(min_width=min_width, columns=columns, rows=rows, areas=areas, variant=variant)
+    return Layout(min_width=min_width, columns=columns, rows=rows, areas=areas, variants=variants)
 
 
 def variant(toggle: str, on: bool, columns: str, heights: dict[str, str]) -> Variant:
@@ -165,13 +165,13 @@ def lecture(
     *areas: str,
     rows: str | None = None,
     narrow: str | None = None,
-    variant: FewVariant | None = None,
+    variants: Sequence[FewVariant] = (),
 ) -> FewPanels:
     """How panels stand in lecture mode, above the sentence and the transport; panels not named stay away.
 
     The first area is the main picture. Rows share the height evenly unless `rows` says else.
     """
-    return FewPanels(columns=columns, areas=list(areas), rows=rows, narrow=narrow, variant=variant)
+    return FewPanels(columns=columns, areas=list(areas), rows=rows, narrow=narrow, variants=variants)
 
 
 def number(array: str, spec: str, *index: int) -> Cell:

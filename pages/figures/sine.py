@@ -13,7 +13,7 @@ from core.wire.panels import Binding, Curve, Fit, Panel, Plot, Toggle
 from core.wire.scene import Layout, Readout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
-from pages.figures.landscape import with_landscape
+from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
@@ -56,10 +56,10 @@ def _across(columns, row):
 
 
 def _lecture(e):
-    micro = lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")
+    more = [lecture_beside("fit"), *lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")]
     if e.hidden:
-        return parts.lecture("1.2fr 1fr", "fit network", "fit loss", rows=parts.NETWORK_OVER_LOSS, variant=micro)
-    return parts.lecture("1.7fr 1fr", "fit loss", variant=micro)
+        return parts.lecture("1.2fr 1fr", "fit network", "fit loss", rows=parts.NETWORK_OVER_LOSS, variants=more)
+    return parts.lecture("1.7fr 1fr", "fit loss", variants=more)
 
 
 def layouts(e: SineExperiment) -> list[Layout]:
@@ -96,10 +96,12 @@ def layouts(e: SineExperiment) -> list[Layout]:
         **moments, "numbers": "auto",
     }  # fmt: skip
     return [
-        parts.layout(1350, "1.5fr 1.2fr 1fr", wide, with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
-        parts.layout(700, "1.25fr 1fr", narrow, with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
-        parts.layout(0, "minmax(0, 1fr)", phone),
-    ]
+        parts.layout(1350, "1.5fr 1.2fr 1fr", wide, beside("1.25fr 1.6fr 1fr", wide),
+                     *with_microscope(e.network, "1.3fr 1.1fr 1.5fr", wide_micro)),
+        parts.layout(700, "1.25fr 1fr", narrow, beside("1fr 1.35fr", narrow),
+                     *with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
+        parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
+    ]  # fmt: skip
 
 
 def _dots(x, y, label, *, hollow):

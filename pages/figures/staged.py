@@ -18,7 +18,7 @@ STAGED = {
         picture="field",
         network="network",
         beside=fields,
-        counted=(Counted("right", "d", "pair_right"), Counted("test_right", "d", "pair_right_held", held_out=True)),
+        counted=(Counted("right", "d", "right"), Counted("test_right", "d", "held", held_out=True)),
     ),
     "sine": Staging(sine_scene, drawn_from=pictured, picture="fit", network="network", beside=curves),
     "digits": Staging(
@@ -28,8 +28,8 @@ STAGED = {
         network="weights",
         beside=matrices,
         counted=(
-            Counted("accuracy", ".1%", "pair_right"),
-            Counted("test_accuracy", ".1%", "pair_right_held", held_out=True),
+            Counted("accuracy", ".1%", "right"),
+            Counted("test_accuracy", ".1%", "held", held_out=True),
         ),
     ),
     "descent": Staging(descent_scene, drawn_from=without_starts, handles=held),

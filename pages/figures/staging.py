@@ -24,7 +24,7 @@ def _none(e: Any) -> Handles:
 
 @dataclass(frozen=True)
 class Counted:
-    """What is counted beside the losses of runs side by side: an array, its format, and what it is called (a word).
+    """What is counted beside the losses of runs side by side: an array, its format, and its word (counted_…).
 
     held_out: of samples held out, where a run has any; else of all those that are watched.
     """
@@ -40,7 +40,9 @@ class Counted:
     def named(self, runs: Sequence[Learner], say: Say) -> str:
         """With how many there are, where that is the same."""
         counts = {e.n_test if self.held_out else e.n_watched for e in runs}
-        return say(self.word, n=f"{counts.pop():,}") if len(counts) == 1 else say(f"{self.word}_some")
+        if len(counts) > 1:
+            return say(f"counted_{self.word}_some")
+        return say(f"counted_{self.word}_of", n=f"{counts.pop():,}")
 
 
 @dataclass(frozen=True)

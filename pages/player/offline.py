@@ -20,7 +20,7 @@ from core.tape.cache import TapeStore
 from core.wire.carried import versions
 from core.wire.carried_together import versions_together
 from core.wire.packet import pack
-from core.wire.panels import Explanation, Plot, Table
+from core.wire.panels import Explanation, Landscape, Plot, Table
 from core.wire.pieces import Caption, opening
 from core.wire.scene import Scene, Sentence
 from core.wire.together import opening_together
@@ -110,9 +110,9 @@ def together(
 
 def _still(scene: Scene, link_of: LinkOf) -> Scene:
     """The scene without what only the app can do; a cell's button becomes a link into it."""
-    gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation)}
+    gone = {panel.area for panel in scene.panels if isinstance(panel, Explanation | Landscape)}
     return replace(
-        scene, panels=[_still_panel(panel, link_of) for panel in scene.panels if panel.area not in gone],
+        scene, panels=[_still_panel(panel, link_of, gone) for panel in scene.panels if panel.area not in gone],
         clocks=scene.clocks[:1],
         layouts=[_still_layout(layout, gone) for layout in scene.layouts],
         lecture=scene.lecture and _still_layout(scene.lecture, gone),
@@ -121,12 +121,13 @@ def _still(scene: Scene, link_of: LinkOf) -> Scene:
 
 def _still_layout(layout, gone):
     """The layout never makes room for panels that are gone."""
-    variant = layout.variant
-    makes_room = variant is not None and gone & {area for row in variant.areas for area in row.split()}
-    return replace(layout, variant=None) if makes_room else layout
+    kept = [one for one in layout.variants if not gone & {area for row in one.areas for area in row.split()}]
+    return replace(layout, variants=kept)
 
 
-def _still_panel(panel, link_of):
+def _still_panel(panel, link_of, gone):
+    kept = [toggle for toggle in panel.toggles if toggle.key not in gone]  # a switch is called as what it brings
+    panel = panel if len(kept) == len(panel.toggles) else replace(panel, toggles=kept)
     if isinstance(panel, Plot):
         return replace(panel, click=None, drag=None)
     if not isinstance(panel, Table):

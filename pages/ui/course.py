@@ -22,6 +22,11 @@ def course() -> Course:
     return read_course(Path(os.environ.get("LESSONS_DIR") or FOLDER))
 
 
+def lessons_of(page: str) -> list[Lesson]:
+    """Those that open on a page."""
+    return [lesson for lesson in course().lessons if lesson.page == page]
+
+
 def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
     """A link that opens the lesson's page with its settings."""
     query = lesson.query | shell.carried() | shell.followed(lesson.page)

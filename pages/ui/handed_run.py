@@ -14,7 +14,6 @@ from core.tasks.handout import file_name, notebook, script
 from core.tasks.registry import TASKS
 from core.wire import whole
 from core.wire.pieces import run_id
-from pages.figures.landscape import without_landscape
 from pages.figures.staging import Build
 from pages.player.offline import alone, offline_page
 from pages.ui import handed_page
@@ -63,7 +62,7 @@ def _page(run, shared):
 @lru_cache(maxsize=4)
 def _made(run: Run, shared: TapeStore) -> bytes:
     e, say = run.e, translator(run.language)
-    scene = without_landscape(scene_of(run.build, e, run.language))
+    scene = scene_of(run.build, e, run.language)
     versions = alone(shared, e, scene, captioner(e, say), lambda action: _link_of(run, action), run.at)
     return offline_page(versions, words=_words(run, say), style=handed_page.style(), of=run_id(e))
 

@@ -1,10 +1,13 @@
 """What every lab page does: read the link, draw the form, keep the address, show the stage."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from core.experiment.experiment import X
+from core.experiment.link import to_pairs
+from core.learning.learner import Learner
 from core.record.say import Say
 from pages.figures.staged import STAGED
 from pages.ui import course, link, share, shell
@@ -14,6 +17,7 @@ from pages.ui.stage import stage
 from pages.words.wrong import problem_text
 
 IN_SIGHT = 3  # things wrong with a link
+SWEEP = "pages/sweep.py"
 
 
 def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None = None) -> X:
@@ -41,14 +45,22 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     change = on_action or form.change
 
     def act(action: str) -> None:
-        if not pins.act(action, form.settled, form.adopt):
+        if not staging.picture or not pins.act(action, form.settled, form.adopt):
             change(action)
 
     stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)
     form.draw()
+    if isinstance(experiment, Learner):
+        _to_sweep(form.place, experiment, say)
     if left_out:
         form.place.info(say("link_cut_runs" if "vs" in left_out else "link_cut"))
     return experiment
+
+
+def _to_sweep(place, e: Learner, say: Say) -> None:
+    """Its settings, one or two of them varied; what a hand has changed on the way stays here."""
+    query = {"task": e.task} | dict(to_pairs(replace(e, edits=()))) | shell.carried()
+    place.page_link(SWEEP, label=say("sweep_this"), icon=":material/grid_on:", query_params=query)
 
 
 def _tell(notes, sentences, say):

@@ -1,9 +1,11 @@
 """The form of the sweep page: which run is varied, in which settings, from how many seeds. It starts when asked."""
 
+import re
+
 import streamlit as st
 
 from core.experiment.link import to_pairs
-from core.experiment.values import Problem, settings_of
+from core.experiment.values import Problem
 from core.learning.learner import Learner
 from core.record.say import Say
 from core.sweep.axes import sweepable, write_axis
@@ -12,11 +14,12 @@ from core.sweep.sweep import Sweep
 from core.sweep.wrong import Wrong
 from core.tasks.registry import GATES, TASKS
 from pages.ui import link, shell
-from pages.words.setting_words import setting_name, setting_value, title
+from pages.ui.sweep_offers import FIRST, in_order, offered
+from pages.words.setting_words import choice_key, setting_name, setting_value, title
 from pages.words.told_sweep import SHOWN
 
-OFFERED = {"lr": "0.001..1:10", "opt": "gd,adam", "hidden": "2,3,4,8"}  # values where a hand has chosen a setting
 MOST_SEEDS = 1000
+VARIED = (OVER, SEEDS, "show")  # keys of an address that are the sweep's own
 TRAINED = [name for name, task in TASKS.items() if issubclass(task.kind, Learner)]
 
 Pairs = list[tuple[str, str]]
@@ -94,30 +97,51 @@ class SweepForm:
             st.caption(say("sweep_run", run=", ".join(self._changed(base)) or title(base, say)))
             query = dict(to_pairs(base)) | shell.carried()
             st.page_link(f"pages/{TASKS[base.task].page}.py", label=say("sweep_open"), query_params=query)
+            keys = self._settings(base)
             with st.form("sweep-form", border=False):
-                self._axes(base)
-                st.number_input(say("sweep_seeds"), 1, MOST_SEEDS, self._seeds(), key="sweep-seeds")
-                st.form_submit_button(say("sweep_start"), type="primary", on_click=self._start, width="stretch")
+                for place, key in enumerate(keys):
+                    self._values(base, place, key)
+                seeds, start = st.columns(2, vertical_alignment="bottom")
+                seeds.number_input(say("sweep_seeds"), 1, MOST_SEEDS, self._seeds(), key="sweep-seeds")
+                start.form_submit_button(say("sweep_start"), on_click=self._start, args=(keys,), width="stretch")
 
     def _changed(self, base):
         keys = [key for key, _ in to_pairs(base)]
         return [f"{setting_name(base, key, self.say)} {setting_value(base, key, self.say)}" for key in keys]
 
-    def _axes(self, base):
-        table = settings_of(type(base))
-        names = [key for key in sweepable(type(base)) if key in table]
-        over = [text for key, text in self.pairs if key == OVER][:2] or [f"lr:{OFFERED['lr']}"]
+    def _settings(self, base) -> list[str]:
+        """Which settings are varied: one or two lists, and what a hand has chosen in them."""
+        names, keys = in_order(sweepable(type(base))), []
         for place, label in enumerate(("sweep_first", "sweep_second")):
-            key, _, values = over[place].partition(":") if place < len(over) else ("", "", "")
             choices = names if place == 0 else ["", *names]
-            setting, texts = st.columns([5, 7], vertical_alignment="bottom")
-            setting.selectbox(
+            key = self._asked[place][0] if place < len(self._asked) else ""
+            chosen = st.selectbox(
                 self.say(label), choices, index=choices.index(key) if key in choices else 0, key=f"sweep-key{place}",
                 format_func=lambda name: setting_name(base, name, self.say) if name else self.say("sweep_no_second"),
             )  # fmt: skip
-            texts.text_input(
-                self.say("sweep_values"), values, key=f"sweep-values{place}", help=self.say("sweep_values_help")
-            )
+            keys += [chosen] if chosen else []
+        return keys
+
+    @property
+    def _asked(self) -> list[tuple[str, str]]:
+        """(setting, values) of what is varied, as it was asked for."""
+        over = [text for key, text in self.pairs if key == OVER][:2] or [f"{FIRST[0]}:"]
+        parts = [re.split("[:=]", text, maxsplit=1) for text in over]
+        return [(part[0].strip(), part[1].strip() if part[1:] else "") for part in parts]
+
+    def _values(self, base, place, key):
+        """The field of a setting's values: its choices to be pressed, or a text."""
+        setting, name = base.settings[key], setting_name(base, key, self.say)
+        asked = next((values for other, values in self._asked if other == key and values), offered(type(base), key))
+        label = self.say("sweep_values", name=name)
+        if setting.choices:
+            there = [choice for choice in setting.choices if choice in asked.split(",")]
+            st.pills(
+                label, setting.choices, default=there, selection_mode="multi", key=_field(place, key),
+                format_func=lambda choice: self.say(choice_key(base.task, key, choice)),
+            )  # fmt: skip
+        else:
+            st.text_input(label, asked, key=_field(place, key), help=self.say("sweep_values_help"))
 
     def _seeds(self):
         text = dict(self.pairs).get(SEEDS, "")
@@ -126,15 +150,21 @@ class SweepForm:
     def _other_task(self):
         self._take([("task", st.session_state["sweep-task"])])
 
-    def _start(self):
+    def _start(self, keys):
         state = st.session_state
         own = [pair for pair in self.pairs if pair[0] not in (OVER, SEEDS)]
-        over = []
-        for place in (0, 1):
-            key, values = state[f"sweep-key{place}"], state[f"sweep-values{place}"].strip()
-            if key and (values or place == 0):
-                over.append((OVER, f"{key}:{values or OFFERED.get(key, '')}"))
+        over = [(OVER, f"{key}:{_text(state[_field(place, key)])}") for place, key in enumerate(keys)]
         self._take([*own, *over, (SEEDS, str(state["sweep-seeds"]))])
+
+
+def _field(place, key):
+    """The name of the field of a setting's values; another setting has another field."""
+    return f"sweep-values{place}-{key}"
+
+
+def _text(values):
+    """What a field says, as a link does."""
+    return values.strip() if isinstance(values, str) else ",".join(values)
 
 
 def whole_query(sweep: Sweep, show: str) -> Pairs:

@@ -5,6 +5,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from core.record.say import Say
 from core.sweep.axes import write_axis
 from core.sweep.outcome import Outcome
@@ -15,8 +17,8 @@ from core.tasks.registry import TASKS, write_link
 from core.wire.packet import pack
 from pages.player import sweep as player
 from pages.ui import shell
-from pages.web.address import served, version
-from pages.web.swept import told
+from pages.web.address import LONGEST_ADDRESS, served, version
+from pages.web.swept import FILES, told
 from pages.words.setting_words import setting_name, title
 from pages.words.told_sweep import labels, value_label
 
@@ -36,10 +38,12 @@ def opening(sweep: Sweep, say: Say, show: str) -> dict[str, Any]:
         "show": show, "lab": TASKS[task].page, "command": command(sweep), "labels": labels(say), "locale": language,
         "file": f"gradient-stage-sweep-{task}-{name[:6]}",
     }  # fmt: skip
-    if not served():
-        return head | {"carried": _carried(sweep, language)}
-    own = urlencode({"lang": language, "v": version()})
-    return head | {"tape": f"tape/{task}/sweep/", "query": f"{to_query(sweep)}&{own}"}
+    query = f"{to_query(sweep)}&{urlencode({'lang': language, 'v': version()})}"
+    if not served() or len(query) > LONGEST_ADDRESS:
+        with st.spinner(say("sweep_computing")):
+            return head | _carried(sweep, language)
+    files = [{"kind": kind, "mime": mime} for kind, (mime, _) in FILES.items()]
+    return head | {"tape": f"tape/{task}/sweep/", "query": query, "files": files}
 
 
 def _axis(sweep, axis, say):
@@ -63,5 +67,8 @@ def _outcomes(sweep: Sweep) -> list[list[Outcome]]:
 
 
 def _carried(sweep, language):
+    """The parts themselves, and the files of all runs."""
     parts = _outcomes(sweep)
-    return [told(sweep, number, parts[: number + 1], language) for number in range(sweep.n_parts)]
+    runs = [outcome for part in parts for outcome in part]
+    files = [{"kind": kind, "mime": mime, "text": write(sweep, runs)} for kind, (mime, write) in FILES.items()]
+    return {"carried": [told(sweep, k, parts[: k + 1], language) for k in range(sweep.n_parts)], "files": files}

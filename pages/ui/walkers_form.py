@@ -212,6 +212,13 @@ class WalkersForm(PlainForm[DescentExperiment]):
         self._walk(*walkers, walker(next_optimizer({w.opt for w in walkers}), self._in_use.lr))
         self._take(len(walkers))
 
+    def keep_walker(self) -> None:
+        """The walker in hand stays as it is; a copy of it comes beside it and is in hand."""
+        walkers = self.wanted.walkers
+        if len(walkers) < MOST_WALKERS:
+            self._walk(*walkers, self._in_use)
+            self._take(len(walkers))
+
     def _remove(self):
         walkers, hand = self.wanted.walkers, self._hand
         self._walk(*walkers[:hand], *walkers[hand + 1 :])

@@ -1,5 +1,5 @@
-"""GET /tape/<task>/sweep/<part>?<settings>&over=…&seeds=…: some runs of a sweep, and what its cells have come to
-(docs/tape.md)."""
+"""GET /tape/<task>/sweep/<part>?<settings>&over=…&seeds=…: some runs of a sweep, and what its cells have come to; and
+all of them as …/sweep/runs.csv, …/sweep/runs.json (docs/tape.md)."""
 
 import re
 import threading
@@ -14,6 +14,7 @@ from starlette.responses import Response
 from core.experiment.values import short
 from core.sweep.outcome import Outcome
 from core.sweep.reading import sweep_from
+from core.sweep.report import as_csv, as_json
 from core.sweep.sweep import Sweep
 from core.sweep.training import train
 from core.tape.cache import Bounded
@@ -21,21 +22,23 @@ from core.wire.packet import pack
 from core.wire.swept import part_told
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, parted
-from pages.web.body import Body, answered, refusal
+from pages.web.body import MEDIA_TYPE, Body, answered, refusal
 from pages.web.making import in_turn, ready
 from pages.words import WORDS, translator
 from pages.words.told_sweep import sentence, stopped
 
 KEPT_BYTES = 24_000_000  # of outcomes, so that a part need not be trained again for the next one's cells
+FILES = {"csv": ("text/csv", as_csv), "json": ("application/json", as_json)}  # kind -> (type, what writes it)
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Part `number` of a sweep."""
+    """Part `number` of a sweep, or, where `file` is one of FILES, all its runs."""
 
     sweep: Sweep
     number: int
+    file: str
     language: str
     version: str
 
@@ -68,7 +71,8 @@ async def answer(request: Request) -> Response:
     body = await _body(wanted, request)
     if body is None:
         return Response(status_code=499)
-    return answered(body, request, for_ever=wanted.version == version())
+    media_type = FILES[wanted.file][0] if wanted.file else MEDIA_TYPE
+    return answered(body, request, for_ever=wanted.version == version(), media_type=media_type)
 
 
 def _wanted(request) -> Wanted:
@@ -79,9 +83,19 @@ def _wanted(request) -> Wanted:
     language, place = own.get("lang", "en"), request.path_params["part"]
     if language not in WORDS:
         raise Refused(400, f"lang={short(language)} is not allowed; allowed: {', '.join(WORDS)}")
+    number, file = _placed(place, sweep)
+    return Wanted(sweep, number, file, language, own.get("v", ""))
+
+
+def _placed(place, sweep):
+    """(part, "") or (the last part, the kind of a file of all)."""
+    name, _, kind = place.partition(".")
+    if name == "runs" and kind in FILES:
+        return sweep.n_parts - 1, kind
     if not _NUMBER.fullmatch(place) or int(place) >= sweep.n_parts:
-        raise Refused(404, f"part {short(place)}: this sweep has parts 0 to {sweep.n_parts - 1}")
-    return Wanted(sweep, int(place), language, own.get("v", ""))
+        files = ", ".join(f"runs.{kind}" for kind in FILES)
+        raise Refused(404, f"part {short(place)}: this sweep has parts 0 to {sweep.n_parts - 1}, and {files}")
+    return int(place), ""
 
 
 async def _body(wanted: Wanted, request: Request) -> Body | None:
@@ -111,6 +125,8 @@ def _train(part: tuple[Sweep, int]) -> list[Outcome]:
 def _made(wanted: Wanted) -> Body:
     sweep, number = wanted.sweep, wanted.number
     parts = [_train((sweep, k)) for k in range(number + 1)]
+    if wanted.file:
+        return Body.of(FILES[wanted.file][1](sweep, [outcome for part in parts for outcome in part]).encode())
     return Body.of(pack(told(sweep, number, parts, wanted.language)))
 
 

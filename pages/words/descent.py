@@ -63,6 +63,8 @@ ENGLISH: dict[str, str] = {
     # form
     "descent_walkers": "Walkers",
     "descent_add": "Add a walker",
+    "descent_keep": "Keep this walker",
+    "descent_keep_help": "Keep this walker: a copy of it comes beside it, and what you change then changes the copy",
     "descent_remove": "Remove this walker",
     "descent_of_walker": "Parameters of walker {k}",
     "descent_own_start": "Its own start",
@@ -179,6 +181,8 @@ JAPANESE: dict[str, str] = {
     # form
     "descent_walkers": "走者",
     "descent_add": "走者を加える",
+    "descent_keep": "この走者を残す",
+    "descent_keep_help": "この走者を残します。同じ設定の走者がとなりに加わり、これから変える設定はその走者のものになります",
     "descent_remove": "この走者を外す",
     "descent_of_walker": "走者{k}のパラメータ",
     "descent_own_start": "出発点を別にする",

@@ -18,8 +18,15 @@ MOST_TITLED = 3  # settings in a title
 def told_of(pair: Pair, say: Say) -> Told:
     """In which settings the runs differ, and how each is called after them."""
     keys = pair.differing
-    rows = [(setting_name(pair.runs[0], key, say), [setting_value(e, key, say) for e in pair.runs]) for key in keys]
+    rows = [(setting_name(pair.runs[0], key, say), [_short_value(e, key, say) for e in pair.runs]) for key in keys]
     return Told([_titles(pair, k, rows, say) for k in range(len(pair.runs))], rows)
+
+
+def _short_value(e, key, say):
+    """Of edits only how many there are: the plot of the losses tells them."""
+    if key == "edits" and e.edits:
+        return say("pair_edits", n=len(e.edits))
+    return setting_value(e, key, say)
 
 
 def _titles(pair, number, rows, say):

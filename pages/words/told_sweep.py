@@ -11,11 +11,12 @@ from pages.words.setting_words import choice_key, setting_name
 from pages.words.wrong import problem_text
 
 LABELS = (
-    "curves", "curves_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command",
+    "curves", "curves_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command", "runs_as", "copy", "copied",
     "untrained", "told_share", "told_loss", "told_steps", "told_diverged", "told_moment", "told_curve", "run_seed",
     "run_loss", "run_learned", "run_stop", "runs_hint", "open_pinned", "loss_axis", "step_axis",
 )  # fmt: skip
 SHOWN = ("share", "loss", "steps")
+ROW = 6  # cells of which all are told
 
 
 def labels(say: Say) -> dict[str, str]:
@@ -44,21 +45,41 @@ def cell_label(sweep: Sweep, place: int, say: Say) -> str:
 
 def sentence(sweep: Sweep, event: Event, say: Say) -> Sentence:
     """What a sweep shows in one look."""
-    facts, parts = event.facts, []
-    if event.code == "none":
-        parts.append(say("swept_none"))
-    else:
-        value = f"{facts['value']:.0%}" if event.code == "share" else f"{facts['value']:.4g}"
-        known = {"best": cell_label(sweep, facts["best"], say), "value": value, "cells": sweep.n_cells}
-        many = "_many" if facts["count"] > 1 else ""
-        parts.append(say(f"swept_{event.code}{many}", **known, count=facts["count"]))
-    parts.append(say("swept_all", learned=facts["learned"], n=facts["n"]))
+    facts = event.facts
+    parts = [_look(sweep, event, say), say("swept_all", learned=facts["learned"], n=facts["n"])]
     if facts["diverged"]:
         parts.append(say("swept_diverged", diverged=facts["diverged"]))
     text = parts[0]
     for part in parts[1:]:
         text = say("pair_then", first=text, then=part)
     return Sentence(at=0, text=text, tone="good" if facts["learned"] else "info")
+
+
+def _look(sweep, event, say):
+    """The cell that is best; of one short row of shares all of them."""
+    facts = event.facts
+    if event.code == "none":
+        return say("swept_few" if facts["learned"] else "swept_none")
+    if event.code == "share" and len(sweep.axes) == 1 and 1 < len(facts["shares"]) <= ROW:
+        return _row(sweep, facts["shares"], say)
+    value = _percent(facts["value"]) if event.code == "share" else f"{facts['value']:.4g}"
+    many = "_many" if facts["count"] > 1 else ""
+    best = cell_label(sweep, facts["best"], say)
+    return say(f"swept_{event.code}{many}", best=best, value=value, cells=sweep.n_cells, count=facts["count"])
+
+
+def _row(sweep, shares, say):
+    (axis,) = sweep.axes
+    labels = [value_label(sweep, axis.key, text, say) for text in axis.texts]
+    told = [say("swept_with", label=label, value=_percent(share)) for label, share in zip(labels, shares, strict=False)]
+    text = told[0]
+    for more in told[1:]:
+        text = say("pair_and", first=text, then=more)
+    return say("swept_row", name=setting_name(sweep.base, axis.key, say), shares=text)
+
+
+def _percent(share):
+    return f"{share:.0%}"
 
 
 def stopped(outcome: Outcome, say: Say) -> str:

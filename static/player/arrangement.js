@@ -36,14 +36,12 @@ export class Arrangement {
   /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it.
    * @param {Standing} layout  @returns {Grid & { fill?: boolean }} */
   variant(layout) {
-    if (!layout.variant) return layout;
     const { cast, toggles } = this.player;
-    const { toggle, on } = layout.variant;
-    if (!toggles.chosen.has(toggle) && toggles.get(toggle) !== on) {
-      toggles.set(toggle, on);
-      for (const panel of cast) panel.makeSwitches?.();
-    }
-    return toggles.get(toggle) ? layout.variant : layout;
+    const { variants = [] } = layout;
+    const late = variants.filter(({ toggle, on }) => !toggles.chosen.has(toggle) && toggles.get(toggle) !== on);
+    for (const { toggle, on } of late) toggles.set(toggle, on);
+    if (late.length) for (const panel of cast) panel.makeSwitches?.();
+    return variants.find(({ toggle }) => toggles.get(toggle)) ?? layout;
   }
 
   /** @param {Grid} layout */

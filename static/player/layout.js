@@ -30,10 +30,10 @@ function guess({ panels }) {
 }
 
 /** @param {FewPanels} layout  @returns {Standing[]} */
-function both({ columns, areas, rows, variant, narrow = areas[0].split(" ")[0] }) {
+function both({ columns, areas, rows, variants = [], narrow = areas[0].split(" ")[0] }) {
   const wide = filled(NARROW, columns, areas, rows);
-  if (variant) wide.variant = { ...variant, ...filled(NARROW, variant.columns, variant.areas, variant.rows) };
-  return [wide, filled(0, "minmax(0, 1fr)", [narrow])];
+  wide.variants = variants.map((variant) => ({ ...variant, ...filled(NARROW, variant.columns, variant.areas, variant.rows) }));
+  return [wide, filled(0, narrow.replace(/\S+/g, "minmax(0, 1fr)"), [narrow])];
 }
 
 /** @returns {Standing} */

@@ -185,7 +185,7 @@ export interface LandscapeAnswer {
   end: number;
   parameters: number;
   shares: Range | null;
-  /** The share of the way's variance that lies outside the plane. */
+  /** The share of the path's variance that lies outside the plane. */
   outside: number;
   x: Range;
   y: Range;
@@ -250,7 +250,8 @@ export interface Grid {
 
 export interface Layout extends Grid {
   min_width: number;
-  variant?: Variant;
+  /** The first whose toggle is on counts. */
+  variants?: Variant[];
 }
 
 /** How a layout stands while a toggle is on; `on`: whether it is, unless somebody chose. */
@@ -262,16 +263,16 @@ export interface Variant extends Grid {
 /** A layout as the player stands it: those of few panels fill the window. */
 export interface Standing extends Layout {
   fill?: boolean;
-  variant?: Variant & { fill?: boolean };
+  variants?: (Variant & { fill?: boolean })[];
 }
 
 export interface FewPanels {
   columns: string;
   areas: string[];
   rows?: string;
-  /** The area that stands alone where it is narrow. */
+  /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
-  variant?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string };
+  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string }[];
 }
 
 export interface Readout {
@@ -366,8 +367,10 @@ export interface NetworkSpec extends PanelBase {
 /** The loss on a plane through θ, asked for when it is looked at. */
 export interface LandscapeSpec extends PanelBase {
   kind: "landscape";
-  /** What the network's parameters are called, by their names as parts. */
+  /** What the network's parameters are called, by their names as parts, as many as may be chosen. */
   names: Labels;
+  /** The run's. */
+  color: string;
   words: Labels;
 }
 
@@ -630,6 +633,14 @@ export interface NetSpec {
   nodes?: Record<string, string>;
 }
 
+/** Another field, that is taken away from one. */
+export interface TakenSpec {
+  array?: string;
+  of?: NetSpec;
+  x: Range;
+  y: Range;
+}
+
 export interface FieldSpec extends LayerBase {
   type: "field";
   /** The array of pictures, or what they are computed from: the network's last output over x and y. */
@@ -641,8 +652,8 @@ export interface FieldSpec extends LayerBase {
   colors: string;
   contour?: number;
   label: string;
-  /** The field that is taken away from it. */
-  minus?: FieldSpec;
+  /** Another field that is taken away from it. */
+  minus?: TakenSpec;
   /** So many pictures are computed in the same frame. */
   among?: number;
 }

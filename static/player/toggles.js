@@ -60,5 +60,5 @@ function switchesOf({ panels }) {
 
 /** Whether a toggle that nobody chose goes by the width or by the numbers.  @param {Scene} scene  @param {string} key */
 function isFree({ layouts, panels }, key) {
-  return layouts.some(({ variant }) => variant?.toggle === key) || panels.some((panel) => panel.kind === "plot" && panel.drowned?.log === key);
+  return layouts.some(({ variants }) => variants?.some(({ toggle }) => toggle === key)) || panels.some((panel) => panel.kind === "plot" && panel.drowned?.log === key);
 }

@@ -59,7 +59,8 @@ export class Transport {
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      make("div", { class: "gs-more" }, this.badge, this.keep, this.from, inside, this.speed, loop),
+      this.keep,
+      make("div", { class: "gs-more" }, this.badge, this.from, inside, this.speed, loop),
     );
   }
 

@@ -28,7 +28,7 @@ _GROUND = {
     "tasks": {"engine", "data", "experiment", "readable", "record", "learning", "handout", "pair"},
     "terminal": {"experiment", "pair", "tasks"},
     "command": {"experiment", "pair", "tasks", "terminal"},
-    "lessons": {"experiment", "learning", "pair", "tasks"},
+    "lessons": {"experiment", "learning", "pair", "sweep", "tasks"},
     "replay": {"engine", "data", "experiment", "readable", "learning", "tasks", "terminal"},
     "sweep": {"engine", "experiment", "record", "learning", "pair", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},

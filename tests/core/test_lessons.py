@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.experiment.link import PAIR_KEYS, from_query
+from core.experiment.link import PAIR_KEYS, from_query, to_pairs
 from core.learning.learner import Learner
 from core.learning.training import Trainer, largest_stable_rate
-from core.lessons import LANGUAGES, OPENING, PAGES, TEXT_KEYS, read_course
+from core.lessons import LANGUAGES, OPENING, PAGES, SWEEP, TEXT_KEYS, read_course
 from core.pair.pair import pair_of
 from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Tiles, Walk
+from core.sweep.reading import read_sweep
+from core.sweep.report import cells
+from core.sweep.training import train
 from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.probes import count_right, held_out_right
 from core.tasks.gradient.differences import SIZES
@@ -66,7 +69,7 @@ def walked(name):
 def test_the_course_is_whole():
     assert COURSE.problems == ()
     assert len(COURSE.lessons) >= 16
-    assert {lesson.page for lesson in COURSE.lessons} == set(PAGES)
+    assert {lesson.page for lesson in COURSE.lessons} == {*PAGES, SWEEP}
 
 
 @pytest.mark.parametrize("lesson", COURSE.lessons, ids=lambda lesson: lesson.name)
@@ -75,8 +78,11 @@ def test_a_lesson_speaks_both_languages_and_its_link_has_no_fault(lesson):
     kind = type(lesson.experiment)
     path = next(FOLDER.glob(f"*-{lesson.name}.toml"))
     link = re.search(r'^link = "\w+\?(.*)"$', path.read_text("utf-8"), re.M)[1]
-    assert from_query(link, kind=kind, also=(*OPENING, *PAIR_KEYS))[1] == []  # not even a setting without effect
-    assert with_kept(lesson.experiment, link)[1] == []
+    if lesson.page == SWEEP:
+        assert read_sweep(link, also=("show",))[1] == []
+    else:
+        assert from_query(link, kind=kind, also=(*OPENING, *PAIR_KEYS))[1] == []  # not even a setting without effect
+        assert with_kept(lesson.experiment, link)[1] == []
     japanese = lesson.said("ja")
     assert all(re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", getattr(japanese, key)) for key in TEXT_KEYS[1:])
 
@@ -268,3 +274,36 @@ def test_of_three_rates_the_largest_leads_onto_a_plateau():
         trainer.update()
         trainer.measure()
     assert trainer.full.outputs()[3, 0] == pytest.approx(0.9998, abs=5e-5)
+
+
+# A start near the border between two valleys may fall into the other one on another processor.
+NEAR = 0.031
+
+
+def swept(name):
+    """The cells of a lesson's sweep, by their values."""
+    lesson = next(lesson for lesson in COURSE.lessons if lesson.name == name)
+    link = "&".join(f"{key}={text}" for key, text in [*to_pairs(lesson.experiment), *lesson.beside])
+    sweep, _ = read_sweep(link)
+    return {cell.cell: cell for cell in cells(sweep, train(sweep.runs(0, sweep.n_runs)))}
+
+
+def test_half_of_the_starts_with_two_hidden_units_get_stuck_and_of_eight_none():
+    found = swept("how-often-stuck")
+    shares = {hidden: found[(hidden,)].share for hidden in ("2", "3", "4", "8")}
+    assert shares == pytest.approx({"2": 0.50, "3": 0.84, "4": 0.93, "8": 1.0}, abs=NEAR)
+
+
+def test_each_optimiser_forgives_other_rates():
+    share = {cell: found.share for cell, found in swept("which-rate-which-optimiser").items()}
+    for opt, first in (("gd", "0.2154"), ("momentum", "0.02154"), ("adagrad", "0.02154"), ("rmsprop", "0.002154")):
+        rates = [rate for rate, name in share if name == opt and share[rate, name] >= 0.6]
+        assert min(rates, key=float) == first, opt
+    assert share["1", "adam"] <= 0.6 and share["1", "rmsprop"] <= 0.6 and share["1", "adagrad"] >= 0.8
+
+
+def test_a_larger_batch_wants_a_larger_rate():
+    losses = {cell: found.median_loss for cell, found in swept("larger-batch-larger-rate").items()}
+    best = [min((losses[rate, batch], float(rate)) for rate, each in losses if each == batch)[1]
+            for batch in ("2", "8", "32", "128")]  # fmt: skip
+    assert best == pytest.approx([0.3162, 1.0, 3.162, 10.0])

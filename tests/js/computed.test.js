@@ -60,7 +60,7 @@ test("pictures are as fine as there is time for in each frame, or ten times a se
 /** One whose pictures take 20 ms each, and its clock. */
 function slowly() {
   const clock = { time: 1000 };
-  const computed = new Computed(SPEC, SQUARE, SQUARE, () => clock.time);
+  const computed = new Computed(SPEC, SQUARE, SQUARE, { now: () => clock.time });
   const { compute } = computed;
   computed.compute = (...asked) => {
     clock.time += 20;

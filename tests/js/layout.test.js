@@ -24,16 +24,16 @@ test("a lecture shows the first picture beside the loss, and alone where it is n
 
 test("a scene's own lecture layout counts, with its variant", () => {
   const variant = { toggle: "relief", on: false, columns: "1fr", areas: ["map"] };
-  const lecture = { columns: "1fr 1fr", areas: ["relief map", "loss map"], narrow: "map", variant };
+  const lecture = { columns: "1fr 1fr", areas: ["relief map", "loss map"], narrow: "map", variants: [variant] };
   const [wide, narrow] = fewPanels({ panels: PANELS, lecture });
   assert.deepEqual(wide.areas, ["relief map", "loss map", "caption caption", "transport transport"]);
-  assert.deepEqual(wide.variant.areas, ["map", "caption", "transport"]);
-  assert.equal(wide.variant.toggle, "relief");
+  assert.deepEqual(wide.variants[0].areas, ["map", "caption", "transport"]);
+  assert.equal(wide.variants[0].toggle, "relief");
   assert.deepEqual(narrow.areas, ["map", "caption", "transport"]);
 });
 
 const SCENE = {
-  layouts: [{ variant: { toggle: "relief", on: true } }],
+  layouts: [{ variants: [{ toggle: "relief", on: true }] }],
   panels: [
     { kind: "plot", toggles: [{ key: "log", on: false }, { key: "grid", on: true }], drowned: { log: "log" } },
     { toggles: [{ key: "relief", on: false }] },

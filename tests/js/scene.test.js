@@ -24,7 +24,8 @@ function run() {
 }
 
 test("the fixture's bindings move its traces", () => {
-  const said = changesAt(plot.bindings, run(), 2, new Curves(plot.fit)).map(({ trace, attr, value }) => [trace, attr, [...value]]);
+  const others = new Map(plot.bindings.filter(({ fit }) => fit).map(({ fit }) => [fit, new Curves(fit)]));
+  const said = changesAt(plot.bindings, run(), 2, new Curves(plot.fit), others).map(({ trace, attr, value }) => [trace, attr, [...value]]);
   assert.deepEqual(said, [
     [1, "x", [0, 1, 2]], [1, "y", [0, 1, 2]], [2, "x", [2]], [2, "y", [2]], [2, "customdata", [2, 2]],
     [0, "y", [40.5, 40.5, 40.5]], [1, "y", [0, 2, 4]],
@@ -49,7 +50,7 @@ test("the fixture's layouts stand, in lecture mode too", () => {
   assert.equal(choose(scene.layouts, 1000), scene.layouts[0]);
   const [wide, narrow] = fewPanels(scene);
   assert.deepEqual(wide.areas, ["field table", "caption caption", "transport transport"]);
-  assert.deepEqual(wide.variant.areas, ["field relief", "caption caption", "transport transport"]);
+  assert.deepEqual(wide.variants[0].areas, ["field relief", "caption caption", "transport transport"]);
   assert.deepEqual(narrow.areas, ["table", "caption", "transport"]);
   assert.equal(fewPanels(scene), fewPanels(scene), "the same again, or everything would be laid out anew");
 });

@@ -52,6 +52,14 @@ test("one that has ended stays at its end, and the other goes on", () => {
   assert.equal(tape.row("1:loss", 30).values(null)[0], -30);
 });
 
+test("why a run has stopped is known from its last step on, and of no other run", () => {
+  const tape = pair({ spans: [UPDATES, UPDATES], total: 40 });
+  const stopped = (step) => ["stopped", "1:stopped"].map((name) => tape.row(name, step).values(null)[0]);
+  assert.deepEqual(stopped(39), [0, 0]);
+  tape.absorb({ run: "a", end: 12, why: 3 });
+  assert.deepEqual([stopped(11), stopped(12), stopped(39)], [[0, 0], [4, 0], [4, 0]]);
+});
+
 test("a part belongs to the run whose name it has, and to no other", () => {
   const tape = pair();
   assert.equal(tape.absorb({ run: "c", pieces: [chunk(0, 0, 4, { loss: () => 1 })] }), false);

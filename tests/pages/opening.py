@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit
 from streamlit.components.v2 import manifest_scanner
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.proto.BidiComponent_pb2 import BidiComponent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
@@ -54,7 +55,8 @@ def open_page(page: str, **query: str) -> AppTest:
 
 def alone(monkeypatch, script: Callable[[], None]) -> Callable[..., AppTest]:
     """What opens `script`, a page of its own without others to link to, at a query."""
-    monkeypatch.setattr(streamlit, "page_link", lambda *_, **__: None)
+    for place in (streamlit, DeltaGenerator):
+        monkeypatch.setattr(place, "page_link", lambda *_, **__: None)
 
     def opened(**query: str) -> AppTest:
         app = AppTest.from_function(script, default_timeout=30)

@@ -6,18 +6,22 @@ from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
+from core.pair.pair import Pair
 from core.record.link import START
 from core.tape.tape import record
 from core.wire.imaging import BatchView, Confusion, Plane, Worst
-from core.wire.layers import FieldLayer, Graph, Layer, LineEnds, Net, TrailArrows, Trails, TrailValues
+from core.wire.layers import FieldLayer, Graph, Layer, LineEnds, Net, RunEnd, Taken, TrailArrows, Trails, TrailValues
 from core.wire.packet import Array
 from core.wire.panels import Cell, Curve, Drowned, History, NetworkView, Panel, Plot, Point, Relief, Set, Table
 from core.wire.pieces import make_piece
 from core.wire.scene import Readout, Scene
+from pages.figures.beside import own
 from pages.figures.palette import TOKENS
 from pages.figures.staged import STAGED
+from pages.web.opened import pair_scene_of
 from tests.core.handout.handout_links import LEARNERS, LINES, SWEEPS, WALKS
 
 SCENES = {task: staging.scene for task, staging in STAGED.items()}
@@ -35,12 +39,26 @@ _REAL = {token: colour for colour, token in TOKENS.items()}
 AXES = {
     Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Net: (1,),
     Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,), NetworkView: (1,), LineEnds: (1,),
-    Confusion: (2,), BatchView: (2,), Worst: (1,), Plane: (2,),
+    RunEnd: (0,), Taken: (2,), Confusion: (2,), BatchView: (2,), Worst: (1,), Plane: (2,),
 }  # fmt: skip
 
 
 def built(e: Any, say) -> Scene:
     return SCENES[e.task](e, e.load(), say)
+
+
+def built_together(pair: Pair, language: str) -> Scene:
+    return pair_scene_of(STAGED[pair.runs[0].task], pair, language)
+
+
+def sent_together(pair: Pair) -> dict[str, Array]:
+    """The same of runs on one clock, as the player calls them, with what it says of each itself."""
+    counted = Array(np.zeros(1), "step")
+    return {
+        own(number, name): array
+        for number, e in enumerate(pair.runs)
+        for name, array in {**sent(e), "step": counted, "stopped": counted}.items()
+    }
 
 
 def sent(e: Any) -> dict[str, Array]:
@@ -77,8 +95,8 @@ def flaws(scene: Scene, arrays: dict[str, Array]) -> list[str]:
 def _unplaced(scene):
     """A small screen may leave a picture out."""
     for layout in scene.layouts:
-        variants = [layout.areas] if layout.variant is None else [layout.areas, layout.variant.areas]
-        placed = {area for rows in variants for row in rows for area in row.split()}
+        grids = [layout, *layout.variants]
+        placed = {area for grid in grids for row in grid.areas for area in row.split()}
         widest = layout is scene.layouts[0]
         wanted = {"caption", "transport", *(panel.area for panel in scene.panels if widest)}
         yield from (f"no place for {area} at {layout.min_width} px" for area in sorted(wanted - placed))
@@ -95,7 +113,7 @@ def _parts(part: Any) -> Iterator[Any]:
 
 
 def _unrecorded(part, arrays):
-    beside = [getattr(part, name, None) for name in ("answers", "images", "share", "sure")]
+    beside = [getattr(part, name, None) for name in ("answers", "images", "minus", "share", "sure")]
     yield from (f"{type(part).__name__}: nothing records {name}" for name in beside
                 if isinstance(name, str) and name not in arrays)  # fmt: skip
     name = getattr(part, "array", None)
@@ -147,19 +165,21 @@ def _of_traces(plot: Plot) -> Iterator[str]:
 
 
 def _of_curve(plot: Plot, curve: Curve) -> Iterator[str]:
-    if plot.fit is None:
+    fit = curve.fit or plot.fit
+    if fit is None:
         yield f"{plot.id}: no fit"
-    elif isinstance(curve.part, int) and not 0 <= curve.part < plot.fit.of.sizes[-2]:
-        yield f"{plot.id}: no unit {curve.part} in {list(plot.fit.of.sizes)}"
-    elif len(plot.figure["data"][curve.trace]["x"]) != plot.fit.points:
+    elif isinstance(curve.part, int) and not 0 <= curve.part < fit.of.sizes[-2]:
+        yield f"{plot.id}: no unit {curve.part} in {list(fit.of.sizes)}"
+    elif len(plot.figure["data"][curve.trace]["x"]) != fit.points:
         yield f"{plot.id}: trace {curve.trace} has not as many places as its fit"
 
 
 def _asked_toggles(scene: Scene) -> Iterator[str]:
     for part in _parts(scene):
         keys = {
-            Layer: ("toggle",), Plot: ("click_toggle",), Drowned: ("log",), Relief: ("log",), Trails: ("ahead",),
+            Layer: ("toggle", "unless"), Confusion: ("difference",), Plot: ("click_toggle",), Drowned: ("log",),
+            Relief: ("log",), Trails: ("ahead",),
         }  # fmt: skip
         asked = [getattr(part, name) for kind, names in keys.items() if isinstance(part, kind) for name in names]
         yield from (key for key in asked if key is not None)
-    yield from (layout.variant.toggle for layout in scene.layouts if layout.variant)
+    yield from (variant.toggle for layout in scene.layouts for variant in layout.variants)

@@ -110,7 +110,7 @@ def test_every_scene_can_be_sent_and_says_everything(surface, language):
     assert bound <= set(record(e).steps)
     names = {panel["area"] for panel in scene["panels"]}
     for layout in scene["layouts"]:
-        assert names - {"relief"} <= areas_of(layout) and names <= areas_of(layout["variant"])
+        assert names - {"relief"} <= areas_of(layout) and names <= areas_of(layout["variants"][0])
 
 
 def test_without_known_minima_there_is_no_distance_to_them():
@@ -118,7 +118,7 @@ def test_without_known_minima_there_is_no_distance_to_them():
     scene = plain(descent_scene(e, e.load(), translator("en")))
     assert "distance" not in {panel["id"] for panel in scene["panels"]}
     for layout in scene["layouts"]:
-        assert "distance" not in areas_of(layout) | areas_of(layout["variant"])
+        assert "distance" not in areas_of(layout) | areas_of(layout["variants"][0])
 
 
 @pytest.mark.parametrize("surface", ["rosenbrock", "bowl"])

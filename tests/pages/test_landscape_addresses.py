@@ -136,8 +136,8 @@ def test_what_there_is_not_is_named_and_nothing_is_trained(task, query, status, 
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("epochs=1", "the way of this run is a straight line of 2 points; allowed: two parameters, or random:"),
-        ("hidden=2&init=zeros&opt=gd&epochs=9", "the way of this run stays where it begins; allowed: two parameters"),
+        ("epochs=1", "the path of this run is a straight line of 2 points; allowed: two parameters, or random:"),
+        ("hidden=2&init=zeros&opt=gd&epochs=9", "the path of this run stays where it begins; allowed: two parameters"),
         ("hidden=2&init=zeros&opt=gd&epochs=9&plane=random:1", "all parameters are 0 there"),
         ("opt=gd&lr=100&out=linear&epochs=60&plane=random:1&point=0,0", "its θ cannot be given; allowed:"),
     ],

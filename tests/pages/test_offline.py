@@ -99,7 +99,7 @@ def test_nobody_explains_an_update_and_nothing_makes_room_for_it(query):
     e, _ = read_link(query)
     scene = offline._still(built(e, translator("en")), lambda action: None)
     assert not [panel for panel in scene.panels if panel.kind == "explanation"]
-    variants = [layout.variant for layout in (*scene.layouts, scene.lecture) if layout and layout.variant]
+    variants = [variant for layout in (*scene.layouts, scene.lecture) if layout for variant in layout.variants]
     assert not [variant for variant in variants if any("micro" in row for row in variant.areas)]
     assert query != "task=descent" or variants
 

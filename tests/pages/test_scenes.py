@@ -4,13 +4,28 @@ from dataclasses import replace
 
 import pytest
 
+from core.pair.clock import CLOCKS
+from core.pair.pair import Pair
 from core.tasks.registry import TASKS, read_link
 from core.wire.panels import Curve, Plot
 from pages.figures import parts
 from pages.words import translator
-from tests.pages.scenes import LINKS, SCENES, built, draw_figures, flaws, sent
+from tests.pages.scenes import LINKS, SCENES, built, built_together, draw_figures, flaws, sent, sent_together
 
 SAY = translator("en")
+# Also networks whose pictures are recorded, runs of other data, with samples held out, edited, and four of them.
+PAIRS = [
+    ("hidden=4", "hidden=2&opt=gd"),
+    (
+        "data=circle&hidden=40-40&test=20&batch=10",
+        "data=circle&hidden=4&test=20",
+        "hidden=40-40",
+        "hidden=4&edits=3:lr:0.5",
+    ),
+    ("task=sine&hidden=8", "task=sine&hidden=3-3&val=20", "task=sine&curve=step&high=2"),
+    ("task=sine&hidden=40-40", "task=sine&hidden=40-40&seed=2"),
+    ("task=digits&epochs=1", "task=digits&epochs=1&hidden=8&size=7", "task=digits&epochs=1&hidden=16"),
+]
 
 
 def scene_of(link):
@@ -22,6 +37,15 @@ def scene_of(link):
 def test_plotly_draws_every_figure_and_nothing_leads_nowhere(link):
     e, scene = scene_of(link)
     assert flaws(scene, sent(e)) == []
+    draw_figures(scene)
+
+
+@pytest.mark.parametrize("links", PAIRS)
+def test_of_runs_side_by_side_nothing_leads_nowhere_either(links):
+    pair = Pair(tuple(read_link(link)[0] for link in links), CLOCKS[len(links) - 2])
+    assert len(pair.runs) == len(links)
+    scene = built_together(pair, "en")
+    assert flaws(scene, sent_together(pair)) == []
     draw_figures(scene)
 
 

@@ -1,7 +1,6 @@
-/** Which plane through θ is shown: that of the run's own way, of two parameters, or of two random directions. */
+/** Which plane through θ is shown: that of the run's own path, of two parameters, or of two random directions. */
 
 import { make } from "../shared/dom.js";
-import { isParameter } from "../shared/naming.js";
 
 /** @import { LandscapeSpec } from "../scene.d.ts" */
 /** @import { LandscapePanel } from "./landscape.js" */
@@ -9,7 +8,7 @@ import { isParameter } from "../shared/naming.js";
 export class Choice {
   kind = "path";
   seed = 1;
-  /** Names of two parameters. @type {string[]} */
+  /** Names of two parameters: across and up. @type {string[]} */
   pair = [];
   /** @type {LandscapeSpec} */
   spec;
@@ -20,18 +19,19 @@ export class Choice {
     this.element = make("div", { class: "gs-land-choice", role: "group" });
   }
 
-  /** @param {LandscapeSpec} spec */
+  /** Another network: what is chosen stays where it has that too.  @param {LandscapeSpec} spec */
   take(spec) {
     this.spec = spec;
-    const names = this.names;
-    if (!this.pair.every((name) => names.includes(name)) || !this.pair.length) this.pair = [names[0], names[names.length - 1]];
-    if (this.kind === "weights" && names.length < 2) this.kind = "path";
+    const { names } = this;
+    if (names.length < 2) Object.assign(this, { pair: [], kind: this.kind === "weights" ? "path" : this.kind });
+    else if (!this.pair.length || !this.pair.every((name) => names.includes(name))) this.pair = [names[0], names[names.length - 1]];
+    this.follow(this.panel.stage.focus.selected);
     this.make();
   }
 
   /** The parameters that may be chosen. */
   get names() {
-    return Object.keys(this.spec.names).filter(isParameter);
+    return Object.keys(this.spec.names);
   }
 
   /** As an address says it. */
@@ -39,21 +39,28 @@ export class Choice {
     return { path: "path", weights: this.pair.join(), random: `random:${this.seed}` }[this.kind] ?? "path";
   }
 
-  make() {
-    const { words } = this.spec;
-    const kinds = ["path", ...(this.names.length > 1 ? ["weights"] : []), "random"];
-    const kind = this.select("plane", words.plane, kinds.map((key) => [key, words[`plane_${key}`]]), this.kind, (value) => (this.kind = value));
-    const more = this.kind === "weights" ? this.pairs() : this.kind === "random" ? [this.another()] : [];
-    this.element.setAttribute("aria-label", words.plane);
-    this.element.replaceChildren(kind, ...more);
+  /** The selected part stands across.  @param {string|null} selected */
+  follow(selected) {
+    if (selected === null || !(selected in this.spec.names) || selected === this.pair[0]) return;
+    this.pair = [selected, this.pair[1] === selected ? this.pair[0] : this.pair[1]];
+    this.make();
+    this.panel.stage.invalidate();
   }
 
-  pairs() {
+  make() {
     const { names: called, words } = this.spec;
-    return [0, 1].map((k) => {
-      const others = this.names.filter((name) => name !== this.pair[1 - k]);
-      return this.select(`axis${k}`, words[`axis_${k}`], others.map((name) => [name, called[name]]), this.pair[k], (value) => (this.pair[k] = value));
-    });
+    const kinds = ["path", ...(this.names.length > 1 ? ["weights"] : []), "random"];
+    const plane = this.select("plane", words.plane, kinds.map((key) => [key, words[`plane_${key}`]]), this.kind, (value) => (this.kind = value));
+    const axis = (k) => this.select(`axis${k}`, words[`axis_${k}`], this.names.map((name) => [name, called[name]]), this.pair[k], (name) => this.stand(k, name));
+    const more = { weights: () => [axis(0), axis(1)], random: () => [this.another()] }[this.kind]?.() ?? [];
+    this.element.setAttribute("aria-label", words.plane);
+    this.element.replaceChildren(plane, ...more);
+  }
+
+  /** No parameter stands on both axes: the one that had it takes the other's.  @param {number} k  @param {string} name */
+  stand(k, name) {
+    if (this.pair[1 - k] === name) this.pair[1 - k] = this.pair[k];
+    this.pair[k] = name;
   }
 
   another() {
@@ -63,21 +70,22 @@ export class Choice {
     });
   }
 
-  /** @param {string} name  @param {string} label  @param {string[][]} options  value and text  @param {string} value */
-  select(name, label, options, value, take) {
+  /** @param {string} name  @param {string} label  @param {string[][]} options  value and text  @param {string} value
+   * @param {(value: string) => void} choose */
+  select(name, label, options, value, choose) {
     const element = make("select", {
       class: "gs-pick", "data-gs-land": name, "aria-label": label, title: label,
-      on: { change: () => this.changed(() => take(element.value)) },
+      on: { change: () => this.changed(() => choose(element.value)) },
     }, ...options.map(([key, text]) => make("option", { value: key, text, selected: key === value ? "" : null })));
     return element;
   }
 
+  /** What was used keeps the keyboard.  @param {() => void} change */
   changed(change) {
+    const used = document.activeElement?.getAttribute("data-gs-land");
     change();
-    const focused = /** @type {HTMLElement|null} */ (document.activeElement)?.dataset?.gsLand;
     this.make();
-    /** @type {HTMLElement|null} */ (this.element.querySelector(`[data-gs-land="${focused}"]`))?.focus();
+    /** @type {HTMLElement|null} */ (this.element.querySelector(`[data-gs-land="${used}"]`))?.focus();
     this.panel.stage.invalidate();
-    this.panel.repaint();
   }
 }

@@ -1,59 +1,60 @@
-/** The loss on a plane through θ, flat or in relief, and the way of the run in it, in step with the player. */
+/** The loss on a plane through θ, flat or in relief, and the path of the run in it, in step with the player. */
 
 import { ContoursLayer } from "../layers/contours.js";
+import { fontSize } from "../layers/marks.js";
+import { drawScale } from "../layers/scale.js";
+import { REACH } from "../layers/trails.js";
 import { drawFrame } from "../relief/axes3d.js";
 import { Heights } from "../relief/heights.js";
 import { Land } from "../relief/land.js";
 import { Rasters } from "../relief/rasters.js";
 import { bandColors } from "../relief/shading.js";
+import { Trails3d } from "../relief/trails3d.js";
 import { TurnedPanel } from "../relief/turned.js";
+import { make, write } from "../shared/dom.js";
 import { format } from "../shared/format.js";
+import { nearest } from "../shared/near.js";
 import { Choice } from "./choice.js";
 import { flatAxes, paintAxes } from "./flat.js";
 import { Known } from "./known.js";
+import { Asking } from "./asking.js";
 import { Point } from "./point.js";
-import { said } from "./said.js";
-import { paintWay } from "./way.js";
+import { lossText, pointSaid, said } from "./said.js";
+import { waySpec, wayTape } from "./way.js";
 
-/** @import { LandscapeSpec, Stage } from "../scene.d.ts" */
+/** @import { LandscapeSpec, Point as Place, Stage } from "../scene.d.ts" */
 /** @import { Raster } from "../relief/raster.js" */
+
+/** @typedef {{ known: Known, contours: ContoursLayer, land: Land, trails: Trails3d, tape: any }} Content */
 
 const COLORS = "relief";
 const RELIEF = "landscape_relief";
+/** The way to come is not drawn. */
+const NOTHING_AHEAD = new Map();
 
 /** @extends {TurnedPanel<LandscapeSpec>} */
 export class LandscapePanel extends TurnedPanel {
-  /** @type {Known|null} what has come of the plane that is shown */
-  known = null;
-  /** Run and plane of it. */
-  of = "";
-  /** Run and plane that are asked for. */
-  wanted = "";
-  /** @type {AbortController|null} */
-  asking = null;
-  /** Why there is none. */
-  refused = "";
+  /** What is to be drawn, once it has come. @type {Content|null} */
+  content = null;
   rasters = new Rasters();
   /** @type {Raster|undefined} */
   raster;
-  /** @type {any} those of bandColors, made anew for another theme */
+  /** Those of bandColors, made anew for another theme. @type {any} */
   colors = null;
-  /** @type {ContoursLayer|null} */
-  contours = null;
-  /** @type {Land|null} */
-  land = null;
 
   /** @param {LandscapeSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     super(spec, stage);
+    this.asking = new Asking(stage, (answer) => this.show(new Known(answer, this.spec)), () => this.tell());
     this.choice = new Choice(this);
     this.hand = new Point(this);
-    this.foot = document.createElement("p");
-    this.foot.className = "gs-land-foot";
-    this.element.insertBefore(this.choice.element, this.box);
+    this.hides = make("span");
+    this.here = make("span", { class: "gs-land-here" });
+    this.foot = make("p", { class: "gs-land-foot", "data-gs": "land-foot" }, this.hides, " ", this.here);
+    this.element.classList.add("gs-land");
     this.element.append(this.hand.element, this.foot);
     this.start(spec);
-    this.turnable(this.deep);
+    this.flatten();
     this.hand.listen();
   }
 
@@ -61,173 +62,200 @@ export class LandscapePanel extends TurnedPanel {
   take(spec) {
     this.choice.take(spec);
     this.hand.take(spec);
-    this.forget();
+    this.asking.forget();
+    this.content = null;
   }
 
   get deep() {
     return Boolean(this.stage.toggles.get(RELIEF));
   }
 
+  makeSwitches() {
+    super.makeSwitches();
+    this.switches.prepend(this.choice.element);
+    this.flatten();
+  }
+
   flip(toggle, button) {
     super.flip(toggle, button);
+    this.flatten();
+  }
+
+  /** Only the relief is turned; over the flat picture the same keys move a point. */
+  flatten() {
     this.turnable(this.deep);
-    this.repaint();
+    this.hand?.takeKeys();
+  }
+
+  /** Another part of the network is selected: it is what stands across. */
+  refocus() {
+    this.choice.follow(this.stage.focus.selected);
   }
 
   get state() {
-    return `${this.deep}|${this.of}|${this.refused}|${this.hand.state}|${this.stage.theme.key}`;
+    return [this.deep, this.asking.state, this.hand.state, this.stage.theme.key].join("|");
   }
 
   get sides() {
-    return this.land ? this.land.box.sides : super.sides;
+    return this.content ? this.content.land.box.sides : super.sides;
   }
 
   redraw() {
+    this.recolor();
+    this.repaint();
+  }
+
+  recolor() {
+    const { theme } = this.stage;
     this.colors = null;
-    this.contours?.retheme(this.stage.theme);
-    this.repaint();
+    this.rasters.forget();
+    this.content?.contours.retheme(theme);
+    this.content?.trails.retheme(theme);
   }
 
-  // ---- what is asked for ---------------------------------------------------------------------------
-
-  /** Ask for the plane, once the picture is looked at; what is shown stays until the other one is here. */
-  async ask() {
-    const { source } = this.stage.explanations;
-    const wanted = `${this.stage.tape.run}|${source?.query}|${this.choice.plane}`;
-    if (wanted === this.wanted) return;
-    this.asking?.abort();
-    const asking = (this.asking = new AbortController());
-    this.wanted = wanted;
-    this.refused = "";
-    if (!source) this.refused = this.spec.words.nobody;
-    this.tell();
-    if (!source) return;
-    const answer = await source.landscape(this.choice.plane, asking.signal).catch((error) => /** @type {Error} */ (error));
-    if (this.asking !== asking) return;
-    if (answer instanceof Error) return this.fail(answer);
-    this.of = wanted;
-    this.show(new Known(answer, this.spec));
-  }
-
-  /** @param {Error} error */
-  fail(error) {
-    const { words } = this.spec;
-    const refused = error.name === "Refused" || error.message.startsWith("400");
-    this.refused = refused ? words.refused : words.waiting;
-    if (!refused) setTimeout(() => this.retry(), 2000);
-    this.forget();
-    this.tell();
-    this.repaint();
-  }
-
-  retry() {
-    this.wanted = "";
-    this.stage.invalidate();
-  }
-
-  forget() {
-    Object.assign(this, { known: null, land: null, contours: null, of: "" });
-  }
+  // ---- what has come -------------------------------------------------------------------------------
 
   /** @param {Known} known */
   show(known) {
-    this.known = known;
-    this.contours = new ContoursLayer(/** @type {any} */ ({ type: "contours", colors: COLORS, ...known.samples }));
-    this.contours.retheme(this.stage.theme);
-    const heights = new Heights(known.range, known.log);
-    this.land = new Land(/** @type {any} */ ({ nx: known.columns, ny: known.rows, spec: known.samples }), known.range, heights);
-    this.colors = null;
-    this.rasters.forget();
+    const { samples, range, finest, rows, columns } = known;
+    const contours = new ContoursLayer(/** @type {any} */ ({ type: "contours", colors: COLORS, ...samples }));
+    const heights = new Heights(range, finest !== null, finest ?? undefined);
+    const land = new Land(/** @type {any} */ ({ nx: columns, ny: rows, spec: samples }), range, heights);
+    this.content = { known, contours, land, trails: new Trails3d(waySpec(known, this.spec)), tape: wayTape(known) };
+    this.recolor();
     this.hand.forget();
     this.tell();
     this.repaint();
   }
 
-  /** What the slice shows and hides, in words. */
+  /** What the slice shows and hides, in words; numbers are those of the keyframe that was reached. */
   tell() {
-    const { words } = this.spec;
-    this.foot.textContent = this.refused || (this.known ? said(this.known, words).join(" ") : words.waiting);
-    this.element.classList.toggle("gs-land-waiting", this.wanted !== this.of && !this.refused);
+    const { asking, spec: { words } } = this;
+    const [hides, here] = this.told();
+    write(this.hides, asking.refused ? words[asking.refused] : hides ?? words.waiting);
+    write(this.here, here ?? "");
+    this.element.classList.toggle("gs-land-waiting", asking.waits);
     this.describeAloud();
   }
 
   told() {
-    return this.known ? said(this.known, this.spec.words) : [];
+    if (!this.content || this.asking.refused) return [];
+    const { known } = this.content;
+    return said(known.answer, this.spec.words, Math.floor(known.indexAt(this.stage.shown)));
   }
 
   // ---- drawing -------------------------------------------------------------------------------------
 
   drawLayers(position) {
-    if (this.stage.tape) this.ask();
+    if (this.stage.toggles.get(this.spec.area)) this.asking.want(this.choice.plane);
     super.drawLayers(position);
   }
 
+  prepare() {
+    this.tell();
+  }
+
+  /** On the screen everything grows with the letters; the surface itself has the picture's size. */
   paint(context, width, height, position) {
-    if (!this.known || !this.land || !this.contours) return;
-    if (this.deep) this.paintDeep(context, width, height, position);
-    else this.paintFlat(context, width, height, position);
+    const { factor, fontSize: letters } = this.stage;
+    context.canvas.dataset.fontSize = letters / factor;
+    if (this.deep) this.paintSurface(context, width, height, letters);
+    context.save();
+    context.scale(factor, factor);
+    this.paintOn(context, width / factor, height / factor, position, factor);
+    context.restore();
   }
 
-  paintFlat(context, width, height, position) {
-    const { stage: { theme, fontSize }, known, contours } = this;
-    if (!known || !contours) return;
-    const axes = flatAxes(known, width, height, fontSize);
-    contours.draw(context, axes);
-    paintAxes(context, axes, known, theme, fontSize);
-    const at = ([x, y]) => /** @type {[number, number]} */ ([axes.x(x), axes.y(y)]);
-    paintWay(context, known, position, { at, theme, fontSize, words: this.spec.words });
-    this.hand.paint(context, at, theme);
+  paintWhole(context, width, height) {
+    if (this.deep) this.paintSurface(context, width, height, this.stage.fontSize);
+    this.paintOn(context, width, height, this.stage.shown, 1);
   }
 
-  paintDeep(context, width, height, position) {
-    const { stage: { theme, fontSize }, known, land } = this;
-    if (!known || !land) return;
-    this.colors ??= bandColors({ colors: COLORS, levels: known.samples.levels }, theme);
-    const raster = (this.raster = this.rasters.paint(land.mesh, this.view, width, height, this.moving, this.colors));
-    drawFrame(context, this.view, land.box, theme, fontSize);
-    context.drawImage(raster.canvas, 0, 0, width, height);
-    const at = ([x, y]) => {
-      const place = land.standing(x, y);
-      return place ? /** @type {[number, number]} */ (this.view.project(...place).slice(0, 2)) : null;
-    };
-    paintWay(context, known, position, { at, theme, fontSize, words: this.spec.words });
-    this.hand.paint(context, at, theme);
+  paintSurface(context, width, height, letters) {
+    const { content, stage: { theme } } = this;
+    if (!content) return;
+    this.colors ??= bandColors({ colors: COLORS, levels: content.known.samples.levels }, theme);
+    this.raster = this.rasters.paint(content.land.mesh, this.view, width, height, this.moving, this.colors);
+    drawFrame(context, this.view, content.land.box, theme, letters);
+    context.drawImage(this.raster.canvas, 0, 0, width, height);
+  }
+
+  /** What lies flat, or what stands on the surface, on a canvas of which a unit is `factor` pixels. */
+  paintOn(context, width, height, position, factor) {
+    const { content, stage: { theme } } = this;
+    if (!content) return;
+    const { known, trails, tape } = content;
+    const index = known.indexAt(position);
+    if (this.deep) {
+      const scene = this.scene(content, width, height, factor);
+      trails.draw(context, scene, tape, index, NOTHING_AHEAD);
+      this.hand.paint(context, (place, loss) => scene.view.project(...scene.box.place(...place, Math.min(loss, known.range[1]))), theme);
+      return;
+    }
+    const axes = flatAxes(known, width, height, fontSize(context));
+    content.contours.draw(context, axes);
+    paintAxes(context, axes, known, theme, fontSize(context));
+    trails.flat.draw(context, axes, tape, index, NOTHING_AHEAD);
+    drawScale(context, axes, { label: known.label, range: known.range, colors: COLORS }, theme);
+    this.hand.paint(context, ([x, y]) => [axes.x(x), axes.y(y)], theme);
+  }
+
+  /** @param {Content} content */
+  scene({ land }, width, height, factor) {
+    const depthAt = (left, top) => this.raster?.depthAt(left * factor, top * factor) ?? Infinity;
+    return { view: this.view.shrunk(factor), box: land.box, raster: { depthAt }, frame: { left: 0, top: 0, width, height } };
   }
 
   // ---- pointing ------------------------------------------------------------------------------------
 
-  /** The place of the plane under a pixel. @returns {[number, number]|null} */
+  /** The place of the plane under a pixel.  @returns {Place|null} */
   placeAt(left, top) {
-    const { known, land } = this;
-    if (!known || !land) return null;
-    if (!this.deep) {
-      const axes = flatAxes(known, this.box.clientWidth, this.box.clientHeight, this.stage.fontSize);
+    const { content, deep } = this;
+    if (!content) return null;
+    const { known, land } = content;
+    if (!deep) {
+      const axes = this.axesOnScreen(known);
       return known.within([axes.atX(left), axes.atY(top)]);
     }
     const depth = this.raster?.depthAt(left, top) ?? Infinity;
     return Number.isFinite(depth) ? known.within(land.box.at(...this.view.unproject(left, top, depth))) : null;
   }
 
-  /** The exact loss at the nearest point of the grid. */
-  describe(left, top) {
-    const place = this.placeAt(left, top);
-    return place && this.known ? this.linesOf(this.known.nearest(place)) : null;
+  /** In the window's pixels.  @param {Known} known */
+  axesOnScreen(known) {
+    return flatAxes(known, this.box.clientWidth, this.box.clientHeight, this.stage.fontSize);
   }
 
-  /** @param {[number, number]} point  column and row */
-  linesOf([column, row]) {
-    const { known, spec: { words } } = this;
-    if (!known) return [];
-    const [x, y] = known.placeOf([column, row]);
-    const loss = known.lossAt([column, row]);
-    return [
-      `${known.axes[0]}: ${format(x)}`, `${known.axes[1]}: ${format(y)}`,
-      `${words.loss} = ${Number.isFinite(loss) ? format(loss, ".6g") : "∞"}`,
-    ];
+  describe(left, top) {
+    if (!this.content) return null;
+    const k = this.wayAt(this.content, left, top);
+    if (k !== null) return pointSaid(this.content.known.answer, this.spec.words, k);
+    const place = this.placeAt(left, top);
+    return place && this.linesOf(this.content.known.nearest(place));
+  }
+
+  /** The nearest point of the path up to now, within reach of a pixel.  @param {Content} content */
+  wayAt({ known, land }, left, top) {
+    const axes = this.axesOnScreen(known);
+    const now = Math.floor(known.indexAt(this.stage.shown));
+    const at = (k) => {
+      const [x, y] = known.place(k);
+      return this.deep ? this.view.project(...land.box.place(x, y, known.heights[k])) : [axes.x(x), axes.y(y)];
+    };
+    return nearest(Array.from({ length: now + 1 }, (_, k) => k), (k) => Math.hypot(at(k)[0] - left, at(k)[1] - top), REACH);
+  }
+
+  /** The exact loss at a point of the grid, and its coordinates.  @param {Place} point  column and row */
+  linesOf(point) {
+    const { content, spec: { words } } = this;
+    if (!content) return [];
+    const { known } = content;
+    const values = known.placeOf(point).map((value, k) => `${known.axes[k][1]}: ${format(value)}`);
+    return [...values, `${words.loss} = ${lossText(known.lossAt(point), words.infinite)}`];
   }
 
   destroy() {
-    this.asking?.abort();
+    this.asking.forget();
     super.destroy();
   }
 }

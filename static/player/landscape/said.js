@@ -2,16 +2,31 @@
 
 import { filled, format } from "../shared/format.js";
 
-/** @import { Known } from "./known.js" */
+/** @import { LandscapeAnswer } from "../scene.d.ts" */
 
-const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+/** @param {number} share */
+export const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 
-/** @param {Known} known  @param {Record<string, string>} words  @returns {string[]} */
-export function said({ answer }, words) {
-  const { below, kind, losses, outside, parameters } = answer;
-  const lines = [filled(words[`hides_${kind}`], { n: String(parameters), outside: percent(outside) })];
-  const last = losses.data.length - 1;
-  const [slice, loss] = [below.data[last], losses.data[last]];
-  if (Number.isFinite(slice) && Number.isFinite(loss)) lines.push(filled(words.at_end, { slice: format(slice), loss: format(loss) }));
-  return lines;
+/** @param {number} loss  @param {string} infinite  the words for one that is not finite */
+export const lossText = (loss, infinite, spec = ".6g") => (Number.isFinite(loss) ? format(loss, spec) : infinite);
+
+/** How much is hidden, and how far the slice is from the run at one of the path's points.
+ * @param {LandscapeAnswer} answer  @param {Record<string, string>} words  @param {number} k  @returns {string[]} */
+export function said({ below, distances, kind, losses, outside, parameters, steps }, words, k) {
+  const [slice, loss] = [below, losses].map(({ data }) => lossText(data[k], words.infinite, ".4g"));
+  return [
+    filled(words[`hides_${kind}`], { n: String(parameters), outside: percent(outside) }),
+    filled(words.here, { step: String(steps.data[k]), slice, loss, distance: format(distances.data[k], ".2g") }),
+  ];
+}
+
+/** What there is to say of one of the path's points.
+ * @param {LandscapeAnswer} answer  @param {Record<string, string>} words  @param {number} k */
+export function pointSaid({ below, distances, losses, steps }, words, k) {
+  return [
+    `${words.step} ${steps.data[k]}`,
+    `${words.loss} = ${lossText(losses.data[k], words.infinite)}`,
+    `${words.slice} = ${lossText(below.data[k], words.infinite)}`,
+    `${words.distance} = ${format(distances.data[k], ".3g")}`,
+  ];
 }

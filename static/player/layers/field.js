@@ -9,7 +9,7 @@ import { Pictured } from "./pictured.js";
 import { drawScale } from "./scale.js";
 import { Subtracted } from "./subtracted.js";
 
-/** @import { FieldSpec, Theme } from "../scene.d.ts" */
+/** @import { FieldSpec, TakenSpec, Theme } from "../scene.d.ts" */
 
 export class FieldLayer {
   /** @type {Theme} */
@@ -26,7 +26,8 @@ export class FieldLayer {
   /** @param {FieldSpec} spec */
   constructor(spec) {
     this.spec = spec;
-    this.source = spec.minus ? new Subtracted(sourceOf(spec), sourceOf(spec.minus)) : sourceOf(spec);
+    const { among, minus } = spec;
+    this.source = minus ? new Subtracted(sourceOf(spec, among), sourceOf(minus, among)) : sourceOf(spec, among);
     this.canvas = document.createElement("canvas");
     this.context = pen(this.canvas);
   }
@@ -174,8 +175,8 @@ export class FieldLayer {
   }
 }
 
-/** @param {FieldSpec} spec */
-function sourceOf({ among, array, of, x, y }) {
+/** @param {FieldSpec|TakenSpec} spec  @param {number} [among] */
+function sourceOf({ array, of, x, y }, among) {
   return of ? new Computed(of, x, y, { among }) : new Pictured(/** @type {string} */ (array), x, y);
 }
 

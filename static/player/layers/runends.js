@@ -1,7 +1,6 @@
 /** The names of runs beside the axes, each as high as its line has come: a legend that lies on no line. */
 
 import { drawDisc } from "./marks.js";
-import { format } from "../shared/format.js";
 import { spread } from "../shared/spread.js";
 import { resolveColor } from "../shared/theme.js";
 
@@ -49,12 +48,7 @@ export class RunEndsLayer {
   }
 
   describe() {
-    return null; // Plotly's own labels are exact
-  }
-
-  /** @returns {string[]} */
-  summary(tape, shown) {
-    return this.valuesAt(tape, shown).flatMap((value, k) => (value === null ? [] : [`${this.spec.lines[k].label}: ${format(value)}.`]));
+    return null; // Plotly's own labels are exact, and lines are read aloud by their names
   }
 
   /** @returns {any[]} the names as Plotly traces, for saving */

@@ -37,7 +37,12 @@ export class Handling {
   guard(event) {
     const { panel } = this;
     const found = event.touches.length === 1 ? this.under(event.touches[0], "touch") : null;
-    if (found && found.name === panel.stage.focus.selected && panel.mayTurn(found.name)) event.preventDefault();
+    if (found && found.name === panel.stage.focus.selected && this.mayTurn(found.name)) event.preventDefault();
+  }
+
+  /** @param {string} name */
+  mayTurn(name) {
+    return !this.panel.fixed && Boolean(this.panel.stage.hand?.mayTurn(name));
   }
 
   take(event) {
@@ -58,7 +63,7 @@ export class Handling {
   drag(event) {
     const { panel, press } = this;
     const { hand } = panel.stage;
-    if (!press?.found || press.found.kind === "node" || !hand || panel.spec.fixed) return;
+    if (!press?.found || press.found.kind === "node" || !hand || panel.fixed) return;
     const up = press.from[1] - panel.place(event)[1];
     if (!press.turning && Math.abs(up) <= CLICK_SLACK) return;
     if (!press.turning && !hand.begin(press.found.name)) return;
@@ -100,7 +105,7 @@ export class Handling {
 
   /** Turn what is selected by a notch. @param {number} sign  @returns {boolean} whether it can be turned */
   notch(sign) {
-    const { spec, stage: { focus, hand } } = this.panel;
-    return !spec.fixed && focus.selected !== null && sign !== 0 && Boolean(hand?.nudge(focus.selected, sign));
+    const { fixed, stage: { focus, hand } } = this.panel;
+    return !fixed && focus.selected !== null && sign !== 0 && Boolean(hand?.nudge(focus.selected, sign));
   }
 }

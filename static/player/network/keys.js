@@ -24,9 +24,9 @@ export class Keys {
 
   /** These keys are the network's own while it has the focus; see app/keys.js. */
   claim() {
-    const { panel, panel: { stage: { focus } } } = this;
+    const { panel, panel: { stage: { focus, hand } } } = this;
     const escape = this.cursor !== null || focus.selected !== null ? ["Escape"] : [];
-    const turn = focus.selected !== null && panel.mayTurn(focus.selected) ? ["+", "-"] : [];
+    const turn = focus.selected !== null && !panel.fixed && hand?.mayTurn(focus.selected) ? ["+", "-"] : [];
     panel.box.dataset.gsKeys = [...(this.walking ? WALK : ["w"]), "Enter", ...escape, ...turn].join(" ");
   }
 

@@ -52,6 +52,7 @@ export class NetworkPanel {
   /** @param {NetworkSpec} spec  @param {Stage} stage */
   constructor(spec, stage) {
     this.stage = stage;
+    this.spec = spec;
     this.drawn = { layers: 0, plots: 0 };
     this.title = make("h3", { class: "gs-title" });
     this.tools = make("div", { class: "gs-tools" });
@@ -96,9 +97,9 @@ export class NetworkPanel {
     }));
   }
 
-  /** Whether a hand may turn a part of this network. @param {string} name */
-  mayTurn(name) {
-    return !this.spec.fixed && Boolean(this.stage.hand?.mayTurn(name));
+  /** Whether it is of a run in which a hand changes nothing. */
+  get fixed() {
+    return Boolean(this.spec?.fixed);
   }
 
   // ---- as panels are asked by the player ---------------------------------------------------------

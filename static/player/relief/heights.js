@@ -9,14 +9,14 @@ const FINEST = 1e-3;
 const APART = 0.13;
 
 export class Heights {
-  /** @param {Range} range  @param {boolean} log */
-  constructor([low, high], log) {
+  /** @param {Range} range  @param {boolean} log  @param {number} [finest]  of the range */
+  constructor([low, high], log, finest = FINEST) {
     this.low = low;
     this.high = high;
     this.log = log;
     this.range = high > low ? high - low : 1;
-    this.finest = FINEST * this.range;
-    this.whole = Math.log1p(1 / FINEST);
+    this.finest = finest * this.range;
+    this.whole = Math.log1p(1 / finest);
   }
 
   at(value) {
@@ -43,7 +43,9 @@ export class Heights {
   }
 
   decades() {
-    const powers = Array.from({ length: 6 }, (_, i) => 10 ** (Math.floor(Math.log10(this.range)) - 4 + i));
+    const [most, least] = [this.range, this.finest].map((size) => Math.floor(Math.log10(size)));
+    const first = Math.min(most - 4, least);
+    const powers = Array.from({ length: most + 2 - first }, (_, i) => 10 ** (first + i));
     return [this.low, ...powers.map((power) => this.low + power)];
   }
 }

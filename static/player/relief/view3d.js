@@ -14,6 +14,8 @@ export class View {
   zoom = 1;
   /** Pixels in a unit of the box. */
   scale = 1;
+  /** Of the picture, in pixels. */
+  width = Infinity;
   /** @type {Point} */
   centre = [0, 0];
   cosYaw = 1;
@@ -53,6 +55,7 @@ export class View {
     this.centre = [width / 2 + fontSize, height / 2 - 0.3 * fontSize];
     [this.cosYaw, this.sinYaw] = [Math.cos(this.yaw), Math.sin(this.yaw)];
     [this.cosPitch, this.sinPitch] = [Math.cos(this.pitch), Math.sin(this.pitch)];
+    this.width = width;
     this.key = [this.yaw, this.pitch, this.scale, width, height].join();
   }
 
@@ -60,6 +63,7 @@ export class View {
   shrunk(factor) {
     const view = Object.assign(new View(), this);
     view.scale = this.scale / factor;
+    view.width = this.width / factor;
     view.centre = [this.centre[0] / factor, this.centre[1] / factor];
     return view;
   }

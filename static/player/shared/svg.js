@@ -3,6 +3,7 @@
 import { pen } from "./dom.js";
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
+const IMAGE_PIXELS = 2;
 const ANCHORS = { left: "start", center: "middle", right: "end" };
 
 export class SvgContext {
@@ -37,6 +38,11 @@ export class SvgContext {
 
   restore() {
     Object.assign(this, this.saved.pop());
+  }
+
+  /** Images have as many pixels as on a fine screen. */
+  getTransform() {
+    return { a: IMAGE_PIXELS };
   }
 
   setLineDash(dash) {

@@ -4,12 +4,13 @@ import { make, pen, write } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
 import { luminance, scaleColor } from "../shared/theme.js";
 import { writeLines } from "../shared/tools.js";
-import { goodness, range, turned, valueOf, written } from "./scale.js";
+import { goodness, range, total, turned, valueOf, written } from "./scale.js";
 
-/** @import { Cell, Host, Labels, Shown } from "./sweep.d.ts" */
+/** @import { Axis, Cell, Host, Labels, Shown } from "./sweep.d.ts" */
+/** @import { Width } from "./scale.js" */
 /** @import { Results } from "./results.js" */
 
-const LEAST = 3.3; // letters that a cell is wide
+const LEAST = 3.7; // letters that a cell is wide
 const GAP = 6; // pixels between a cell and its tip
 const FEW_ROWS = 7; // up to which a cell has two lines
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -60,7 +61,8 @@ export class HeatMap {
   build() {
     const { axes } = this.host.opening;
     const room = this.element.clientWidth || 900;
-    this.turned = this.turns(room);
+    const widths = this.widths();
+    this.turned = turned(widths, room);
     this.places = [];
     const [first, second] = axes;
     const [columns, rows] = this.turned ? [second, first] : [first, second];
@@ -69,17 +71,32 @@ export class HeatMap {
     this.table.setAttribute("aria-label", this.host.opening.title);
     this.table.classList.toggle("gs-heat-low", this.size[1] > FEW_ROWS);
     const body = make("tbody", {}, ...Array.from({ length: this.size[1] }, (_, row) => this.row(rows, row)));
-    this.table.replaceChildren(make("thead", {}, this.head(columns, rows)), body);
+    this.table.replaceChildren(this.columns(rows, this.turned ? [widths[1], widths[0]] : widths), make("thead", {}, this.head(columns, rows)), body);
     this.paint();
   }
 
-  turns(room) {
+  /** Pixels of the widest label of each axis; in a column head a label may break between its words.
+   * @returns {[Width, Width]} */
+  widths() {
     const { opening: { axes }, fontSize } = this.host;
     const context = pen(make("canvas"));
-    context.font = `600 ${fontSize}px sans-serif`;
-    const widest = (labels = [""]) => Math.max(...labels.map((label) => context.measureText(label).width)) + fontSize;
-    const counts = /** @type {[number, number]} */ ([axes[0].labels.length, axes[1]?.labels.length ?? 1]);
-    return turned(counts, [widest(axes[0].labels), widest(axes[1]?.labels)], room, LEAST * fontSize);
+    context.font = `600 ${fontSize}px ${this.host.theme.font}`;
+    const widest = (texts) => Math.max(...texts.map((text) => context.measureText(text).width)) + 0.6 * fontSize;
+    /** @param {Axis|undefined} axis  @returns {Width} */
+    const width = (axis) => {
+      if (!axis) return { whole: 0, each: [0] };
+      const each = axis.labels.map((label) => Math.max(widest(label.split(" ")), LEAST * fontSize));
+      return { whole: Math.max(widest(axis.labels), widest(axis.name.split(" "))), each };
+    };
+    return [width(axes[0]), width(axes[1])];
+  }
+
+  /** As wide as the heads need; where they do not fit, the table is moved sideways.
+   * @param {Axis|undefined} rows  @param {[Width, Width]} widths  of what goes across, and down */
+  columns(rows, [across, down]) {
+    const widths = rows ? [down.whole, ...across.each] : across.each;
+    this.table.style.minWidth = `${total(widths)}px`;
+    return make("colgroup", {}, ...widths.map((width) => make("col", { style: `width: ${width}px` })));
   }
 
   head(columns, rows) {
@@ -184,6 +201,7 @@ export class HeatMap {
     if (cell === null) return;
     this.places[cell].focus();
     this.told.choose(cell);
+    this.tip.hidden = true; // the card beside it says the same
   }
 
   /** @param {number|null|undefined} cell  the chosen one */
@@ -227,12 +245,17 @@ export function told(cell, labels) {
   const facts = { n: String(n), learned: String(learned), diverged: String(diverged) };
   const lines = [filled(labels.told_share, facts)];
   if (median !== null) {
-    const [low, high] = (quartiles ?? [median, median]).map((value) => format(value));
-    lines.push(filled(labels.told_loss, { median: format(median), low, high }));
+    const [low, high] = (quartiles ?? [median, median]).map(whole);
+    lines.push(filled(labels.told_loss, { median: whole(median), low, high }));
   }
   if (steps !== null) lines.push(filled(labels.told_steps, { steps: format(steps, steps % 1 ? ".1f" : "d") }));
   if (diverged) lines.push(filled(labels.told_diverged, facts));
   return lines;
+}
+
+/** A number that no line break cuts behind its sign. */
+function whole(value) {
+  return format(value).replace("-", "-\u2060");
 }
 
 function numberOf(target) {

@@ -6,6 +6,7 @@ import { Look } from "../shared/look.js";
 import { unpackWith } from "../shared/packet.js";
 import { toolButtons } from "../shared/tools.js";
 import { Chosen } from "./chosen.js";
+import { Files } from "./files.js";
 import { HeatMap } from "./heatmap.js";
 import { Parts, openPart } from "./parts.js";
 import { Results } from "./results.js";
@@ -69,7 +70,7 @@ class SweepPage {
     this.mapTitle = make("h3", { class: "gs-title" });
     this.curveTitle = make("h3", { class: "gs-title" });
     this.sentence = make("div", { class: "gs-caption gs-sweep-sentence", "aria-live": "polite" });
-    this.files = make("div", { class: "gs-sweep-files" });
+    this.files = new Files(this);
     this.lay();
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.element);
@@ -87,7 +88,7 @@ class SweepPage {
       make("section", { class: "gs-panel gs-sweep-map" }, head, this.map.element),
       make("section", { class: "gs-panel gs-sweep-strip" }, curveHead, this.strip.element),
       this.card.element,
-      this.files,
+      this.files.element,
     );
   }
 
@@ -133,10 +134,10 @@ class SweepPage {
     this.chosen = again ? this.chosen : null;
     this.results = new Results(opening);
     this.parts = new Parts(opening, this.root, { part: (part) => this.take(part), waiting: (on) => this.wait(on), refused: () => this.wait(false) });
+    this.element.classList.toggle("gs-sweep-one", opening.axes.length === 1);
     this.name();
     this.map.take(this.results);
     this.strip.take(this.results);
-    this.card.show(this.results, this.chosen);
     this.parts.go();
     this.refresh();
   }
@@ -152,9 +153,7 @@ class SweepPage {
     this.mapTools.replaceChildren(...toolButtons(labels, { save: (format) => saveMap(this.map, this.mapTitle.textContent ?? "", format) }));
     this.curveTools.replaceChildren(...toolButtons(labels, { save: (format) => this.saveCurves(format) }));
     this.bar.setAttribute("aria-label", labels.progress);
-    const { command } = this.opening;
-    const code = make("code", { text: command, tabindex: 0 });
-    this.files.replaceChildren(make("span", { text: labels.same_command }), code);
+    this.files.name();
     this.card.name();
   }
 
@@ -168,7 +167,6 @@ class SweepPage {
     this.results.add(part);
     this.map.paint();
     this.strip.paint();
-    this.card.show(this.results, this.chosen);
     this.refresh();
   }
 
@@ -203,7 +201,21 @@ class SweepPage {
     write(this.mapTitle, labels[`title_${this.shown}`]);
     for (const button of this.switches.children) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.gsShow === this.shown));
     this.say(results.sentence(this.shown));
+    this.files.show(results.whole);
     this.paintLegend();
+    this.tell(this.told);
+  }
+
+  /** The cell that is told of: the one that was chosen, else the best, once all have come. */
+  get told() {
+    return this.chosen ?? (this.results.whole ? this.results.best(this.shown) : null);
+  }
+
+  /** @param {number|null} cell */
+  tell(cell) {
+    this.map.mark(cell);
+    this.strip.light(cell);
+    this.card.show(this.results, cell);
   }
 
   say(sentence) {
@@ -224,15 +236,13 @@ class SweepPage {
 
   /** @param {number|null} cell */
   point(cell) {
-    this.strip.light(cell ?? this.chosen);
+    this.strip.light(cell ?? this.told);
   }
 
   /** @param {number} cell */
   choose(cell) {
     this.chosen = cell;
-    this.map.mark(cell);
-    this.strip.light(cell);
-    this.card.show(this.results, cell);
+    this.tell(cell);
   }
 
   // ---- the page around it --------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import { format } from "../shared/format.js";
 
 /** @import { Cell, Shown } from "./sweep.d.ts" */
+/** @typedef {{whole: number, each: number[]}} Width  of the widest label beside rows, and of each above its column, where it may break */
 
 const LOG_FROM = 30; // from this ratio of the largest to the smallest on, colours follow the logarithm
 const SMALLEST = 1e-12; // share of the largest that still has a colour of its own
@@ -46,13 +47,17 @@ export function goodness(value, scale, show) {
   return show === "share" ? value : 1 - Math.max(0, Math.min(1, along));
 }
 
+/** @param {number[]} widths */
+export function total(widths) {
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
 /**
  * Whether the first axis goes down instead of across: where its values would not fit beside one another and those of
  * the other one would, or would come nearer to it.
- * @param {[number, number]} counts  values of the first axis and of the second (1 if there is none)
- * @param {[number, number]} widths  pixels of the widest label of each  @param {number} room  @param {number} least  of a cell
+ * @param {[Width, Width]} widths  pixels that the labels of the first axis and of the second need  @param {number} room
  */
-export function turned(counts, widths, room, least) {
-  const need = (across, down) => counts[across] * Math.max(least, widths[across]) + widths[down];
-  return need(0, 1) > room && need(1, 0) < need(0, 1);
+export function turned([first, second], room) {
+  const [usual, other] = [total(first.each) + second.whole, total(second.each) + first.whole];
+  return usual > room && other < usual;
 }

@@ -2,6 +2,7 @@
 
 import { cleared, make, pen } from "../shared/dom.js";
 import { filled, format } from "../shared/format.js";
+import { PICTURE_FONT } from "../shared/picture.js";
 import { placeTip } from "../shared/tools.js";
 import { axis, tickText } from "./axes.js";
 
@@ -9,6 +10,7 @@ import { axis, tickText } from "./axes.js";
 /** @import { Results } from "./results.js" */
 
 /** @typedef {ReturnType<typeof axis>} Axis */
+/** @typedef {{size: number, font: string}} Letters */
 /** @typedef {{x: Axis, y: Axis, box: {left: number, top: number, right: number, bottom: number}}} Frame */
 
 const NEAR = 40; // pixels from the pointer within which a curve is told of
@@ -61,10 +63,10 @@ export class Strip {
   paint() {
     const { size } = this;
     if (!size.width || !this.results) return;
-    this.frame = framed(this.results, size, this.host.fontSize, pen(this.all));
+    this.frame = framed(this.results, size, this.letters(this.host.theme.font), pen(this.all));
     const context = cleared(this.all, size);
     if (this.frame) {
-      this.paintAxes(context, this.frame);
+      this.paintAxes(context, this.frame, this.letters(this.host.theme.font));
       this.paintAll(context, this.frame);
     }
     this.paintSome();
@@ -80,16 +82,23 @@ export class Strip {
 
   /** All of it, on a canvas or as SVG. */
   paintWhole(context, width, height) {
-    const frame = framed(this.results, { width, height }, this.host.fontSize, context);
+    const letters = this.letters(PICTURE_FONT);
+    const frame = framed(this.results, { width, height }, letters, context);
     if (!frame) return;
-    this.paintAxes(context, frame);
+    this.paintAxes(context, frame, letters);
     this.paintAll(context, frame);
     if (this.cell !== null) this.paintCell(context, frame, this.cell);
   }
 
-  paintAxes(context, { x, y, box }) {
-    const { theme: { colors }, fontSize, opening: { labels } } = this.host;
-    Object.assign(context, { font: `${fontSize}px sans-serif`, textBaseline: "middle", lineWidth: 1, strokeStyle: colors.grid });
+  /** @param {string} family  @returns {Letters} */
+  letters(family) {
+    return { size: this.host.fontSize, font: `${this.host.fontSize}px ${family}` };
+  }
+
+  /** @param {any} context  @param {Frame} frame  @param {Letters} letters */
+  paintAxes(context, { x, y, box }, { size: fontSize, font }) {
+    const { theme: { colors }, opening: { labels } } = this.host;
+    Object.assign(context, { font, textBaseline: "middle", lineWidth: 1, strokeStyle: colors.grid });
     context.fillStyle = colors.muted;
     context.textAlign = "right";
     for (const value of y.ticks) {
@@ -115,8 +124,9 @@ export class Strip {
   /** The cell's curves, the quartiles as a band, the median as a thick line. */
   paintCell(context, frame, cell) {
     const { theme: { colors } } = this.host;
-    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.blue, globalAlpha: 0.75 });
-    for (const { steps, losses } of this.results.of(cell)) trace(context, frame, steps, losses);
+    const runs = this.results.of(cell);
+    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.blue, globalAlpha: Math.min(0.75, 2.5 / Math.sqrt(runs.length + 1)) });
+    for (const { steps, losses } of runs) trace(context, frame, steps, losses);
     const band = this.results.band(cell);
     if (band) {
       context.globalAlpha = 0.28;
@@ -189,15 +199,15 @@ export class Strip {
 // ---- geometry ------------------------------------------------------------------------------------
 
 /** Axes within a box that leaves their numbers room; null before the first run.
- * @param {Results} results  @param {{width: number, height: number}} size  @returns {Frame|null} */
-function framed(results, { width, height }, fontSize, context) {
+ * @param {Results} results  @param {{width: number, height: number}} size  @param {Letters} letters  @returns {Frame|null} */
+function framed(results, { width, height }, { size: fontSize, font }, context) {
   const seen = results.frame();
   if (!seen) return null;
   const [top, bottom, right] = [1.3 * fontSize, height - 1.4 * fontSize, width - 0.8 * fontSize];
   const y = axis([seen.low, seen.high], [bottom, top], { log: seen.log, most: Math.max(2, Math.floor((bottom - top) / (2 * fontSize))) });
-  context.font = `${fontSize}px sans-serif`;
+  context.font = font;
   const left = widest(context, y.ticks) + 10;
-  const x = axis([0, seen.steps], [left, right], { most: Math.max(2, Math.floor((right - left) / (5 * fontSize))) });
+  const x = axis([0, seen.steps], [left, right], { most: Math.max(2, Math.floor((right - left) / (3.6 * fontSize))) });
   return { x, y, box: { left, top, right, bottom } };
 }
 

@@ -32,6 +32,8 @@ export interface Opening {
   lab: string;
   /** What prints the same on a command line. */
   command: string;
+  /** All runs as tables, which come from the server too, or with their text. */
+  files: { kind: string; mime: string; text?: string }[];
   /** What files are named after. */
   file: string;
   labels: Labels;

@@ -16,6 +16,7 @@ RUNS = {
     "deep": "hidden=8-8&epochs=30&data=clouds&points=20&batch=7",
     "three layers": "hidden=4-3-2&act=relu&epochs=40",
     "sigmoid and cross-entropy": "loss=bce&epochs=40&l2=0.01",
+    "two outputs": "loss=softmax_ce&epochs=30&hidden=3",
     "diverged": "opt=gd&lr=100&out=linear&epochs=60",
     "jumped": "hidden=2&opt=gd&lr=50&epochs=60",
     "edited": "epochs=60&edits=20:opt:momentum;31:w2.3.1:0.5;40:h1.1:off;45:w1.0.1:frozen",

@@ -72,8 +72,8 @@ def test_points_of_the_plane_are_found_again():
 @pytest.mark.parametrize(
     ("link", "plane", "said"),
     [
-        ("hidden=2&init=zeros&opt=gd&epochs=20", "path", "plane=path: the way of this run stays where it begins"),
-        ("epochs=1", "path", "plane=path: the way of this run is a straight line of 2 points"),
+        ("hidden=2&init=zeros&opt=gd&epochs=20", "path", "plane=path: the path of this run stays where it begins"),
+        ("epochs=1", "path", "plane=path: the path of this run is a straight line of 2 points"),
         ("hidden=2&init=zeros&opt=gd&epochs=20", "random:7", "plane=random: all parameters are 0 there"),
     ],
 )
