@@ -55,7 +55,7 @@ class _Stacks:
         starts = range(0, self.shared.shape[1], self.rows)
         outputs = [self._outputs(steps, layers, slice(start, start + self.rows)) for start in starts]
         read = outputs[0] if len(outputs) == 1 else np.concatenate(outputs, axis=1)
-        return np.array([self.loss.value(one, y) for one in read])
+        return np.asarray(self.loss.value(read, y))
 
     def _layers(self, steps):
         """(W (r, fan_in, fan_out), b (r, 1, fan_out)) of each layer behind the first."""

@@ -74,7 +74,7 @@ def _of_path(thetas, centre):
     found, shares = principal(thetas / size, 2)
     if shares[1] < LEAST_SHARE:
         what = "stays where it begins" if not shares.any() else f"is a straight line of {len(thetas)} points"
-        raise ValueError(f"plane=path: the way of this run {what}; allowed: two parameters, or random: with a seed")
+        raise ValueError(f"plane=path: the path of this run {what}; allowed: two parameters, or random: with a seed")
     directions = found.T
     # The way comes from the lower left: eigenvectors say nothing of their sign.
     ahead = directions @ ((centre - thetas[0]) / size)
@@ -89,7 +89,9 @@ def _random(seed, centre, network):
             size = float(np.abs(own).max(initial=0.0))
             part *= size * np.linalg.norm(own / (size or 1.0)) / np.linalg.norm(part)
     if not directions.any():
-        raise ValueError("plane=random: all parameters are 0 there, so no direction has a size; allowed: path")
+        raise ValueError(
+            "plane=random: all parameters are 0 there, so no direction has a size; allowed: two parameters"
+        )
     return directions
 
 

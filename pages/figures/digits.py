@@ -81,7 +81,7 @@ def layouts() -> list[Layout]:
             1350, "1fr 1.15fr 1fr 1fr", wide, beside("1fr 1.15fr 1fr 1fr", wide),
             _selected("1fr 1.15fr 1fr 1fr", wide_one),
         ),
-        parts.layout(700, "1fr 1fr", narrow, beside("1fr 1.4fr", narrow), _selected("1fr 1fr", narrow_one)),
+        parts.layout(700, "1fr 1fr", narrow, beside("1fr 1.4fr", narrow, "weights"), _selected("1fr 1fr", narrow_one)),
         parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
     ]  # fmt: skip
 
@@ -96,7 +96,7 @@ def _selected(columns, heights):
 
 
 def _lecture():
-    land = lecture_beside("pad")
+    land = lecture_beside("weights")
     one = FewVariant(toggle=SELECTED, on=False, columns="1fr 1fr", areas=("unit weights", "micro micro"))
     return parts.lecture(
         "1.1fr 1fr", "weights pad", "accuracy pad", rows="1.5fr 1fr", narrow="pad", variants=[land, one]

@@ -14,7 +14,7 @@ from pages.figures.palette import BLUE, TOKENS
 AREA = "landscape"  # and the switch that brings it
 RELIEF = "landscape_relief"
 MOST_NAMED = 400  # parameters to choose from
-_UNDER = "22rem"  # for pictures that make room
+_UNDER, _PHONE = "22rem", "34rem"  # pictures that make room; the landscape on a phone
 _WORDS = (
     "first", "second", "short", "random_first", "random_second", "end", "step", "loss", "loss_log", "slice", "distance",
     "infinite", "waiting", "refused", "nobody", "plane", "plane_path", "plane_weights", "plane_random", "another",
@@ -40,43 +40,41 @@ def with_landscape(scene: Scene, network: Network, say: Say, head: str = "networ
     return replace(scene, panels=[*panels, landscape_panel(network, switch, say)])
 
 
-def beside(columns: str, heights: dict[str, str]) -> Variant:
+def beside(columns: str, heights: dict[str, str], main: str | None = None) -> Variant:
     """How panels stand while the landscape is on, from how they stand else: beside the main picture in the first two
-    rows, on a phone behind the sentence. What stood there comes under the transport."""
+    rows, on a phone behind the sentence. What stood there comes under the transport.
+
+    main: the picture that stays beside it in two columns, if not the first.
+    """
     rows = [(areas.split(), height) for areas, height in heights.items()]
-    if len(rows[0][0]) == 1:
-        return parts.variant(AREA, False, columns, _under_sentence(heights))
+    moved = _under_sentence(rows) if len(rows[0][0]) == 1 else _beside_main(rows, main)
+    areas = [" ".join(row) for row, _ in moved]
+    return Variant(toggle=AREA, on=False, columns=columns, rows=" ".join(height for _, height in moved), areas=areas)
+
+
+def _under_sentence(rows):
+    behind = [row for row, _ in rows].index(["caption"]) + 1
+    return [*rows[:behind], ([AREA], _PHONE), *rows[behind:]]
+
+
+def _beside_main(rows, main):
     (upper, first), (lower, second) = rows[:2]
-    placed = {_made_room(upper, upper[0]): first, _made_room(lower, "loss"): second}
-    displaced = [area for area in dict.fromkeys([*upper, *lower]) if area not in " ".join(placed).split()]
-    bars = {areas: height for areas, height in heights.items() if areas.split()[0] in ("caption", "transport")}
-    rest = {areas: height for areas, height in list(heights.items())[2:] if areas not in bars}
-    moved = {_spread(displaced, len(upper)): _UNDER} if displaced else {}
-    return parts.variant(AREA, False, columns, placed | bars | moved | rest)
+    placed = [_made_room(upper, main or upper[0]), _made_room(lower, "loss")]
+    gone = [area for area in dict.fromkeys([*upper, *lower]) if not any(area in row for row in placed)]
+    spread = [gone[k * len(gone) // len(upper)] for k in range(len(upper))]
+    bars = [row for row in rows[2:] if row[0][0] in ("caption", "transport")]
+    rest = [row for row in rows[2:] if row not in bars]
+    return [(placed[0], first), (placed[1], second), *bars, (spread, _UNDER), *rest]
+
+
+def _made_room(row, first):
+    """One of the first two rows: of two columns `first` keeps its place, of more what stands at the edges."""
+    if len(row) == 2:
+        return [first, AREA]
+    return [row[0], *[AREA] * (len(row) - 2), row[-1]]
 
 
 def lecture_beside(main: str) -> FewVariant:
     """The same in lecture mode: beside the main picture and the loss."""
     areas = (f"{main} {AREA}", f"loss {AREA}")
     return FewVariant(toggle=AREA, on=False, columns="1fr 1.5fr", areas=areas, rows=parts.NETWORK_OVER_LOSS)
-
-
-def _made_room(row, first):
-    """One of the first two rows: of two columns `first` keeps its place, of more what stands at the edges."""
-    if len(row) == 2:
-        return f"{first} {AREA}"
-    return " ".join([row[0], *[AREA] * (len(row) - 2), row[-1]])
-
-
-def _spread(areas, columns):
-    """So many areas over so many columns."""
-    return " ".join(areas[k * len(areas) // columns] for k in range(columns))
-
-
-def _under_sentence(heights):
-    placed: dict[str, str] = {}
-    for area, height in heights.items():
-        placed[area] = height
-        if area == "caption":
-            placed[AREA] = "34rem"
-    return placed

@@ -102,16 +102,25 @@ def _made(wanted: Wanted) -> Body:
         raise Refused(400, wrong) from None
     if wanted.point is None:
         return Body.of(
-            pack({**told(land), "takes": _takes(wanted.e), "remarks": [str(problem) for problem in wanted.remarks]})
+            pack({**told(land), "takes": _takes(land), "remarks": [str(problem) for problem in wanted.remarks]})
         )
     said = {**point_told(land, *wanted.point), "action": _start_at(land, wanted)}
     return Body.of(json.dumps(said, allow_nan=False).encode())
 
 
-def _takes(e: Learner) -> bool:
-    """Whether an address can say that a run begins at a point, whatever its numbers are."""
+def _takes(land: Land) -> bool:
+    """Whether an address can say that a run begins at a point, wherever on the grid. Nowhere are parameters larger than
+    at its corners."""
+    e, setting = land.e, land.e.settings["w"]
     rest = to_query(replace(e, init="given", w=(), edits=()))
-    return e.network.n_params * _LONGEST_NUMBER + len(rest) + _OTHERS < LONGEST_ADDRESS
+    if e.network.n_params * _LONGEST_NUMBER + len(rest) + _OTHERS >= LONGEST_ADDRESS:
+        return False
+    try:
+        for column, row in ((0, 0), (0, -1), (-1, 0), (-1, -1)):
+            setting.parse(setting.write(land.theta(column, row).tolist()))
+    except ValueError:
+        return False
+    return True
 
 
 def _start_at(land: Land, wanted: Wanted) -> str:

@@ -185,7 +185,7 @@ export interface LandscapeAnswer {
   end: number;
   parameters: number;
   shares: Range | null;
-  /** The share of the way's variance that lies outside the plane. */
+  /** The share of the path's variance that lies outside the plane. */
   outside: number;
   x: Range;
   y: Range;

@@ -38,6 +38,8 @@ def test_they_open_as_their_links_say():
         "who-is-to-blame": {"at": "20", "sel": "h1.1"},
         "dead-unit": {"at": "50", "sel": "h1.2"},
         "your-own-digit": {"at": "1200"},
+        "wrong-valley": {"view": "landscape"},
+        "a-slice-hides": {"at": "300", "view": "landscape,landscape_relief"},
     }
 
 

@@ -147,7 +147,7 @@ export class LandscapePanel extends TurnedPanel {
   // ---- drawing -------------------------------------------------------------------------------------
 
   drawLayers(position) {
-    this.asking.want(this.choice.plane);
+    if (this.stage.toggles.get(this.spec.area)) this.asking.want(this.choice.plane);
     super.drawLayers(position);
   }
 

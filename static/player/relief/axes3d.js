@@ -21,7 +21,8 @@ export function drawFrame(context, view, box, theme, fontSize) {
   path(context, [[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]].map(([x, y]) => corner(x, y, -1)));
   const front = corner(0, -1, -1)[1] >= corner(0, 1, -1)[1] ? -1 : 1;
   const side = corner(-1, 0, -1)[1] >= corner(1, 0, -1)[1] ? -1 : 1;
-  const pen = { context, theme, fontSize, names: box.names, width: view.width };
+  const under = Math.max(...[-1, 1].flatMap((x) => [-1, 1].map((y) => corner(x, y, -1)[1])));
+  const pen = { context, theme, fontSize, names: box.names, within: { width: view.width, under } };
   const [x, y] = box.bounds;
   alongEdge(pen, box.names[0], ticksOf(x), (value) => view.project(box.place0(value), front * b, -h), view.direction(0, front, 0), x);
   alongEdge(pen, box.names[1], ticksOf(y), (value) => view.project(side * a, box.place1(value), -h), view.direction(side, 0, 0), y);
@@ -40,18 +41,18 @@ function path(context, points) {
 }
 
 /** Ticks of a floor edge; `out` is the way out of the box, in pixels. */
-function alongEdge({ context, theme, fontSize, width }, name, ticks, place, out, range) {
+function alongEdge({ context, theme, fontSize, within }, name, ticks, place, out, range) {
   const length = Math.hypot(...out) || 1;
   const [ux, uy] = out.map((pixels) => pixels / length);
   write(context, theme, fontSize);
   for (const value of ticks) {
     const [left, top] = place(value);
     path(context, [[left, top], [left + ux * TICK, top + uy * TICK]]);
-    label(context, format(value, ".3g"), left, top, ux, uy, TICK + 4, fontSize, width);
+    label(context, format(value, ".3g"), left, top, ux, uy, TICK + 4, fontSize, within);
   }
   const [left, top] = place((range[0] + range[1]) / 2);
   context.fillStyle = theme.text;
-  label(context, name, left, top, ux, uy, TICK + 4 + 1.35 * fontSize, fontSize, width);
+  label(context, name, left, top, ux, uy, TICK + 4 + 1.35 * fontSize, fontSize, within);
 }
 
 function write(context, theme, fontSize) {
@@ -62,12 +63,15 @@ function write(context, theme, fontSize) {
   context.strokeStyle = theme.colors.muted;
 }
 
-/** Text whose box begins `gap` pixels out from (left, top), within a picture of this width. */
-function label(context, words, left, top, ux, uy, gap, fontSize, width) {
+/** Text whose box begins `gap` pixels out from (left, top), within a picture of this width: what would leave it at its
+ * sides stands under the box. */
+function label(context, words, left, top, ux, uy, gap, fontSize, { width, under }) {
   const half = context.measureText(words).width / 2;
-  const middle = left + ux * (gap + half);
+  const wanted = left + ux * (gap + half);
+  const middle = Math.max(half, Math.min(width - half, wanted));
+  const down = Math.abs(middle - wanted) > fontSize / 2 ? under + 1.9 * fontSize : top + uy * (gap + fontSize / 2);
   context.textAlign = "center";
-  context.fillText(words, Math.max(half, Math.min(width - half, middle)), top + uy * (gap + fontSize / 2));
+  context.fillText(words, middle, down);
 }
 
 /** The axis of heights, at the corner that is furthest to the left. */
