@@ -277,6 +277,8 @@ def test_arrows_go_through_the_stages_and_into_the_next_step_and_back(stage, ser
         wait_for_stage(stage, 60, at)
         shown = stage.control("stage")
         assert passage["title"] in shown.inner_text() and f"{at + 1} / {len(stages)}" in shown.inner_text()
+        if passage["tex"]:
+            shown.locator("annotation").first.wait_for(state="attached")  # they come with a script of their own
         assert set(passage["tex"]) <= {tex.removeprefix("\\displaystyle ") for tex in formulas(shown)}
         stage.page.keyboard.press("ArrowRight")
     wait_for_stage(stage, 61, 0)
