@@ -81,7 +81,7 @@ def layouts() -> list[Layout]:
             1350, "1fr 1.15fr 1fr 1fr", wide, beside("1fr 1.15fr 1fr 1fr", wide),
             _selected("1fr 1.15fr 1fr 1fr", wide_one),
         ),
-        parts.layout(700, "1fr 1fr", narrow, beside("1fr 1.4fr", narrow, "weights"), _selected("1fr 1fr", narrow_one)),
+        parts.layout(700, "1fr 1fr", narrow, beside("1fr 1.1fr", narrow, "weights"), _selected("1fr 1fr", narrow_one)),
         parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
     ]  # fmt: skip
 

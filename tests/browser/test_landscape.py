@@ -94,7 +94,7 @@ def test_hover_tells_the_loss_of_the_nearest_point(stage):
     page = shown(stage)
     box = page.locator(BOX).bounding_box()
     page.mouse.move(box["x"] + 0.8 * box["width"], box["y"] + 0.5 * box["height"])
-    expect(page.locator(f"{PANEL} .gs-tip")).to_contain_text(re.compile(r"direction 1, \d+ %: .*loss = "))
+    expect(page.locator(f"{PANEL} .gs-tip")).to_contain_text(re.compile(r"direction 1, \d+\s%: .*loss = "))
     assert "Step 40: the run's loss is" in page.locator(BOX).get_attribute("aria-label")
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Known } from "../../static/player/landscape/known.js";
-import { pointSaid, said } from "../../static/player/landscape/said.js";
+import { percent, pointSaid, said } from "../../static/player/landscape/said.js";
 import { wayTape } from "../../static/player/landscape/way.js";
 import { Heights } from "../../static/player/relief/heights.js";
 
@@ -51,16 +51,21 @@ test("what is not finite, or too high to be told apart, looks like the highest",
 
 test("axes are named by what they are, in short where there is no room", () => {
   const names = (answer, room) => new Known({ ...ANSWER, ...answer }, SPEC).names((words) => words.length, room);
-  assert.deepEqual(names({}, 99), ["1st direction of the path, 96 %", "2nd direction of the path, 3.8 %"]);
-  assert.deepEqual(names({}, 20), ["direction 1, 96 %", "direction 2, 3.8 %"]);
+  assert.deepEqual(names({}, 99), ["1st direction of the path, 96\u00a0%", "2nd direction of the path, 3.8\u00a0%"]);
+  assert.deepEqual(names({}, 20), ["direction 1, 96\u00a0%", "direction 2, 3.8\u00a0%"]);
   assert.deepEqual(names({ kind: "weights", names: ["b1.1", "w9.9.9"], shares: null }, 99), ["b(h₁)", "w9.9.9"]);
   assert.deepEqual(names({ kind: "random", shares: null }, 99), ["1st random", "2nd random"]);
 });
 
 test("what is said of the slice are the numbers of the keyframe that was reached", () => {
-  assert.deepEqual(said(ANSWER, WORDS, 1), ["2 of 17: 0.5 % outside.", "Step 10: 2, slice 2.25, 0.25 away."]);
+  assert.deepEqual(said(ANSWER, WORDS, 1), ["2 of 17: 0.5\u00a0% outside.", "Step 10: 2, slice 2.25, 0.25 away."]);
   assert.equal(said(ANSWER, WORDS, 2)[1], "Step 15: 1, slice not finite, 0 away.");
   assert.deepEqual(pointSaid(ANSWER, WORDS, 0), ["step 0", "loss = 9", "on the slice = 7.5", "distance = 0.5"]);
+});
+
+test("a share that is not nothing is never said to be nothing", () => {
+  const shares = [0, 1e-9, 0.00049, 0.0005, 0.0384, 0.956, 1].map(percent);
+  assert.deepEqual(shares, ["0", "< 0.1", "< 0.1", "0.1", "3.8", "96", "100"].map((number) => `${number}\u00a0%`));
 });
 
 test("heights are logarithmic down to the finest difference", () => {

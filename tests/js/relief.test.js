@@ -25,6 +25,12 @@ test("ticks are round, in the range, and apart from one another", () => {
   ticks.slice(1).forEach(([height], i) => assert.ok(height - ticks[i][0] >= 0.13));
 });
 
+test("logarithmic ticks are powers of ten where the land spans many, else steps above the lowest", () => {
+  const words = (low, high) => new Heights([low, high], true).ticks().map(([, label]) => label);
+  assert.deepEqual(words(1.992e-4, 0.25), ["0.0002", "0.001", "0.01", "0.1"]);
+  assert.ok(words(0.5, 0.6).every((label) => Number(label) >= 0.5));
+});
+
 test("a pixel of the turned box leads back to its point", () => {
   const view = new View();
   view.turn(0.7, -0.2);

@@ -196,7 +196,7 @@ export class LandscapePanel extends TurnedPanel {
     content.contours.draw(context, axes);
     paintAxes(context, axes, known, theme, fontSize(context));
     trails.flat.draw(context, axes, tape, index, NOTHING_AHEAD);
-    drawScale(context, axes, { label: known.label, range: known.range, colors: COLORS }, theme);
+    drawScale(context, axes, { label: known.label, range: known.range, colors: COLORS, most: 1 }, theme);
     this.hand.paint(context, ([x, y]) => [axes.x(x), axes.y(y)], theme);
   }
 

@@ -4,8 +4,11 @@ import { filled, format } from "../shared/format.js";
 
 /** @import { LandscapeAnswer } from "../scene.d.ts" */
 
-/** @param {number} share */
-export const percent = (share) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+/** With its sign on the same line.  @param {number} share */
+export function percent(share) {
+  if (share > 0 && share < 0.0005) return "< 0.1\u00a0%";
+  return `${share === 0 ? 0 : (100 * share).toFixed(share < 0.1 ? 1 : 0)}\u00a0%`;
+}
 
 /** @param {number} loss  @param {string} infinite  the words for one that is not finite */
 export const lossText = (loss, infinite, spec = ".6g") => (Number.isFinite(loss) ? format(loss, spec) : infinite);

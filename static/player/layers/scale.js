@@ -11,9 +11,11 @@ const SHADES = 16;
 /** Of the width of the field; where it would take more it would lie on points, and the name alone stands there. */
 const MOST = 2 / 3;
 
-/** @param {any} context  @param {Frame} box  @param {{label: string, range: [number, number], colors: string}} about  @param {Theme} theme */
+/** @param {any} context  @param {Frame} box
+ * @param {{label: string, range: [number, number], colors: string, most?: number}} about  most: of the width, in place of MOST
+ * @param {Theme} theme */
 export function drawScale(context, box, about, theme) {
-  const { label, range, colors } = about;
+  const { label, range, colors, most = MOST } = about;
   const size = fontSize(context);
   const height = 1.5 * size;
   const [low, high] = range.map((value) => format(value, ".2g"));
@@ -24,7 +26,7 @@ export function drawScale(context, box, about, theme) {
   const words = [`${label}:`, low, high];
   const widths = words.map((word) => context.measureText(word).width);
   const whole = widths[0] + widths[1] + widths[2] + RAMP + 34;
-  if (whole > MOST * box.width) {
+  if (whole > most * box.width) {
     drawName(context, box, label, theme);
     return void context.restore();
   }

@@ -86,7 +86,7 @@ function upright({ context, theme, fontSize, names }, view, { sides: [a, b, h], 
   for (const [height, words] of heights.ticks()) {
     const [left, top] = place(height);
     path(context, [[left, top], [left - TICK, top]]);
-    context.fillText(words, left - TICK - 4, top);
+    context.fillText(words, Math.max(context.measureText(words).width, left - TICK - 4), top);
   }
   const [left, top] = place(1);
   context.fillStyle = theme.text;

@@ -7,6 +7,8 @@ import { format } from "../shared/format.js";
 /** Of the range: differences from the lowest value far below this look alike. */
 const FINEST = 1e-3;
 const APART = 0.13;
+/** Where the highest value is so many times the lowest, powers of ten are told; else steps above the lowest. */
+const FAR = 100;
 
 export class Heights {
   /** @param {Range} range  @param {boolean} log  @param {number} [finest]  of the range */
@@ -32,21 +34,26 @@ export class Heights {
 
   /** @returns {[number, string][]} heights and labels, far enough apart to be read */
   ticks() {
-    const values = this.log ? this.decades() : niceTicks(this.low, this.high, 4);
+    const values = this.log ? [this.low, ...this.decades()] : niceTicks(this.low, this.high, 4);
+    const digits = this.log && this.far ? ".2g" : ".4g";
     let last = -1;
     return values.flatMap((value) => {
       const height = this.at(value);
       if (height < -1e-9 || height > 1.001 || height - last < APART) return [];
       last = height;
-      return [[height, format(value, ".4g")]];
+      return [[height, format(value, digits)]];
     });
+  }
+
+  get far() {
+    return this.low > 0 && this.high > FAR * this.low;
   }
 
   decades() {
     const [most, least] = [this.range, this.finest].map((size) => Math.floor(Math.log10(size)));
     const first = Math.min(most - 4, least);
     const powers = Array.from({ length: most + 2 - first }, (_, i) => 10 ** (first + i));
-    return [this.low, ...powers.map((power) => this.low + power)];
+    return this.far ? powers : powers.map((power) => this.low + power);
   }
 }
 
