@@ -22,7 +22,8 @@ from tests.browser.conftest import Stage
 PATIENCE = 20.0  # seconds until what was pressed must have arrived; a race, if it takes longer
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
 # Streamlit looks for its server beside the page first, on every direct load of a page (README, Deploy).
-KNOWN = re.compile(r"/_stcore/(health|host-config)$")
+# A run whose path is a straight line has no plane of its own: the landscape asks, is refused and says so in words.
+KNOWN = re.compile(r"/_stcore/(health|host-config)$|\(Bad Request\) \S+/landscape\?")
 
 _KINDS = {
     ".stSelectbox": "select", ".stNumberInput": "number", ".stTextInput": "text", ".stCheckbox": "switch",
@@ -93,8 +94,9 @@ class Hand:
         self.page.set_default_timeout(1000 * PATIENCE / 4)
 
     def _console(self, message):
-        if message.type == "error" and not KNOWN.search(message.location.get("url", "")):
-            self.complaints.append(f"{message.text} {message.location.get('url', '')}")
+        said = f"{message.text} {message.location.get('url', '')}"
+        if message.type == "error" and not KNOWN.search(said):
+            self.complaints.append(said)
 
     # ---- what there is to press ------------------------------------------------------------------
 
