@@ -1,5 +1,6 @@
 """Every task's staging, by its name."""
 
+from core.tasks.gates.handles import places
 from pages.figures.descent import descent_scene
 from pages.figures.descent_handles import held, without_starts
 from pages.figures.differences import curves, fields, matrices
@@ -15,6 +16,7 @@ STAGED = {
     "gates": Staging(
         gates_scene,
         drawn_from=pictured,
+        handles=lambda e: {"points": places(e)},
         picture="field",
         network="network",
         beside=fields,
