@@ -10,10 +10,8 @@ import streamlit as st
 from core.experiment.link import to_pairs
 from core.record.say import Say
 from core.tasks.gates.experiment import DEFAULT, GateExperiment
-from core.tasks.gates.handles import places
 from core.tasks.registry import read_link
-from pages.figures.home import home_scene
-from pages.figures.staging import Staging
+from pages.figures.staged import HOME
 from pages.player import gallery
 from pages.ui import shell
 from pages.ui.controls import Form
@@ -66,9 +64,8 @@ def home() -> None:
     with st.container(key="home-words", horizontal=True, vertical_alignment="bottom"):
         st.header(say("home_title"))
         st.markdown(say("home_lead"))
-    staging = Staging(home_scene, handles=lambda e: {"points": places(e)})
     stage(
-        staging, form.settled, shell.language(), key="home_stage", at=None, on_action=mover(form), in_address=False,
+        HOME, form.settled, shell.language(), key="home_stage", at=None, on_action=mover(form), in_address=False,
         aside=form.aside,
     )  # fmt: skip
     _choices(form, say)
