@@ -24,11 +24,11 @@ STYLE = (Path(__file__).parent / "home.css").read_text(encoding="utf-8")
 FIRST = replace(DEFAULT, epochs=160)
 # What a hand can choose under the picture: its word, and what it sets beside the start's settings.
 CHOICES = {
-    "xor": {},
-    "and": {"gate": "and"},
-    "one_line": {"hidden": ()},
-    "circle": {"data": "circle"},
-    "spiral": {"data": "spiral", "hidden": (8, 8), "batch": 10, "points": 100},
+    "gate_xor": {},
+    "gate_and": {"gate": "and"},
+    "home_one_line": {"hidden": ()},
+    "home_circle": {"data": "circle"},
+    "home_spiral": {"data": "spiral", "hidden": (8, 8), "batch": 10, "points": 100},
 }
 SLOW, FAST, SPIRAL = (
     "opt=gd&lr=0.5&seed=1&epochs=300", "opt=gd&lr=2&seed=1&epochs=300",
@@ -84,7 +84,7 @@ def _choices(form: Form[GateExperiment], say: Say) -> None:
         for name, changes in CHOICES.items():
             chosen = replace(FIRST, **changes)
             st.button(
-                say(f"home_{name}"), key=f"home_{name}", on_click=form.adopt, args=(chosen,),
+                say(name), key=f"home-{name}", on_click=form.adopt, args=(chosen,),
                 type="primary" if wanted == chosen else "secondary",
             )  # fmt: skip
         query = dict(to_pairs(form.settled)) | shell.carried()
