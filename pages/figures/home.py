@@ -1,8 +1,10 @@
 """The home page's scene: a network that learns at once, its units beside its field, all of it for the hand."""
 
+from dataclasses import replace
+
 from core.data.clouds import Dataset
 from core.record.say import Say
-from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gates.experiment import DEFAULT, GateExperiment
 from core.wire.scene import Scene
 from pages.figures import parts
 from pages.figures.gates import LINES, colour_range, field_panel, square
@@ -10,6 +12,7 @@ from pages.figures.learner import readouts
 from pages.figures.network import part_names
 from pages.figures.tiles import network_view, unit_lines
 
+FIRST = replace(DEFAULT, epochs=160)  # soon learned, soon again from the start
 LAYOUTS = [
     parts.layout(700, "1.35fr 1fr", {
         "network field": "minmax(13rem, min(100dvh - var(--home-taken), 44cqi))",

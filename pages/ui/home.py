@@ -9,8 +9,9 @@ import streamlit as st
 
 from core.experiment.link import to_pairs
 from core.record.say import Say
-from core.tasks.gates.experiment import DEFAULT, GateExperiment
+from core.tasks.gates.experiment import GateExperiment
 from core.tasks.registry import read_link
+from pages.figures.home import FIRST
 from pages.figures.staged import HOME
 from pages.player import gallery
 from pages.ui import shell
@@ -21,7 +22,6 @@ from pages.ui.stage import stage
 
 GATES = "pages/logic_gates.py"
 STYLE = (Path(__file__).parent / "home.css").read_text(encoding="utf-8")
-FIRST = replace(DEFAULT, epochs=160)
 # What a hand can choose under the picture: its word, and what it sets beside the start's settings.
 CHOICES = {
     "gate_xor": {},

@@ -104,3 +104,19 @@ def test_a_newcomer_finds_it_within_three_clicks(browser, server, language):
             for words in clicks:
                 stage.page.get_by_text(words, exact=True).locator("visible=true").first.click()
             stage.page.get_by_text(found).locator("visible=true").first.wait_for()
+
+
+def test_its_first_picture_learns_before_streamlit_has_come_and_gives_way_to_the_player(browser, server):
+    with open_stage(browser, server.url, color_scheme="dark", locale="ja-JP") as stage:
+        page = stage.page
+        page.route("**/static/js/**", lambda route: route.abort())
+        page.goto(stage.url)
+        assert page.locator("#gs-first").get_by_text("ニューラルネットワークが学ぶ").is_visible()
+        canvas = page.locator("#gs-first canvas")
+        before = canvas.evaluate("(canvas) => canvas.toDataURL()")
+        page.wait_for_function(
+            "(before) => document.querySelector('#gs-first canvas').toDataURL() !== before", arg=before
+        )
+        page.unroute("**/static/js/**")
+        stage.open("").until("s.playing")
+        page.wait_for_function("() => !document.getElementById('gs-first')")
