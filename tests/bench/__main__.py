@@ -3,7 +3,9 @@
 import subprocess
 import sys
 
-PARTS = ("engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile")
+PARTS = (
+    "door", "engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile",
+)  # fmt: skip
 
 chosen, options = (sys.argv[1:2], sys.argv[2:]) if sys.argv[1:] else (PARTS, [])
 if not set(chosen) <= set(PARTS):
