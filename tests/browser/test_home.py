@@ -120,3 +120,23 @@ def test_its_first_picture_learns_before_streamlit_has_come_and_gives_way_to_the
         page.unroute("**/static/js/**")
         stage.open("").until("s.playing")
         page.wait_for_function("() => !document.getElementById('gs-first')")
+
+
+def test_by_touch_a_point_is_looked_at_and_dragged(browser, server):
+    with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
+        stage.open("").until("s.playing && s.step > 10")
+        stage.page.locator("[data-gs-panel=field]").scroll_into_view_if_needed()
+        x, y = stage.place("field", 1, 1)
+        stage.page.touchscreen.tap(x, y)
+        stage.page.locator("[data-gs-panel=field] .hovertext").wait_for()
+        finger = stage.page.context.new_cdp_session(stage.page)
+        move = lambda kind, x, y: finger.send(  # noqa: E731
+            "Input.dispatchTouchEvent",
+            {"type": kind, "touchPoints": [] if kind == "touchEnd" else [{"x": x, "y": y}]},
+        )
+        move("touchStart", x, y)
+        for step in range(1, 6):
+            move("touchMove", x - 12 * step, y + 6 * step)
+        move("touchEnd", x, y)
+        stage.page.wait_for_function("() => document.querySelector('.st-key-home-choices a').href.includes('pts=')")
+        assert stage.page.evaluate("scrollY") == 0

@@ -118,7 +118,11 @@ export class Hold {
     clearInterval(this.timer);
     const { at, layer, panel } = this;
     Object.assign(this, { index: -1, at: null, tried: null });
-    if (!at) return;
+    if (!at) {
+      // A finger that only touched it looks at it: of what was kept from the page the browser makes no click.
+      if (event.pointerType !== "mouse") panel.pointing.tap(event);
+      return;
+    }
     panel.stage.act(`${panel.spec.drag?.moved}=${at.index},${placeOf(at)}`);
     const settle = () => {
       if (layer) layer.held = null;
