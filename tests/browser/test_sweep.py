@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import darken, findings
 
 SWEEP = "sweep?epochs=100&over=hidden:2,3,4&over=opt:gd,adam&seeds=4"
@@ -85,10 +86,7 @@ def test_the_form_starts_another_one_and_says_what_is_wrong(stage):
 def test_a_picture_and_the_runs_are_saved(stage):
     page = opened(stage)
     for panel in (".gs-sweep-map", ".gs-sweep-strip"):
-        page.locator(panel).hover()
-        with page.expect_download() as found:
-            page.locator(f"{panel} [data-gs=save-svg]").click()
-        picture = found.value.path().read_text()
+        picture = save_picture(page.locator(panel)).path().read_text()
         assert picture.startswith("<svg") and "over=hidden" in picture and len(picture) > 2000
     with page.expect_download() as found:
         page.get_by_role("link", name="CSV").click()
