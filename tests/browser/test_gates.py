@@ -168,21 +168,6 @@ def test_back_button_returns_to_the_setting_before(stage):
 
 
 @pytest.mark.long
-def test_settings_open_and_close_on_a_phone(browser, server):
-    with open_stage(browser, server.url, viewport={"width": 390, "height": 844}, has_touch=True) as stage:
-        stage.open()
-        stage.page.get_by_test_id("stExpandSidebarButton").tap()
-        seed = stage.page.locator("[class*=st-key-gates-seed]")
-        seed.wait_for()
-        run = stage.state["run"]
-        stage.page.locator(".st-key-new_seed").get_by_role("button", name="New").last.tap()
-        stage.until(f"s.run !== '{run}'")
-        stage.page.get_by_test_id("stSidebarCollapseButton").locator("button").tap()
-        stage.control("play").tap()
-        stage.until("s.step > 4")
-
-
-@pytest.mark.long
 def test_perceptron_by_hand_shows_the_update_that_comes_next(stage):
     stage.open("logic_gates?gate=and&hidden=0&out=linear&rule=online&opt=gd&lr=1&init=given&w=1,2,3&epochs=5")
     table = stage.page.locator("[data-gs-panel=numbers]")
