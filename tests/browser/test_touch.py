@@ -33,5 +33,37 @@ def test_a_swipe_over_any_picture_scrolls_the_page(browser, server, path):
             finger.swipe((x, y), (x, y - 180 if before < 400 else y + 180))
             page.wait_for_timeout(100)
             if abs(scrolled(page) - before) < 60:
-                stuck.append(picture.evaluate("(picture) => picture.closest('[data-gs-panel]')?.dataset.gsPanel ?? picture.className"))
+                stuck.append(
+                    picture.evaluate(
+                        "(picture) => picture.closest('[data-gs-panel]')?.dataset.gsPanel ?? picture.className"
+                    )
+                )
         assert stuck == []
+
+
+@pytest.mark.long
+def test_a_finger_seeks_and_moves_a_slider_of_the_sheet_under_the_field(browser, server):
+    with open_stage(browser, server.url, **PHONE) as stage:
+        page, finger = stage.open("logic_gates?epochs=300").page, Finger(stage.page)
+        stage.control("play").tap()
+        stage.until("s.playing && s.step > 2")
+        seek = stage.control("seek").bounding_box()
+        y = seek["y"] + seek["height"] / 2
+        finger.swipe((seek["x"] + 0.2 * seek["width"], y), (seek["x"] + 0.6 * seek["width"], y))
+        stage.until("s.step > 150")
+        stage.control("settings").tap()
+        thumb = page.locator("[class*=st-key-gates-rate] [data-testid=stSliderThumbValue]").locator("..")
+        thumb.evaluate("(thumb) => thumb.scrollIntoView({ block: 'center' })")
+        run, (x, y) = stage.state["run"], middle(thumb)
+        finger.swipe((x, y), (x + 60, y))
+        stage.until(f"s.run !== '{run}'")
+        assert page.get_by_role("dialog", name="Settings").is_visible()
+        assert page.locator("[data-gs-panel=field]").bounding_box()["y"] >= 0
+
+
+@pytest.mark.long
+def test_a_tap_chooses_a_cell_of_a_sweep(browser, server):
+    with open_stage(browser, server.url, **PHONE) as stage:
+        stage.page.goto(stage.url + PAGES[-1])
+        stage.page.locator("[data-gs-cell='1']").tap()
+        stage.page.wait_for_function("() => document.querySelector('[data-gs=sweep]').__gs.state().chosen === 1")
