@@ -67,7 +67,7 @@ export class Transport {
   /** What lies behind a button where the bar is short (player.css).  @param {HTMLElement[]} controls */
   folded(labels, ...controls) {
     const button = make("button", {
-      type: "button", class: "gs-button gs-fold", "data-gs": "more", "aria-label": labels.more_controls, title: labels.more_controls,
+      type: "button", class: "gs-button gs-fold", "data-gs": "fold", "aria-label": labels.more_controls, title: labels.more_controls,
     }, icon("more"));
     const list = make("div", { class: "gs-folded" }, ...controls);
     const fold = folded(button, list);

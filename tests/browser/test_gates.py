@@ -153,7 +153,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone(browser, server):
     with open_stage(browser, server.url, viewport={"width": 390, "height": 844}) as stage:
         stage.open()
         assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').scrollWidth <= innerWidth")
-        for name in ("play", "loop", "seek"):
+        for name in ("play", "fold", "speed", "seek"):
             box = stage.control(name).bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= 390, name
 
