@@ -7,7 +7,7 @@ import { icon, make } from "../player/shared/dom.js";
 
 const BAR = "[data-testid=stSidebar]";
 const MAIN = "[data-testid=stMain]";
-const PICTURES = "[data-gs=player] .gs-panel:not(.gs-absent), .gs-sweep-map, .stPlotlyChart";
+const PICTURES = "[data-gs=player] .gs-panel:not(.gs-absent), .gs-heat-box, .stPlotlyChart";
 /** What a press is meant for itself; a press elsewhere on the page closes the sheet. */
 const CONTROLS = "button, a, input, select, textarea, label, [role=slider], [role=menu]";
 /** What lies over the sheet and has Escape to itself. */

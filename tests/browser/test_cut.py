@@ -8,7 +8,7 @@ from tests.browser.touch import PHONE
 
 PAGES = (
     "", "lessons", "sweep", "building_blocks", "notebooks", *(task.page for task in TASKS.values()),
-    "logic_gates?opt=gd&vs=hidden:2;hidden:8", "logic_gates?opt=gd&sel=w1.1.1",
+    "logic_gates?opt=gd&vs=hidden%3D2%7Chidden%3D8", "logic_gates?opt=gd&sel=w1.1.1",
     "sine_regression?opt=gd&points=30&batch=10",
     "digits?opt=gd&sel=h1.2", "descent?walkers=gd:0.1;momentum:0.01:0.8",
     "sweep?epochs=20&over=hidden:2,3,4,6,8,10&over=opt:gd,momentum,nesterov,adagrad,rmsprop,adam&seeds=2",
