@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.course.files import LARGEST_FILE, LONGEST_TITLE
 from core.experiment.link import ADDRESS_KEYS, PAIR_KEYS
-from core.lessons import LARGEST_FILE, LONGEST_TITLE, read_course
+from core.lessons import read_course
 
 GOOD = """
 link = "logic_gates?gate=and&hidden=0"
