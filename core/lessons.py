@@ -23,11 +23,12 @@ from core.tasks.together import with_kept
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 SWEEP = "sweep"  # the page of many runs at once
 LANGUAGES = ("en", "ja")
-KEYS = ("link", *LANGUAGES)
+KEYS = ("link", "about", *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
 LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE, LONGEST_TEXT = 60, 1000  # characters
 MOST_LESSONS = 200
+MOST_ABOUT = 3  # settings that a lesson keeps in reach
 FILE_NAME = "a number, a hyphen, letters a-z, digits or hyphens, .toml, such as 045-my-lesson.toml"
 _NAME = re.compile(r"[0-9]+-([a-z0-9]+(?:-[a-z0-9]+)*)\.toml", re.ASCII)
 
@@ -51,7 +52,7 @@ class Lesson:
 
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
     those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
-    what is shown of it.
+    what is shown of it. about: keys of the settings that it is about.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Lesson:
     texts: tuple[tuple[str, Texts], ...]
     opening: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    about: tuple[str, ...] = ()
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
@@ -82,8 +84,8 @@ class FileProblem:
     """What is wrong with a lesson's file; the lesson is left out.
 
     Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem`
-    of the link), sweep (`value` tells), language (none there), section (no table), text (no text, or too long),
-    twice (the lesson `value` exists), many.
+    of the link), about (no settings, or too many), sweep (`value` tells), language (none there), section (no table),
+    text (no text, or too long), twice (the lesson `value` exists), many.
     """
 
     file: str
@@ -151,7 +153,19 @@ def read_lesson(path: Path, size: int) -> Lesson:
     texts = tuple((code, _texts(table, code)) for code in LANGUAGES if code in table)
     if not texts:
         raise _Wrong("language", allowed=", ".join(f"[{code}]" for code in LANGUAGES))
-    return Lesson(name[1], page, experiment, texts, opening, beside)
+    return Lesson(name[1], page, experiment, texts, opening, beside, _about(table, experiment))
+
+
+def _about(table, experiment):
+    """The keys that the file names; else the first that its link sets otherwise, of the network and of learning."""
+    keys = table.get("about")
+    if keys is None:
+        changed = (key for key in experiment.settings if getattr(experiment, key) != experiment.default(key))
+        return tuple(key for key in changed if experiment.settings[key].group in ("network", "learning"))[:MOST_ABOUT]
+    known = isinstance(keys, list) and all(isinstance(key, str) and key in experiment.settings for key in keys)
+    if not known or len(keys) > MOST_ABOUT:
+        raise _Wrong("about", key="about", value=str(keys), allowed=", ".join(experiment.settings))
+    return tuple(keys)
 
 
 def _load(path, size):
