@@ -36,9 +36,10 @@ from core.tasks.together import with_kept
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 SWEEP = "sweep"  # the page of many runs at once
-KEYS = ("link", "minutes", "needs", *LANGUAGES)
+KEYS = ("link", "about", "minutes", "needs", *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
 MOST_LESSONS, MOST_MINUTES = 200, 60
+MOST_ABOUT = 3  # settings that a lesson keeps in reach
 FILE_NAME = "a number, a hyphen, letters a-z, digits or hyphens, .toml, such as 045-my-lesson.toml"
 _NAME = re.compile(r"[0-9]+-([a-z0-9]+(?:-[a-z0-9]+)*)\.toml", re.ASCII)
 
@@ -64,7 +65,8 @@ class Lesson:
 
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
     those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
-    what is shown of it. minutes: that it takes, 0 if the file does not say. needs: names of lessons to know first.
+    what is shown of it. about: keys of the settings that it is about. minutes: that it takes, 0 if the file does not
+    say. needs: names of lessons to know first.
     """
 
     name: str
@@ -73,6 +75,7 @@ class Lesson:
     texts: tuple[tuple[str, Texts], ...]
     opening: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    about: tuple[str, ...] = ()
     minutes: int = 0
     needs: tuple[str, ...] = ()
 
@@ -138,8 +141,21 @@ def read_lesson(path: Path, size: int) -> Lesson:
     page, experiment, opening, beside = _linked(text(table, "link", 10 * LONGEST_TEXT, KEYS))
     minutes = whole(table, "minutes", MOST_MINUTES) if "minutes" in table else 0
     return Lesson(
-        name[1], page, experiment, spoken(table, _texts), opening, beside, minutes=minutes, needs=names(table, "needs")
-    )
+        name[1], page, experiment, spoken(table, _texts), opening, beside,
+        about=_about(table, experiment), minutes=minutes, needs=names(table, "needs"),
+    )  # fmt: skip
+
+
+def _about(table, experiment):
+    """The keys that the file names; else the first that its link sets otherwise, of the network and of learning."""
+    keys = table.get("about")
+    if keys is None:
+        changed = (key for key in experiment.settings if getattr(experiment, key) != experiment.default(key))
+        return tuple(key for key in changed if experiment.settings[key].group in ("network", "learning"))[:MOST_ABOUT]
+    known = isinstance(keys, list) and all(isinstance(key, str) and key in experiment.settings for key in keys)
+    if not known or len(keys) > MOST_ABOUT:
+        raise Wrong("about", key="about", value=str(keys), allowed=", ".join(experiment.settings))
+    return tuple(keys)
 
 
 def _texts(section, prefix):

@@ -3,6 +3,7 @@
  */
 
 import { asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment } from "./app/address.js";
+import { asks, played, standAside } from "./app/aside.js";
 import { forget, listenFor } from "./app/keys.js";
 import { lecturing, letter, onLecture } from "./app/lecture.js";
 import { notesAbove } from "./app/notes.js";
@@ -13,7 +14,7 @@ import { show } from "./player/player.js";
 /** @type {App} */
 const APP = {
   asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment,
-  forget, listenFor, lecturing, letter, onLecture, notesAbove,
+  forget, listenFor, lecturing, letter, onLecture, notesAbove, asks, played, standAside,
 };
 
 /**

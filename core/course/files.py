@@ -20,10 +20,10 @@ class FileProblem:
     """What is wrong with a file; it is left out, unless it is said otherwise.
 
     Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem`
-    of the link), sweep (`value` tells), language (none there), section (no table), text (no text, or too long),
-    number (no whole number, or out of bounds), names (no list of names), needs (no lesson that comes before; the
-    lesson stays), lesson (none of this name), again (`value` is there twice), sum (a plan's minutes), twice (the
-    lesson `value` exists), many.
+    of the link), about (no settings, or too many), sweep (`value` tells), language (none there), section (no table),
+    text (no text, or too long), number (no whole number, or out of bounds), names (no list of names), needs (no
+    lesson that comes before; the lesson stays), lesson (none of this name), again (`value` is there twice), sum (a
+    plan's minutes), twice (the lesson `value` exists), many.
     """
 
     file: str

@@ -118,13 +118,15 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Drowned:
-    """What to do where one of the first `lines` columns of an array drowns the others.
+    """What to do where one of the first `lines` columns of an array drowns the others; or of several arrays of one
+    number, where there are `others`.
 
     log: the toggle of the logarithmic axis. cut: the axis' title where it is cut.
     """
 
     array: str
-    lines: int
+    lines: int = 1
+    others: Sequence[str] = ()
     log: str
     cut: str | None = None
 

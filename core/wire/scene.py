@@ -76,10 +76,12 @@ class FewVariant:
 @dataclass(frozen=True, kw_only=True)
 class FewPanels:
     """Lecture mode: the main picture first; `narrow`, an area or several side by side, stands alone where it is narrow,
-    else the first. Of its variants the first whose toggle is on counts."""
+    else the first. On a projected screen the main picture takes the whole height, and `side` stands beside it, one
+    under the other. Of its variants the first whose toggle is on counts."""
 
     columns: str
     areas: Sequence[str]
+    side: Sequence[str] = ()
     rows: str | None = None
     narrow: str | None = None
     variants: Sequence[FewVariant] = ()

@@ -145,7 +145,9 @@ def descent_scene(e: DescentExperiment, surface: Surface, say: Say) -> Scene:
         panels.append(plane_panel(e, surface, names, say))
     layout = layouts(e, surface, [panel.id for panel in panels[below:]])
     deep = FewVariant(toggle="relief", on=False, columns="1fr 1fr", areas=["map relief"])
-    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto", variants=[deep])
+    few = parts.lecture(
+        "1.2fr 1fr", "map value", "map race", side=("value", "race"), rows="minmax(0, 1fr) auto", variants=[deep]
+    )
     return Scene(labels=_labels(e, say), readouts=shown, layouts=layout, lecture=few, panels=panels)
 
 

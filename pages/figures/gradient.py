@@ -53,7 +53,7 @@ def gradient_scene(e: GradientExperiment, _data, say: Say) -> Scene:
         Readout(label="h", array="h", format=".3g"),
         *([] if math.isnan(e.exact) else [Readout(label=say("error"), array="gap", format=".2e")]),
     ]
-    few = parts.lecture("1fr 1.25fr", "curve errors")
+    few = parts.lecture("1.25fr 1fr", "errors curve", side=("curve",))
     return Scene(labels=parts.labels(say), readouts=readouts, layouts=LAYOUTS, lecture=few, panels=panels)
 
 

@@ -33,7 +33,7 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
     if asked == experiment:  # until something is changed
         _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
-    course.strip(notes, experiment, pins.pairs, say)
+    course.strip(notes, experiment, pins.pairs, say, form=form)
     step = link.at() if arrival else None
     left_out = link.write(experiment, keep_step=bool(arrival), beside=pins.pairs)
     key = f"{form.page}_stage"

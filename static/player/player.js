@@ -221,6 +221,7 @@ export class Player {
     if (this.tape) this.cast.keepGhosts(this.tape, this.ghosts);
     this.restInLesson();
     const first = !this.tape;
+    if (this.tape?.run !== tape.run) this.app.played(false);
     this.tape = tape;
     Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
@@ -245,6 +246,7 @@ export class Player {
     this.clock.position = Math.min(this.clock.position, this.tape.last);
     this.revision += 1;
     this.cast.markStale();
+    for (const panel of this.cast) panel.grow?.();
     this.refreshBar();
     this.invalidate();
     this.hand.resume();
@@ -274,6 +276,7 @@ export class Player {
     const shown = this.clock.shown(this.tape);
     if (shown === this.shown) return;
     this.shown = shown;
+    if (shown === this.tape.last) this.app.played(true);
     this.cast.markStale();
     this.refreshBar();
     for (const panel of this.cast) panel.showTip?.();

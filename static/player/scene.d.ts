@@ -263,12 +263,16 @@ export interface Variant extends Grid {
 /** A layout as the player stands it: those of few panels fill the window. */
 export interface Standing extends Layout {
   fill?: boolean;
+  /** The panel that has the whole height; the others stand at its side. */
+  main?: string;
   variants?: (Variant & { fill?: boolean })[];
 }
 
 export interface FewPanels {
   columns: string;
   areas: string[];
+  /** What stands beside the first area, one under the other, where that has the whole height. */
+  side?: string[];
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
@@ -561,8 +565,9 @@ export interface Cell {
 /** What to do where one of an array's lines drowns the others. */
 export interface Drowned {
   array: string;
-  /** Column k of the array is line k. */
+  /** Column k of the array is line k; or, where there are others, each array of one number is a line. */
   lines: number;
+  others?: string[];
   /** The toggle of the logarithmic axis. */
   log: string;
   /** The axis' title where it is cut. */
@@ -902,12 +907,16 @@ export interface Actor {
   refresh?(): void;
   redraw?(): void;
   begin?(): void;
+  /** More of the run has come. */
+  grow?(): void;
   showGhosts?(): void;
   makeSwitches?(): void;
   mark?(place: Point | null): void;
   /** Another part of the network is looked at. */
   refocus?(): void;
   showTip?(): void;
+  /** Whether it is the main picture of a lecture. */
+  stand?(main: boolean): void;
   describeAloud?(): void;
 }
 
@@ -933,6 +942,12 @@ export interface App {
   letter(): number;
   onLecture(listener: () => void): () => void;
   notesAbove(element: Element): number;
+  /** Whether the run on stage has been seen at its end. */
+  played(whole: boolean): void;
+  /** Whether a lesson asks something above the stage. */
+  asks(): boolean;
+  /** The question stands beside the main picture from so many pixels on, or null: above all. @returns its height there */
+  standAside(left: number | null): number;
 }
 
 /** What the keyboard sees of a player. */

@@ -142,6 +142,11 @@ export class PlotPanel {
     this.painting.forget();
   }
 
+  /** More of the run has come. */
+  grow() {
+    this.begin();
+  }
+
   /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
   begin() {
     const { drowned } = this.spec;
@@ -153,6 +158,14 @@ export class PlotPanel {
     if (turned) toggles.set(drowned.log, log);
     if (turned) this.makeSwitches();
     if (turned || changed) this.redraw();
+  }
+
+  /** Whether this is the main picture of a lecture now. */
+  stand(main) {
+    if (main === this.figure.main) return;
+    this.figure.main = main;
+    this.element.classList.toggle("gs-main", main);
+    this.redraw();
   }
 
   makeRoom() {

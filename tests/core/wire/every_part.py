@@ -117,7 +117,7 @@ PLOT = Plot(
     ],
     fit=FIT,
     layers=LAYERS, square=True, click="start", click_toggle="grid", drag=Drag(moving="moving", moved="moved"),
-    drowned=Drowned(array="params", lines=1, log="log", cut="cut"), parts=["w1.0.1"],
+    drowned=Drowned(array="params", lines=1, others=["loss"], log="log", cut="cut"), parts=["w1.0.1"],
 )  # fmt: skip
 RELIEF = Relief(
     id="relief", area="relief", title="Relief", hint="turn it", toggles=TOGGLES, ground="surface", **OWN,
@@ -208,7 +208,7 @@ SCENE = Scene(
         Readout(label="updates", value="clock", array="loss", index=[0], format=".6g"),
     ],
     lecture=FewPanels(
-        columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
+        columns="1fr 1fr", areas=["field table"], side=["table"], rows="1fr", narrow="table",
         variants=[FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr")],
     ),
     parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES,
