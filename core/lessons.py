@@ -13,6 +13,8 @@ from urllib.parse import parse_qsl
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
 from core.experiment.values import Problem
+from core.guess import reading
+from core.guess.predict import Predict
 from core.pair.pair import Pair, to_kept_pairs
 from core.sweep.axes import write_axis
 from core.sweep.reading import OVER, SEEDS, read_sweep
@@ -23,7 +25,7 @@ from core.tasks.together import with_kept
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 SWEEP = "sweep"  # the page of many runs at once
 LANGUAGES = ("en", "ja")
-KEYS = ("link", *LANGUAGES)
+KEYS = ("link", reading.TABLE, *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
 LARGEST_FILE = 64_000  # bytes
 LONGEST_TITLE, LONGEST_TEXT = 60, 1000  # characters
@@ -51,7 +53,7 @@ class Lesson:
 
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
     those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
-    what is shown of it.
+    what is shown of it. predict: what is to be guessed before it plays.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Lesson:
     texts: tuple[tuple[str, Texts], ...]
     opening: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    predict: Predict | None = None
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
@@ -83,7 +86,7 @@ class FileProblem:
 
     Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem`
     of the link), sweep (`value` tells), language (none there), section (no table), text (no text, or too long),
-    twice (the lesson `value` exists), many.
+    guess (a wrong value of [predict]), twice (the lesson `value` exists), many.
     """
 
     file: str
@@ -136,7 +139,7 @@ def _read(stamps):
             if len(lessons) == MOST_LESSONS:
                 raise _Wrong("many", allowed=str(MOST_LESSONS))
             lessons[lesson.name] = lesson
-        except _Wrong as wrong:
+        except (_Wrong, reading.Amiss) as wrong:
             problems.append(FileProblem(path.name, wrong.code, **wrong.facts))
     return Course(tuple(lessons.values()), tuple(problems))
 
@@ -151,7 +154,9 @@ def read_lesson(path: Path, size: int) -> Lesson:
     texts = tuple((code, _texts(table, code)) for code in LANGUAGES if code in table)
     if not texts:
         raise _Wrong("language", allowed=", ".join(f"[{code}]" for code in LANGUAGES))
-    return Lesson(name[1], page, experiment, texts, opening, beside)
+    several = len(dict(beside).get("vs", "").split("|")) + ("vs" in dict(beside))
+    predict = reading.read(table, None if page == SWEEP else experiment, several, LANGUAGES)
+    return Lesson(name[1], page, experiment, texts, opening, beside, predict)
 
 
 def _load(path, size):
@@ -175,7 +180,7 @@ def _texts(table, code):
     section = table[code]
     if not isinstance(section, dict):
         raise _Wrong("section", key=code, allowed=f"[{code}]")
-    _only(section, TEXT_KEYS, f"{code}.")
+    _only(section, (*TEXT_KEYS, *reading.TEXT_KEYS), f"{code}.")
     return Texts(**{key: _text(section, key, _longest(key), f"{code}.") for key in TEXT_KEYS})
 
 

@@ -27,6 +27,7 @@ ENGLISH: dict[str, str] = {
     "course_bad_language": "{file} has no texts; needed: {allowed}, one of them at least. It is left out.",
     "course_bad_text": "{file}: {key} must be text of 1 to {allowed} characters. It is left out.",
     "course_bad_section": "{file}: {key} must be a section that begins with {allowed}. It is left out.",
+    "course_bad_guess": "{file}: {key}={value} is not allowed; allowed: {allowed}. It is left out.",
     "course_bad_twice": "{file}: the name {value} is taken by another lesson. It is left out.",
     "course_bad_many": "At most {allowed} lessons are allowed; {file} is beyond that. It is left out.",
 }
@@ -57,6 +58,7 @@ JAPANESE: dict[str, str] = {
     "course_bad_language": "{file} に文章がありません。{allowed} のどれかが必要です。このファイルは使いません。",
     "course_bad_text": "{file}: {key} は1文字以上、{allowed}文字以内の文字列にしてください。このファイルは使いません。",
     "course_bad_section": "{file}: {key} は {allowed} で始まるセクションにしてください。このファイルは使いません。",
+    "course_bad_guess": "{file}: {key}={value} は使えません。使える値: {allowed}。このファイルは使いません。",
     "course_bad_twice": "{file}: {value} という名前のレッスンがすでにあります。このファイルは使いません。",
     "course_bad_many": "レッスンは{allowed}個までです。{file} は上限を超えるので使いません。",
 }
