@@ -11,6 +11,9 @@ const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
 const TOLD = 3;
 
+/** The area of the main picture.  @param {Grid} layout */
+const main = ({ areas }) => areas[0].split(/\s+/)[0];
+
 export class Arrangement {
   /** @param {Player} player */
   constructor(player) {
@@ -56,7 +59,8 @@ export class Arrangement {
       element.style.gridArea = area;
       element.classList.toggle("gs-absent", !areas.has(area));
     };
-    for (const panel of cast) stand(panel.element, panel.spec.area);
+    const swapped = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "loss" } : {};
+    for (const panel of cast) stand(panel.element, swapped[panel.spec.area] ?? panel.spec.area);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
     stand(handling.element, areas.has("handling") ? "handling" : "network"); // over that panel's head
@@ -64,8 +68,8 @@ export class Arrangement {
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
-    const { app, fontSize, grid, root, stages } = this.player;
-    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0)}px`);
+    const { app, fontSize, grid, guesses, root, stages } = this.player;
+    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0) + guesses.height}px`);
     grid.classList.toggle("gs-inside", stages.on);
     if (!this.layout?.fill) return void (grid.style.height = "");
     const top = root.getBoundingClientRect().top + (root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
