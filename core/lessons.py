@@ -27,6 +27,8 @@ from core.course.files import (
 from core.course.outline import FILE as OUTLINE
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
+from core.guess import reading
+from core.guess.predict import Predict
 from core.pair.pair import Pair, to_kept_pairs
 from core.sweep.axes import write_axis
 from core.sweep.reading import OVER, SEEDS, read_sweep
@@ -36,7 +38,7 @@ from core.tasks.together import with_kept
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 SWEEP = "sweep"  # the page of many runs at once
-KEYS = ("link", "about", "minutes", "needs", *LANGUAGES)
+KEYS = ("link", "about", "minutes", "needs", reading.TABLE, *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
 MOST_LESSONS, MOST_MINUTES = 200, 60
 MOST_ABOUT = 3  # settings that a lesson keeps in reach
@@ -66,7 +68,7 @@ class Lesson:
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
     those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
     what is shown of it. about: keys of the settings that it is about. minutes: that it takes, 0 if the file does not
-    say. needs: names of lessons to know first.
+    say. needs: names of lessons to know first. predict: what is to be guessed before it plays.
     """
 
     name: str
@@ -78,6 +80,7 @@ class Lesson:
     about: tuple[str, ...] = ()
     minutes: int = 0
     needs: tuple[str, ...] = ()
+    predict: Predict | None = None
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
@@ -126,7 +129,7 @@ def _read(files):
             if len(lessons) == MOST_LESSONS:
                 raise Wrong("many", allowed=str(MOST_LESSONS))
             lessons[lesson.name] = lesson, path.name
-        except Wrong as wrong:
+        except (Wrong, reading.Amiss) as wrong:
             problems.append(FileProblem(path.name, wrong.code, **wrong.facts))
     kept, late = _in_order(lessons.values())
     return Course(tuple(kept), (*problems, *late))
@@ -140,9 +143,11 @@ def read_lesson(path: Path, size: int) -> Lesson:
     only(table, KEYS)
     page, experiment, opening, beside = _linked(text(table, "link", 10 * LONGEST_TEXT, KEYS))
     minutes = whole(table, "minutes", MOST_MINUTES) if "minutes" in table else 0
+    several = len(dict(beside).get("vs", "").split("|")) + ("vs" in dict(beside))
     return Lesson(
         name[1], page, experiment, spoken(table, _texts), opening, beside,
         about=_about(table, experiment), minutes=minutes, needs=names(table, "needs"),
+        predict=reading.read(table, None if page == SWEEP else experiment, several, LANGUAGES),
     )  # fmt: skip
 
 
@@ -159,7 +164,7 @@ def _about(table, experiment):
 
 
 def _texts(section, prefix):
-    only(section, (*TEXT_KEYS, TRY), prefix)
+    only(section, (*TEXT_KEYS, TRY, *reading.TEXT_KEYS), prefix)
     required = {key: text(section, key, _longest(key), TEXT_KEYS, prefix) for key in TEXT_KEYS}
     try_now = text(section, TRY, LONGEST_TEXT, TEXT_KEYS, prefix) if TRY in section else ""
     return Texts(**required, try_now=try_now)

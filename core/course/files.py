@@ -23,7 +23,7 @@ class FileProblem:
     of the link), about (no settings, or too many), sweep (`value` tells), language (none there), section (no table),
     text (no text, or too long), number (no whole number, or out of bounds), names (no list of names), needs (no
     lesson that comes before; the lesson stays), lesson (none of this name), again (`value` is there twice), sum (a
-    plan's minutes), twice (the lesson `value` exists), many.
+    plan's minutes), guess (a wrong value of [predict]), twice (the lesson `value` exists), many.
     """
 
     file: str

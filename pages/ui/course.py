@@ -28,6 +28,13 @@ def lessons_of(page: str) -> list[Lesson]:
     return [lesson for lesson in course().lessons if lesson.page == page]
 
 
+def lesson_of_address() -> Lesson | None:
+    """The one that the address names, if it is there."""
+    now = course()
+    number = now.find(st.query_params.get("lesson", ""))
+    return None if number is None else now.lessons[number]
+
+
 def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
     """A link that opens the lesson's page with its settings."""
     query = lesson.query | shell.carried() | shell.followed(lesson.page)

@@ -17,6 +17,7 @@ from pages.words import (
     explained,
     gates,
     gradient,
+    guess,
     hand,
     handout,
     home,
@@ -38,7 +39,7 @@ from pages.words import (
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
+    blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, guess, hand, handout, home,
     images, landscape, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine, sweep,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}

@@ -38,6 +38,7 @@ ENGLISH: dict[str, str] = {
     "course_bad_lesson": "{file}: {key} names “{value}”, which is no lesson; allowed: {allowed}. It is left out.",
     "course_bad_again": "{file}: {key} has “{value}”, which stands there or in another chapter already. It is left out.",
     "course_bad_sum": "{file}: the steps take {value} minutes in all, {key} says {allowed}. It is left out.",
+    "course_bad_guess": "{file}: {key}={value} is not allowed; allowed: {allowed}. It is left out.",
     "course_bad_twice": "{file}: the name {value} is taken by another lesson. It is left out.",
     "course_bad_many": "At most {allowed} lessons are allowed; {file} is beyond that. It is left out.",
 }
@@ -79,6 +80,7 @@ JAPANESE: dict[str, str] = {
     "course_bad_lesson": "{file}: {key} の「{value}」というレッスンはありません。使える名前: {allowed}。このファイルは使いません。",
     "course_bad_again": "{file}: {key} の「{value}」は、すでに使われています。このファイルは使いません。",
     "course_bad_sum": "{file}: 各段階の合計は{value}分ですが、{key} には{allowed}分とあります。このファイルは使いません。",
+    "course_bad_guess": "{file}: {key}={value} は使えません。使える値: {allowed}。このファイルは使いません。",
     "course_bad_twice": "{file}: {value} という名前のレッスンがすでにあります。このファイルは使いません。",
     "course_bad_many": "レッスンは{allowed}個までです。{file} は上限を超えるので使いません。",
 }

@@ -12,6 +12,9 @@ const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
 const TOLD = 3;
 
+/** The area of the main picture.  @param {Grid} layout */
+const main = ({ areas }) => areas[0].split(/\s+/)[0];
+
 export class Arrangement {
   /** @param {Player} player */
   constructor(player) {
@@ -63,7 +66,8 @@ export class Arrangement {
       element.classList.toggle("gs-absent", !areas.has(area));
     };
     grid.classList.toggle("gs-beside-main", Boolean(layout.main));
-    for (const panel of cast) stand(panel.element, panel.spec.area);
+    const swapped = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "loss" } : {};
+    for (const panel of cast) stand(panel.element, swapped[panel.spec.area] ?? panel.spec.area);
     for (const panel of cast) panel.stand?.(panel.spec.area === layout.main);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
@@ -72,8 +76,8 @@ export class Arrangement {
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
-    const { app, fontSize, grid, root, stages } = this.player;
-    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0)}px`);
+    const { app, fontSize, grid, guesses, root, stages } = this.player;
+    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0) + guesses.height}px`);
     grid.classList.toggle("gs-inside", stages.on);
     if (!this.layout?.fill) {
       app.standAside(null);

@@ -14,6 +14,7 @@ import { Explanations } from "./explanations.js";
 import { Feeds } from "./feeds.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
+import { Guesses } from "./guesses.js";
 import { Hand } from "./hand.js";
 import { Handling } from "./handling.js";
 import { Look } from "./shared/look.js";
@@ -86,6 +87,7 @@ export class Player {
     this.toggles = new Toggles();
     this.focus = new Focus(this);
     this.hand = new Hand(this);
+    this.guesses = new Guesses(this);
     this.explanations = new Explanations(this);
     this.stages = new Stages(this);
     this.frames = new Frames(this);
@@ -208,6 +210,7 @@ export class Player {
     if (opening.scene.locale !== this.scene.locale) this.tape.forgetWords();
     this.tape.absorb(opening);
     this.hand.release();
+    this.guesses.take(opening, false);
     this.scenery.take(opening);
     this.verdict.want();
     // The page has written its address anew, and does not know where a hand has changed the run.
@@ -229,6 +232,7 @@ export class Player {
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;
+    this.guesses.take(opening, true);
     this.scenery.take(opening);
     this.verdict.want();
     this.hand.resume();
@@ -309,6 +313,7 @@ export class Player {
     this.stages.close();
     this.arrivals.giveUp();
     this.verdict.close();
+    this.guesses.close();
     this.feed.close();
     this.widths.disconnect();
     reducedMotion.removeEventListener("change", this.invalidate);

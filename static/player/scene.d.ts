@@ -110,6 +110,56 @@ export interface Opening extends Header {
   /** Whether the form changes a run from the step on screen on. */
   from_here?: boolean;
   wish?: Wish;
+  /** What is to be guessed before it plays. */
+  predict?: PredictSpec;
+}
+
+/** What a lesson asks; see pages/ui/guess.py. */
+export interface PredictSpec {
+  lesson: string;
+  kind: "step" | "choice" | "drawing";
+  question: string;
+  choices: string[];
+  /** What an address says of it. */
+  topic: string;
+  /** Of choices that the lesson declares: the right one, and what is said of each. */
+  answer: number | null;
+  told: string[];
+  /** Whether there are rooms for a class. */
+  room: boolean;
+  /** Of a drawing: how many values it has, how high it goes, in first losses, and at most. */
+  places: number;
+  headroom: number;
+  highest: number;
+  words: Labels;
+}
+
+/** How a kind of guess is made: what its hand does, and what it shows. */
+export interface Answer {
+  /** Null: none is made yet. */
+  value: unknown;
+  /** As people read it, and as an address has it. */
+  said: string;
+  text: string;
+  controls: HTMLElement[];
+  rename(): void;
+  /** The guess is in another phase. */
+  turn(): void;
+  /** In each frame. */
+  paint(): void;
+  close(): void;
+  step?(by: number): void;
+  seek?(step: number): void;
+  /** Numbers that the axis of the losses must have room for. */
+  room?(): number[];
+}
+
+/** What NumPy says of a guess: from which step on it is known, what is true, and the sentence. */
+export interface Told {
+  at: number;
+  truth: number | null;
+  good: boolean;
+  text: string;
 }
 
 /** From a step on, where the clock says a value: how many steps are an epoch, what one of them gains, what an epoch gains at most. */
@@ -819,6 +869,7 @@ import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
 import type { Explanations } from "./explanations.js";
 import type { Focus } from "./focus.js";
+import type { Guesses } from "./guesses.js";
 import type { Hand } from "./hand.js";
 import type { Stages } from "./stages.js";
 import type { Several } from "./several.js";
@@ -866,6 +917,7 @@ export interface Stage {
   /** What turns parameters by hand, where it may. */
   hand: Hand;
   explanations: Explanations;
+  guesses: Guesses;
   stages: Stages;
   /** The stage of the update that is gone through in slow mode. */
   inside: Inside | null;

@@ -154,6 +154,8 @@ export class Figure {
 
   /** A linear axis that would show too much or too little has a range of its own; where it is cut, it says so. */
   mend(axis) {
+    const include = this.stage.guesses.room(this.spec);
+    if (include.length) axis.autorangeoptions = { ...axis.autorangeoptions, include };
     const { range, cut } = this.remedy ?? {};
     if (!range || axis.type === "log") return;
     axis.range = range;
