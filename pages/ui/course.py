@@ -18,9 +18,14 @@ GALLERY = "pages/lessons.py"
 STYLE, _STRIP = ((Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("course", "strip"))
 
 
+def folder() -> Path:
+    """Where the lessons lie. A school may keep its own in the folder that LESSONS_DIR names."""
+    return Path(os.environ.get("LESSONS_DIR") or FOLDER)
+
+
 def course() -> Course:
-    """The lessons as they are now. A school may keep its own in the folder that LESSONS_DIR names."""
-    return read_course(Path(os.environ.get("LESSONS_DIR") or FOLDER))
+    """The lessons as they are now."""
+    return read_course(folder())
 
 
 def lessons_of(page: str) -> list[Lesson]:

@@ -15,9 +15,22 @@ from pages.words import NAMES, WORDS, language_of, translator
 
 _FILES = {name: f"pages/{task.page}.py" for name, task in TASKS.items()} | {
     "home": "app.py", "lessons": "pages/lessons.py", "blocks": "pages/building_blocks.py",
-    "notebooks": "pages/notebooks.py", "sweep": "pages/sweep.py",
+    "notebooks": "pages/notebooks.py", "sweep": "pages/sweep.py", "teach": "pages/teach.py",
 }  # fmt: skip
-_ORDER = ("home", "lessons", "gates", "sine", "digits", "descent", "sweep", "blocks", "gradient", "linear", "notebooks")
+_ORDER = (
+    "home",
+    "lessons",
+    "teach",
+    "gates",
+    "sine",
+    "digits",
+    "descent",
+    "sweep",
+    "blocks",
+    "gradient",
+    "linear",
+    "notebooks",
+)
 PAGES = tuple((_FILES[name], name) for name in _ORDER)
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
