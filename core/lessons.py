@@ -7,6 +7,7 @@ import re
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
 from core.course.files import (
@@ -130,7 +131,8 @@ def _read(files):
                 raise Wrong("many", allowed=str(MOST_LESSONS))
             lessons[lesson.name] = lesson, path.name
         except (Wrong, reading.Amiss) as wrong:
-            problems.append(FileProblem(path.name, wrong.code, **wrong.facts))
+            facts: dict[str, Any] = wrong.facts
+            problems.append(FileProblem(path.name, wrong.code, **facts))
     kept, late = _in_order(lessons.values())
     return Course(tuple(kept), (*problems, *late))
 

@@ -31,6 +31,9 @@ BAD = {
     "language": GOOD.split("[en]")[0],
     "section": GOOD.split("[en]")[0] + 'en = "text"',
     "text": GOOD.replace('"A"', '"' + "A" * (LONGEST_TITLE + 1) + '"'),
+    "number": "minutes = 61\n" + GOOD,
+    "names": 'needs = "good"\n' + GOOD,
+    "again": 'needs = ["good", "good"]\n' + GOOD,
     "size": "#" * (LARGEST_FILE + 1),
 }
 NAMED = {
@@ -40,6 +43,9 @@ NAMED = {
     "setting": "link",
     "section": "en",
     "text": "en.title",
+    "number": "minutes",
+    "names": "needs",
+    "again": "needs",
 }
 
 
@@ -58,6 +64,15 @@ def test_what_is_no_text_or_no_utf8_is_named_too(tmp_path):
     (tmp_path / "020-list.toml").write_text(GOOD.replace('"B"', "[1]"), "utf-8")
     (tmp_path / "030-deep.toml").write_text("link = " + "[" * 20_000, "utf-8")
     assert [problem.code for problem in read_course(tmp_path).problems] == ["toml", "text", "toml"]
+
+
+def test_a_need_that_comes_later_is_named_and_the_lesson_stays(tmp_path):
+    first, second = 'needs = ["two"]\n' + GOOD, 'minutes = 5\nneeds = ["one"]\n' + GOOD + 'try = "E"\n'
+    course = course_of(tmp_path, **{"010_one_toml": first, "020_two_toml": second})
+    one, two = course.lessons
+    assert (one.minutes, one.needs, one.said("en").try_now) == (0, (), "")
+    assert (two.minutes, two.needs, two.said("en").try_now) == (5, ("one",), "E")
+    assert [(p.file, p.code, p.value) for p in course.problems] == [("010-one.toml", "needs", "two")]
 
 
 def test_names_are_checked_and_used_once(tmp_path):
