@@ -13,5 +13,5 @@ import { show } from "./player/sweep/page.js";
  * @returns {() => void} cleanup
  */
 export function attach(component, root) {
-  return show(component, root, { lecturing, letter, onLecture, origin: () => originLink(0, 0) });
+  return show(component, root, { lecturing, letter, onLecture, origin: () => originLink(null) });
 }

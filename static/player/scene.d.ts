@@ -931,8 +931,10 @@ export interface App {
   /** What an embedded page leaves out. */
   hidden: Set<string>;
   onNews(listener: (url: string) => void): () => void;
-  originLink(step: number, first: number): string;
-  setStep(url: URL, step: number, first: number): void;
+  originLink(step: number | null): string;
+  setStep(url: URL, step: number | null): void;
+  /** Whether a run that opens waits for a hand. */
+  waits(): boolean;
   settingsOf(url: string): string;
   tellMoment(tell: () => Moment | null): void;
   /** Keys for a player. */
@@ -960,7 +962,6 @@ export interface Keyed {
 
 /** What a link says of a player. */
 export interface Moment {
-  first: number;
   step: number;
   playing: boolean;
 }
