@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.browser.conftest import open_stage
 
 
@@ -22,12 +24,14 @@ def test_a_lab_plays_when_it_is_opened_and_rests_where_it_was_paused(stage):
     stage.until("s.step > 1")
 
 
+@pytest.mark.long
 def test_a_lesson_asks_first_and_a_page_in_another_one_waits(stage):
     lesson = "gate=xor&hidden=0&opt=gd&lr=1&epochs=200&lesson=xor-one-line"
     for path in (f"logic_gates?{lesson}", "logic_gates?embed=true"):
         stage.open(path, waiting=False).until("s.ready && !s.stale && !s.playing && s.step === 0")
 
 
+@pytest.mark.long
 def test_nothing_plays_by_itself_for_who_wants_it_still(browser, server):
     with open_stage(browser, server.url, reduced_motion="reduce") as stage:
         stage.open(waiting=False).until("s.ready && !s.stale && !s.playing && s.step === 0")
