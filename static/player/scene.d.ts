@@ -265,18 +265,18 @@ export interface Standing extends Layout {
   fill?: boolean;
   /** The panel that has the whole height; the others stand at its side. */
   main?: string;
-  variants?: (Variant & { fill?: boolean })[];
+  variants?: (Variant & { fill?: boolean; main?: string })[];
 }
 
 export interface FewPanels {
   columns: string;
   areas: string[];
-  /** What stands beside the first area, one under the other, where that has the whole height. */
-  side?: string[];
+  /** On a projected screen: what takes the whole height, and what stands beside it, one under the other. */
+  tall?: string[];
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
-  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string }[];
+  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; tall?: string[]; rows?: string }[];
 }
 
 export interface Readout {

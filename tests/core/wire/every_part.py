@@ -208,8 +208,12 @@ SCENE = Scene(
         Readout(label="updates", value="clock", array="loss", index=[0], format=".6g"),
     ],
     lecture=FewPanels(
-        columns="1fr 1fr", areas=["field table"], side=["table"], rows="1fr", narrow="table",
-        variants=[FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr")],
+        columns="1fr 1fr", areas=["field table"], tall=["field", "table"], rows="1fr", narrow="table",
+        variants=[
+            FewVariant(
+                toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], tall=["relief"], rows="1fr"
+            ),
+        ],
     ),
     parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES,
     clocks=[Action(label="updates", value="clock=update", href="?clock=update")],
