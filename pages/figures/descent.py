@@ -205,7 +205,7 @@ def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[fl
     fig.update_yaxes(range=[low1, high1])
     toggles = [
         Toggle(label=say("descent_downhill"), key="downhill"),
-        Toggle(label=say("descent_ahead"), key="ahead", on=True),
+        Toggle(label=say("to_come"), key="ahead", on=True),
         Toggle(label=say("descent_relief"), key="relief"),
     ]
     return parts.plot(

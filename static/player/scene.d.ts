@@ -597,6 +597,8 @@ export interface HistoryBinding extends BindingBase {
   type: "history";
   /** The trace that keeps the run before. */
   ghost?: number;
+  /** The array whose number at the same place is x, if the step is not. */
+  over?: string;
 }
 
 export interface PointBinding extends BindingBase {

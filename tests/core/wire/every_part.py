@@ -111,7 +111,7 @@ PLOT = Plot(
     id="field", area="field", title="Field", hint="what it shows", toggles=TOGGLES, ground="surface", **OWN,
     figure={"data": [{"type": "scatter", "x": [], "y": []}] * 3, "layout": {"xaxis": {"range": [0, 1]}}},
     bindings=[
-        History(trace=1, array="params", index=[0], ghost=0), Point(trace=2, array="params", index=[0]),
+        History(trace=1, array="params", index=[0], ghost=0, over="params"), Point(trace=2, array="params", index=[0]),
         Set(trace=2, attr="customdata", array="fit", index=[0]), Curve(trace=0, part="bias", fit=FIT),
         Curve(trace=1, part=0, fit=FIT),
     ],
