@@ -305,6 +305,7 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.app.standAside(null);
     this.hand.close();
     this.stages.close();
     this.arrivals.giveUp();
