@@ -13,13 +13,15 @@ Attribute = Literal["x", "y", "customdata"]  # of a trace, that a row may fill
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """The trace shows the array's rows from the first step to now; the trace `ghost` keeps the run before."""
+    """The trace shows the array's rows from the first step to now, over the steps or over another array's rows; the
+    trace `ghost` keeps the run before."""
 
     type: ClassVar[str] = "history"
     trace: int
     array: str
     index: Subscripts = None
     ghost: int | None = None
+    over: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -174,7 +174,8 @@ def lecture(
     The first area is the main picture. Rows share the height evenly unless `rows` says else. side: what stands beside
     the main picture where it has the whole height.
     """
-    return FewPanels(columns=columns, areas=list(areas), side=side, rows=rows, narrow=narrow, variants=variants)
+    tall = [areas[0].split()[0], *side] if side else []
+    return FewPanels(columns=columns, areas=list(areas), tall=tall, rows=rows, narrow=narrow, variants=variants)
 
 
 def number(array: str, spec: str, *index: int) -> Cell:

@@ -97,10 +97,10 @@ export function toOthers(address) {
   return url;
 }
 
-/** The address of the run at a step, to stand under a picture; a page without the app says in its head where it came from. */
-export function originLink(step, first) {
+/** The address of the run at a step (null: none), to stand under a picture; a page without the app says in its head where it came from. */
+export function originLink(step) {
   const url = toOthers(/** @type {HTMLLinkElement|null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href);
-  setStep(url, step, first);
+  setStep(url, step);
   return readable(url.href);
 }
 
@@ -116,14 +116,20 @@ export function exactLink() {
   return now ? at(now, url) : url;
 }
 
-function at({ first, step, playing }, url) {
-  setStep(url, step, first);
+function at({ step, playing }, url) {
+  setStep(url, step);
   if (playing) url.searchParams.set("play", "1");
   return url;
 }
 
-/** Where a run opens by itself, at its first step, the address need not say. */
-export function setStep(url, step, first) {
-  if (step === first) url.searchParams.delete("at");
+/** The step at which a run rests; null: none, it plays. */
+export function setStep(url, step) {
+  if (step === null) url.searchParams.delete("at");
   else url.searchParams.set("at", step);
+}
+
+/** Whether a run that opens waits for a hand: at a step that the address names, for a lesson's class, in another page. */
+export function waits() {
+  const said = new URL(location.href).searchParams;
+  return ["at", "lesson", "embed"].some((key) => said.has(key));
 }

@@ -39,11 +39,14 @@ const withMain = new WeakMap();
  * @param {Scene} scene  @param {number} shape  how much wider the stage is than the window is high
  * @param {boolean} asked  whether a lesson's question stands over what is beside it  @returns {Standing[]} */
 export function lecturePanels(scene, shape, asked) {
-  const side = scene.lecture?.side ?? [];
-  if (!side.length || shape < PROJECTED) return fewPanels(scene);
+  const { tall, variants = [] } = scene.lecture ?? {};
+  if (!tall?.length || shape < PROJECTED) return fewPanels(scene);
   const known = withMain.get(scene) ?? {};
   withMain.set(scene, known);
-  return (known[String(asked)] ??= [mainBeside(scene, side, asked), fewPanels(scene)[1]]);
+  const [wide, narrow] = fewPanels(scene);
+  const beside = (few, standing) => (few.tall?.length ? { ...standing, ...mainBeside(scene, few.tall, asked) } : standing);
+  const turned = wide.variants?.map((standing, k) => beside(variants[k], standing));
+  return (known[String(asked)] ??= [{ ...beside({ tall }, wide), variants: turned }, narrow]);
 }
 
 /** The main picture's width in pixels.  @param {{ width: number, height: number, fontSize: number, square: boolean }} room */
@@ -51,17 +54,15 @@ export function mainWidth({ width, height, fontSize, square }) {
   return Math.round(square ? Math.min(height + LABELS * fontSize, SHARE.square * width) : SHARE.any * width);
 }
 
-/** @param {Scene} scene  @param {string[]} side  @param {boolean} asked  @returns {Standing} */
-function mainBeside(scene, side, asked) {
-  const [wide] = fewPanels(scene);
-  const { areas: [first] } = /** @type {FewPanels} */ (scene.lecture);
-  const main = first.split(" ")[0];
-  const isTable = (area) => scene.panels.find((panel) => panel.area === area)?.kind === "table";
+/** Two pictures at the side stand next to each other under a question.
+ * @param {Scene} scene  @param {string[]} tall  @param {boolean} asked */
+function mainBeside({ panels }, [main, ...side], asked) {
+  const isTable = (area) => panels.find((panel) => panel.area === area)?.kind === "table";
   const abreast = asked && side.length === 2 && !side.some(isTable);
   const rows = abreast ? [side.join(" ")] : side.map((area) => `${area} ${area}`);
   const heights = abreast ? [REST] : side.map((area) => (isTable(area) ? "auto" : REST));
   return {
-    ...wide, main,
+    main,
     columns: "var(--gs-main) minmax(0, 0.9fr) minmax(0, 1.1fr)",
     rows: [...(asked ? ["var(--gs-asked)"] : []), ...heights, "auto", "auto"].join(" "),
     areas: [

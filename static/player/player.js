@@ -228,7 +228,7 @@ export class Player {
     this.tape = tape;
     Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
-    if (!first) this.bookmark.write(this.clock.playing ? tape.first : this.clock.position);
+    if (!first) this.bookmark.write(this.clock.playing ? null : this.clock.position);
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;
@@ -309,6 +309,7 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.app.standAside(null);
     this.hand.close();
     this.stages.close();
     this.arrivals.giveUp();

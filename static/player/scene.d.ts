@@ -315,18 +315,18 @@ export interface Standing extends Layout {
   fill?: boolean;
   /** The panel that has the whole height; the others stand at its side. */
   main?: string;
-  variants?: (Variant & { fill?: boolean })[];
+  variants?: (Variant & { fill?: boolean; main?: string })[];
 }
 
 export interface FewPanels {
   columns: string;
   areas: string[];
-  /** What stands beside the first area, one under the other, where that has the whole height. */
-  side?: string[];
+  /** On a projected screen: what takes the whole height, and what stands beside it, one under the other. */
+  tall?: string[];
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
-  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string }[];
+  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; tall?: string[]; rows?: string }[];
 }
 
 export interface Readout {
@@ -647,6 +647,8 @@ export interface HistoryBinding extends BindingBase {
   type: "history";
   /** The trace that keeps the run before. */
   ghost?: number;
+  /** The array whose number at the same place is x, if the step is not. */
+  over?: string;
 }
 
 export interface PointBinding extends BindingBase {
@@ -983,8 +985,10 @@ export interface App {
   /** What an embedded page leaves out. */
   hidden: Set<string>;
   onNews(listener: (url: string) => void): () => void;
-  originLink(step: number, first: number): string;
-  setStep(url: URL, step: number, first: number): void;
+  originLink(step: number | null): string;
+  setStep(url: URL, step: number | null): void;
+  /** Whether a run that opens waits for a hand. */
+  waits(): boolean;
   settingsOf(url: string): string;
   tellMoment(tell: () => Moment | null): void;
   /** Keys for a player. */
@@ -1012,7 +1016,6 @@ export interface Keyed {
 
 /** What a link says of a player. */
 export interface Moment {
-  first: number;
   step: number;
   playing: boolean;
 }

@@ -21,6 +21,7 @@ export class Scenery {
     if (first) {
       clock.loop = Boolean(scene.loop);
       if (scene.autoplay && !player.guesses.asks && !reducedMotion.matches) clock.play(tape);
+      player.bookmark.playAtOnce();
     }
     if (changed) player.toggles.read(scene, player.app.asked("view"));
     if (newRun) player.bookmark.playIfAsked();

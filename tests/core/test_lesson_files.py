@@ -28,6 +28,7 @@ BAD = {
     "unknown": GOOD + 'look = "E"\n',
     "page": GOOD.replace("logic_gates", "logic"),
     "setting": GOOD.replace("gate=and", "gate=andd"),
+    "about": "about = ['lr', 'rate']" + GOOD,
     "language": GOOD.split("[en]")[0],
     "section": GOOD.split("[en]")[0] + 'en = "text"',
     "text": GOOD.replace('"A"', '"' + "A" * (LONGEST_TITLE + 1) + '"'),
@@ -41,6 +42,7 @@ NAMED = {
     "unknown": "en.look",
     "page": "link",
     "setting": "link",
+    "about": "about",
     "section": "en",
     "text": "en.title",
     "number": "minutes",
@@ -55,7 +57,7 @@ def test_a_bad_file_is_named_and_the_others_work(tmp_path, code):
     assert [lesson.name for lesson in course.lessons] == ["good"]
     (problem,) = course.problems
     assert (problem.file, problem.code, problem.key) == ("010-bad.toml", code, NAMED.get(code, ""))
-    if code in ("missing", "page", "language"):
+    if code in ("missing", "page", "language", "about"):
         assert problem.allowed
 
 
@@ -123,3 +125,15 @@ def test_a_file_that_cannot_be_read_does_not_tell_where_it_lies(tmp_path):
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert [p.code for p in read_course(tmp_path / "none").problems] == ["folder"]
+
+
+@pytest.mark.parametrize(("said", "link", "about"), [
+    ("about = ['batch']\n", "logic_gates?hidden=0&opt=gd&lr=1&seed=3", ("batch",)),
+    ("about = []\n", "logic_gates?hidden=0", ()),
+    ("", "logic_gates?gate=and&hidden=0&opt=gd&lr=1&seed=3", ("hidden", "opt", "lr")),
+    ("", "logic_gates?data=circle&seed=3&epochs=10", ()),
+])  # fmt: skip
+def test_what_a_lesson_is_about(tmp_path, said, link, about):
+    """As its file says, else the first settings of network and learning that its link sets otherwise."""
+    course = course_of(tmp_path, **{"010_a_toml": said + GOOD.replace("logic_gates?gate=and&hidden=0", link)})
+    assert course.lessons[0].about == about

@@ -96,6 +96,17 @@ def test_a_changed_setting_is_said_and_leads_back():
     assert changed.page == "logic_gates" and "lr=1" in changed.query_string
     assert app.query_params["lesson"] == LESSONS[0].name
     assert LESSONS[0].said("en").question in texts(app)
+    assert LESSONS[0].said("en").shows not in texts(app), "its numbers are of other settings"
+
+
+def test_what_a_lesson_is_about_stays_in_reach_and_agrees_with_the_side_bar():
+    app = open_lesson(LESSONS[0])
+    widget(app, "gates-near-rate").set_value(0.5).run()
+    assert app.session_state["gates.wanted"].lr == widget(app, "gates-rate").value == 0.5
+    assert app.query_params["lr"] == "0.5"
+    widget(app, "gates-rate").set_value(1.0).run()
+    assert widget(app, "gates-near-rate").value == 1.0
+    assert translator("en")("course_changed") not in links(app)
 
 
 def test_an_unknown_lesson_is_named_and_the_page_works():
@@ -110,7 +121,7 @@ def test_without_a_lesson_there_is_no_strip():
 
 
 def test_a_lesson_of_defaults_alone_opens_with_them_after_something_else_was_set():
-    (lesson,) = (lesson for lesson in LESSONS if lesson.query.keys() == {"lesson"})
+    (lesson,) = (lesson for lesson in LESSONS if lesson.query.keys() == {"lesson", "view"})
     app = open_page(FILES[lesson.page], f="exp")
     app.switch_page("pages/lessons.py").run()
     app.query_params.clear()

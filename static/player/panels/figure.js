@@ -28,6 +28,10 @@ const UNTITLED = 2.05;
 /** The main picture of a lecture has its title at the end of the axis, and only labels under it. */
 const [BARE, NAMED] = [1.5, 1.5];
 
+/** A picture narrower than this, in sizes of the font, does without the title beside it; what its labels then take. */
+const NARROW = 11;
+const SHORT_LABELS = { square: 1.8, any: 2.8 };
+
 /** What a label of the upright axis takes of its height, in sizes of the font. */
 const LABEL_ROOM = 1.45;
 /** And one of the other axis, of its width. */
@@ -50,6 +54,8 @@ export class Figure {
   acrossAllowed = 0;
   /** Under the axes, where there is room. @type {{room: number, title: string|undefined}} */
   below = { room: 0, title: "" };
+  /** The same beside them. */
+  beside = { room: 0, title: "" };
   /** @type {string|null} the node whose curve takes the place of the fit */
   node = null;
   /** @type {string|null} the part of the network whose line stands out */
@@ -129,6 +135,10 @@ export class Figure {
     if (this.long) layout.margin.l = Math.max(layout.margin.l, LONG_ROOM * fontSize);
     this.below = { room: layout.margin.b, title: layout.xaxis.title.text };
     if (this.main) this.nameAtEnd(layout);
+    this.beside = { room: layout.margin.l, title: layout.yaxis.title.text };
+    const { room: left, title: upright } = this.atSide(width);
+    layout.margin.l = left;
+    layout.yaxis.title = { ...layout.yaxis.title, text: upright };
     const { room, title } = this.under(height);
     layout.margin.b = room;
     layout.xaxis.title = { ...layout.xaxis.title, text: title };
@@ -169,6 +179,14 @@ export class Figure {
     return { room: UNTITLED * this.stage.fontSize, title: "" };
   }
 
+  /** What stands beside the axes in a picture of this width, and the room for it. */
+  atSide(width) {
+    const { fontSize } = this.stage;
+    if (width >= NARROW * fontSize || this.long) return this.beside;
+    const room = SHORT_LABELS[this.spec.square ? "square" : "any"] * fontSize;
+    return { room: Math.min(room, this.beside.room), title: "" };
+  }
+
   /** What the axis shows, right of its labels. */
   nameAtEnd(layout) {
     const { fontSize } = this.stage;
@@ -180,12 +198,14 @@ export class Figure {
     layout.margin.r = Math.max(layout.margin.r, NAMED * fontSize);
   }
 
-  /** What another size changes. @param {{width: number, height: number}} size  @param {{t: number, l: number, r: number}} margin */
-  resized({ width, height }, { t, l, r }) {
+  /** What another size changes. @param {{width: number, height: number}} size  @param {{t: number, r: number}} margin */
+  resized({ width, height }, { t, r }) {
     const { room, title } = this.under(height);
+    const { room: l, title: upright } = this.atSide(width);
     const ticks = this.labelCount(height, { t, b: room });
     const across = { "xaxis.nticks": this.labelsAcross(width, { l, r }) };
-    return { width, height, ...across, "yaxis.nticks": ticks, "margin.b": room, "xaxis.title.text": title };
+    const side = { "margin.l": l, "yaxis.title.text": upright };
+    return { width, height, ...across, ...side, "yaxis.nticks": ticks, "margin.b": room, "xaxis.title.text": title };
   }
 
   /** How many labels a panel of this height has room for. */

@@ -311,7 +311,7 @@ export class PlotPanel {
     const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const address = await this.Plotly.toImage({ data, layout }, { format: "svg", ...size });
     const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-    const about = { title: this.spec.title ?? this.spec.id, link: this.stage.app.originLink(shown, tape.first), theme, ...size };
+    const about = { title: this.spec.title ?? this.spec.id, link: this.stage.app.originLink(shown), theme, ...size };
     return savePicture(signed(svg, about), format, `${this.spec.id}-${shown}`);
   }
 

@@ -111,7 +111,7 @@ PLOT = Plot(
     id="field", area="field", title="Field", hint="what it shows", toggles=TOGGLES, ground="surface", **OWN,
     figure={"data": [{"type": "scatter", "x": [], "y": []}] * 3, "layout": {"xaxis": {"range": [0, 1]}}},
     bindings=[
-        History(trace=1, array="params", index=[0], ghost=0), Point(trace=2, array="params", index=[0]),
+        History(trace=1, array="params", index=[0], ghost=0, over="params"), Point(trace=2, array="params", index=[0]),
         Set(trace=2, attr="customdata", array="fit", index=[0]), Curve(trace=0, part="bias", fit=FIT),
         Curve(trace=1, part=0, fit=FIT),
     ],
@@ -208,8 +208,12 @@ SCENE = Scene(
         Readout(label="updates", value="clock", array="loss", index=[0], format=".6g"),
     ],
     lecture=FewPanels(
-        columns="1fr 1fr", areas=["field table"], side=["table"], rows="1fr", narrow="table",
-        variants=[FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr")],
+        columns="1fr 1fr", areas=["field table"], tall=["field", "table"], rows="1fr", narrow="table",
+        variants=[
+            FewVariant(
+                toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], tall=["relief"], rows="1fr"
+            ),
+        ],
     ),
     parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES,
     clocks=[Action(label="updates", value="clock=update", href="?clock=update")],
