@@ -59,8 +59,8 @@ export class Arrangement {
       element.style.gridArea = area;
       element.classList.toggle("gs-absent", !areas.has(area));
     };
-    const swapped = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "loss" } : {};
-    for (const panel of cast) stand(panel.element, swapped[panel.spec.area] ?? panel.spec.area);
+    const moved = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "none" } : {};
+    for (const panel of cast) stand(panel.element, moved[panel.spec.area] ?? panel.spec.area);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
     stand(handling.element, areas.has("handling") ? "handling" : "network"); // over that panel's head
