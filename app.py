@@ -11,7 +11,9 @@ if runtime.exists():
 
     home()
 else:
-    from pages.web import kept, tape
+    from pages.ui.course import course
+    from pages.web import kept, room, tape
 
     base = config.get_option("server.baseUrlPath")
-    app = st.App(__file__, routes=[*tape.routes(base), *kept.routes(base)], middleware=kept.middleware())
+    routes = [*tape.routes(base), *room.routes(base, course), *kept.routes(base)]
+    app = st.App(__file__, routes=routes, middleware=kept.middleware())

@@ -17,7 +17,7 @@ from pages.words.told_guess import told_declared
 
 
 def asked(lesson: Lesson | None, experiment: Experiment, beside: Sequence[tuple[str, str]], say: Say) -> dict[str, Any]:
-    """What the header of a packet says of it: nothing where the lesson asks nothing, and once its run is another one."""
+    """What a packet's header says of it: nothing where the lesson asks nothing, and once its run is another one."""
     if lesson is None or lesson.predict is None or (experiment, tuple(beside)) != (lesson.experiment, lesson.beside):
         return {}
     if not served() and not lesson.predict.declared:  # how far off a guess is, an address of ours tells

@@ -48,10 +48,8 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
         if not staging.picture or not pins.act(action, form.settled, form.adopt):
             change(action)
 
-    asks = guess.asked(course.lesson_of_address(), experiment, pins.pairs, say)
-    stage(
-        staging, experiment, shell.language(), key=key, at=step, on_action=act, aside={**form.aside, **asks}, pair=pair
-    )
+    aside = {**form.aside, **guess.asked(course.lesson_of_address(), experiment, pins.pairs, say)}
+    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=aside, pair=pair)
     form.draw()
     if isinstance(experiment, Learner):
         _to_sweep(form.place, experiment, say)

@@ -17,7 +17,7 @@ ENGLISH: dict[str, str] = {
     "guess_step": "step {step}",
     "guess_made": "Your guess: {said}",
     "guess_flag": "Your guess, a step",
-    "guess_truth": "it happens: step {step}",
+    "guess_truth": "it was step {step}",
     "guess_draw": "your curve",
     "guess_draw_help": "Draw over the loss, or arrow keys",
     "guess_draw_place": "step {step}: {value}",

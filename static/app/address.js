@@ -13,7 +13,7 @@
 /** @import { Kept, Moment } from "../player/scene.d.ts" */
 
 /** Keys that a run does not depend on: this window's own, and the page's. */
-const NOT_OF_RUN = ["at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
+const NOT_OF_RUN = ["at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "room", "go", "embed", "embed_options", "theme"];
 
 const here = new URL(location.href).searchParams;
 const own = { lecture: here.get("lecture"), view: here.get("view"), sel: here.get("sel"), play: here.get("play") };
@@ -93,7 +93,7 @@ export function tellMoment(tell) {
 /** An address for somebody else: a whole page, and not in lecture mode. */
 export function toOthers(address) {
   const url = new URL(address);
-  for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
+  for (const key of ["lecture", "embed", "embed_options", "hide", "room"]) url.searchParams.delete(key);
   return url;
 }
 

@@ -66,8 +66,8 @@ export class Arrangement {
       element.classList.toggle("gs-absent", !areas.has(area));
     };
     grid.classList.toggle("gs-beside-main", Boolean(layout.main));
-    const swapped = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "loss" } : {};
-    for (const panel of cast) stand(panel.element, swapped[panel.spec.area] ?? panel.spec.area);
+    const moved = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "none" } : {};
+    for (const panel of cast) stand(panel.element, moved[panel.spec.area] ?? panel.spec.area);
     for (const panel of cast) panel.stand?.(panel.spec.area === layout.main);
     stand(transport.element, "transport");
     stand(caption.element, "caption");

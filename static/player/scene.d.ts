@@ -141,6 +141,8 @@ export interface Answer {
   /** As people read it, and as an address has it. */
   said: string;
   text: string;
+  /** As a room has it. */
+  json: unknown;
   controls: HTMLElement[];
   rename(): void;
   /** The guess is in another phase. */
@@ -152,6 +154,17 @@ export interface Answer {
   seek?(step: number): void;
   /** Numbers that the axis of the losses must have room for. */
   room?(): number[];
+}
+
+/** The guesses of a class, counted; see docs/tape.md. */
+export interface Tally {
+  n: number;
+  /** Of steps: first, last, how many; how many said never. */
+  bins?: [number, number, number][];
+  never?: number;
+  counts?: number[];
+  curves?: number[][];
+  median?: number | number[] | null;
 }
 
 /** What NumPy says of a guess: from which step on it is known, what is true, and the sentence. */

@@ -62,7 +62,11 @@ export class Drawing {
   }
 
   get text() {
-    return Array.from(this.curve.values, (value) => String(Number(value.toPrecision(4)))).join();
+    return this.json.join();
+  }
+
+  get json() {
+    return Array.from(this.curve.values, (value) => Number(value.toPrecision(4)));
   }
 
   /** What the axis must have room for: while it is drawn all that can be drawn. */

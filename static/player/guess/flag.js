@@ -68,6 +68,10 @@ export class Flag {
     return String(this.value);
   }
 
+  get json() {
+    return this.value;
+  }
+
   /** The game is in another phase. */
   turn() {
     const { game, game: { player: { tape } } } = this;

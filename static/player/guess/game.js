@@ -5,7 +5,9 @@ import { make } from "../shared/dom.js";
 import { filled } from "../shared/format.js";
 import { Drawing } from "./drawing.js";
 import { Flag } from "./flag.js";
+import { Hall } from "./hall.js";
 import { Options } from "./options.js";
+import { roomHere } from "./room.js";
 
 /** @import { Guesses } from "../guesses.js" */
 /** @import { Answer, PredictSpec, Told } from "../scene.d.ts" */
@@ -37,10 +39,12 @@ export class Game {
     this.phase = asking ? "asking" : "skipped";
     /** @type {Answer} */
     this.answer = new KINDS[spec.kind](this);
+    this.room = roomHere(this.player.arrivals.root, spec.lesson);
     this.words = make("span", { class: "gs-guess-words", "aria-live": "polite" });
-    this.play = this.button("guess-play", "guess_play", () => this.start(), "gs-action gs-guess-play");
+    this.play = this.button("guess-play", this.goes, () => this.start(), "gs-action gs-guess-play");
     this.skip = this.button("guess-skip", "guess_skip", () => this.end(true));
     this.again = this.button("guess-again", "guess_again", () => this.ask());
+    this.hall = spec.room && !this.room ? new Hall(this) : null;
     this.write();
   }
 
@@ -63,7 +67,8 @@ export class Game {
   take(spec) {
     if (!spec || spec === this.spec) return;
     this.spec = spec;
-    for (const [button, word] of /** @type {[HTMLElement, string][]} */ ([[this.play, "guess_play"], [this.skip, "guess_skip"]])) button.textContent = this.word(word);
+    for (const [button, word] of /** @type {[HTMLElement, string][]} */ ([[this.play, this.goes], [this.skip, "guess_skip"]])) button.textContent = this.word(word);
+    this.hall?.rename();
     this.answer.rename();
     this.written = "";
     if (this.phase === "made") this.want();
@@ -89,9 +94,16 @@ export class Game {
     this.turn("asking");
   }
 
+  /** What the button does once a guess is made. */
+  get goes() {
+    return this.room ? "guess_send" : "guess_play";
+  }
+
+  /** It plays; a telephone in a room sends its guess, and plays when its owner likes. */
   start() {
     this.end();
-    this.player.commands.toggle();
+    if (this.room) this.room.send(this.answer.json, () => this.write());
+    else this.player.commands.toggle();
   }
 
   /** What was guessed counts, if anything was.  @param {boolean} [skipped] */
@@ -107,6 +119,7 @@ export class Game {
     this.answer.turn();
     this.write();
     this.guesses.changed();
+    if (this.hall?.open) this.hall.fit();
     this.player.refreshBar();
     this.player.invalidate();
   }
@@ -143,11 +156,13 @@ export class Game {
   /** In each frame. */
   follow() {
     this.answer.paint();
+    this.hall?.follow();
     const { shown, tape } = this.player;
     if (this.reached || !this.told || shown < Math.min(this.told.at, tape.last)) return;
     this.reached = true;
     this.answer.turn();
     this.write();
+    this.hall?.show();
     this.guesses.changed();
   }
 
@@ -166,7 +181,7 @@ export class Game {
     this.play.disabled = this.answer.value === null;
     element.hidden = false;
     element.setAttribute("aria-label", this.spec.question);
-    const controls = this.asks ? [...this.answer.controls, this.play, this.skip] : [this.again];
+    const controls = [...(this.asks ? [...this.answer.controls, this.play, this.skip] : [this.again]), ...(this.hall ? [this.hall.button] : [])];
     element.replaceChildren(this.words, make("div", { class: "gs-guess-hand" }, ...controls));
   }
 
@@ -174,7 +189,7 @@ export class Game {
     if (this.asks) return this.spec.question;
     if (this.phase === "skipped") return "";
     if (this.reached && this.told) return this.told.text;
-    return this.word("guess_made", { said: this.answer.said });
+    return this.word(this.room?.says ?? "guess_made", { said: this.answer.said });
   }
 
   get report() {
@@ -184,5 +199,6 @@ export class Game {
   close() {
     this.forget();
     this.answer.close();
+    this.hall?.close();
   }
 }

@@ -42,6 +42,10 @@ export class Options {
     return String(this.value);
   }
 
+  get json() {
+    return this.value;
+  }
+
   turn() {
     if (this.game.phase !== "skipped") return;
     this.value = null;
