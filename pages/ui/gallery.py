@@ -28,7 +28,7 @@ def card(number: int, lesson: Lesson, say: Say, *, first: Sequence[str] = (), on
 def _facts(lesson, first, say):
     """Minutes, what to know first, and marks that only the browser shows (static/app/progress.js)."""
     said = [say("course_minutes", n=lesson.minutes)] if lesson.minutes else []
-    said += [say("course_first", titles=say("course_list_and").join(first))] if first else []
+    said += [say("course_first", titles=" + ".join(first))] if first else []
     marks = "".join(
         f'<b data-{mark}="{lesson.name}">{html.escape(say(f"course_mark_{mark}"))}</b>' for mark in ("done", "next")
     )
