@@ -11,11 +11,12 @@ if runtime.exists():
 
     home()
 else:
-    from pages.web import first, kept, tape
+    from pages.ui.course import course
+    from pages.web import first, kept, room, tape
 
     base = config.get_option("server.baseUrlPath")
     app = st.App(
         __file__,
-        routes=[*tape.routes(base), *kept.routes(base)],
+        routes=[*tape.routes(base), *room.routes(base, course), *kept.routes(base)],
         middleware=[*kept.middleware(), *first.middleware(base)],
     )

@@ -4,15 +4,32 @@
 """
 
 import re
-import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl
 
+from core.course.files import (
+    LANGUAGES,
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    FileProblem,
+    Wrong,
+    load,
+    names,
+    only,
+    said,
+    spoken,
+    stamps,
+    text,
+    whole,
+)
+from core.course.outline import FILE as OUTLINE
 from core.experiment.experiment import Experiment
 from core.experiment.link import ADDRESS_KEYS, from_query, to_pairs
-from core.experiment.values import Problem
+from core.guess import reading
+from core.guess.predict import Predict
 from core.pair.pair import Pair, to_kept_pairs
 from core.sweep.axes import write_axis
 from core.sweep.reading import OVER, SEEDS, read_sweep
@@ -22,27 +39,27 @@ from core.tasks.together import with_kept
 
 PAGES = {task.page: name for name, task in TASKS.items()}  # page -> the task that it shows
 SWEEP = "sweep"  # the page of many runs at once
-LANGUAGES = ("en", "ja")
-KEYS = ("link", *LANGUAGES)
+KEYS = ("link", "about", "minutes", "needs", reading.TABLE, *LANGUAGES)
 OPENING = ("at", "sel", "view")  # of what a link says of the view, what a lesson keeps
-LARGEST_FILE = 64_000  # bytes
-LONGEST_TITLE, LONGEST_TEXT = 60, 1000  # characters
-MOST_LESSONS = 200
+MOST_LESSONS, MOST_MINUTES = 200, 60
+MOST_ABOUT = 3  # settings that a lesson keeps in reach
 FILE_NAME = "a number, a hyphen, letters a-z, digits or hyphens, .toml, such as 045-my-lesson.toml"
 _NAME = re.compile(r"[0-9]+-([a-z0-9]+(?:-[a-z0-9]+)*)\.toml", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Texts:
-    """What a lesson says in one language: `question` before, `watch` while, `shows` after playing."""
+    """What a lesson says in one language: `question` before, `watch` while, `shows` after playing, and
+    then which control to try; empty if the file names none."""
 
     title: str
     question: str
     watch: str
     shows: str
+    try_now: str = ""
 
 
-TEXT_KEYS = tuple(f.name for f in fields(Texts))
+TEXT_KEYS, TRY = tuple(f.name for f in fields(Texts) if f.default is MISSING), "try"
 
 
 @dataclass(frozen=True)
@@ -51,7 +68,8 @@ class Lesson:
 
     opening: (key, text) pairs of the address that say at which step it opens, what is selected and switched. beside:
     those that say which runs are kept beside it, and the clock; or of a sweep what is varied, from how many seeds, and
-    what is shown of it.
+    what is shown of it. about: keys of the settings that it is about. minutes: that it takes, 0 if the file does not
+    say. needs: names of lessons to know first. predict: what is to be guessed before it plays.
     """
 
     name: str
@@ -60,10 +78,14 @@ class Lesson:
     texts: tuple[tuple[str, Texts], ...]
     opening: tuple[tuple[str, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    about: tuple[str, ...] = ()
+    minutes: int = 0
+    needs: tuple[str, ...] = ()
+    predict: Predict | None = None
 
     def said(self, language: str) -> Texts:
         """The texts in this language, else in the one that there is."""
-        return dict(self.texts).get(language, self.texts[0][1])
+        return said(self.texts, language)
 
     @property
     def query(self) -> dict[str, str | list[str]]:
@@ -75,32 +97,6 @@ class Lesson:
             named | dict(to_pairs(self.experiment)) | dict(self.beside) | over | dict(self.opening)
             | {"lesson": self.name}
         )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class FileProblem:
-    """What is wrong with a lesson's file; the lesson is left out.
-
-    Codes: folder, name, size, toml (broken; `value` says where), missing, unknown (key), page, setting (`problem`
-    of the link), sweep (`value` tells), language (none there), section (no table), text (no text, or too long),
-    twice (the lesson `value` exists), many.
-    """
-
-    file: str
-    code: str
-    key: str = ""
-    value: str = ""
-    allowed: str = ""
-    problem: Problem | None = None
-    experiment: Experiment | None = None
-
-
-class _Wrong(Exception):
-    """Carries the code and facts of a FileProblem."""
-
-    def __init__(self, code, **facts):
-        super().__init__(code)
-        self.code, self.facts = code, facts
 
 
 @dataclass(frozen=True)
@@ -118,82 +114,77 @@ class Course:
 def read_course(folder: Path) -> Course:
     """All lessons of a folder; read again only when a file has changed."""
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-        stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+        return _read(tuple(file for file in stamps(folder) if file.path.name != OUTLINE))
     except OSError:
         return Course(problems=(FileProblem(folder.name, "folder"),))
-    return _read(stamps)
 
 
 @lru_cache(maxsize=4)
-def _read(stamps):
+def _read(files):
     lessons, problems = {}, []
-    for path, _, size in stamps:
+    for path, _, size in files:
         try:
             lesson = read_lesson(path, size)
             if lesson.name in lessons:
-                raise _Wrong("twice", value=lesson.name)
+                raise Wrong("twice", value=lesson.name)
             if len(lessons) == MOST_LESSONS:
-                raise _Wrong("many", allowed=str(MOST_LESSONS))
-            lessons[lesson.name] = lesson
-        except _Wrong as wrong:
-            problems.append(FileProblem(path.name, wrong.code, **wrong.facts))
-    return Course(tuple(lessons.values()), tuple(problems))
+                raise Wrong("many", allowed=str(MOST_LESSONS))
+            lessons[lesson.name] = lesson, path.name
+        except (Wrong, reading.Amiss) as wrong:
+            facts: dict[str, Any] = wrong.facts
+            problems.append(FileProblem(path.name, wrong.code, **facts))
+    kept, late = _in_order(lessons.values())
+    return Course(tuple(kept), (*problems, *late))
 
 
 def read_lesson(path: Path, size: int) -> Lesson:
     name = _NAME.fullmatch(path.name)
     if not name:
-        raise _Wrong("name", allowed=FILE_NAME)
-    table = _load(path, size)
-    _only(table, KEYS)
-    page, experiment, opening, beside = _linked(_text(table, "link", 10 * LONGEST_TEXT))
-    texts = tuple((code, _texts(table, code)) for code in LANGUAGES if code in table)
-    if not texts:
-        raise _Wrong("language", allowed=", ".join(f"[{code}]" for code in LANGUAGES))
-    return Lesson(name[1], page, experiment, texts, opening, beside)
+        raise Wrong("name", allowed=FILE_NAME)
+    table = load(path, size)
+    only(table, KEYS)
+    page, experiment, opening, beside = _linked(text(table, "link", 10 * LONGEST_TEXT, KEYS))
+    minutes = whole(table, "minutes", MOST_MINUTES) if "minutes" in table else 0
+    several = len(dict(beside).get("vs", "").split("|")) + ("vs" in dict(beside))
+    return Lesson(
+        name[1], page, experiment, spoken(table, _texts), opening, beside,
+        about=_about(table, experiment), minutes=minutes, needs=names(table, "needs"),
+        predict=reading.read(table, None if page == SWEEP else experiment, several, LANGUAGES),
+    )  # fmt: skip
 
 
-def _load(path, size):
-    if size > LARGEST_FILE:
-        raise _Wrong("size", value=str(size), allowed=str(LARGEST_FILE))
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as wrong:  # its whole text would tell visitors where the server keeps its files
-        raise _Wrong("toml", value=wrong.strerror or "") from None
-    except (ValueError, RecursionError) as wrong:  # not UTF-8, or no TOML
-        raise _Wrong("toml", value=str(wrong)) from None
+def _about(table, experiment):
+    """The keys that the file names; else the first that its link sets otherwise, of the network and of learning."""
+    keys = table.get("about")
+    if keys is None:
+        changed = (key for key in experiment.settings if getattr(experiment, key) != experiment.default(key))
+        return tuple(key for key in changed if experiment.settings[key].group in ("network", "learning"))[:MOST_ABOUT]
+    known = isinstance(keys, list) and all(isinstance(key, str) and key in experiment.settings for key in keys)
+    if not known or len(keys) > MOST_ABOUT:
+        raise Wrong("about", key="about", value=str(keys), allowed=", ".join(experiment.settings))
+    return tuple(keys)
 
 
-def _only(table, allowed, prefix=""):
-    for key in table:
-        if key not in allowed:
-            raise _Wrong("unknown", key=prefix + key, allowed=", ".join(prefix + name for name in allowed))
-
-
-def _texts(table, code):
-    section = table[code]
-    if not isinstance(section, dict):
-        raise _Wrong("section", key=code, allowed=f"[{code}]")
-    _only(section, TEXT_KEYS, f"{code}.")
-    return Texts(**{key: _text(section, key, _longest(key), f"{code}.") for key in TEXT_KEYS})
+def _texts(section, prefix):
+    only(section, (*TEXT_KEYS, TRY, *reading.TEXT_KEYS), prefix)
+    required = {key: text(section, key, _longest(key), TEXT_KEYS, prefix) for key in TEXT_KEYS}
+    try_now = text(section, TRY, LONGEST_TEXT, TEXT_KEYS, prefix) if TRY in section else ""
+    return Texts(**required, try_now=try_now)
 
 
 def _longest(key):
     return LONGEST_TITLE if key == "title" else LONGEST_TEXT
 
 
-def _text(table, key, longest, prefix=""):
-    if key not in table:
-        raise _Wrong("missing", key=prefix + key, allowed=", ".join(prefix + name for name in _siblings(prefix)))
-    value = table[key]
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= longest:
-        raise _Wrong("text", key=prefix + key, value=str(value), allowed=str(longest))
-    return value.strip()
-
-
-def _siblings(prefix):
-    return TEXT_KEYS if prefix else KEYS
+def _in_order(lessons):
+    """(the lessons without what comes after them among their needs, a problem for each such need)."""
+    before, kept, problems = [], [], []
+    for lesson, file in lessons:
+        late = [name for name in lesson.needs if name not in before]
+        problems += [FileProblem(file, "needs", "needs", name, ", ".join(before) or "–") for name in late]
+        kept.append(replace(lesson, needs=tuple(name for name in lesson.needs if name not in late)))
+        before.append(lesson.name)
+    return kept, problems
 
 
 def _linked(link):
@@ -203,12 +194,12 @@ def _linked(link):
     if page == SWEEP:
         return _swept(query)
     if page not in PAGES:
-        raise _Wrong("page", key="link", value=page, allowed=", ".join((*PAGES, SWEEP)))
+        raise Wrong("page", key="link", value=page, allowed=", ".join((*PAGES, SWEEP)))
     experiment, problems = from_query(query, kind=TASKS[PAGES[page]].kind, also=ADDRESS_KEYS)
     runs, more = with_kept(experiment, query)
     for problem in problems + more:
         if problem.is_error:
-            raise _Wrong("setting", key="link", value=problem.value, problem=problem, experiment=experiment)
+            raise Wrong("setting", key="link", value=problem.value, problem=problem, experiment=experiment)
     said = dict(parse_qsl(query))
     opening = tuple((key, said[key]) for key in OPENING if key in said)
     beside = to_kept_pairs(runs.runs[1:], runs.clock) if isinstance(runs, Pair) else []
@@ -221,9 +212,9 @@ def _swept(query):
     said = dict(parse_qsl(query))
     sweep, problems = read_sweep(query, also=(*ADDRESS_KEYS, "show"))
     if sweep is None:
-        raise _Wrong("sweep", key="link", value="; ".join(map(str, problems)))
+        raise Wrong("sweep", key="link", value="; ".join(map(str, problems)))
     if said.get("show", SHOWN[0]) not in SHOWN:
-        raise _Wrong("sweep", key="link", value=f"show={said['show']}; {', '.join(SHOWN)}")
+        raise Wrong("sweep", key="link", value=f"show={said['show']}; {', '.join(SHOWN)}")
     over = [(OVER, write_axis(axis, kind=type(sweep.base), sign=":")) for axis in sweep.axes]
     shown = [("show", said["show"])] if "show" in said else []
     return SWEEP, sweep.base, (), (*over, (SEEDS, str(sweep.seeds)), *shown)

@@ -2,7 +2,8 @@
  * Gradient Stage's player in the app: joins the player, which knows no page, with the page around it.
  */
 
-import { asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment } from "./app/address.js";
+import { asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment, waits } from "./app/address.js";
+import { asks, played, standAside } from "./app/aside.js";
 import { forget, listenFor } from "./app/keys.js";
 import { lecturing, letter, onLecture } from "./app/lecture.js";
 import { notesAbove } from "./app/notes.js";
@@ -12,8 +13,8 @@ import { show } from "./player/player.js";
 
 /** @type {App} */
 const APP = {
-  asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment,
-  forget, listenFor, lecturing, letter, onLecture, notesAbove,
+  asked, hidden, keep, onNews, originLink, setStep, settingsOf, tellMoment, waits,
+  forget, listenFor, lecturing, letter, onLecture, notesAbove, asks, played, standAside,
 };
 
 /**

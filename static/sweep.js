@@ -1,6 +1,7 @@
 /** A sweep's page: joins its pictures, which know no page, with the page around them. */
 
 import { originLink } from "./app/address.js";
+import { played } from "./app/aside.js";
 import { lecturing, letter, onLecture } from "./app/lecture.js";
 import { show } from "./player/sweep/page.js";
 
@@ -13,5 +14,5 @@ import { show } from "./player/sweep/page.js";
  * @returns {() => void} cleanup
  */
 export function attach(component, root) {
-  return show(component, root, { lecturing, letter, onLecture, origin: () => originLink(0, 0) });
+  return show(component, root, { lecturing, letter, onLecture, played, origin: () => originLink(null) });
 }

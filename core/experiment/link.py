@@ -9,7 +9,7 @@ from core.experiment.values import E, Problem, Values, default_of, settings_of, 
 
 LONGEST_LINK = 65_536
 # What else a page's address may say: of the view (README, Links), and for Streamlit itself.
-VIEW_KEYS = ("at", "lang", "play", "view", "sel", "lecture", "hide", "lesson")
+VIEW_KEYS = ("at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "room")
 PAIR_KEYS = ("vs", "clock")  # of the runs beside this one (core/pair/pair.py)
 ADDRESS_KEYS = (*VIEW_KEYS, *PAIR_KEYS, "go", "embed", "embed_options", "theme")
 

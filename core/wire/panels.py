@@ -13,13 +13,15 @@ Attribute = Literal["x", "y", "customdata"]  # of a trace, that a row may fill
 
 @dataclass(frozen=True, kw_only=True)
 class History:
-    """The trace shows the array's rows from the first step to now; the trace `ghost` keeps the run before."""
+    """The trace shows the array's rows from the first step to now, over the steps or over another array's rows; the
+    trace `ghost` keeps the run before."""
 
     type: ClassVar[str] = "history"
     trace: int
     array: str
     index: Subscripts = None
     ghost: int | None = None
+    over: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,13 +120,15 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Drowned:
-    """What to do where one of the first `lines` columns of an array drowns the others.
+    """What to do where one of the first `lines` columns of an array drowns the others; or of several arrays of one
+    number, where there are `others`.
 
     log: the toggle of the logarithmic axis. cut: the axis' title where it is cut.
     """
 
     array: str
-    lines: int
+    lines: int = 1
+    others: Sequence[str] = ()
     log: str
     cut: str | None = None
 

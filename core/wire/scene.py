@@ -64,22 +64,25 @@ class Layout(Grid):
 
 @dataclass(frozen=True, kw_only=True)
 class FewVariant:
-    """As `Variant`, without the rows of sentence and transport."""
+    """As `Variant`, without the rows of sentence and transport. tall: see `FewPanels`."""
 
     toggle: str
     on: bool
     columns: str
     areas: Sequence[str]
+    tall: Sequence[str] = ()
     rows: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class FewPanels:
     """Lecture mode: the main picture first; `narrow`, an area or several side by side, stands alone where it is narrow,
-    else the first. Of its variants the first whose toggle is on counts."""
+    else the first. On a projected screen the first of `tall` takes the whole height, and the others stand beside it,
+    one under the other. Of its variants the first whose toggle is on counts."""
 
     columns: str
     areas: Sequence[str]
+    tall: Sequence[str] = ()
     rows: str | None = None
     narrow: str | None = None
     variants: Sequence[FewVariant] = ()

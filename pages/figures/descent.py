@@ -144,8 +144,10 @@ def descent_scene(e: DescentExperiment, surface: Surface, say: Say) -> Scene:
     if has_plane(e, surface):
         panels.append(plane_panel(e, surface, names, say))
     layout = layouts(e, surface, [panel.id for panel in panels[below:]])
-    deep = FewVariant(toggle="relief", on=False, columns="1fr 1fr", areas=["map relief"])
-    few = parts.lecture("1.2fr 1fr", "map value", "map race", rows="minmax(0, 1fr) auto", variants=[deep])
+    deep = FewVariant(toggle="relief", on=False, columns="1fr 1fr", areas=["map relief"], tall=["relief", "map"])
+    few = parts.lecture(
+        "1.2fr 1fr", "map value", "map race", side=("value", "race"), rows="minmax(0, 1fr) auto", variants=[deep]
+    )
     return Scene(labels=_labels(e, say), readouts=shown, layouts=layout, lecture=few, panels=panels)
 
 
@@ -203,7 +205,7 @@ def map_panel(surface: Surface, names: list[str], f: np.ndarray, levels: list[fl
     fig.update_yaxes(range=[low1, high1])
     toggles = [
         Toggle(label=say("descent_downhill"), key="downhill"),
-        Toggle(label=say("descent_ahead"), key="ahead", on=True),
+        Toggle(label=say("to_come"), key="ahead", on=True),
         Toggle(label=say("descent_relief"), key="relief"),
     ]
     return parts.plot(

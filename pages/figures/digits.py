@@ -99,7 +99,7 @@ def _lecture():
     land = lecture_beside("weights")
     one = FewVariant(toggle=SELECTED, on=False, columns="1fr 1fr", areas=("unit weights", "micro micro"))
     return parts.lecture(
-        "1.1fr 1fr", "weights pad", "accuracy pad", rows="1.5fr 1fr", narrow="pad", variants=[land, one]
+        "1.1fr 1fr", "weights pad", "accuracy pad", side=("pad",), rows="1.5fr 1fr", narrow="pad", variants=[land, one]
     )
 
 

@@ -107,8 +107,13 @@ def _lecture(e):
     """What hidden nodes do is seen in the network; without them the table says more."""
     more = [lecture_beside("field"), *lecture_with_microscope(e.network, "1fr 1.4fr", "field micro", "network micro")]
     if e.hidden:
-        return parts.lecture("1.2fr 1fr", "field network", "field loss", rows=parts.NETWORK_OVER_LOSS, variants=more)
-    return parts.lecture("1.1fr 1fr", "field loss", "field table", rows="minmax(0, 1fr) auto", variants=more)
+        return parts.lecture(
+            "1.2fr 1fr", "field network", "field loss", side=("network", "loss"), rows=parts.NETWORK_OVER_LOSS,
+            variants=more,
+        )  # fmt: skip
+    return parts.lecture(
+        "1.1fr 1fr", "field loss", "field table", side=("loss", "table"), rows="minmax(0, 1fr) auto", variants=more
+    )
 
 
 def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:

@@ -10,7 +10,7 @@ from core.record.say import Say
 from core.tasks.gradient.differences import SCHEMES, SIZES, rounding, truncation
 from core.tasks.gradient.experiment import BOWL, GradientExperiment
 from core.tasks.gradient.record import LENS, LENS_POINTS, NEAREST, VIEW, floor_of, record
-from core.wire.panels import Cell, Plot, Table, Toggle
+from core.wire.panels import Binding, Cell, History, Plot, Table, Toggle
 from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.gradient_plane import MARGIN, check_table, checked_table, partials_table, plane_panel
@@ -53,7 +53,7 @@ def gradient_scene(e: GradientExperiment, _data, say: Say) -> Scene:
         Readout(label="h", array="h", format=".3g"),
         *([] if math.isnan(e.exact) else [Readout(label=say("error"), array="gap", format=".2e")]),
     ]
-    few = parts.lecture("1fr 1.25fr", "curve errors")
+    few = parts.lecture("1.25fr 1fr", "errors curve", side=("curve",))
     return Scene(labels=parts.labels(say), readouts=readouts, layouts=LAYOUTS, lecture=few, panels=panels)
 
 
@@ -153,12 +153,19 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
             go.Scatter(x=[None], y=[None], mode="markers", marker=marker, showlegend=False, visible=not on,
                        hovertemplate=hover if on else f"{say('error')} = %{{y:.4g}}<extra></extra>")
         )  # fmt: skip
-    bindings = [
+    bindings: list[Binding] = [
         parts.show(5, "x", "near"),
         parts.show(5, "y", "mark"),
         parts.show(6, "x", "place"),
         parts.show(6, "y", "mark"),
     ]
+    hidden = len(traces)
+    for k, scheme in enumerate(SCHEMES):
+        line = {"width": 3, "color": STYLES[scheme][0], "dash": STYLES[scheme][2]}
+        traces.append(
+            go.Scatter(x=[], y=[], mode="lines", line=line, showlegend=False, hoverinfo="skip", visible=False)
+        )
+        bindings.append(History(trace=hidden + k, array="mark", index=[k], over="place"))
     legend = {"x": 0.02, "xanchor": "left", "y": 1.0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
     fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=MARGIN | {"t": 8, "r": 46})
     near, whole = [-0.6, math.log10(NEAREST) - 0.4], [-0.6, -49.8]
@@ -175,8 +182,12 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
         layout={"xaxis.range": [near, whole], "xaxis.tickvals": [fig.layout.xaxis.tickvals, wide["tickvals"]],
                 "xaxis.ticktext": [fig.layout.xaxis.ticktext, wide["ticktext"]]},
     )  # fmt: skip
+    shown = {trace: [False, True] for trace in range(hidden - 2)} | {
+        hidden + k: [True, False] for k in range(len(SCHEMES))
+    }
+    ahead = Toggle(label=say("to_come"), key="errors_ahead", on=True, visible=shown)
     hint = say("pic_gr_errors_hint")
-    return parts.plot("errors", say("pic_gr_errors"), hint, fig, bindings=bindings, toggles=[toggle])
+    return parts.plot("errors", say("pic_gr_errors"), hint, fig, bindings=bindings, toggles=[ahead, toggle])
 
 
 _TRUNCATED = {"forward": " ≈ h|f″|/2", "backward": " ≈ h|f″|/2", "central": " ≈ h²|f‴|/6"}

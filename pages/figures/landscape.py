@@ -77,4 +77,5 @@ def _made_room(row, first):
 def lecture_beside(main: str) -> FewVariant:
     """The same in lecture mode: beside the main picture and the loss."""
     areas = (f"{main} {AREA}", f"loss {AREA}")
-    return FewVariant(toggle=AREA, on=False, columns="1fr 1.5fr", areas=areas, rows=parts.NETWORK_OVER_LOSS)
+    tall, rows = (AREA, main, "loss"), parts.NETWORK_OVER_LOSS
+    return FewVariant(toggle=AREA, on=False, columns="1fr 1.5fr", areas=areas, tall=tall, rows=rows)

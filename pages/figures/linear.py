@@ -48,7 +48,8 @@ def linear_scene(e: LinearExperiment, _data, say: Say) -> Scene:
         Readout(label=say("linear_update"), array="done", format="d"),
         Readout(label=say("loss"), array="loss", format=LOSS),
     ]
-    few = parts.lecture("2fr 1fr", "board valley", narrow="stages")  # a phone has no room for the board
+    # A phone has no room for the board.
+    few = parts.lecture("2fr 1fr", "board valley", side=("valley",), narrow="stages")
     return Scene(labels=parts.labels(say), readouts=shown, layouts=LAYOUTS, lecture=few, panels=panels)
 
 

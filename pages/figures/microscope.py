@@ -39,4 +39,6 @@ def with_microscope(network: Network, columns: str, heights: dict[str, str]) -> 
 
 def lecture_with_microscope(network: Network, columns: str, *areas: str) -> list[FewVariant]:
     """As `with_microscope`, in lecture mode."""
-    return [FewVariant(toggle=SELECTED, on=False, columns=columns, areas=areas)] if part_names(network) else []
+    tall = ("micro", areas[0].split()[0], "network")
+    few = FewVariant(toggle=SELECTED, on=False, columns=columns, areas=areas, tall=tall)
+    return [few] if part_names(network) else []

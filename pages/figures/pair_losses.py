@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from core.pair.pair import Pair
 from core.record.say import Say
 from core.wire.layers import RunEnd, RunEnds
-from core.wire.panels import Binding, Plot, Toggle
+from core.wire.panels import Binding, Drowned, Plot, Toggle
 from pages.figures import parts
 from pages.figures.beside import own
 from pages.figures.edited import mark_edits
@@ -46,8 +46,12 @@ def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], sa
         RunEnd(array=own(number, "loss"), label=pair.letter(number), color=TOKENS[hues[number]])
         for number in pair.order
     ]
-    plot = parts.plot("loss", say("pic_loss"), say("pair_loss_hint"), fig, bindings=bindings,
-                      toggles=[*switches, parts.log_toggle(say)])  # fmt: skip
+    first, *others = [end.array for end in ends]
+    log = parts.linear_toggle(say) if pair.runs[0].task == "sine" else parts.log_toggle(say)
+    plot = parts.plot(
+        "loss", say("pic_loss"), say("pair_loss_hint"), fig, bindings=bindings, toggles=[*switches, log],
+        drowned=None if log.key == parts.LINEAR else Drowned(array=first, others=others, log=log.key),
+    )  # fmt: skip
     return replace(plot, layers=[RunEnds(lines=ends)])
 
 

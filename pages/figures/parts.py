@@ -18,6 +18,7 @@ from pages.figures.palette import TOKENS
 PHONE_PICTURE = "min(102cqi, max(60dvh, 18rem))"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
 NETWORK_OVER_LOSS = "minmax(0, 1.3fr) minmax(0, 1fr)"  # in lecture mode
+LINEAR = "loss_linear"  # the switch of a loss that is logarithmic at first
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
     "more_controls", "picture_menu", "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected",
@@ -163,15 +164,18 @@ def drawable(values: list[float]) -> list[float | None]:
 def lecture(
     columns: str,
     *areas: str,
+    side: Sequence[str] = (),
     rows: str | None = None,
     narrow: str | None = None,
     variants: Sequence[FewVariant] = (),
 ) -> FewPanels:
     """How panels stand in lecture mode, above the sentence and the transport; panels not named stay away.
 
-    The first area is the main picture. Rows share the height evenly unless `rows` says else.
+    The first area is the main picture. Rows share the height evenly unless `rows` says else. side: what stands beside
+    the main picture where it has the whole height.
     """
-    return FewPanels(columns=columns, areas=list(areas), rows=rows, narrow=narrow, variants=variants)
+    tall = [areas[0].split()[0], *side] if side else []
+    return FewPanels(columns=columns, areas=list(areas), tall=tall, rows=rows, narrow=narrow, variants=variants)
 
 
 def number(array: str, spec: str, *index: int) -> Cell:
@@ -187,6 +191,11 @@ def text(words: str) -> Cell:
 def log_toggle(say: Say, key: str = "loss_log") -> Toggle:
     """The button that switches an axis between linear and logarithmic."""
     return Toggle(label=say("log"), key=key, layout={"yaxis.type": ["linear", "log"]})
+
+
+def linear_toggle(say: Say) -> Toggle:
+    """The same where the axis is logarithmic unless somebody wants it otherwise."""
+    return Toggle(label=say("linear_axis"), key=LINEAR, layout={"yaxis.type": ["log", "linear"]})
 
 
 def labels(say: Say, *, by_hand: bool = False) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """A link as a QR code, for a telephone in the back row."""
 
+from base64 import b64encode
 from dataclasses import dataclass
 
 import segno
@@ -30,3 +31,9 @@ def qr_code(text: str) -> Code | None:
         return None
     svg = code.svg_inline(border=QUIET, dark="#000", light="#fff", omitsize=True)
     return Code(svg, int(code.version) <= EASY_VERSION)
+
+
+def as_picture(code: Code) -> str:
+    """What an <img> shows; Streamlit lets no drawing through in its HTML."""
+    drawing = code.svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
+    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"

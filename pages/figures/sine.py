@@ -58,8 +58,11 @@ def _across(columns, row):
 def _lecture(e):
     more = [lecture_beside("fit"), *lecture_with_microscope(e.network, "1fr 1.4fr", "fit micro", "network micro")]
     if e.hidden:
-        return parts.lecture("1.2fr 1fr", "fit network", "fit loss", rows=parts.NETWORK_OVER_LOSS, variants=more)
-    return parts.lecture("1.7fr 1fr", "fit loss", variants=more)
+        return parts.lecture(
+            "1.2fr 1fr", "fit network", "fit loss", side=("network", "loss"), rows=parts.NETWORK_OVER_LOSS,
+            variants=more,
+        )  # fmt: skip
+    return parts.lecture("1.7fr 1fr", "fit loss", side=("loss",), variants=more)
 
 
 def layouts(e: SineExperiment) -> list[Layout]:
@@ -173,17 +176,11 @@ def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     fit = fit_of(e, data)
     if fit is not None:
         fit = replace(fit, of=net_of_nodes(e.network, fit.of.array))
+    edit = Toggle(label=say("edit_points"), key="edit_points")
     return parts.plot(
-        "fit",
-        title,
-        say("pic_fit_hint"),
-        fig,
-        bindings=[_curve(fit, len(traces) - 1)],
-        fit=fit,
-        toggles=[Toggle(label=say("edit_points"), key="edit_points")],
-        click="click",
-        click_toggle="edit_points",
-    )
+        "fit", title, say("pic_fit_hint"), fig, bindings=[_curve(fit, len(traces) - 1)], fit=fit, toggles=[edit],
+        click="click", click_toggle=edit.key,
+    )  # fmt: skip
 
 
 def _padded(y):
@@ -214,7 +211,7 @@ def loss_panel(e: SineExperiment, say: Say) -> Plot:
             visible[trace] = [not per_point, per_point]
             traces[trace].visible = not per_point
         traces[first].showlegend = False
-    toggles = [Toggle(label=say("per_point"), key="per_point", visible=visible), parts.log_toggle(say)]
+    toggles = [Toggle(label=say("per_point"), key="per_point", visible=visible), parts.linear_toggle(say)]
     fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")

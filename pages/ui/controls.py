@@ -131,6 +131,18 @@ class Form(PlainForm[L]):
         self._seed()
         self._changed_on_the_way()
 
+    def _in_row(self, key):
+        """Of hidden units their number, of the rate the slider."""
+        layers = len(self._seen.hidden)
+        if key == "lr":
+            rate_slider(self._put, self.say, RATES, self._seen.lr)
+        elif key == "hidden" and layers == 0:
+            self._put("layers", st.number_input, self.say("set_layers"), 0, int(self.settings["hidden"].bounds[1]))
+        elif key == "hidden" and layers == 1:
+            self._put("nodes0", st.number_input, self.say("set_nodes"), 1, 64)
+        else:
+            super()._in_row(key)
+
     def _learning_rate(self):
         slider, exact = st.columns([3, 2], vertical_alignment="bottom")
         with slider:

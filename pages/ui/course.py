@@ -7,9 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from core.lessons import Course, FileProblem, Lesson, read_course
+from core.lessons import PAGES, Course, FileProblem, Lesson, read_course
 from core.record.say import Say
 from pages.ui import shell
+from pages.ui.plain_form import PlainForm
 from pages.words.wrong import permitted_by, plain, problem_text
 
 FOLDER = Path(__file__).parents[2] / "lessons"
@@ -17,14 +18,26 @@ GALLERY = "pages/lessons.py"
 STYLE, _STRIP = ((Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8") for name in ("course", "strip"))
 
 
+def folder() -> Path:
+    """Where the lessons lie. A school may keep its own in the folder that LESSONS_DIR names."""
+    return Path(os.environ.get("LESSONS_DIR") or FOLDER)
+
+
 def course() -> Course:
-    """The lessons as they are now. A school may keep its own in the folder that LESSONS_DIR names."""
-    return read_course(Path(os.environ.get("LESSONS_DIR") or FOLDER))
+    """The lessons as they are now."""
+    return read_course(folder())
 
 
 def lessons_of(page: str) -> list[Lesson]:
     """Those that open on a page."""
     return [lesson for lesson in course().lessons if lesson.page == page]
+
+
+def lesson_of_address() -> Lesson | None:
+    """The one that the address names, if it is there."""
+    now = course()
+    number = now.find(st.query_params.get("lesson", ""))
+    return None if number is None else now.lessons[number]
 
 
 def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
@@ -33,9 +46,11 @@ def to_lesson(lesson: Lesson, label: str, **options: Any) -> None:
     st.page_link(shell.PATHS[lesson.page], label=label, query_params=query, **options)
 
 
-def strip(place: Any, experiment: Any, beside: Sequence[tuple[str, str]], say: Say) -> None:
+def strip(
+    place: Any, experiment: Any, beside: Sequence[tuple[str, str]], say: Say, *, form: PlainForm[Any] | None = None
+) -> None:
     """In `place`, what the address's lesson asks, with its neighbours; nothing if the address names none. beside: what
-    an address says of the runs that are kept."""
+    an address says of the runs that are kept. form: it draws the settings that the lesson is about, for a lecture."""
     name = st.query_params.get("lesson")
     if name is None:
         return
@@ -45,16 +60,21 @@ def strip(place: Any, experiment: Any, beside: Sequence[tuple[str, str]], say: S
         place.warning(say("course_lost", name=plain(name)))
         return
     lesson = lessons[number]
+    changed = (experiment, tuple(beside)) != (lesson.experiment, lesson.beside)
     with place.container(key="lesson-strip"):
         st.html(f"<style>{_STRIP}</style>")
-        _head(lessons, number, say)
-        with st.container(horizontal=True, key="lesson-question"):
-            st.markdown(lesson.said(shell.language()).question, width="stretch")
-            if (experiment, tuple(beside)) != (lesson.experiment, lesson.beside):
-                to_lesson(lesson, say("course_changed"), icon=":material/undo:")
+        _head(lessons, number, changed, say)
+        with st.container(key="lesson-aside"):
+            with st.container(horizontal=True, key="lesson-question"):
+                st.markdown(lesson.said(shell.language()).question, width="stretch")
+                if changed:
+                    to_lesson(lesson, say("course_changed"), icon=":material/undo:")
+            if form and lesson.about and PAGES.get(lesson.page) == form.kind.task:
+                with st.container(key="lesson-about"):
+                    form.near(lesson.about)
 
 
-def _head(lessons, number, say):
+def _head(lessons, number, changed, say):
     lesson, language = lessons[number], shell.language()
     texts = lesson.said(language)
     with st.container(horizontal=True, vertical_alignment="center", key="lesson-head"):
@@ -62,10 +82,33 @@ def _head(lessons, number, say):
         place = say("course_place", number=number + 1, n=len(lessons))
         st.markdown(f"{place} · **{texts.title}**", width="stretch")
         st.popover(say("course_watch")).markdown(texts.watch)
-        st.popover(say("course_shows")).markdown(texts.shows)
+        with st.popover(say("course_shows"), key="lesson-shows"):
+            _shows(lesson, texts, changed, say)
         with st.container(key="lesson-all"):
             st.page_link(GALLERY, label=say("course_all"), icon=":material/apps:", query_params=shell.carried())
         _neighbour(lessons, number + 1, "next", say)
+
+
+def _shows(lesson, texts, changed, say):
+    """What the lesson's own run shows; until it has been played to its end (static/app/aside.js) only who asks twice
+    reads it."""
+    if changed:
+        st.markdown(say("course_shows_changed"))
+        _try_now(texts, say)
+        to_lesson(lesson, say("course_changed"), icon=":material/undo:")
+        return
+    with st.container(key="lesson-unplayed"):
+        st.markdown(say("course_shows_first"))
+        st.expander(say("course_shows_now")).markdown(texts.shows)
+    with st.container(key="lesson-played"):
+        st.markdown(texts.shows)
+        _try_now(texts, say)
+
+
+def _try_now(texts, say):
+    """Which control comes next."""
+    if texts.try_now:
+        st.markdown(f"**{say('course_try')}** {texts.try_now}")
 
 
 def _neighbour(lessons, number, side, say):

@@ -16,11 +16,10 @@ from pages.figures.staged import HOME
 from pages.player import gallery
 from pages.ui import shell
 from pages.ui.controls import Form
-from pages.ui.course import GALLERY
 from pages.ui.gate_points import mover
 from pages.ui.stage import stage
 
-GATES = "pages/logic_gates.py"
+GATES, TEACH = "pages/logic_gates.py", "pages/teach.py"
 STYLE = (Path(__file__).parent / "home.css").read_text(encoding="utf-8")
 # What a hand can choose under the picture: its word, and what it sets beside the start's settings.
 CHOICES = {
@@ -50,7 +49,7 @@ DOORS = (
     Door("see", GATES, SPIRAL, (SPIRAL,)),
     Door("open", GATES, "at=40&sel=w2.1.1", ("",)),
     Door("compare", GATES, f"{FAST}&vs={quote(SLOW)}", (SLOW, FAST)),
-    Door("teach", GALLERY, "", ("hidden=0&opt=gd&lr=1&epochs=200",)),
+    Door("teach", TEACH, "", ("hidden=0&opt=gd&lr=1&epochs=200",)),
 )
 
 

@@ -10,7 +10,7 @@ from core.experiment.link import to_pairs
 from core.learning.learner import Learner
 from core.record.say import Say
 from pages.figures.staged import STAGED
-from pages.ui import course, link, share, shell
+from pages.ui import course, guess, link, share, shell
 from pages.ui.pins import Pins
 from pages.ui.plain_form import PlainForm
 from pages.ui.stage import stage
@@ -33,7 +33,7 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
     asked, problems = st.session_state.get(f"{form.page}.problems", (None, ()))
     if asked == experiment:  # until something is changed
         _tell(notes, [problem_text(problem, experiment, say) for problem in problems], say)
-    course.strip(notes, experiment, pins.pairs, say)
+    course.strip(notes, experiment, pins.pairs, say, form=form)
     step = link.at() if arrival else None
     left_out = link.write(experiment, keep_step=bool(arrival), beside=pins.pairs)
     key = f"{form.page}_stage"
@@ -48,7 +48,8 @@ def lab(form: PlainForm[X], say: Say, *, on_action: Callable[[str], None] | None
         if not staging.picture or not pins.act(action, form.settled, form.adopt):
             change(action)
 
-    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=form.aside, pair=pair)
+    aside = {**form.aside, **guess.asked(course.lesson_of_address(), experiment, pins.pairs, say)}
+    stage(staging, experiment, shell.language(), key=key, at=step, on_action=act, aside=aside, pair=pair)
     form.draw()
     if isinstance(experiment, Learner):
         _to_sweep(form.place, experiment, say)

@@ -8,7 +8,7 @@ from core.record.say import Say
 
 HOME = "home"
 GROUPS = {
-    "course": ("lessons",),
+    "course": ("lessons", "teach"),
     "experiments": ("gates", "sine", "digits", "descent", "sweep"),
     "by_hand": ("gradient", "linear"),
     "reference": ("blocks", "notebooks"),

@@ -1,6 +1,6 @@
 """A settings table as a form: a widget for each setting, nothing more. Pages with more to offer build on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Generic
 
@@ -13,6 +13,7 @@ from pages.ui.widgets import Widgets
 from pages.words.setting_words import choice_key, name_key
 from pages.words.wrong import allowed, problem_text
 
+_WIDE = 1.6  # times as wide as a number is a list of choices
 MOST_UNDONE = 50  # changes that can be taken back
 
 
@@ -29,7 +30,7 @@ class PlainForm(Generic[E]):
         self.place = st.sidebar
         self.settings = settings_of(kind)
         self.rows = rows or tuple((key,) for key in self.settings)
-        self._widgets = Widgets(page)
+        self._widgets, self._near = Widgets(page), Widgets(f"{page}-near")
 
     @property
     def wanted(self) -> E:
@@ -58,7 +59,8 @@ class PlainForm(Generic[E]):
 
     def adopt(self, experiment: E) -> None:
         """Wants this experiment from now on."""
-        self._widgets.heard()  # older than this
+        for widgets in (self._widgets, self._near):
+            widgets.heard()  # older than this
         self._texts.clear()
         self._keep("wanted", experiment)
 
@@ -90,6 +92,19 @@ class PlainForm(Generic[E]):
         for problem in problems:
             self.place.warning(problem_text(problem, experiment, self.say))
         return experiment
+
+    def near(self, keys: Sequence[str]) -> None:
+        """Draws the widgets of some settings once more, side by side, for where the side bar is out of reach."""
+        self._widgets, self._near = self._near, self._widgets
+        widths = [_WIDE if self.settings[key].kind == "choice" else 1.0 for key in keys]
+        for column, key in zip(st.columns(widths, vertical_alignment="bottom"), keys, strict=True):
+            with column:
+                self._in_row(key)
+        self._widgets, self._near = self._near, self._widgets
+
+    def _in_row(self, key: str) -> None:
+        """A setting with room for its name only."""
+        self._widget(key)
 
     def undo(self) -> None:
         """Takes the last change back."""
@@ -137,7 +152,7 @@ class PlainForm(Generic[E]):
     # ---- from the hand to what is wanted, and back -------------------------------------------------
 
     def _hear(self):
-        for key, value in self._widgets.heard():
+        for key, value in [*self._widgets.heard(), *self._near.heard()]:
             self._edited(key, value)
 
     def _edited(self, key: str, state: Any) -> None:

@@ -16,7 +16,7 @@ from pages.words import NAMES, WORDS, language_of, translator
 
 _FILES = {name: f"pages/{task.page}.py" for name, task in TASKS.items()} | {
     "home": "app.py", "lessons": "pages/lessons.py", "blocks": "pages/building_blocks.py",
-    "notebooks": "pages/notebooks.py", "sweep": "pages/sweep.py",
+    "notebooks": "pages/notebooks.py", "sweep": "pages/sweep.py", "teach": "pages/teach.py",
 }  # fmt: skip
 PAGES = tuple((_FILES[name], name) for name in ORDER)
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from core.engine.optimizers import OPTIMIZERS
+from core.experiment.setting import number_text
 from core.experiment.values import settings_of
 from core.learning.learner import Learner
 from core.record.say import Say
@@ -27,6 +28,7 @@ from pages.ui.plain_form import PlainForm, parse_typed
 from pages.ui.rate_slider import rate_slider, round_stops, share_of, stops_with
 
 RATES = round_stops(LARGEST_RATE)  # those that the slider stops at; the number field takes any
+MOST_NEAR = 4  # walkers whose rates stay in reach
 _HYPER = settings_of(Learner)
 _OWN = ("own0", "own1")  # the two numbers of a start of its own
 _OF_WALKER = {  # what is typed for the walker in hand
@@ -78,6 +80,17 @@ class WalkersForm(PlainForm[DescentExperiment]):
         self._choose()
         self._in_hand(wanted)
 
+    def _in_row(self, key):
+        """Of the first walkers each one's rate."""
+        if key != "walkers":
+            return super()._in_row(key)
+        walkers = list(enumerate(self._truth.walkers))[:MOST_NEAR]
+        for column, (k, w) in zip(st.columns(len(walkers)), walkers, strict=True):
+            with column:
+                self._put(
+                    f"rate{k}", st.select_slider, f"{k + 1} · η", stops_with(RATES, w.lr), format_func=number_text
+                )
+
     def _groups(self):
         """The steps, and behind a button beside them what is out of sight and has an effect now."""
         steps, more = st.columns([3, 2], vertical_alignment="bottom")
@@ -110,6 +123,9 @@ class WalkersForm(PlainForm[DescentExperiment]):
             self._change(opt=other.opt, hyper=other.hyper)
         elif key == "rate":
             self._change(lr=state)
+        elif key.startswith("rate"):
+            if _place(key) < len(self._truth.walkers):
+                self._change(_place(key), lr=state)
         elif key == "own":
             self._change(start=(self._truth.x0, self._truth.x1) if state else None)
         elif key in _OF_WALKER:
@@ -125,6 +141,8 @@ class WalkersForm(PlainForm[DescentExperiment]):
             return w.opt
         if key == "rate":
             return w.lr
+        if key.startswith("rate"):
+            return self._truth.walkers[_place(key)].lr
         if key == "own":
             return w.start is not None
         if key in _OF_WALKER:
@@ -151,9 +169,9 @@ class WalkersForm(PlainForm[DescentExperiment]):
             self._change(hyper=tuple(value if name == key else old for name, old in zip(names, w.hyper, strict=True)))
         self._texts[key] = text
 
-    def _change(self, **changes: Any):
-        """The walker in hand, changed."""
-        hand = self._hand
+    def _change(self, place: int | None = None, **changes: Any):
+        """The walker at this place, or the one in hand, changed."""
+        hand = self._hand if place is None else place
         changed = (replace(w, **changes) if k == hand else w for k, w in enumerate(self._truth.walkers))
         self._walk(*changed)
 
@@ -271,3 +289,8 @@ def _pointing(text: str, error: ExpressionError, say: Say) -> str:
     arrow = " " * min(error.position, len(shown)) + "^"
     said = say(f"refused_f_{error.code}", at=error.position + 1, allowed=error.allowed)
     return f"{said}\n```\n{shown}\n{arrow}\n```"
+
+
+def _place(key):
+    """Of the walker whose rate this widget in reach shows."""
+    return int(key.removeprefix("rate"))

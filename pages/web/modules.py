@@ -13,6 +13,8 @@ ENTRIES = {
     "shell.js": "app/shell.js",
     "share.js": "app/share.js",
     "gallery.js": "player/gallery/gallery.js",
+    "progress.js": "app/progress.js",
+    "print.js": "app/print.js",
     "sweep.js": "sweep.js",
 }
 FIRST = "app/first.js"  # stands in the home page itself

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from core.record.timeline import Timeline
 from core.wire import resource
 from core.wire.shared import store
-from pages.web import explain, landscape, scene, swept, verdict
+from pages.web import explain, guess, landscape, scene, swept, verdict
 from pages.web.address import announce, version
 from pages.web.asked import Asked, Refused, asked
 from pages.web.body import Body, answered, refusal
@@ -28,6 +28,7 @@ def routes(base: str = "") -> list[Route]:
         "scene": scene.answer,
         "explain/{step}": explain.answer,
         "verdict": verdict.answer,
+        "guess": guess.answer,
         "sweep/{part}": swept.answer,
         "landscape": landscape.answer,
         "{place}": answer,

@@ -17,6 +17,7 @@ from pages.words import (
     explained,
     gates,
     gradient,
+    guess,
     hand,
     handout,
     home,
@@ -35,11 +36,13 @@ from pages.words import (
     shell,
     sine,
     sweep,
+    teach,
 )
 
 TOPICS = (
-    blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, hand, handout, home,
+    blocks, captions, course, descent, descent_captions, digits, explained, gates, gradient, guess, hand, handout, home,
     images, landscape, linear, microscope, notebooks, pair, pictures, player, points, problems, settings, share, shell, sine, sweep,
+    teach,
 )  # fmt: skip
 NAMES = {"en": "English", "ja": "日本語"}
 

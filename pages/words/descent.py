@@ -59,7 +59,6 @@ ENGLISH: dict[str, str] = {
     "descent_opt_adam": "Adam",
     "descent_opt_adamw": "AdamW",
     "descent_downhill": "−∇f",
-    "descent_ahead": "to come",
     # form
     "descent_walkers": "Walkers",
     "descent_add": "Add a walker",
@@ -177,7 +176,6 @@ JAPANESE: dict[str, str] = {
     "descent_opt_adam": "Adam",
     "descent_opt_adamw": "AdamW",
     "descent_downhill": "−∇f",
-    "descent_ahead": "この先",
     # form
     "descent_walkers": "走者",
     "descent_add": "走者を加える",

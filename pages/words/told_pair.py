@@ -58,12 +58,12 @@ def _joined(key, parts, say):
 def _together(pair, facts, say):
     """How the runs differ."""
     named = [
-        say("pair_differ", name=name, listed=_listed(pair, values, say)) for name, values in told_of(pair, say).rows
+        say("pair_differ", name=name, listed=listed(pair, values, say)) for name, values in told_of(pair, say).rows
     ]
     return named[:MOST_SHORT] or [say("pair_same")]
 
 
-def _listed(pair, values, say):
+def listed(pair, values, say):
     """Each run's letter with what is said of it, in the order in which they are read; nothing of those without."""
     named = [f"{pair.letter(k)} {values[k]}" for k in pair.order if values[k] is not None]
     return _joined("pair_and", named, say)
@@ -76,7 +76,7 @@ def _standing(pair, facts, say):
     gone = [pair.letter(k) for k in pair.order if k in facts["gone"]]
     said = [
         say("pair_lead", letter=pair.letter(leader)) if leader is not None else "",
-        say("pair_learned", listed=_listed(pair, times, say)) if learned else "",
+        say("pair_learned", listed=listed(pair, times, say)) if learned else "",
         say("pair_not_yet", letters=_joined("pair_and", yet, say)) if learned and yet else "",
         say("pair_gone", letters=_joined("pair_and", gone, say)) if gone else "",
     ]
@@ -88,9 +88,9 @@ def _verdict(pair, facts, say):
     gone = [pair.letter(k) for k in pair.order if k in facts["gone"]]
     return [
         say("pair_ahead", letter=pair.letter(ahead)) if ahead is not None else say("pair_level"),
-        _learning(pair, learned, say),
-        say("pair_final", listed=_listed(pair, [short(value) for value in facts["loss"]], say)),
-        say("pair_held", listed=_listed(pair, _numbers(held), say)) if any(v is not None for v in held) else "",
+        learning(pair, learned, say),
+        say("pair_final", listed=listed(pair, [short(value) for value in facts["loss"]], say)),
+        say("pair_held", listed=listed(pair, _numbers(held), say)) if any(v is not None for v in held) else "",
         "" if facts["comparable"] else say("pair_unlike"),
         say("pair_gone", letters=_joined("pair_and", gone, say)) if gone else "",
     ]
@@ -100,12 +100,12 @@ def _numbers(values):
     return [None if value is None else short(value) for value in values]
 
 
-def _learning(pair, learned, say):
+def learning(pair, learned, say):
     known = [value for value in learned if value is not None]
     if not known:
         return say("pair_none_learned")
     times = [say("pair_never") if value is None else _time(pair, value, say) for value in learned]
-    return say("pair_learned", listed=_listed(pair, times, say))
+    return say("pair_learned", listed=listed(pair, times, say))
 
 
 def _time(pair, value, say):
@@ -128,7 +128,7 @@ def pair_rows(pair: Pair, say: Say) -> list[tuple[str, str]]:
 
 def _values(pair, key, say):
     values = [setting_value(e, key, say) if e.settings[key].used(e) else None for e in pair.runs]
-    return values[0] if values[0] is not None and len(set(values)) == 1 else _listed(pair, values, say)
+    return values[0] if values[0] is not None and len(set(values)) == 1 else listed(pair, values, say)
 
 
 def kept_words(pair: Pair, strides: Sequence[int], rounded: bool, say: Say) -> str:
@@ -138,5 +138,5 @@ def kept_words(pair: Pair, strides: Sequence[int], rounded: bool, say: Say) -> s
     elif len(set(strides)) == 1:
         kept = say("out_some", stride=strides[0])
     else:
-        kept = say("out_some_of", listed=_listed(pair, [strides[-1], *strides[:-1]], say))
+        kept = say("out_some_of", listed=listed(pair, [strides[-1], *strides[:-1]], say))
     return f"{kept} {say('out_rounded')}" if rounded else kept

@@ -32,8 +32,24 @@ def _sentence(e, event, code, say):
     if event.code == "finished":
         return _finished(e, event, code, facts, say)
     k = event.facts["walker"]
+    if event.code == "ahead":
+        name = say("descent_walker_k", k=k + 1, name=_name(e.walkers[k], say))
+        return f"{say('say_descent_ahead', name=name)}{_others(event, say)}"
     said = say(_variant(event), **_more(event), **facts) + _why(e.walkers[k], event.facts, code, say)
-    return said if len(e.walkers) == 1 else say("descent_who", k=k + 1, name=_name(e.walkers[k], say), said=said)
+    if len(e.walkers) == 1:
+        return said
+    return say("descent_who", k=k + 1, name=_name(e.walkers[k], say), said=said) + _others(event, say)
+
+
+def _others(event, say):
+    """Who else is ahead, there or out, by their numbers."""
+    told = ((what, [k for k in event.facts[what] if k != event.facts["walker"]]) for what in ("ahead", "there", "out"))
+    number = "descent_number"
+    return "".join(
+        " " + say(f"descent_all_{what}", names=" / ".join(say(number, k=k + 1) for k in walkers))
+        for what, walkers in told
+        if walkers
+    )
 
 
 def _variant(event):

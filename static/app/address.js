@@ -13,7 +13,7 @@
 /** @import { Kept, Moment } from "../player/scene.d.ts" */
 
 /** Keys that a run does not depend on: this window's own, and the page's. */
-const NOT_OF_RUN = ["at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "go", "embed", "embed_options", "theme"];
+const NOT_OF_RUN = ["at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "room", "go", "embed", "embed_options", "theme"];
 
 const here = new URL(location.href).searchParams;
 const own = { lecture: here.get("lecture"), view: here.get("view"), sel: here.get("sel"), play: here.get("play") };
@@ -93,14 +93,14 @@ export function tellMoment(tell) {
 /** An address for somebody else: a whole page, and not in lecture mode. */
 export function toOthers(address) {
   const url = new URL(address);
-  for (const key of ["lecture", "embed", "embed_options", "hide"]) url.searchParams.delete(key);
+  for (const key of ["lecture", "embed", "embed_options", "hide", "room"]) url.searchParams.delete(key);
   return url;
 }
 
-/** The address of the run at a step, to stand under a picture; a page without the app says in its head where it came from. */
-export function originLink(step, first) {
+/** The address of the run at a step (null: none), to stand under a picture; a page without the app says in its head where it came from. */
+export function originLink(step) {
   const url = toOthers(/** @type {HTMLLinkElement|null} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href);
-  setStep(url, step, first);
+  setStep(url, step);
   return readable(url.href);
 }
 
@@ -116,14 +116,20 @@ export function exactLink() {
   return now ? at(now, url) : url;
 }
 
-function at({ first, step, playing }, url) {
-  setStep(url, step, first);
+function at({ step, playing }, url) {
+  setStep(url, step);
   if (playing) url.searchParams.set("play", "1");
   return url;
 }
 
-/** Where a run opens by itself, at its first step, the address need not say. */
-export function setStep(url, step, first) {
-  if (step === first) url.searchParams.delete("at");
+/** The step at which a run rests; null: none, it plays. */
+export function setStep(url, step) {
+  if (step === null) url.searchParams.delete("at");
   else url.searchParams.set("at", step);
+}
+
+/** Whether a run that opens waits for a hand: at a step that the address names, for a lesson's class, in another page. */
+export function waits() {
+  const said = new URL(location.href).searchParams;
+  return ["at", "lesson", "embed"].some((key) => said.has(key));
 }

@@ -3,6 +3,7 @@
 import { exactLink } from "./address.js";
 import { make } from "../player/shared/dom.js";
 import "./fields.js";
+import "./lesson.js";
 import { OWN_KEYS, inView, listed } from "./keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
 import { hold } from "./held.js";

@@ -1,31 +1,40 @@
 /** Where panels, bar and sentence stand: the layout for the present width and mode, laid out as a grid. */
 
-import { choose, fewPanels } from "./layout.js";
+import { choose, fewPanels, lecturePanels, mainWidth } from "./layout.js";
 
 /** @import { Player } from "./player.js" */
 /** @import { Grid, Standing } from "./scene.d.ts" */
+/** @typedef {Grid & { fill?: boolean, main?: string }} Placed */
 
 /** Pixels left under a layout that fills the window, and the least share of the window's height that it takes. */
-const BELOW = 8;
+const BELOW = 2;
 const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
 const TOLD = 3;
+
+/** The area of the main picture.  @param {Grid} layout */
+const main = ({ areas }) => areas[0].split(/\s+/)[0];
 
 export class Arrangement {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
-    /** @type {Grid & { fill?: boolean } | null} */
+    /** @type {Placed | null} */
     this.layout = null;
   }
 
   /** Choose the layout for a width, and stand everything in its place. */
   apply(width) {
-    const { app, scene } = this.player;
-    const layouts = app.lecturing() || app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
-    const layout = this.variant(choose(layouts, width));
+    const layout = this.variant(choose(this.choices(width), width));
     if (layout !== this.layout) this.place(layout);
     this.fit();
+  }
+
+  /** @returns {Standing[]} */
+  choices(width) {
+    const { app, scene } = this.player;
+    if (app.lecturing()) return lecturePanels(scene, width / innerHeight, app.asks());
+    return app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
   }
 
   /** The panels are others: also the same layout is laid out again. */
@@ -34,7 +43,7 @@ export class Arrangement {
   }
 
   /** Some layouts stand otherwise while a toggle is on; until somebody presses it, it is as the layout likes it.
-   * @param {Standing} layout  @returns {Grid & { fill?: boolean }} */
+   * @param {Standing} layout  @returns {Placed} */
   variant(layout) {
     const { cast, toggles } = this.player;
     const { variants = [] } = layout;
@@ -44,7 +53,7 @@ export class Arrangement {
     return variants.find(({ toggle }) => toggles.get(toggle)) ?? layout;
   }
 
-  /** @param {Grid} layout */
+  /** @param {Placed} layout */
   place(layout) {
     this.layout = layout;
     const { caption, cast, grid, handling, transport } = this.player;
@@ -56,7 +65,10 @@ export class Arrangement {
       element.style.gridArea = area;
       element.classList.toggle("gs-absent", !areas.has(area));
     };
-    for (const panel of cast) stand(panel.element, panel.spec.area);
+    grid.classList.toggle("gs-beside-main", Boolean(layout.main));
+    const moved = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "none" } : {};
+    for (const panel of cast) stand(panel.element, moved[panel.spec.area] ?? panel.spec.area);
+    for (const panel of cast) panel.stand?.(panel.spec.area === layout.main);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
     stand(handling.element, areas.has("handling") ? "handling" : "network"); // over that panel's head
@@ -64,12 +76,27 @@ export class Arrangement {
 
   /** A layout that fills the window begins where it stands and ends at the lower edge. */
   fit() {
-    const { app, fontSize, grid, root, stages } = this.player;
-    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0)}px`);
+    const { app, fontSize, grid, guesses, root, stages } = this.player;
+    grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0) + guesses.height}px`);
     grid.classList.toggle("gs-inside", stages.on);
-    if (!this.layout?.fill) return void (grid.style.height = "");
+    if (!this.layout?.fill) {
+      app.standAside(null);
+      return void (grid.style.height = "");
+    }
     const top = root.getBoundingClientRect().top + (root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
     grid.style.height = `${Math.floor(room)}px`;
+    this.fitMain(room);
+  }
+
+  /** The main picture gets the width that its height asks for; at its side a lesson's question has the first place. */
+  fitMain(room) {
+    const { app, cast, fontSize, grid, root, transport } = this.player;
+    const main = [...cast].find(({ spec }) => spec.area === this.layout?.main);
+    if (!main) return void app.standAside(null);
+    const [height, width] = [room - transport.element.offsetHeight, root.clientWidth];
+    const wide = mainWidth({ width, height, fontSize, square: Boolean(/** @type {any} */ (main.spec).square) });
+    grid.style.setProperty("--gs-main", `${wide}px`);
+    grid.style.setProperty("--gs-asked", `${app.standAside(wide + parseFloat(getComputedStyle(grid).columnGap))}px`);
   }
 }

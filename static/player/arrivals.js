@@ -43,6 +43,11 @@ export class Arrivals {
     this.root = root;
   }
 
+  /** Where the run on stage comes from. */
+  get source() {
+    return sourceOf(this.latest, this.root);
+  }
+
   /** The page wants this on stage. @param {Opening} opening */
   arrive(opening) {
     this.opening = opening;

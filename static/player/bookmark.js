@@ -19,7 +19,8 @@ export class Bookmark {
     this.kept = false;
   }
 
-  /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests. */
+  /** Keep `at=` in the page's address, so that a copied link opens at the step where the player rests; null: it plays.
+   * @param {number|null} step */
   write(step) {
     if (!this.kept) return;
     const { app, root } = this.player;
@@ -27,7 +28,7 @@ export class Bookmark {
     this.timer = setTimeout(() => {
       if (!root.isConnected) return;
       const url = new URL(location.href);
-      app.setStep(url, step, this.player.tape.first);
+      app.setStep(url, step);
       if (url.href !== location.href) history.replaceState(history.state, "", url);
     }, DELAY);
   }
@@ -36,7 +37,13 @@ export class Bookmark {
   moment() {
     const { clock, root, shown, tape } = this.player;
     if (!this.kept || !tape || !root.isConnected) return null;
-    return { first: tape.first, step: shown, playing: clock.playing };
+    return { step: shown, playing: clock.playing };
+  }
+
+  /** A run that comes on an empty stage plays at once, unless its address has it wait. */
+  playAtOnce() {
+    const { app, clock, tape } = this.player;
+    if (this.kept && !app.waits() && !reducedMotion.matches) clock.play(tape);
   }
 
   /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */

@@ -11,14 +11,16 @@ export class Commands {
   }
 
   toggle() {
-    const { clock, tape } = this.player;
+    const { clock, guesses, tape } = this.player;
+    guesses.end();
     if (clock.playing) clock.pause(tape);
     else clock.play(tape);
     this.player.settle();
   }
 
   step(by) {
-    const { clock, stages, tape } = this.player;
+    const { clock, guesses, stages, tape } = this.player;
+    if (guesses.step(by)) return;
     if (stages.on) return stages.go(by);
     clock.pause(tape);
     clock.seek(tape, tape.beside(clock.position, by));
@@ -26,6 +28,7 @@ export class Commands {
   }
 
   seek(step) {
+    if (this.player.guesses.seek(step)) return this.player.refreshBar();
     this.player.clock.seek(this.player.tape, step);
     this.player.settle();
   }

@@ -48,6 +48,7 @@ export class Frames {
     if (!player.tape || !player.scene) return;
     this.advance(elapsed);
     this.paint();
+    player.guesses.follow();
     // The frame after a command belongs to the picture and the bar; restyling plots can wait for the next one.
     if (this.commanded) this.commanded = false;
     else this.refreshDue(now);

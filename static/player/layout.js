@@ -11,6 +11,15 @@ export function choose(layouts, width) {
   return layouts.find(({ min_width }) => min_width <= width) ?? layouts[layouts.length - 1];
 }
 
+/** Lecture mode on a screen as wide as a projector's: the stage is at least so many times as wide as the window is high. */
+const PROJECTED = 1.5;
+/** Of the stage's width, what the main picture gets at most, and any picture that need not be square. */
+const SHARE = { square: 0.56, any: 0.59 };
+/** A row that takes what the others leave. */
+const REST = "minmax(0, 1fr)";
+/** How much wider than high a square picture's panel is, in sizes of the letters: labels stand at its side. */
+const LABELS = 3.2;
+
 /** By scene: a layout that is the same one again need not be laid out again. @type {WeakMap<Scene, Standing[]>} */
 const made = new WeakMap();
 
@@ -20,6 +29,47 @@ export function fewPanels(scene) {
   const few = made.get(scene) ?? both(scene.lecture ?? guess(scene));
   made.set(scene, few);
   return few;
+}
+
+/** By scene: where a main picture has the whole height, without a question over its side and with one.
+ * @type {WeakMap<Scene, Record<string, Standing[]>>} */
+const withMain = new WeakMap();
+
+/** In a lecture: on a projected screen a scene's first picture at its full height, all else but the bar beside it.
+ * @param {Scene} scene  @param {number} shape  how much wider the stage is than the window is high
+ * @param {boolean} asked  whether a lesson's question stands over what is beside it  @returns {Standing[]} */
+export function lecturePanels(scene, shape, asked) {
+  const { tall, variants = [] } = scene.lecture ?? {};
+  if (!tall?.length || shape < PROJECTED) return fewPanels(scene);
+  const known = withMain.get(scene) ?? {};
+  withMain.set(scene, known);
+  const [wide, narrow] = fewPanels(scene);
+  const beside = (few, standing) => (few.tall?.length ? { ...standing, ...mainBeside(scene, few.tall, asked) } : standing);
+  const turned = wide.variants?.map((standing, k) => beside(variants[k], standing));
+  return (known[String(asked)] ??= [{ ...beside({ tall }, wide), variants: turned }, narrow]);
+}
+
+/** The main picture's width in pixels.  @param {{ width: number, height: number, fontSize: number, square: boolean }} room */
+export function mainWidth({ width, height, fontSize, square }) {
+  return Math.round(square ? Math.min(height + LABELS * fontSize, SHARE.square * width) : SHARE.any * width);
+}
+
+/** Two pictures at the side stand next to each other under a question.
+ * @param {Scene} scene  @param {string[]} tall  @param {boolean} asked */
+function mainBeside({ panels }, [main, ...side], asked) {
+  const isTable = (area) => panels.find((panel) => panel.area === area)?.kind === "table";
+  const abreast = asked && side.length === 2 && !side.some(isTable);
+  const rows = abreast ? [side.join(" ")] : side.map((area) => `${area} ${area}`);
+  const heights = abreast ? [REST] : side.map((area) => (isTable(area) ? "auto" : REST));
+  return {
+    main,
+    columns: "var(--gs-main) minmax(0, 0.9fr) minmax(0, 1.1fr)",
+    rows: [...(asked ? ["var(--gs-asked)"] : []), ...heights, "auto", "auto"].join(" "),
+    areas: [
+      ...[...(asked ? [". ."] : []), ...rows, "caption caption"].map((row) => `${main} ${row}`),
+      "transport transport transport",
+    ],
+  };
 }
 
 /** @param {Scene} scene  @returns {FewPanels} */
@@ -37,7 +87,7 @@ function both({ columns, areas, rows, variants = [], narrow = areas[0].split(" "
 }
 
 /** @returns {Standing} */
-function filled(min_width, columns, areas, rows = "minmax(0, 1fr) ".repeat(areas.length)) {
+function filled(min_width, columns, areas, rows = `${REST} `.repeat(areas.length)) {
   const across = (name) => Array(areas[0].split(" ").length).fill(name).join(" ");
   return { min_width, columns, rows: `${rows} auto auto`, areas: [...areas, across("caption"), across("transport")], fill: true };
 }

@@ -14,6 +14,7 @@ import { Explanations } from "./explanations.js";
 import { Feeds } from "./feeds.js";
 import { Focus } from "./focus.js";
 import { Frames } from "./frames.js";
+import { Guesses } from "./guesses.js";
 import { Hand } from "./hand.js";
 import { Handling } from "./handling.js";
 import { Look } from "./shared/look.js";
@@ -86,6 +87,7 @@ export class Player {
     this.toggles = new Toggles();
     this.focus = new Focus(this);
     this.hand = new Hand(this);
+    this.guesses = new Guesses(this);
     this.explanations = new Explanations(this);
     this.stages = new Stages(this);
     this.frames = new Frames(this);
@@ -208,6 +210,7 @@ export class Player {
     if (opening.scene.locale !== this.scene.locale) this.tape.forgetWords();
     this.tape.absorb(opening);
     this.hand.release();
+    this.guesses.take(opening, false);
     this.scenery.take(opening);
     this.verdict.want();
     // The page has written its address anew, and does not know where a hand has changed the run.
@@ -221,13 +224,15 @@ export class Player {
     if (this.tape) this.cast.keepGhosts(this.tape, this.ghosts);
     this.restInLesson();
     const first = !this.tape;
+    if (this.tape?.run !== tape.run) this.app.played(false);
     this.tape = tape;
     Object.assign(this.clock, { waiting: false, restLeft: 0 });
     this.clock.seek(tape, at);
-    if (!first) this.bookmark.write(this.clock.playing ? tape.first : this.clock.position);
+    if (!first) this.bookmark.write(this.clock.playing ? null : this.clock.position);
     this.newRun = true;
     this.revision += 1;
     this.frames.commanded = true;
+    this.guesses.take(opening, true);
     this.scenery.take(opening);
     this.verdict.want();
     this.hand.resume();
@@ -245,6 +250,7 @@ export class Player {
     this.clock.position = Math.min(this.clock.position, this.tape.last);
     this.revision += 1;
     this.cast.markStale();
+    for (const panel of this.cast) panel.grow?.();
     this.refreshBar();
     this.invalidate();
     this.hand.resume();
@@ -274,6 +280,7 @@ export class Player {
     const shown = this.clock.shown(this.tape);
     if (shown === this.shown) return;
     this.shown = shown;
+    if (shown === this.tape.last) this.app.played(true);
     this.cast.markStale();
     this.refreshBar();
     for (const panel of this.cast) panel.showTip?.();
@@ -302,10 +309,12 @@ export class Player {
     this.bookmark.close();
     removeEventListener("resize", this.arrange);
     this.leave();
+    this.app.standAside(null);
     this.hand.close();
     this.stages.close();
     this.arrivals.giveUp();
     this.verdict.close();
+    this.guesses.close();
     this.feed.close();
     this.widths.disconnect();
     reducedMotion.removeEventListener("change", this.invalidate);

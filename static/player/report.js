@@ -5,7 +5,7 @@
  * what is being fetched, what is sent through the network, frames painted, and per panel how often its layers and its plot were drawn.
  * @param {Player} player
  */
-export function report({ cast, clock, feed, focus, frames, sceneId, shown, tape }) {
+export function report({ cast, clock, feed, focus, frames, guesses, sceneId, shown, tape }) {
   return {
     run: tape?.run ?? null,
     scene: sceneId ?? null,
@@ -22,6 +22,7 @@ export function report({ cast, clock, feed, focus, frames, sceneId, shown, tape 
     buffered: tape?.buffered ?? [],
     details: tape?.runs[0].details.map(({ first, last }) => [first, last]) ?? [],
     request: feed.asked.length ? feed.asked : null,
+    guess: guesses.report,
     frames: frames.painted,
     draws: Object.fromEntries([...cast].map(({ spec, drawn }) => [spec.id, { ...drawn }])),
     ready: cast.ready,

@@ -110,6 +110,69 @@ export interface Opening extends Header {
   /** Whether the form changes a run from the step on screen on. */
   from_here?: boolean;
   wish?: Wish;
+  /** What is to be guessed before it plays. */
+  predict?: PredictSpec;
+}
+
+/** What a lesson asks; see pages/ui/guess.py. */
+export interface PredictSpec {
+  lesson: string;
+  kind: "step" | "choice" | "drawing";
+  question: string;
+  choices: string[];
+  /** What an address says of it. */
+  topic: string;
+  /** Of choices that the lesson declares: the right one, and what is said of each. */
+  answer: number | null;
+  told: string[];
+  /** Whether there are rooms for a class. */
+  room: boolean;
+  /** Of a drawing: how many values it has, how high it goes, in first losses, and at most. */
+  places: number;
+  headroom: number;
+  highest: number;
+  words: Labels;
+}
+
+/** How a kind of guess is made: what its hand does, and what it shows. */
+export interface Answer {
+  /** Null: none is made yet. */
+  value: unknown;
+  /** As people read it, and as an address has it. */
+  said: string;
+  text: string;
+  /** As a room has it. */
+  json: unknown;
+  controls: HTMLElement[];
+  rename(): void;
+  /** The guess is in another phase. */
+  turn(): void;
+  /** In each frame. */
+  paint(): void;
+  close(): void;
+  step?(by: number): void;
+  seek?(step: number): void;
+  /** Numbers that the axis of the losses must have room for. */
+  room?(): number[];
+}
+
+/** The guesses of a class, counted; see docs/tape.md. */
+export interface Tally {
+  n: number;
+  /** Of steps: first, last, how many; how many said never. */
+  bins?: [number, number, number][];
+  never?: number;
+  counts?: number[];
+  curves?: number[][];
+  median?: number | number[] | null;
+}
+
+/** What NumPy says of a guess: from which step on it is known, what is true, and the sentence. */
+export interface Told {
+  at: number;
+  truth: number | null;
+  good: boolean;
+  text: string;
 }
 
 /** From a step on, where the clock says a value: how many steps are an epoch, what one of them gains, what an epoch gains at most. */
@@ -263,16 +326,20 @@ export interface Variant extends Grid {
 /** A layout as the player stands it: those of few panels fill the window. */
 export interface Standing extends Layout {
   fill?: boolean;
-  variants?: (Variant & { fill?: boolean })[];
+  /** The panel that has the whole height; the others stand at its side. */
+  main?: string;
+  variants?: (Variant & { fill?: boolean; main?: string })[];
 }
 
 export interface FewPanels {
   columns: string;
   areas: string[];
+  /** On a projected screen: what takes the whole height, and what stands beside it, one under the other. */
+  tall?: string[];
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;
-  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; rows?: string }[];
+  variants?: { toggle: string; on: boolean; columns: string; areas: string[]; tall?: string[]; rows?: string }[];
 }
 
 export interface Readout {
@@ -561,8 +628,9 @@ export interface Cell {
 /** What to do where one of an array's lines drowns the others. */
 export interface Drowned {
   array: string;
-  /** Column k of the array is line k. */
+  /** Column k of the array is line k; or, where there are others, each array of one number is a line. */
   lines: number;
+  others?: string[];
   /** The toggle of the logarithmic axis. */
   log: string;
   /** The axis' title where it is cut. */
@@ -592,6 +660,8 @@ export interface HistoryBinding extends BindingBase {
   type: "history";
   /** The trace that keeps the run before. */
   ghost?: number;
+  /** The array whose number at the same place is x, if the step is not. */
+  over?: string;
 }
 
 export interface PointBinding extends BindingBase {
@@ -822,6 +892,7 @@ import type { Clock } from "./clock.js";
 import type { Commands } from "./commands.js";
 import type { Explanations } from "./explanations.js";
 import type { Focus } from "./focus.js";
+import type { Guesses } from "./guesses.js";
 import type { Hand } from "./hand.js";
 import type { Stages } from "./stages.js";
 import type { Several } from "./several.js";
@@ -869,6 +940,7 @@ export interface Stage {
   /** What turns parameters by hand, where it may. */
   hand: Hand;
   explanations: Explanations;
+  guesses: Guesses;
   stages: Stages;
   /** The stage of the update that is gone through in slow mode. */
   inside: Inside | null;
@@ -910,12 +982,16 @@ export interface Actor {
   refresh?(): void;
   redraw?(): void;
   begin?(): void;
+  /** More of the run has come. */
+  grow?(): void;
   showGhosts?(): void;
   makeSwitches?(): void;
   mark?(place: Point | null): void;
   /** Another part of the network is looked at. */
   refocus?(): void;
   showTip?(): void;
+  /** Whether it is the main picture of a lecture. */
+  stand?(main: boolean): void;
   describeAloud?(): void;
 }
 
@@ -930,8 +1006,10 @@ export interface App {
   /** What an embedded page leaves out. */
   hidden: Set<string>;
   onNews(listener: (url: string) => void): () => void;
-  originLink(step: number, first: number): string;
-  setStep(url: URL, step: number, first: number): void;
+  originLink(step: number | null): string;
+  setStep(url: URL, step: number | null): void;
+  /** Whether a run that opens waits for a hand. */
+  waits(): boolean;
   settingsOf(url: string): string;
   tellMoment(tell: () => Moment | null): void;
   /** Keys for a player. */
@@ -941,6 +1019,12 @@ export interface App {
   letter(): number;
   onLecture(listener: () => void): () => void;
   notesAbove(element: Element): number;
+  /** Whether the run on stage has been seen at its end. */
+  played(whole: boolean): void;
+  /** Whether a lesson asks something above the stage. */
+  asks(): boolean;
+  /** The question stands beside the main picture from so many pixels on, or null: above all. @returns its height there */
+  standAside(left: number | null): number;
 }
 
 /** What the keyboard sees of a player. */
@@ -953,7 +1037,6 @@ export interface Keyed {
 
 /** What a link says of a player. */
 export interface Moment {
-  first: number;
   step: number;
   playing: boolean;
 }

@@ -20,7 +20,8 @@ export class Scenery {
     Object.assign(player, { sceneId: id, scene });
     if (first) {
       clock.loop = Boolean(scene.loop);
-      if (scene.autoplay && !reducedMotion.matches) clock.play(tape);
+      if (scene.autoplay && !player.guesses.asks && !reducedMotion.matches) clock.play(tape);
+      player.bookmark.playAtOnce();
     }
     if (changed) player.toggles.read(scene, player.app.asked("view"));
     if (newRun) player.bookmark.playIfAsked();

@@ -3,7 +3,7 @@
 import { bytesOf } from "./shared/bytes.js";
 import { unpack, unpackWith } from "./shared/packet.js";
 
-/** @import { Explanation, Header, LandscapeAnswer, Opening, Sentence } from "./scene.d.ts" */
+/** @import { Explanation, Header, LandscapeAnswer, Opening, Sentence, Told } from "./scene.d.ts" */
 
 /** How urgent a request is, 0 (most) to 7: servers under load answer those first (RFC 9218). */
 export const AWAITED = 1;
@@ -53,6 +53,13 @@ export class Fetched {
   /** Who is ahead of the runs on stage.  @param {AbortSignal} signal  @returns {Promise<{ run: string, told: Sentence[] }>} */
   async verdict(signal) {
     return JSON.parse(new TextDecoder().decode(await this.bytes("verdict", `${this.query}${this.kept}`, signal, LATE)));
+  }
+
+  /** How far off a guess is.  @param {Record<string, string>} more  what is guessed, and the guess
+   * @param {AbortSignal} signal  @returns {Promise<Told & { run: string }>} */
+  async guess(more, signal) {
+    const bytes = await this.bytes("guess", `${this.query}${this.kept}&${new URLSearchParams(more)}`, signal, LATE);
+    return JSON.parse(new TextDecoder().decode(bytes));
   }
 
   /** What NumPy tells of the update after a step.

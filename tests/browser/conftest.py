@@ -1,5 +1,6 @@
 """A real server and a real browser, one of each for the whole run."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -150,6 +151,17 @@ def _debians(playwright):
     return _installed(playwright) if installing.install_debians("chromium-headless-shell", "fonts-noto-cjk") else None
 
 
+_LABS = ("logic_gates", "sine_regression", "digits", "descent", "numerical_gradient", "linear_model")
+_SAID = re.compile(r"[?&](at|play|lesson|embed)=")
+
+
+def _at_rest(path):
+    name, _, query = path.partition("?")
+    if name not in _LABS or _SAID.search(path):
+        return path
+    return f"{name}?{query}&at=0" if query else f"{name}?at=0"
+
+
 class Stage:
     """A page with the player on it, as a person uses it."""
 
@@ -158,8 +170,9 @@ class Stage:
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
 
-    def open(self, path: str = "logic_gates", **wait) -> "Stage":
-        self.page.goto(self.url + path)
+    def open(self, path: str = "logic_gates", *, waiting: bool = True, **wait) -> "Stage":
+        """Opens an address; one that does not say whether it plays waits at its first step, as a link to there says."""
+        self.page.goto(self.url + (_at_rest(path) if waiting else path))
         return self.ready(**wait)
 
     def ready(self, timeout: float = 30_000) -> "Stage":

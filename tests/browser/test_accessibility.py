@@ -26,7 +26,7 @@ def arrive(stage, path):
     """The page, until everything on it has been drawn."""
     stage.page.goto(stage.url + path)
     stage.page.locator(
-        "[data-gs=player], [data-testid=stPlotlyChart], .nb, .thumb canvas, .st-key-sweep-questions a"
+        "[data-gs=player], [data-testid=stPlotlyChart], .nb, .thumb canvas, .st-key-sweep-questions a, table.plan"
     ).first.wait_for()
     if stage.page.locator("[data-gs=player]").count():
         stage.ready().until("!s.stale")

@@ -54,7 +54,7 @@ def test_the_last_row_can_read_every_page(browser, server):
                 )
             elif name == "sweep":
                 stage.page.wait_for_function(SWEPT, timeout=60_000)
-            elif name not in ("lessons", "notebooks"):
+            elif name not in ("lessons", "notebooks", "teach"):
                 stage.ready().until("s.ready && !s.stale")
                 box = stage.control("transport").bounding_box()
                 assert box["y"] + box["height"] <= 720 and box["x"] + box["width"] <= 1280, name

@@ -40,6 +40,7 @@ def test_thumbnails_in_view_move_and_the_others_rest(stage):
 def test_where_motion_is_not_wanted_they_show_the_end(browser, server):
     with open_stage(browser, server.url, reduced_motion="reduce", viewport={"width": 390, "height": 844}) as stage:
         stage.page.goto(stage.url + "lessons?lang=ja")
+        stage.page.locator("[data-thumb=and]").scroll_into_view_if_needed()
         thumbs = gallery(stage, "t.and && t.and.drawn > 0")
         assert thumbs["and"]["at"] == 1
         assert stage.page.evaluate("document.documentElement.scrollWidth") == 390
@@ -54,8 +55,14 @@ def test_a_card_opens_its_lesson_and_next_leads_on(stage):
     assert "lesson=and" in page.url
     page.keyboard.press("Space")
     stage.until("s.playing && s.step > 3")
+    told = page.locator("p:visible", has_text="From step 19 on")
     page.get_by_role("button", name="What it shows").click()
-    page.get_by_text("From step 19 on").wait_for()
+    page.get_by_text("this gives the answer away").wait_for()
+    assert not told.count(), "nobody reads it by accident"
+    page.keyboard.press("Escape")
+    stage.control("end").click()
+    page.get_by_role("button", name="What it shows").click()
+    told.wait_for()
     page.keyboard.press("Escape")
     before = stage.state["run"]
     page.locator(".st-key-lesson-next a").click()
@@ -86,8 +93,12 @@ def test_a_changed_setting_keeps_the_strip_and_the_stage(stage):
     field = page.get_by_role("textbox", name="Exactly")
     field.fill("0.5")
     field.press("Enter")
-    back = page.get_by_role("link", name="back to the lesson")
+    back = page.locator(".st-key-lesson-question a")
     back.wait_for()
+    page.get_by_role("button", name="What it shows").click()
+    page.get_by_text("and they have been changed").wait_for()
+    assert not page.get_by_text("From step 19 on").count(), "its numbers are the lesson's"
+    page.keyboard.press("Escape")
     assert page.evaluate("document.querySelector('[data-gs=player]').kept") is True
     back.click()
     back.wait_for(state="detached")

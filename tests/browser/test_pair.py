@@ -90,8 +90,10 @@ def test_numbers_of_each_run_are_numpys_at_its_own_step(stage):
 
 def test_the_clock_is_chosen_in_the_bar_and_kept_in_the_address(stage):
     page = opened(stage, link("logic_gates", "data=clouds&batch=10&epochs=20", "data=clouds&batch=35&epochs=20"))
+    run = stage.state["run"]
     page.get_by_label("Clock", exact=True).select_option(label="epochs")
     page.wait_for_function("() => new URL(location.href).searchParams.get('clock') === 'epoch'")
+    stage.until(f"s.run !== '{run}' && !s.stale")
     stage.settle()
     stage.control("end").click()
     stage.until("s.buffered[0][1] === s.last")

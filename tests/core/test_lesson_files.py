@@ -2,8 +2,9 @@
 
 import pytest
 
+from core.course.files import LARGEST_FILE, LONGEST_TITLE
 from core.experiment.link import ADDRESS_KEYS, PAIR_KEYS
-from core.lessons import LARGEST_FILE, LONGEST_TITLE, read_course
+from core.lessons import read_course
 
 GOOD = """
 link = "logic_gates?gate=and&hidden=0"
@@ -27,9 +28,13 @@ BAD = {
     "unknown": GOOD + 'look = "E"\n',
     "page": GOOD.replace("logic_gates", "logic"),
     "setting": GOOD.replace("gate=and", "gate=andd"),
+    "about": "about = ['lr', 'rate']" + GOOD,
     "language": GOOD.split("[en]")[0],
     "section": GOOD.split("[en]")[0] + 'en = "text"',
     "text": GOOD.replace('"A"', '"' + "A" * (LONGEST_TITLE + 1) + '"'),
+    "number": "minutes = 61\n" + GOOD,
+    "names": 'needs = "good"\n' + GOOD,
+    "again": 'needs = ["good", "good"]\n' + GOOD,
     "size": "#" * (LARGEST_FILE + 1),
 }
 NAMED = {
@@ -37,8 +42,12 @@ NAMED = {
     "unknown": "en.look",
     "page": "link",
     "setting": "link",
+    "about": "about",
     "section": "en",
     "text": "en.title",
+    "number": "minutes",
+    "names": "needs",
+    "again": "needs",
 }
 
 
@@ -48,7 +57,7 @@ def test_a_bad_file_is_named_and_the_others_work(tmp_path, code):
     assert [lesson.name for lesson in course.lessons] == ["good"]
     (problem,) = course.problems
     assert (problem.file, problem.code, problem.key) == ("010-bad.toml", code, NAMED.get(code, ""))
-    if code in ("missing", "page", "language"):
+    if code in ("missing", "page", "language", "about"):
         assert problem.allowed
 
 
@@ -57,6 +66,15 @@ def test_what_is_no_text_or_no_utf8_is_named_too(tmp_path):
     (tmp_path / "020-list.toml").write_text(GOOD.replace('"B"', "[1]"), "utf-8")
     (tmp_path / "030-deep.toml").write_text("link = " + "[" * 20_000, "utf-8")
     assert [problem.code for problem in read_course(tmp_path).problems] == ["toml", "text", "toml"]
+
+
+def test_a_need_that_comes_later_is_named_and_the_lesson_stays(tmp_path):
+    first, second = 'needs = ["two"]\n' + GOOD, 'minutes = 5\nneeds = ["one"]\n' + GOOD + 'try = "E"\n'
+    course = course_of(tmp_path, **{"010_one_toml": first, "020_two_toml": second})
+    one, two = course.lessons
+    assert (one.minutes, one.needs, one.said("en").try_now) == (0, (), "")
+    assert (two.minutes, two.needs, two.said("en").try_now) == (5, ("one",), "E")
+    assert [(p.file, p.code, p.value) for p in course.problems] == [("010-one.toml", "needs", "two")]
 
 
 def test_names_are_checked_and_used_once(tmp_path):
@@ -107,3 +125,15 @@ def test_a_file_that_cannot_be_read_does_not_tell_where_it_lies(tmp_path):
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
     assert [p.code for p in read_course(tmp_path / "none").problems] == ["folder"]
+
+
+@pytest.mark.parametrize(("said", "link", "about"), [
+    ("about = ['batch']\n", "logic_gates?hidden=0&opt=gd&lr=1&seed=3", ("batch",)),
+    ("about = []\n", "logic_gates?hidden=0", ()),
+    ("", "logic_gates?gate=and&hidden=0&opt=gd&lr=1&seed=3", ("hidden", "opt", "lr")),
+    ("", "logic_gates?data=circle&seed=3&epochs=10", ()),
+])  # fmt: skip
+def test_what_a_lesson_is_about(tmp_path, said, link, about):
+    """As its file says, else the first settings of network and learning that its link sets otherwise."""
+    course = course_of(tmp_path, **{"010_a_toml": said + GOOD.replace("logic_gates?gate=and&hidden=0", link)})
+    assert course.lessons[0].about == about

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from core.course.files import LANGUAGES
 from core.experiment.link import PAIR_KEYS, from_query, to_pairs
 from core.learning.learner import Learner
 from core.learning.training import Trainer, largest_stable_rate
-from core.lessons import LANGUAGES, OPENING, PAGES, SWEEP, TEXT_KEYS, read_course
+from core.lessons import OPENING, PAGES, SWEEP, TEXT_KEYS, read_course
 from core.pair.pair import pair_of
 from core.record.sketch import FRAMES, SIDE, Field, Fit, Lines, Tiles, Walk
 from core.sweep.reading import read_sweep

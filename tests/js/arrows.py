@@ -17,12 +17,13 @@ ROOMS = {
     "player/landscape": {"player/landscape", "player/relief", "player/layers", "player/shared"},
     "player/images": {"player/images", "player/layers", "player/shared"},
     "player/explanation": {"player/explanation", "player/shared"},
+    "player/guess": {"player/guess", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
     "player/sweep": {"player/sweep", "player/shared"},
     "player/shared": {"player/shared"},
 }
 ON_DEMAND = {
-    ("player", f"player/{room}") for room in ("relief", "hidden", "landscape", "images", "explanation")
+    ("player", f"player/{room}") for room in ("relief", "hidden", "landscape", "images", "explanation", "guess")
 }  # by import() alone
 
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*?$", re.DOTALL | re.MULTILINE)

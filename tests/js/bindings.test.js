@@ -85,4 +85,7 @@ test("a line that runs away gets a logarithmic axis, one that hardly moves an ax
   assert.deepEqual(remedy({ array: "v", lines: 2 }, lines((step) => [1, (-10) ** step], 2)), { cut: 5, range: [-5, 5] });
   const { range } = remedy({ array: "v", lines: 1 }, lines((step) => 2 + 1e-9 * step, 1));
   assert.equal(range[0], 0);
+  const two = new Tape({ ...HEADER, total: 5, pieces: [chunk(0, 0, 5, { a: (step) => 9 - step, b: (step) => 10 ** step })] });
+  assert.deepEqual(remedy({ array: "a", lines: 1, others: ["b"] }, two), { log: true }, "a run beside it diverges");
+  assert.deepEqual(remedy({ array: "a", lines: 1, others: ["a"] }, two), {});
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { choose, fewPanels } from "../../static/player/layout.js";
+import { choose, fewPanels, lecturePanels, mainWidth } from "../../static/player/layout.js";
 import { Toggles } from "../../static/player/toggles.js";
 
 const PANELS = ["field", "weights", "loss"].map((area) => ({ area }));
@@ -30,6 +30,38 @@ test("a scene's own lecture layout counts, with its variant", () => {
   assert.deepEqual(wide.variants[0].areas, ["map", "caption", "transport"]);
   assert.equal(wide.variants[0].toggle, "relief");
   assert.deepEqual(narrow.areas, ["map", "caption", "transport"]);
+});
+
+const TALL = {
+  panels: [...PANELS, { area: "table", kind: "table" }],
+  lecture: {
+    columns: "1fr 1fr", areas: ["field loss"], tall: ["field", "weights", "loss"],
+    variants: [{ toggle: "a", on: false, columns: "1fr", areas: ["field"] }, { toggle: "b", on: false, columns: "1fr", areas: ["field"], tall: ["weights", "loss", "table"] }],
+  },
+};
+
+test("on a projected screen the main picture has the whole height, all but the bar beside it", () => {
+  const [wide, narrow] = lecturePanels(TALL, 1.7, false);
+  assert.deepEqual(wide.areas, ["field weights weights", "field loss loss", "field caption caption", "transport transport transport"]);
+  assert.deepEqual([wide.main, narrow.main], ["field", undefined]);
+  const [plain, table] = wide.variants;
+  assert.deepEqual([plain.main, table.main], [undefined, "weights"]);
+  assert.equal(table.rows, "minmax(0, 1fr) auto auto auto", "a table is as high as it is");
+  assert.deepEqual(lecturePanels(TALL, 1.3, false)[0].areas[0], "field loss", "not on a squarer one");
+});
+
+test("under a lesson's question two pictures stand next to each other", () => {
+  const [asked] = lecturePanels(TALL, 1.7, true);
+  assert.deepEqual(asked.areas.slice(0, 3), ["field . .", "field weights loss", "field caption caption"]);
+  assert.equal(asked.rows, "var(--gs-asked) minmax(0, 1fr) auto auto");
+  assert.equal(lecturePanels(TALL, 1.7, true)[0], asked, "the same layout is not laid out again");
+});
+
+test("a square picture is as wide as its height asks for, up to its share", () => {
+  const room = { width: 1238, height: 600, fontSize: 26 };
+  assert.equal(mainWidth({ ...room, square: true }), 683);
+  assert.equal(mainWidth({ ...room, height: 700, square: true }), 693);
+  assert.equal(mainWidth({ ...room, square: false }), 730);
 });
 
 const SCENE = {

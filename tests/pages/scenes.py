@@ -38,7 +38,7 @@ _REAL = {token: colour for colour, token in TOKENS.items()}
 # How many axes each part's array may have behind its row and index.
 AXES = {
     Cell: (0,), Readout: (0,), History: (0,), Point: (0,), Set: (0, 1), FieldLayer: (2,), Graph: (1,), Net: (1,),
-    Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (1,), NetworkView: (1,), LineEnds: (1,),
+    Trails: (2,), TrailValues: (1,), TrailArrows: (2,), Drowned: (0, 1), NetworkView: (1,), LineEnds: (1,),
     RunEnd: (0,), Taken: (2,), Confusion: (2,), BatchView: (2,), Worst: (1,), Plane: (2,),
 }  # fmt: skip
 

@@ -45,6 +45,10 @@ def test_the_gallery_lists_every_lesson_with_its_question_and_link(language):
         assert link.page == lesson.page
         assert f"lesson={lesson.name}" in link.query_string and f"lang={language}" in link.query_string
     assert not app.warning
+    html = " ".join(node.proto.body for node in app.get("html"))
+    assert html.count('<a href="#') == len(app.subheader) == 8
+    facts = {"en": "3 min · first: AND with one neuron", "ja": "3分 · 先に：ニューロン1個で AND"}
+    assert facts[language] in html
 
 
 def test_home_leads_to_the_gallery():
@@ -68,6 +72,7 @@ def test_every_lesson_opens_with_its_settings_and_its_strip():
         said = lesson.said("ja")
         assert say("course_place", number=number + 1, n=len(LESSONS)) in " ".join(texts(app))
         assert {said.question, said.watch, said.shows} <= set(texts(app))
+        assert any(said.try_now in text for text in texts(app))
         assert say("course_changed") not in links(app)
         for step, side in ((-1, "previous"), (1, "next")):
             neighbour = LESSONS[number + step] if 0 <= number + step < len(LESSONS) else None
@@ -91,6 +96,17 @@ def test_a_changed_setting_is_said_and_leads_back():
     assert changed.page == "logic_gates" and "lr=1" in changed.query_string
     assert app.query_params["lesson"] == LESSONS[0].name
     assert LESSONS[0].said("en").question in texts(app)
+    assert LESSONS[0].said("en").shows not in texts(app), "its numbers are of other settings"
+
+
+def test_what_a_lesson_is_about_stays_in_reach_and_agrees_with_the_side_bar():
+    app = open_lesson(LESSONS[0])
+    widget(app, "gates-near-rate").set_value(0.5).run()
+    assert app.session_state["gates.wanted"].lr == widget(app, "gates-rate").value == 0.5
+    assert app.query_params["lr"] == "0.5"
+    widget(app, "gates-rate").set_value(1.0).run()
+    assert widget(app, "gates-near-rate").value == 1.0
+    assert translator("en")("course_changed") not in links(app)
 
 
 def test_an_unknown_lesson_is_named_and_the_page_works():
@@ -105,7 +121,7 @@ def test_without_a_lesson_there_is_no_strip():
 
 
 def test_a_lesson_of_defaults_alone_opens_with_them_after_something_else_was_set():
-    (lesson,) = (lesson for lesson in LESSONS if lesson.query.keys() == {"lesson"})
+    (lesson,) = (lesson for lesson in LESSONS if lesson.query.keys() == {"lesson", "view"})
     app = open_page(FILES[lesson.page], f="exp")
     app.switch_page("pages/lessons.py").run()
     app.query_params.clear()
@@ -124,7 +140,10 @@ def test_a_teachers_folder_bad_files_and_new_ones(tmp_path, monkeypatch):
     assert len([link for link in links(app) if link.startswith("1 · ")]) == 1
     shutil.copy(ROOT / "lessons" / "020-or.toml", tmp_path)
     app.run()
-    assert any(link.startswith("2 · ") for link in links(app))
+    assert any(link.startswith("2 · ") for link in links(app)) and not app.subheader
+    (tmp_path / "course.toml").write_text('thread = ["nor"]', "utf-8")
+    app.run()
+    assert any("course.toml" in each.value and "nor" in each.value for each in app.warning)
 
 
 def test_the_thumbnails_packet_is_small_and_has_every_lesson():

@@ -1,5 +1,7 @@
 """The sine page's pictures: every binding finds its array, titles and legends say what is shown, odd data included."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from core.experiment.link import from_query
@@ -12,7 +14,8 @@ from core.wire.scene import plain
 from pages.figures.sine import sine_scene
 from pages.words import WORDS, translator
 from pages.words.told import captioner
-from tests.pages.scenes import draw_figures, flaws, sent
+from tests.core.pair.links import pair_of_link
+from tests.pages.scenes import built_together, draw_figures, flaws, sent
 
 LINKS = {
     "default": "epochs=3",
@@ -174,3 +177,19 @@ def test_stalls_are_named_and_every_button_changes_something(link, words, action
         for action in caption.actions:
             pairs = dict(pair.split("=") for pair in action.value.split("&"))
             assert any(e.settings[key].parse(text) != getattr(e, key) for key, text in pairs.items())
+
+
+def test_the_loss_is_logarithmic_unless_a_link_says_linear():
+    """Of the runs beside one another, too; an older link's loss_log asks for what is usual now."""
+    alone = plots(built("epochs=3")[1])["loss"]
+    together = plots(plain(built_together(pair_of_link(f"task=sine&epochs=3&{urlencode({'vs': 'epochs=2'})}"), "en")))
+    for loss in (alone, together["loss"]):
+        kinds = {toggle["key"]: toggle["layout"]["yaxis.type"] for toggle in loss["toggles"] if "layout" in toggle}
+        assert kinds == {"loss_linear": ["log", "linear"]} and not any(toggle.get("on") for toggle in loss["toggles"])
+
+
+def test_a_run_that_diverges_does_not_drown_the_gates_beside_it():
+    pair = pair_of_link(f"epochs=3&{urlencode({'vs': 'lr=9&epochs=3|lr=1&epochs=3'})}")
+    loss = plots(plain(built_together(pair, "en")))["loss"]
+    assert loss["drowned"]["log"] == "loss_log"
+    assert [loss["drowned"]["array"], *loss["drowned"]["others"]] == ["1:loss", "2:loss", "loss"]

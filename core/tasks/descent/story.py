@@ -11,10 +11,13 @@ saddle, maximum   near a point without slope, where the surface curves down one 
 arrived, local   within a thousandth of the width of a lowest, or another, minimum (`minimum` x0, x1, f), to the end;
             `place` counts arrivals
 diverged, undefined   its last finite step: numbers overflowed, or it stepped where f is not defined
+ahead       of several walkers, another has become the lowest
 finished    the last step: `best` walker, its `value` and `distance`; `arrived` so many; `fate` of a single walker;
             `known`: the surface's minima are; `at_start`: a single walker's rate_facts there
 
-All but the first and last have `walker` (counted from 0), `opt`, `lr`, `step`, and the numbers of
+Of several walkers all but the last also say who is ahead, there and out (core.tasks.descent.race).
+
+All but the first, the last and `ahead` have `walker` (counted from 0), `opt`, `lr`, `step`, and the numbers of
 core.tasks.descent.curvature.rate_facts where it stood when it was decided.
 """
 
@@ -27,6 +30,7 @@ import numpy as np
 from core.record.event import Event
 from core.record.stop import Stop
 from core.tasks.descent.curvature import rate_facts
+from core.tasks.descent.race import raced
 from core.tasks.descent.remedies import remedies, tone
 from core.tasks.descent.surfaces import Surface, eigenvalues
 from core.tasks.descent.walkers import Walker
@@ -68,7 +72,8 @@ def tell(e: Any, surface: Surface, steps: dict[str, Array], stop: Stop) -> tuple
     events.sort(key=lambda event: event.at)
     events = list(_with_places(events))
     first = Event(0, "start", {"n": len(walks), **rate_facts(surface, e.walkers[0], *steps["path"][0, 0].tolist())})
-    told = [first, *events] if stop.reason == "diverged" else [first, *events, _finish(e, surface, steps, stop, events)]
+    last = [] if stop.reason == "diverged" else [_finish(e, surface, steps, stop, events)]
+    told = [first, *(raced(events, steps["value"]) if len(walks) > 1 else events), *last]
     return tuple(event.advised(tone(event), remedies(e, event)) for event in told)
 
 

@@ -1,6 +1,7 @@
 """What is happening, step by step, as codes and facts; pages put it into words.
 
 A sentence stands until the next one, so its numbers must hold that long: there is a new event whenever they do not.
+What no line can do is told once the run shows it: when the loss rests, or at the end.
 
 Codes: start, inseparable, progress, learned, lost, stuck, growing, and at the end finished, target, plateau, diverged.
 """
@@ -16,6 +17,7 @@ from core.tasks.gates.experiment import GateExperiment
 from core.tasks.gates.remedies import remedies
 
 COUNTED = ("progress", "stuck", "lost")  # whose sentences say how many samples are right
+NO_LINE_EPOCHS = 20  # so long without visible progress shows what no line can do
 FEW = 4  # so many samples are counted one by one; of more it is told in tenths, or the sentence would never stand still
 
 
@@ -47,9 +49,8 @@ def _named(e, event):
 
 def _look(e, step, loss, right, told, events) -> Told:
     if step == 0:
-        code = "inseparable" if e.not_separable else "start"
-        events.append(Event(0, code, {"right": right, "n": e.n_train}))
-        told = Told(code, right)
+        events.append(Event(0, "start", {"right": right, "n": e.n_train}))
+        told = Told("start", right)
     elif step in e.course.edits:
         told = replace(told, losses=told.losses.edited(loss))
     told = replace(told, losses=told.losses.after(step, loss, STUCK_GAIN, growing=told.code == "growing"))
@@ -67,9 +68,12 @@ def _code(e, step, loss, right, told):
         return "growing"
     if right == e.n_train and step > 0:
         return "learned"
-    if e.not_separable:
+    if told.code == "inseparable":
         return "inseparable"
-    if step - told.losses.mark_step >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
+    rested = step - told.losses.mark_step
+    if e.not_separable and rested >= NO_LINE_EPOCHS * e.updates_per_epoch:
+        return "inseparable"
+    if rested >= STUCK_EPOCHS * e.at(step).updates_per_epoch:
         return "stuck"
     if told.code == "learned" or told.code == "lost":
         return "lost"
@@ -101,7 +105,8 @@ def _facts(e, step, loss, right, told):
 def _ending(e, stop, chunk, told):
     last = {name: chunk.steps[name][-1].item() for name in ("loss", "right")}
     code = "finished" if stop.reason == "epochs" else stop.reason
-    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "mood": told.code, **last, **stop.facts}
+    mood = "inseparable" if e.not_separable and told.code != "growing" else told.code
+    facts = {"n": e.n_train, "step": stop.step, "epochs": e.epochs, "mood": mood, **last, **stop.facts}
     facts |= {"lr": e.at(stop.step).lr, "steepest": told.losses.steepest}
     if told.learned_at >= 0:
         facts["learned_at"] = told.learned_at

@@ -32,6 +32,7 @@ export function paintPaper(context, frame, strokes, hint, theme, fontSize) {
   context.font = `${fontSize}px ${theme.font}`;
   context.textAlign = "center";
   const lines = hint.split("\n");
+  if (lines.some((words) => context.measureText(words).width > width)) return; // a small paper stays empty
   lines.forEach((words, k) => {
     context.fillText(words, left + width / 2, top + height / 2 + (k - (lines.length - 1) / 2) * 1.35 * fontSize);
   });

@@ -268,12 +268,12 @@ export class NetworkPanel {
 
   /** Save what is shown; tiles are images, all else are lines and letters. */
   save(format) {
-    const { tape, shown, theme, fontSize } = this.stage;
+    const { shown, theme, fontSize } = this.stage;
     const { clientWidth: width, clientHeight: height } = this.box;
     const context = new SvgContext(width, height, fontSize);
     const plain = { ...theme, font: PICTURE_FONT };
     drawNetwork(/** @type {any} */ (context), { ...this.scene(), theme: plain });
-    const about = { title: this.spec.title, link: this.stage.app.originLink(shown, tape.first), theme, width, height };
+    const about = { title: this.spec.title, link: this.stage.app.originLink(shown), theme, width, height };
     return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }
 }

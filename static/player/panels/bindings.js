@@ -25,9 +25,9 @@ export function changesAt(bindings, tape, shown, curves = null, others = new Map
 }
 
 /** @param {HistoryBinding} binding  @param {Tape} tape  @returns {Change[]} */
-function historyChanges({ trace, array, index }, tape, shown) {
+function historyChanges({ trace, array, index, over }, tape, shown) {
   const { x, y } = tape.column(array, index).upTo(shown);
-  return [{ trace, attr: "x", value: x }, { trace, attr: "y", value: y }];
+  return [{ trace, attr: "x", value: over ? tape.column(over, index).upTo(shown).y : x }, { trace, attr: "y", value: y }];
 }
 
 /** @param {PointBinding} binding  @param {Tape} tape  @returns {Change[]} */

@@ -11,15 +11,17 @@ const STILL = 1e-5;
 
 /**
  * @typedef {{log?: boolean, cut?: number, range?: [number, number]}} Remedy
- * @param {Pick<Drowned, "array" | "lines">} spec
+ * @param {Pick<Drowned, "array" | "lines" | "others">} spec
  * @param {Tape} tape
  * @returns {Remedy}  log: a logarithmic axis shows all. cut: of several
  *   lines, with values below 0, the size at which the axis ends. range: that of an axis on which nothing moves.
  */
-export function remedy({ array, lines }, tape) {
+export function remedy({ array, lines, others = [] }, tape) {
   let [begin, low, high] = [0, Infinity, -Infinity];
-  for (let k = 0; k < lines; k++) {
-    const { y } = tape.column(array, [k]);
+  const columns = others.length
+    ? [array, ...others].map((name) => tape.column(name, null))
+    : Array.from({ length: lines }, (_, k) => tape.column(array, [k]));
+  for (const { y } of columns) {
     if (Number.isFinite(y[0])) begin = Math.max(begin, Math.abs(y[0]));
     for (const value of y) {
       if (value < low) low = value;

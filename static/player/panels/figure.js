@@ -25,8 +25,17 @@ const LONG_ROOM = 5.4;
 const LOW = 13.5;
 const UNTITLED = 2.05;
 
+/** The main picture of a lecture has its title at the end of the axis, and only labels under it. */
+const [BARE, NAMED] = [1.5, 1.5];
+
+/** A picture narrower than this, in sizes of the font, does without the title beside it; what its labels then take. */
+const NARROW = 11;
+const SHORT_LABELS = { square: 1.8, any: 2.8 };
+
 /** What a label of the upright axis takes of its height, in sizes of the font. */
 const LABEL_ROOM = 1.45;
+/** And one of the other axis, of its width. */
+const LABEL_WIDTH = 2.4;
 
 export class Figure {
   /** @type {PlotSpec} */
@@ -39,9 +48,14 @@ export class Figure {
   remedy;
   /** Whether labels of the upright axis need more room. */
   long = false;
+  /** Whether this is the main picture of a lecture. */
+  main = false;
   labelsAllowed = 0;
+  acrossAllowed = 0;
   /** Under the axes, where there is room. @type {{room: number, title: string|undefined}} */
   below = { room: 0, title: "" };
+  /** The same beside them. */
+  beside = { room: 0, title: "" };
   /** @type {string|null} the node whose curve takes the place of the fit */
   node = null;
   /** @type {string|null} the part of the network whose line stands out */
@@ -120,11 +134,18 @@ export class Figure {
     for (const axis of [layout.xaxis, layout.yaxis]) if (axis.type === "log") Object.assign(axis, LOG_TICKS);
     if (this.long) layout.margin.l = Math.max(layout.margin.l, LONG_ROOM * fontSize);
     this.below = { room: layout.margin.b, title: layout.xaxis.title.text };
+    if (this.main) this.nameAtEnd(layout);
+    this.beside = { room: layout.margin.l, title: layout.yaxis.title.text };
+    const { room: left, title: upright } = this.atSide(width);
+    layout.margin.l = left;
+    layout.yaxis.title = { ...layout.yaxis.title, text: upright };
     const { room, title } = this.under(height);
     layout.margin.b = room;
     layout.xaxis.title = { ...layout.xaxis.title, text: title };
     this.labelsAllowed = layout.yaxis.nticks;
     layout.yaxis.nticks = this.labelCount(height, layout.margin);
+    this.acrossAllowed = layout.xaxis.nticks;
+    layout.xaxis.nticks = this.labelsAcross(width, layout.margin);
     return { dragmode: "zoom", ...layout, width, height, uirevision: this.zoomRevision() };
   }
 
@@ -143,6 +164,8 @@ export class Figure {
 
   /** A linear axis that would show too much or too little has a range of its own; where it is cut, it says so. */
   mend(axis) {
+    const include = this.stage.guesses.room(this.spec);
+    if (include.length) axis.autorangeoptions = { ...axis.autorangeoptions, include };
     const { range, cut } = this.remedy ?? {};
     if (!range || axis.type === "log") return;
     axis.range = range;
@@ -151,20 +174,48 @@ export class Figure {
 
   /** What stands under the axes in a picture of this height, and the room for it. */
   under(height) {
+    if (this.main) return { room: BARE * this.stage.fontSize, title: "" };
     if (height >= LOW * this.stage.fontSize || !this.below.title) return this.below;
     return { room: UNTITLED * this.stage.fontSize, title: "" };
   }
 
-  /** What another size changes. @param {{width: number, height: number}} size  @param {{t: number}} margin */
-  resized({ width, height }, { t }) {
+  /** What stands beside the axes in a picture of this width, and the room for it. */
+  atSide(width) {
+    const { fontSize } = this.stage;
+    if (width >= NARROW * fontSize || this.long) return this.beside;
+    const room = SHORT_LABELS[this.spec.square ? "square" : "any"] * fontSize;
+    return { room: Math.min(room, this.beside.room), title: "" };
+  }
+
+  /** What the axis shows, right of its labels. */
+  nameAtEnd(layout) {
+    const { fontSize } = this.stage;
+    const long = layout.xaxis.ticktext; // labels in words leave no room beside the last one
+    const place = { xref: "x domain", yref: "y domain", x: 1, y: 0, xanchor: long ? "right" : "left", yanchor: long ? "bottom" : "top" };
+    const name = { text: this.below.title, xshift: (long ? -0.2 : 0.4) * fontSize, showarrow: false, ...place };
+    layout.xaxis.ticklen = 2;
+    layout.annotations = [...(layout.annotations ?? []), name];
+    layout.margin.r = Math.max(layout.margin.r, NAMED * fontSize);
+  }
+
+  /** What another size changes. @param {{width: number, height: number}} size  @param {{t: number, r: number}} margin */
+  resized({ width, height }, { t, r }) {
     const { room, title } = this.under(height);
+    const { room: l, title: upright } = this.atSide(width);
     const ticks = this.labelCount(height, { t, b: room });
-    return { width, height, "yaxis.nticks": ticks, "margin.b": room, "xaxis.title.text": title };
+    const across = { "xaxis.nticks": this.labelsAcross(width, { l, r }) };
+    const side = { "margin.l": l, "yaxis.title.text": upright };
+    return { width, height, ...across, ...side, "yaxis.nticks": ticks, "margin.b": room, "xaxis.title.text": title };
   }
 
   /** How many labels a panel of this height has room for. */
   labelCount(height, { t, b }) {
     return Math.max(2, Math.min(this.labelsAllowed, Math.floor((height - t - b) / (LABEL_ROOM * this.stage.fontSize))));
+  }
+
+  /** The same across. */
+  labelsAcross(width, { l, r }) {
+    return Math.max(2, Math.min(this.acrossAllowed, Math.floor((width - l - r) / (LABEL_WIDTH * this.stage.fontSize))));
   }
 
   /**

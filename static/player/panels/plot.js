@@ -143,6 +143,11 @@ export class PlotPanel {
     this.painting.forget();
   }
 
+  /** More of the run has come. */
+  grow() {
+    this.begin();
+  }
+
   /** A new run: where one line drowns the others the axis is logarithmic, until somebody presses the button. */
   begin() {
     const { drowned } = this.spec;
@@ -154,6 +159,14 @@ export class PlotPanel {
     if (turned) toggles.set(drowned.log, log);
     if (turned) this.makeSwitches();
     if (turned || changed) this.redraw();
+  }
+
+  /** Whether this is the main picture of a lecture now. */
+  stand(main) {
+    if (main === this.figure.main) return;
+    this.figure.main = main;
+    this.element.classList.toggle("gs-main", main);
+    this.redraw();
   }
 
   makeRoom() {
@@ -299,7 +312,7 @@ export class PlotPanel {
     const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const address = await this.Plotly.toImage({ data, layout }, { format: "svg", ...size });
     const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-    const about = { title: this.spec.title ?? this.spec.id, link: this.stage.app.originLink(shown, tape.first), theme, ...size };
+    const about = { title: this.spec.title ?? this.spec.id, link: this.stage.app.originLink(shown), theme, ...size };
     return savePicture(signed(svg, about), format, `${this.spec.id}-${shown}`);
   }
 

@@ -128,13 +128,13 @@ export class DrawnPanel {
 
   /** Save what is shown, in its theme: what is an image stays one, all else are lines and letters. */
   save(format) {
-    const { tape, shown, theme, fontSize } = this.stage;
+    const { shown, theme, fontSize } = this.stage;
     const { clientWidth: width, clientHeight: height } = this.box;
     const context = new SvgContext(width, height, fontSize);
     context.fillStyle = theme.background;
     context.fillRect(0, 0, width, height);
     this.paintWhole(context, width, height);
-    const link = this.stage.app.originLink(shown, tape.first);
+    const link = this.stage.app.originLink(shown);
     const about = { title: this.spec.title ?? "", link, theme, width, height };
     return savePicture(signed(context.text(), about), format, `${this.spec.id}-${shown}`);
   }

@@ -201,6 +201,7 @@ class SweepPage {
     for (const button of this.switches.children) button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.gsShow === this.shown));
     this.say(results.sentence(this.shown));
     this.files.show(results.whole);
+    this.around.played(results.whole);
     this.paintLegend();
     this.tell(this.told);
   }

@@ -114,6 +114,8 @@ export interface Around {
   letter(): number;
   onLecture(listener: () => void): () => void;
   origin(): string;
+  /** Whether all runs have been seen. */
+  played(whole: boolean): void;
 }
 
 export type { Action, Labels, Numbers, Sentence, TapeArray, Theme };

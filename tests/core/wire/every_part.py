@@ -113,13 +113,13 @@ PLOT = Plot(
     id="field", area="field", title="Field", hint="what it shows", toggles=TOGGLES, ground="surface", **OWN,
     figure={"data": [{"type": "scatter", "x": [], "y": []}] * 3, "layout": {"xaxis": {"range": [0, 1]}}},
     bindings=[
-        History(trace=1, array="params", index=[0], ghost=0), Point(trace=2, array="params", index=[0]),
+        History(trace=1, array="params", index=[0], ghost=0, over="params"), Point(trace=2, array="params", index=[0]),
         Set(trace=2, attr="customdata", array="fit", index=[0]), Curve(trace=0, part="bias", fit=FIT),
         Curve(trace=1, part=0, fit=FIT),
     ],
     fit=FIT,
     layers=LAYERS, square=True, click="start", click_toggle="grid", drag=Drag(moving="moving", moved="moved"),
-    drowned=Drowned(array="params", lines=1, log="log", cut="cut"), parts=["w1.0.1"],
+    drowned=Drowned(array="params", lines=1, others=["loss"], log="log", cut="cut"), parts=["w1.0.1"],
 )  # fmt: skip
 RELIEF = Relief(
     id="relief", area="relief", title="Relief", hint="turn it", toggles=TOGGLES, ground="surface", **OWN,
@@ -210,8 +210,12 @@ SCENE = Scene(
         Readout(label="updates", value="clock", array="loss", index=[0], format=".6g"),
     ],
     lecture=FewPanels(
-        columns="1fr 1fr", areas=["field table"], rows="1fr", narrow="table",
-        variants=[FewVariant(toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], rows="1fr")],
+        columns="1fr 1fr", areas=["field table"], tall=["field", "table"], rows="1fr", narrow="table",
+        variants=[
+            FewVariant(
+                toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], tall=["relief"], rows="1fr"
+            ),
+        ],
     ),
     parts=["x0", "y", "w1.0.1", "b1.1"], parts_from=2, by_hand=True, images=IMAGES,
     clocks=[Action(label="updates", value="clock=update", href="?clock=update")],

@@ -103,3 +103,27 @@ def test_stepping_out_of_where_f_is_defined():
     _, at_once = walk("surface=own&f=log(x0)&x0=-1")
     assert at_once.last == 0 and at_once.steps["path"][0, 0].tolist() == [-1.0, 4.0]
     assert np.isnan(at_once.steps["value"][0, 0]) and at_once.events[-1].code == "undefined"
+
+
+def test_of_several_walkers_all_are_told_of():
+    """Who is ahead, from when on, and at each event who else has arrived or left."""
+    _, chunk = walk("walkers=gd:0.1;gd:1;gd:1.1&steps=40")
+    told = [(event.code, event.facts["walker"], event.facts["ahead"], event.facts["there"], event.facts["out"])
+            for event in chunk.events[1:-1]]  # fmt: skip
+    assert told == [
+        ("ahead", 0, (0,), (), ()),
+        ("bounces", 1, (0,), (), ()),
+        ("growing", 2, (0,), (), (2,)),
+        ("arrived", 0, (), (0,), (2,)),
+    ]
+    value = chunk.steps["value"]
+    assert value[1:, 0].max() < value[1:, 1:].min() and (value[0] == value[0, 0]).all(), "ahead from the first step on"
+
+
+def test_a_lead_that_swings_back_at_once_is_none():
+    """Momentum flies through the valley; only what lasts some steps is told."""
+    _, chunk = walk("surface=quadratic&kappa=100&x0=-4&x1=-1&walkers=gd:0.018;momentum:0.01:0.8")
+    value = chunk.steps["value"]
+    assert len(np.flatnonzero(np.diff(value.argmin(axis=1)))) > 1
+    (ahead,) = events(chunk, "ahead")
+    assert ahead.facts["walker"] == 1 and (value[ahead.at : ahead.at + 5].argmin(axis=1) == 1).all()

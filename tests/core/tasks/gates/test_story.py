@@ -42,15 +42,24 @@ def captions(e, events):
 
 
 @pytest.mark.parametrize("gate", ["xor", "xnor"])
-def test_one_neuron_is_told_that_no_line_can_do_it(gate):
-    e, events, _, right, _ = run(f"gate={gate}&hidden=0&epochs=300")
-    assert codes(events) == ["inseparable", "finished"]
+def test_one_neuron_is_told_that_no_line_can_do_it_once_the_run_has_shown_it(gate):
+    e, events, _, right, _ = run(f"gate={gate}&hidden=0&opt=gd&lr=1&epochs=300")
+    told = [event for event in events if event.code == "inseparable"]
+    assert codes(events)[0] == "start" and codes(events)[-2:] == ["inseparable", "finished"]
+    assert told[0].at >= 20 and len(told) == 1, "the loss has rested for a while"
     assert events[-1].facts["mood"] == "inseparable"
     assert max(right) < 4
-    for event in events:
+    assert not captions(e, events[:1])[0].actions, "a button would give the answer away"
+    for event in [told[0], events[-1]]:
         for caption in captions(e, [event]):
             (action,) = caption.actions
             assert action.value == "hidden=2", "a button adds hidden nodes"
+
+
+def test_a_run_too_short_to_rest_tells_it_at_its_end():
+    _, events, *_ = run("gate=xor&hidden=0&epochs=20")
+    assert "inseparable" not in codes(events)
+    assert (events[-1].code, events[-1].facts["mood"]) == ("finished", "inseparable")
 
 
 @pytest.mark.parametrize("link", ["gate=and&hidden=0", "gate=xor&hidden=2", "data=circle"])

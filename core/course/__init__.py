@@ -1,0 +1,1 @@
+"""What holds lessons together: chapters, the thread through them, and plans for a class."""
