@@ -7,8 +7,8 @@ from tests.browser.touch import PHONE, Finger, middle, scrolled
 
 PICTURES = ".gs-panel:visible > :not(.gs-head):visible, [data-testid=stPlotlyChart]:visible"
 PAGES = (
-    "logic_gates?view=landscape&sel=h1.1", "logic_gates?view=landscape,landscape_relief&vs=hidden%3D2", "sine_regression",
-    "digits?sel=h1.2", "descent", "numerical_gradient", "linear_model", "building_blocks",
+    "logic_gates?view=landscape&sel=h1.1", "logic_gates?view=landscape,landscape_relief&vs=hidden%3D2",
+    "sine_regression", "digits?sel=h1.2", "descent", "numerical_gradient", "linear_model", "building_blocks",
     "sweep?epochs=20&over=hidden:2,3&over=opt:gd,adam&seeds=2",
 )  # fmt: skip
 # Its middle comes to the middle of the window.
