@@ -43,7 +43,8 @@ _LIST = """(kinds) => {
       const key = box && /st-key-([\\w-]+?)(--\\d+)?(\\s|$)/.exec(box.className)[1];
       const own = e.dataset.gs ?? e.dataset.gsToggle ?? null;
       const words = own ?? (kind === 'player' || kind === 'popover' ? e.innerText.split('\\n')[0] : null);
-      const within = e.closest('[data-testid=stPopoverBody]') ? 0 : e.closest('[data-testid=stSidebar]') ? 1 : 2;
+      const inside = (place) => Boolean(e.closest(place));
+      const within = inside('[data-testid=stPopoverBody], .gs-menu-list') ? 0 : inside('[data-testid=stSidebar]') ? 1 : 2;
       const panel = e.closest('[data-gs-panel], [data-gs=caption], [data-gs=transport]');
       const inPanel = () => [...panel.querySelectorAll('button')].indexOf(e);
       const where = e.matches('.gs-tool, .gs-menu-item') ? 'picture' : panel?.dataset.gsPanel ?? panel?.dataset.gs;
@@ -74,7 +75,7 @@ _SEEN = """(page) => {
 
 @dataclass(frozen=True)
 class Control:
-    """Something to press. `within`: 0 an open popover, 1 the side bar, 2 the page."""
+    """Something to press. `within`: 0 an open popover or menu, 1 the side bar, 2 the page."""
 
     kind: str
     name: str
