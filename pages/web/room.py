@@ -35,7 +35,7 @@ _KEYS = {"PUT": {"lesson"}, "POST": {"lesson", "token", "guess"}}
 
 def routes(base: str, course: Callable[[], Course], rooms: Rooms | None = None) -> list[Route]:
     """The address of every room, under the base path of the server. course: the lessons as they are now."""
-    answers = Answers(course, rooms or Rooms())
+    answers = Answers(course, Rooms() if rooms is None else rooms)
     place = posixpath.join("/", base.strip("/"), "room/{code}")
     return [
         Route(place, answers.answer, methods=["GET", "PUT", "POST"]),
@@ -112,11 +112,14 @@ class Answers:
         return JSONResponse({"room": code, "lesson": lesson.name}, 201, _NOT_KEPT)
 
     def _post(self, code, said):
-        lesson = self._lesson_of(code)
-        if said["lesson"] != lesson.name:
+        name = self.rooms.lesson(code)
+        if name is None:
+            raise _unknown()
+        if said["lesson"] != name:
             raise Refused(409, "this room is another lesson's")
         if not isinstance(said["token"], str) or not TOKEN.fullmatch(said["token"]):
             raise Refused(400, "token: 16 to 32 letters, digits, _ or -")
+        lesson = self._lesson(name)
         predict = _predict(lesson)
         try:
             guess = checked(predict.kind, said["guess"], total=_total(lesson), choices=predict.choices)

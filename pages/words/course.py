@@ -77,7 +77,7 @@ JAPANESE: dict[str, str] = {
     "course_place": "レッスン {number} / {n}",
     "course_watch": "見るところ",
     "course_shows": "分かること",
-    "course_try": "やってみましょう：",
+    "course_try": "次に試すこと：",
     "course_previous": "前へ: {title}",
     "course_next": "次へ: {title}",
     "course_all": "レッスン一覧",

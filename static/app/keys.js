@@ -59,7 +59,8 @@ function onKey(event) {
 /** Does the focused element want this key for itself? */
 function taken(event, player) {
   const focused = event.target instanceof Element ? event.target : document.body;
-  if (player.transport.element.contains(focused)) return false;
+  // But for what is guessed there, before it plays.
+  if (player.transport.element.contains(focused) && !focused.closest("[data-gs=guess]")) return false;
   if (left(focused, event.key)) return false;
   if (focused.closest(OWN_KEYS)) return true;
   if (listed(focused, event.key)) return true;

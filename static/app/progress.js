@@ -18,14 +18,14 @@ export function attach({ parentElement, data }) {
 function show(place, { lessons, words }) {
   const known = new Map(lessons);
   const finished = done().filter((name) => known.has(name));
-  const next = follower([...known.keys()], finished);
+  const next = finished.length ? follower([...known.keys()], finished) : undefined;
   place.querySelector(".gs-progress")?.remove();
   const marks = make("style", { text: [...finished.map(marked), ...(next ? [led(next)] : [])].join("\n") });
   const parts = finished.length ? [count(finished, known, words), ...(next ? [onward(next, known, words)] : []), forget(words)] : [];
   place.append(make("div", { class: "gs-progress" }, marks, ...parts));
 }
 
-/** The first that is open behind the one that was done last, else the first of all. */
+/** The first that is open behind the one that was done last, else the first that is open. */
 function follower(names, finished) {
   const open = (name) => !finished.includes(name);
   const from = names.indexOf(finished.at(-1)) + 1;

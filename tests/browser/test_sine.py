@@ -57,9 +57,10 @@ def test_loss_per_point_and_logarithmic(stage):
     stage.page.locator("[data-gs-toggle=per_point]").click()
     on = stage.page.evaluate(shown)
     assert [not v for v in off] == on and off.count(True) == 4
-    stage.page.locator("[data-gs-toggle=loss_log]").click()
     kind = "() => document.querySelector('[data-gs-panel=loss] .js-plotly-plot')._fullLayout.yaxis.type"
-    assert stage.page.evaluate(kind) == "log"
+    assert stage.page.evaluate(kind) == "log", "or the first steps would squash all others"
+    stage.page.locator("[data-gs-toggle=loss_linear]").click()
+    assert stage.page.evaluate(kind) == "linear"
     stage.page.locator("[data-gs-toggle=per_point]").click()
     assert stage.page.evaluate(shown) == off
 

@@ -38,6 +38,12 @@ def test_they_open_as_their_links_say():
         "who-is-to-blame": {"at": "20", "sel": "h1.1"},
         "dead-unit": {"at": "50", "sel": "h1.2"},
         "your-own-digit": {"at": "1200"},
+        "rate-too-large": {"view": "loss_log"},
+        "over-fitting": {"view": "per_point"},
+        "regularisation": {"view": "per_point"},
+        "momentum": {"view": "ahead,value_log,distance_log"},
+        **{key: {"view": "ahead"} for key in ["over-the-limit", "saddle", "start-decides"]},  # not the way to come
+        "numerical-gradient": {"view": "errors_ahead"},
         "wrong-valley": {"view": "landscape"},
         "a-slice-hides": {"at": "300", "view": "landscape,landscape_relief"},
     }

@@ -1,6 +1,7 @@
 """Asks the app's own routes as a server would, without one."""
 
 import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -30,6 +31,15 @@ def ask(
     return asyncio.run(_asked(app or _tapes(base), path, query, method, gone, headers))
 
 
+def ask_in_turn(app: Starlette, requests: Iterable[tuple[str, str, bytes, dict[str, str]]]) -> list[Answer]:
+    """Requests (method, path, body, headers) to an app, one after the other."""
+
+    async def all_of_them():
+        return [await _asked(app, path, "", method, False, headers, body) for method, path, body, headers in requests]
+
+    return asyncio.run(all_of_them())
+
+
 def ask_together(*questions: tuple[str, str]) -> list[Answer]:
     """Requests (path, query) that are on their way at once; their answers in the order in which they come."""
 
@@ -45,8 +55,8 @@ def _tapes(base=""):
     return Starlette(routes=tape.routes(base))
 
 
-async def _asked(app, path, query, method, gone, headers):
-    said, first = [], iter([{"type": "http.request"}])
+async def _asked(app, path, query, method, gone, headers, body=b""):
+    said, first = [], iter([{"type": "http.request", "body": body}])
 
     async def receive():
         message = None if gone else next(first, None)

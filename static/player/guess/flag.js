@@ -15,7 +15,7 @@ export class Flag {
     this.game = game;
     const heard = () => this.set(Number(this.input.value));
     this.input = make("input", {
-      type: "range", class: "gs-seek gs-flag-seek", "data-gs": "guess-step", step: 1, on: { input: heard, click: heard },
+      type: "range", class: "gs-seek gs-flag-seek", "data-gs": "guess-step", step: 1, on: { input: heard, click: heard, pointerup: heard, touchend: heard },
     });
     this.shown = make("output", { class: "gs-value gs-guess-value", "data-gs": "guess-value" });
     this.never = make("button", { type: "button", class: "gs-action", "data-gs": "guess-never", "aria-pressed": "false", on: { click: () => this.set(NEVER) } });
