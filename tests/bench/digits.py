@@ -1,7 +1,7 @@
 """What the digits page takes: python -m tests.bench.digits
 
 A tape's cost without a server; frames and drawing in a browser (found as the browser tests find one). Prints a table
-for the README. Run it on a machine that does nothing else.
+for docs/measurements.md. Run it on a machine that does nothing else.
 """
 
 import json

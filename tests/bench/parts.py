@@ -1,0 +1,3 @@
+"""What the benches are called."""
+
+PARTS = ("engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile")
