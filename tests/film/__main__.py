@@ -24,6 +24,7 @@ STILLS = {"box": "logic_gates?at=60&sel=w2.1.1", "digits": "digits?at=600"}
 _PLAYER = "document.querySelector('[data-gs=player]')?.__gs"
 _DRAWN = f"() => {{ const s = {_PLAYER}?.state(); return s && s.run && s.ready && !s.stale && s.frames > 0; }}"
 _SOUGHT = f"(step) => {{ const s = {_PLAYER}.state(); return s.step === step && s.ready && !s.stale; }}"
+_LETTERS = "* { text-rendering: geometricPrecision !important; }"  # where they belong in a picture that is smaller
 _SEEK = """(step) => {
   const slider = document.querySelector('[data-gs=seek]');
   slider.value = step;
@@ -97,6 +98,7 @@ def _opened(browser: Browser, address: str) -> tuple[Page, CDPSession]:
     page.goto(address)
     page.wait_for_function(_DRAWN, timeout=60_000)
     page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+    page.add_style_tag(content=_LETTERS)
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate(_STILL)
     return page, page.context.new_cdp_session(page)
