@@ -86,7 +86,7 @@ def _top_bar(say):
         with st.container(horizontal=True, vertical_alignment="center", key="pages"):
             for path, name in PAGES:
                 st.page_link(path, label=say(name), query_params=carried())
-        other = next(code for code in NAMES if code != language())
+        other = _next_language()
         st.button(
             say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),
             on_click=share.ask, type="tertiary", width="content",
@@ -100,6 +100,12 @@ def _top_bar(say):
         )  # fmt: skip
         st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
         _browser_side(say)
+
+
+def _next_language():
+    """What the button speaks: each language in turn."""
+    codes = [*NAMES]
+    return codes[(codes.index(language()) + 1) % len(codes)]
 
 
 def letter_size() -> int:
