@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from tests.docs.addresses import wrong_with
 from tests.docs.documents import ROOT, documents
+from tests.film.__main__ import SCENES, STILLS
 from tests.film.webp import Frame, animated, chunks, durations, size_of
 
 PICTURES = sorted((ROOT / "docs").glob("*.webp"))
@@ -46,3 +48,8 @@ def test_a_frame_without_a_place_is_refused(corner):
 def test_another_file_is_no_webp():
     with pytest.raises(ValueError, match="no WebP"):
         size_of(b"\x89PNG\r\n\x1a\n0000")
+
+
+@pytest.mark.parametrize("path", [*(scene.path for scene in SCENES), *STILLS.values()])
+def test_what_is_filmed_is_there(path):
+    assert wrong_with(f"/{path}") == []
