@@ -11,7 +11,11 @@ if runtime.exists():
 
     home()
 else:
-    from pages.web import kept, tape
+    from pages.web import first, kept, tape
 
     base = config.get_option("server.baseUrlPath")
-    app = st.App(__file__, routes=[*tape.routes(base), *kept.routes(base)], middleware=kept.middleware())
+    app = st.App(
+        __file__,
+        routes=[*tape.routes(base), *kept.routes(base)],
+        middleware=[*kept.middleware(), *first.middleware(base)],
+    )

@@ -3,8 +3,9 @@
 from core.tasks.gates.experiment import GateExperiment
 from pages.ui import shell
 from pages.ui.controls import Form
+from pages.ui.gate_points import mover
 from pages.ui.lab import lab
 
 say = shell.begin("gates")
 form = Form("gates", GateExperiment, say, first=("data", "gate"))
-lab(form, say)
+lab(form, say, on_action=mover(form))

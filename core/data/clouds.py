@@ -1,10 +1,10 @@
-"""Points to classify: the gates' corners or clouds around them, and the four sets of TensorFlow Playground, of which
-`xor` is labelled the other way round.
+"""Points to classify: the gates' corners or clouds around them, the four sets of TensorFlow Playground, of which `xor`
+is labelled the other way round, and points of one's own.
 
 All randomness comes from the RandomState passed in.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,18 +88,34 @@ PLAYGROUND: dict[str, Callable[..., tuple[Array, Array]]] = {
     "xor": xor_cloud,
     "spiral": spiral,
 }
-DATA = ("corners", "clouds", *PLAYGROUND)
+DRAWN = ("clouds", *PLAYGROUND)  # at random
+DATA = ("corners", *DRAWN, "own")
 
 
-def load(data: str, *, gate: str, points: int, spread: float, noise: float, test_percent: int, seed: int) -> Dataset:
-    """The data set of these settings; `points` counts per corner (clouds) or per class.
+def own_points(points: Sequence[float]) -> Dataset:
+    """Points given as x0, x1, y, x0, x1, y, …; the square reaches as far as they do."""
+    table = np.array(points, dtype=float).reshape(-1, 3)
+    x, y = table[:, :2], table[:, 2]
+    low, high = min(-0.5, float(np.floor(2 * x.min()) / 2)), max(1.5, float(np.ceil(2 * x.max()) / 2))
+    return Dataset(x, y, x[:0], y[:0], low, high)
 
-    The corners are never split. Otherwise the points are shuffled, and `test_percent` of them are held out
-    (at least one point stays for training). Raises ValueError for unknown data or an unknown gate.
+
+def load(
+    data: str, *, gate: str, points: int, spread: float, noise: float, test_percent: int, seed: int,
+    own: Sequence[float] = (),
+) -> Dataset:  # fmt: skip
+    """The data set of these settings; `points` counts per corner (clouds) or per class, `own` are those given.
+
+    The corners and points of one's own, which are the corners while none are given, are never split. Otherwise the
+    points are shuffled, and `test_percent` of them are held out (at least one point stays for training).
+
+    Raises ValueError for unknown data or an unknown gate.
     """
     if data not in DATA:
         raise ValueError(f"data {data!r} is unknown; allowed: {', '.join(DATA)}")
-    if data == "corners":
+    if data == "own" and own:
+        return own_points(own)
+    if data in ("corners", "own"):
         x, y = gate_corners(gate)
         return Dataset(x, y, x[:0], y[:0], -0.5, 1.5)
     rng = np.random.RandomState(seed)

@@ -176,6 +176,14 @@ class Points(Layer):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Movable(Layer):
+    """Samples that the figure shows and a hand may move: x, y, class."""
+
+    type: ClassVar[str] = "movable"
+    points: Sequence[tuple[float, float, int]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrailLine:
     color: str
     dash: Dash

@@ -7,9 +7,10 @@ from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES
 from core.learning.probes import computed_from
 from core.record.say import Say
 from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gates.handles import held_points
 from core.tasks.gates.probes import crossing
-from core.wire.layers import FieldLayer
-from core.wire.panels import Binding, Cell, Panel, Plot, Table, Toggle
+from core.wire.layers import FieldLayer, Layer, Movable
+from core.wire.panels import Binding, Cell, Drag, Panel, Plot, Table, Toggle
 from core.wire.scene import Layout, Scene
 from pages.figures import parts
 from pages.figures.edited import mark_edits
@@ -125,11 +126,14 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
         contour=None if straight else e.decides_at,
     )  # fmt: skip
     lines = unit_lines(e.network, over, LINES)
+    layers: list[Layer] = [field, lines] if lines else [field]
+    movable = held_points(e, data)
+    if movable:
+        layers.append(Movable(points=movable))
     return parts.plot(
         "field", say("pic_field"), say("pic_field_hint"), fig, square=True, bindings=bindings,
-        layers=[field, lines] if lines else [field],
-        toggles=[Toggle(label=say("unit_lines"), key=LINES)] if lines else [],
-        ground=GROUND,
+        layers=layers, toggles=[Toggle(label=say("unit_lines"), key=LINES)] if lines else [],
+        drag=Drag(moving="points", moved="moved") if movable else None, ground=GROUND,
     )  # fmt: skip
 
 

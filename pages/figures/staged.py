@@ -1,20 +1,29 @@
-"""Every task's staging, by its name."""
+"""Every task's staging by its name, and those of other pages."""
 
+from core.tasks.gates.experiment import GateExperiment
+from core.tasks.gates.handles import places
 from pages.figures.descent import descent_scene
 from pages.figures.descent_handles import held, without_starts
 from pages.figures.differences import curves, fields, matrices
 from pages.figures.digits import digits_scene
 from pages.figures.gates import gates_scene
 from pages.figures.gradient import gradient_scene
+from pages.figures.home import home_scene
 from pages.figures.linear import linear_scene
 from pages.figures.parts import pictured
 from pages.figures.sine import sine_scene
-from pages.figures.staging import Counted, Staging
+from pages.figures.staging import Counted, Handles, Staging
+
+
+def _points(e: GateExperiment) -> Handles:
+    return {"points": places(e)}
+
 
 STAGED = {
     "gates": Staging(
         gates_scene,
         drawn_from=pictured,
+        handles=_points,
         picture="field",
         network="network",
         beside=fields,
@@ -36,3 +45,5 @@ STAGED = {
     "gradient": Staging(gradient_scene),
     "linear": Staging(linear_scene),
 }
+HOME = Staging(home_scene, handles=_points, name="home")
+ELSEWHERE = {("gates", HOME.name): HOME}  # by task and name

@@ -49,6 +49,7 @@ class Counted:
 class Staging:
     """`drawn_from` puts back what the scene does not depend on, so that it stays. `handles`: what a hand may hold.
 
+    name: of one that is not its task's usual one, as the scene's address says it (figures/staged.py).
     picture, network: the panels, by area, that stand side by side where several runs are on stage; none where runs are
     not kept. beside: how the picture stands there; counted: what their table has beside losses.
     """
@@ -56,6 +57,7 @@ class Staging:
     scene: Build
     drawn_from: Callable[[Any], Any] = _all_of_it
     handles: Callable[[Any], Handles] = _none
+    name: str = ""
     picture: str = ""
     network: str = ""
     beside: Beside = as_it_is

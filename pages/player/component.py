@@ -10,7 +10,7 @@ from streamlit.components import v2
 
 from pages.web.address import served
 from pages.web.bundle import needed
-from pages.web.modules import ENTRIES, PLOTLY, STYLE, kept, modules, source, version
+from pages.web.modules import ENTRIES, FIRST, PLOTLY, STYLE, kept, modules, source, version
 
 MAX_TEXT = 8000  # of what a hand did: more than any address may say
 
@@ -105,7 +105,7 @@ def _kept(name: str) -> str:
 
 
 def _loose(name: str) -> str:
-    unnamed = modules() - set(ENTRIES.values())  # these have a version in their address
+    unnamed = modules() - {*ENTRIES.values(), FIRST}  # these have a version in their address
     return LOOSE % {
         "entry": ENTRIES[name], "version": version(), "modules": json.dumps(sorted(unnamed)), "style": STYLE,
         "preloaded": json.dumps(_preloaded() if name == "player.js" else []), "plotly": PLOTLY,

@@ -11,22 +11,22 @@ from core.record.say import Say
 from core.tasks.registry import TASKS
 from pages.player.component import loader
 from pages.ui import link, share
+from pages.ui.navigation import ORDER, navigation
 from pages.words import NAMES, WORDS, language_of, translator
 
 _FILES = {name: f"pages/{task.page}.py" for name, task in TASKS.items()} | {
     "home": "app.py", "lessons": "pages/lessons.py", "blocks": "pages/building_blocks.py",
     "notebooks": "pages/notebooks.py", "sweep": "pages/sweep.py",
 }  # fmt: skip
-_ORDER = ("home", "lessons", "gates", "sine", "digits", "descent", "sweep", "blocks", "gradient", "linear", "notebooks")
-PAGES = tuple((_FILES[name], name) for name in _ORDER)
+PAGES = tuple((_FILES[name], name) for name in ORDER)
 _DRAWN_FOR_SIZE = ("blocks",)  # pages whose pictures Python draws for one size of letters
 PATHS = {Path(path).stem: path for path, _ in PAGES}
 # Under the app's own address; the first page stands at it.
 ADDRESSES = {name: "" if path == PAGES[0][0] else Path(path).stem for path, name in PAGES}
 _ICON = str(Path(__file__).parents[2] / "static/icon.svg")  # Streamlit's own icons come from another host
-_STYLE, _LECTURE, _SHARE, _ROOM = (
+_STYLE, _NAVIGATION, _LECTURE, _SHARE, _ROOM = (
     (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8")
-    for name in ("shell", "lecture", "share", "room")
+    for name in ("shell", "navigation", "lecture", "share", "room")
 )
 
 
@@ -38,13 +38,11 @@ def begin(page: str) -> Say:
         page_title=f"{say(page)} · {say('app')}", page_icon=_ICON, layout="wide",
         initial_sidebar_state="auto",
     )  # fmt: skip
-    here = next((number for number, (_, name) in enumerate(PAGES, 1) if name == page), 1)
     # Until the browser's own word is there, lecture mode is what the address says.
     lecturing = ":not([data-lecture=off])" if st.query_params.get("lecture") == "1" else "[data-lecture=on]"
     lecture = _LECTURE.replace("LECTURE", f":root{lecturing}")
-    in_view = f".st-key-pages > :nth-child({here}) {{ scroll-initial-target: nearest; }}"
-    st.html(f"<style>{_STYLE}{_SHARE}{lecture}{share.hiding_style()}{_ROOM}{in_view}</style>")
-    _top_bar(say)
+    st.html(f"<style>{_STYLE}{_NAVIGATION}{_SHARE}{lecture}{share.hiding_style()}{_ROOM}</style>")
+    _top_bar(page, say)
     return say
 
 
@@ -81,11 +79,9 @@ def _language(news):
     return state["lang"]
 
 
-def _top_bar(say):
+def _top_bar(page, say):
     with st.container(horizontal=True, vertical_alignment="center", key="topbar"):
-        with st.container(horizontal=True, vertical_alignment="center", key="pages"):
-            for path, name in PAGES:
-                st.page_link(path, label=say(name), query_params=carried())
+        navigation(page, _FILES, carried(), say)
         other = _next_language()
         st.button(
             say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),

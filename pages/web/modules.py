@@ -15,6 +15,7 @@ ENTRIES = {
     "gallery.js": "player/gallery/gallery.js",
     "sweep.js": "sweep.js",
 }
+FIRST = "app/first.js"  # stands in the home page itself
 STYLE = "player.css"
 PLOTLY = "plotly-cartesian-4.1.1.min.js"
 KATEX = "katex-0.19.1"  # a folder: script, style and fonts

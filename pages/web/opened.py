@@ -47,13 +47,15 @@ def opened(
 ) -> dict[str, Any]:
     """The header of a packet, with the run's address if it has one here. `at`, `url_at`: see `opening`.
 
-    On a page whose address names the run, the settings that a button of the player may ask for are named too.
+    On a page whose address names the run, and where the scene has an address of its own, the settings that a button of
+    the player may ask for are named too.
     """
     drawn = staging.drawn_from(e)
     scene_id = f"{staging.scene.__name__}.{run_id(drawn)}.{language}"
     scene = scene_of(staging.scene, drawn, language)
     head = opening(e, scene_id, scene, at=at, url_at=url_at, at_once=TASKS[e.task].run.at_once)
-    return head | {"handles": staging.handles(e)} | _of_page(e, language, url_at)
+    named = {"kept": f"&stage={staging.name}"} if staging.name else {}
+    return head | {"handles": staging.handles(e)} | named | _of_page(e, language, url_at or bool(named))
 
 
 def opened_together(staging: Staging, pair: Pair, language: str, *, at: int | None = None) -> dict[str, Any]:
@@ -76,8 +78,8 @@ def whole_story(pair: Pair) -> Sequence[Event]:
     return story(pair, [finished(store(), e) for e in pair.runs])
 
 
-def _of_page(e, language, url_at):
-    return {"keys": [*e.settings] if url_at else [], **_by_hand(e), **(address(e, language) or {})}
+def _of_page(e, language, asks):
+    return {"keys": [*e.settings] if asks else [], **_by_hand(e), **(address(e, language) or {})}
 
 
 def _by_hand(e):

@@ -59,6 +59,7 @@ ENGLISH: dict[str, str] = {
     "set_spread": "Spread of the clouds",
     "set_noise": "Noise",
     "set_test": "Held out for testing, %",
+    "set_gates_pts": "Points x₀,x₁,class",
     # choices
     "data_corners": "Corners",
     "data_clouds": "Clouds",
@@ -66,6 +67,7 @@ ENGLISH: dict[str, str] = {
     "data_gauss": "Two Gaussians",
     "data_xor": "XOR cloud",
     "data_spiral": "Spiral",
+    "data_own": "Own points",
     "gate_false": "FALSE",
     "gate_and": "AND",
     "gate_gt": "x₀ AND NOT x₁",
@@ -149,6 +151,7 @@ JAPANESE: dict[str, str] = {
     "set_spread": "点の散らばり",
     "set_noise": "ノイズ",
     "set_test": "テスト用に残す割合（%）",
+    "set_gates_pts": "点 x₀,x₁,クラス",
     # choices
     "data_corners": "4つの角",
     "data_clouds": "点の集まり",
@@ -156,6 +159,7 @@ JAPANESE: dict[str, str] = {
     "data_gauss": "2つの正規分布",
     "data_xor": "XOR 型の点群",
     "data_spiral": "らせん",
+    "data_own": "自分で置いた点",
     "gate_false": "FALSE",
     "gate_and": "AND",
     "gate_gt": "x₀ AND NOT x₁",

@@ -52,7 +52,7 @@ def setting_value(e: Values, key: str, say: Say) -> str:
         return "; ".join(_walker(w, say) for w in value)
     if setting.kind == "number":
         return readable(value)
-    if setting.kind in ("numbers", "vector"):
+    if setting.kind in ("numbers", "vector", "points"):
         return _listed(value, say)
     return say("out_none") if value == () else setting.write(value)
 

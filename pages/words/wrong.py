@@ -11,8 +11,8 @@ from pages.words.numbers import readable
 
 def allowed(setting: Setting, say: Say) -> str:
     """What a setting may be, in words."""
-    if setting.kind == "edits":
-        return say("range_edits")
+    if setting.kind in ("edits", "points"):
+        return say(f"range_{setting.kind}")
     if setting.low is None or setting.high is None:
         return setting.allowed
     return say(f"range_{setting.kind}", low=readable(setting.low), high=readable(setting.high), n=setting.count)

@@ -729,6 +729,12 @@ export interface PointsSpec extends LayerBase {
   marks: Mark[];
 }
 
+/** Samples that a hand may move: x, y, class. */
+export interface MovableSpec extends LayerBase {
+  type: "movable";
+  points: [number, number, number][];
+}
+
 export interface TrailsSpec extends LayerBase {
   type: "trails";
   /** (n, k, 2), in axis units */
@@ -756,7 +762,7 @@ export interface ArrowsSpec extends LayerBase {
   reference: number;
 }
 
-export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | TrailsSpec | ArrowsSpec
+export type Layer = FieldSpec | ContoursSpec | RegionsSpec | GraphSpec | PointsSpec | MovableSpec | TrailsSpec | ArrowsSpec
   | UnitLinesSpec | LineEndsSpec | RunEndsSpec;
 
 /** The start of a trail, or a point, that a hand holds, in axis units. */
@@ -785,6 +791,8 @@ export interface Painter {
   /** Which start lies under a pixel, the nearest within reach; -1 for none. */
   startAt?(left: number, top: number, axes: Axes, tape: Tape, reach: number): number;
   held?: Held | null;
+  /** Whether it shows what is held in place of the figure's own markers. */
+  instead?: boolean;
   /** Follow what of the network is looked at. */
   look?(focus: Focus): void;
   /** The inputs at a place of the axes, where the picture is one over the network's inputs. */

@@ -1,3 +1,5 @@
 """What the benches are called."""
 
-PARTS = ("engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile")
+PARTS = (
+    "door", "engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile",
+)  # fmt: skip

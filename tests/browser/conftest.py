@@ -191,6 +191,11 @@ class Stage:
         """The pixel, from the window's corner, where (x, y) of the panel's axes is."""
         return self.page.evaluate(_PLACE, [panel, x, y])
 
+    def follow(self, group: str, page: str) -> None:
+        """To a page by the bar on top, as its words say it."""
+        self.page.locator(".st-key-pages").get_by_role("button", name=group).click()
+        self.page.get_by_test_id("stPopoverBody").get_by_role("link", name=page).click()
+
     def control(self, name: str):
         return self.page.locator(f"[data-gs={name}]")
 

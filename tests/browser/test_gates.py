@@ -127,16 +127,6 @@ def test_a_japanese_browser_is_greeted_in_japanese(browser, server):
         assert stage.page.get_by_text("ニューラルネットワークが学ぶところを見る").is_visible()
 
 
-@pytest.mark.long
-def test_home_plays_at_once_and_leads_on(stage):
-    stage.open("")
-    stage.until("s.playing && s.step > 10")
-    stage.page.get_by_role("link", name="XOR with a single neuron").click()
-    stage.page.wait_for_url("**/logic_gates?hidden=0**")
-    stage.ready()
-    assert "cannot separate" in caption(stage)
-
-
 def test_controls_transport_field_and_loss_fit_one_projector_screen(stage):
     stage.open()
     panels = [f"[data-gs-panel={name}]" for name in ("field", "network", "loss")]

@@ -16,8 +16,8 @@ PAUSE = (40, 250)  # ms between two presses
 START = "logic_gates?epochs=2000&play=1"
 
 _PRESSABLE = """() => {
-  const kinds = '.st-key-pages a, .st-key-lesson-strip a, button, .stCheckbox label, .stSlider [role=slider],'
-    + ' [role=combobox], [role=option], [role=tab], .gs-player select';
+  const kinds = '.st-key-pages a, [class*=st-key-to-] a, .st-key-lesson-strip a, button, .stCheckbox label,'
+    + ' .stSlider [role=slider], [role=combobox], [role=option], [role=tab], .gs-player select';
   const found = [];
   for (const e of document.querySelectorAll(kinds)) {
     const { left, top, width, height } = e.getBoundingClientRect();

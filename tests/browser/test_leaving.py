@@ -10,7 +10,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PLAYING = "logic_gates?gate=xor&lr=0.05&epochs=2000&lesson=adam&play=1"  # long: the player keeps fetching
 PERIOD = 1300  # ms; a player that lacks a part of its run asks at least once in this time
 LESSON = re.compile(r"Lesson \d+ of")
-NEXT, BAR = ".st-key-lesson-next a", ".st-key-pages a"
+NEXT, BAR = ".st-key-lesson-next a", ".st-key-pages"
+SINE = ("Experiments", "Sine regression")
+ELSEWHERE = (SINE, ("Experiments", "Digits"), ("Reference", "Building blocks"), ("Experiments", "Logic gates"))
 
 
 class Line:
@@ -85,7 +87,7 @@ def test_the_last_word_of_a_page_that_is_left_is_for_the_next_one(stage):
     page, line = stage.page, Line(stage.page)
     stage.open(PLAYING)
     for leave, sign in (
-        (page.locator(BAR).nth(3).click, page.get_by_label("Curve")),
+        (lambda: stage.follow(*SINE), page.get_by_label("Curve")),
         (page.go_back, page.get_by_text(LESSON)),
         (page.locator(NEXT).click, page.get_by_text(LESSON)),
     ):
@@ -109,12 +111,12 @@ def test_hurried_clicks_and_steps_back_never_lose_the_app(stage):
             "(place) => ![...document.querySelectorAll('p')].some((p) => p.innerText === place)", arg=place
         )
     page.get_by_text(LESSON).wait_for()
-    for number in (3, 4, 7, 2):
-        page.locator(BAR).nth(number).click()
+    for place in ELSEWHERE:
+        stage.follow(*place)
     for _ in range(3):
         page.evaluate("new Promise((done) => { addEventListener('popstate', done, { once: true }); history.back(); })")
-        page.locator(BAR).first.wait_for()
-    page.locator(BAR).nth(3).click()
+        page.locator(BAR).wait_for()
+    stage.follow(*SINE)
     page.get_by_label("Curve").first.wait_for()
     stage.ready()
     assert "/sine_regression" in page.url

@@ -72,7 +72,7 @@ def test_one_key_and_it_stays_over_pages_and_languages(stage):
     stage.page.wait_for_url("**lecture=1**")
     assert mode(stage) == "on"
     stage.page.mouse.move(600, 2)
-    stage.page.get_by_role("link", name="Sine regression").click()
+    stage.follow("Experiments", "Sine regression")
     stage.page.wait_for_url("**/sine_regression?**lecture=1**")
     stage.page.get_by_text("Points and curve").wait_for()
     stage.ready()

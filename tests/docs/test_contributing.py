@@ -47,9 +47,9 @@ def test_a_new_optimiser_trains_is_offered_explained_and_handed_out(come):
 
 
 def test_new_points_are_trained_on_offered_and_handed_out(come):
-    assert come["band"].pop("offered")[-1] == "Band"
+    assert "Band" in come["band"].pop("offered")
     assert come["band"] == {"problems": [], "fell": True, "script": True}
-    assert "xor, spiral, band |" in come["written"]["settings"]
+    assert "xor, spiral, band" in come["written"]["settings"]
 
 
 def test_a_new_lesson_stands_where_its_number_says(come):

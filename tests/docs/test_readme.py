@@ -1,7 +1,12 @@
 """What the README promises is so, and it stays short."""
 
+import re
+
 import pytest
 
+from pages.ui.navigation import GROUPS
+from pages.ui.shell import ADDRESSES
+from pages.words import translator
 from tests.docs.documents import ROOT, Document
 
 README = Document.read(ROOT / "README.md")
@@ -25,9 +30,16 @@ def test_ci_runs_the_very_test_command():
     assert COMMANDS[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_the_map_has_every_page_once():
-    pages = sorted(f"/{path.stem}" for path in ROOT.glob("pages/*.py"))
-    assert sorted(span for span in README.spans if span.startswith("/") and span != "/teach") == pages
+def test_its_map_is_the_navigation():
+    say, groups = translator("en"), {}
+    for line in README.text.splitlines():
+        if heading := re.match(r"\| \*\*(.+)\*\* \|", line):
+            groups[heading[1]] = []
+        elif page := re.match(r"\| ([\w ]+) `/(\w+)` \|", line):
+            groups[[*groups][-1]].append(page.groups())
+    here = {say(f"nav_{group}"): [(say(page), ADDRESSES[page]) for page in pages] for group, pages in GROUPS.items()}
+    here["Course"] += [page for page in [("For teachers", "teach")] if page not in here["Course"]]
+    assert groups == here
 
 
 def test_all_of_docs_can_be_found_from_it():

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from core.data.clouds import DATA
+from core.data.clouds import DATA, DRAWN
 from core.data.gates import GATES
 from core.experiment.link import from_pairs
 from core.learning.probes import drawn_parameters, path_indices
@@ -21,7 +21,7 @@ from tests.core.wire.test_scene import as_written
 from tests.pages.scenes import draw_figures, flaws, sent
 
 LINKS = {
-    **{f"data {data}": f"data={data}&epochs=3" + ("" if data == "corners" else "&points=12") for data in DATA},
+    **{f"data {data}": f"data={data}&epochs=3" + ("&points=12" if data in DRAWN else "") for data in DATA},
     "one neuron": "hidden=0&epochs=3",
     "one linear neuron": "hidden=0&out=linear&gate=and&epochs=3",
     "one gelu neuron": "hidden=0&out=gelu&gate=and&epochs=3",

@@ -130,7 +130,7 @@ def test_every_setting_has_a_widget_when_it_has_an_effect(key):
         "spread": {"data": "clouds"}, "noise": {"data": "spiral"}, "points": {"data": "circle"},
         "test": {"data": "circle"}, "dseed": {"data": "circle"}, "mom": {"opt": "nesterov"}, "rho": {"opt": "rmsprop"},
         "wd": {"opt": "adamw"}, "scale": {"init": "uniform"}, "order": {"init": "normal"},
-        "edits": {"edits": "5:lr:0.1"},
+        "edits": {"edits": "5:lr:0.1"}, "pts": {"data": "own"},
     }  # fmt: skip
     app = open_page(**open_with.get(key, {}))
     kinds = (app.selectbox, app.number_input, app.text_input)

@@ -9,6 +9,7 @@ import pytest
 from core.tasks.gates.experiment import SETTINGS
 from pages import words
 from pages.words import NAMES, TOPICS, WORDS, gathered, language_of, translator
+from pages.words.setting_words import name_key
 
 FILES = {
     path.stem for path in Path(words.__file__).parent.glob("*.py") if "\nENGLISH" in path.read_text(encoding="utf-8")
@@ -61,7 +62,7 @@ def test_every_setting_and_every_choice_has_words(language):
     say = translator(language)
     for key, setting in SETTINGS.items():
         if key != "hidden":
-            assert say(f"set_{key}")
+            assert say(name_key("gates", key))
         for name in setting.choices:
             assert say(f"{'act' if key == 'out' else key}_{name}"), (key, name)
 

@@ -55,7 +55,7 @@ _SPLIT = """
 
 def data(e: GateExperiment, say: Say) -> str:
     """X, t and the targets T (n, 1), or (n, 2) for softmax; those of the test set where there is one."""
-    blocks = [_corners(e)] if e.data == "corners" else [_drawn(e), code(_SHUFFLE)]
+    blocks = [_drawn(e), code(_SHUFFLE)] if e.data in _DRAWN else [_given(e)]
     if e.n_test:
         blocks.append(code(_SPLIT, n_train=e.n_train, why=say("held_out", n=e.n_test)))
     blocks.append(_targets(e, ""))
@@ -64,8 +64,9 @@ def data(e: GateExperiment, say: Say) -> str:
     return "\n".join(blocks)
 
 
-def _corners(e):
-    return f"X = np.array({array(CORNERS.tolist())})\nt = np.array({array([float(v) for v in GATES[e.gate]])})"
+def _given(e):
+    data = e.load()
+    return f"X = np.array({array(data.x.tolist())})\nt = np.array({array(data.y.tolist())})"
 
 
 def _drawn(e):

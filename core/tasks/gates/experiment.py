@@ -1,29 +1,52 @@
 """The gates' experiment: which data, and when a sample counts as class 1."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from core.data.clouds import DATA, PLAYGROUND, Dataset, load
+from core.data.clouds import DATA, DRAWN, PLAYGROUND, Dataset, load
 from core.data.gates import GATES, NOT_SEPARABLE
 from core.engine.losses import LOSSES
-from core.experiment.setting import choice, integer, number
+from core.experiment.setting import bounded, choice, custom, integer, number, number_text
 from core.experiment.values import LARGEST_SEED, Problem, settings_of
 from core.learning.learner import ONE_BY_ONE, Learner, fewer_points
 
+FARTHEST, MOST_POINTS = 10.0, 500
+POINTS_ALLOWED = (
+    f"up to {MOST_POINTS} points x0,x1,y joined by ';', each x from -{FARTHEST:g} to {FARTHEST:g}, y 0 or 1"
+)
+
 
 def _gate_data(e):
-    return e.data in ("corners", "clouds")
+    return e.data in ("corners", "clouds") or (e.data == "own" and not e.pts)
 
 
 def _sampled(e):
-    return e.data != "corners"
+    return e.data in DRAWN
+
+
+def _parse_points(text):
+    rows = [row.split(",") for row in text.split(";")] if text else []
+    if len(rows) > MOST_POINTS or any(len(row) != 3 or row[2].strip() not in ("0", "1") for row in rows):
+        raise ValueError(POINTS_ALLOWED)
+    return tuple(
+        value
+        for x0, x1, y in rows
+        for value in (*(bounded(x.strip(), -FARTHEST, FARTHEST, POINTS_ALLOWED) for x in (x0, x1)), float(y))
+    )
+
+
+def write_points(points: Sequence[float]) -> str:
+    """Points x0, x1, y, x0, x1, y, … as a link has them."""
+    texts = [number_text(value) for value in points]
+    return ";".join(",".join(texts[i : i + 3]) for i in range(0, len(texts), 3))
 
 
 @dataclass(frozen=True)
 class GateExperiment(Learner):
-    """A gate or a cloud of points to classify: two inputs, one decision."""
+    """A gate, a cloud of points or points of one's own to classify: two inputs, one decision."""
 
     task: ClassVar[str] = "gates"
 
@@ -34,6 +57,9 @@ class GateExperiment(Learner):
     noise: float = number(0.1, 0.0, 0.5, group="data", used=lambda e: e.data in PLAYGROUND)
     test: int = integer(30, 0, 90, group="data", used=_sampled)
     dseed: int = integer(0, 0, LARGEST_SEED, group="data", used=_sampled)
+    pts: tuple[float, ...] = custom(
+        (), _parse_points, write_points, POINTS_ALLOWED, kind="points", group="data", used=lambda e: e.data == "own"
+    )
 
     @property
     def n_inputs(self) -> int:
@@ -41,13 +67,15 @@ class GateExperiment(Learner):
 
     @property
     def n_samples(self) -> int:
-        """Samples in all: four corners, or so many points for each corner or class."""
-        return 4 if self.data == "corners" else self.points * (4 if self.data == "clouds" else 2)
+        """Samples in all: four corners, those given, or so many points for each corner or class."""
+        if not _sampled(self):
+            return len(self.pts) // 3 if self.data == "own" and self.pts else 4
+        return self.points * (4 if self.data == "clouds" else 2)
 
     @property
     def n_test(self) -> int:
         """Samples held out for testing."""
-        return 0 if self.data == "corners" else min(self.n_samples * self.test // 100, self.n_samples - 1)
+        return 0 if not _sampled(self) else min(self.n_samples * self.test // 100, self.n_samples - 1)
 
     def lighten(self, problems: list[Problem]) -> "GateExperiment":
         """Fewer points, for four corners can always be afforded."""
@@ -58,13 +86,13 @@ class GateExperiment(Learner):
 
     @property
     def case(self) -> str:
-        return "gate" if self.data in ("corners", "clouds") else "data"
+        return "gate" if _gate_data(self) else "data"
 
     def load(self) -> Dataset:
         """The data: x (n, 2), y (n,) of 0 or 1."""
         return load(
             self.data, gate=self.gate, points=self.points, spread=self.spread, noise=self.noise,
-            test_percent=self.test, seed=self.dseed,
+            test_percent=self.test, seed=self.dseed, own=self.pts,
         )  # fmt: skip
 
     def learned(self, loss: np.ndarray, right: np.ndarray | None) -> np.ndarray:

@@ -32,8 +32,8 @@ def own(e: GateExperiment, say: Say) -> Own:
 
 def _title(e, say):
     subject = e.gate.upper() if e.data == "corners" else e.data
-    if e.data == "clouds":
-        subject = say("cloud_of", subject=e.gate.upper())
+    if e.data in ("clouds", "own"):
+        subject = say(f"{e.data}_of", subject=e.gate.upper())
     return say("title", subject=subject, sizes=learner.summary(e))
 
 

@@ -3,7 +3,8 @@
 PROSE = {
     "en": {
         "title": "{subject}, learned by a {sizes} network",
-        "cloud_of": "{subject} clouds",
+        "clouds_of": "{subject} clouds",
+        "own_of": "Points of your own",
         "output": "output",
         "target": "target",
         "decision": "decision",
@@ -15,6 +16,8 @@ PROSE = {
         "data_gauss": "{n} training points: class 1 around (2, 2), class 0 around (−2, −2).",
         "data_xor": "{n} training points: class 1 where x0 and x1 differ in sign.",
         "data_spiral": "{n} training points on two arms of a spiral, one for each class.",
+        "data_own": "{n} points of your own, one a row of X, with their classes t. T holds the classes in the shape of "
+        "the network's output.",
         "held_out": "{n} are held out",
         "result_prose": "The parameters at the end, and what the network answers.",
         "right": "{{right}} of {n} training points are right.",
@@ -22,7 +25,8 @@ PROSE = {
     },
     "ja": {
         "title": "{sizes} のネットワークが {subject} を学ぶ",
-        "cloud_of": "{subject}（ばらつきあり）",
+        "clouds_of": "{subject}（ばらつきあり）",
+        "own_of": "自分で置いた点",
         "output": "出力",
         "target": "正解",
         "decision": "判定",
@@ -34,6 +38,7 @@ PROSE = {
         "data_gauss": "学習用の {n} 点です。クラス1は (2, 2) のまわり、クラス0は (−2, −2) のまわりにあります。",
         "data_xor": "学習用の {n} 点です。x0 と x1 の符号が異なるところがクラス1です。",
         "data_spiral": "学習用の {n} 点です。二重らせんの腕が、それぞれ1つのクラスです。",
+        "data_own": "自分で置いた {n} 点です。X は1行に1点、t はそのクラス、T はクラスをネットワークの出力と同じ形に並べたものです。",
         "held_out": "{n} 点を学習に使わず残す",
         "result_prose": "最後のパラメータと、ネットワークの答えです。",
         "right": "学習用 {n} 点のうち {{right}} 点が正解です。",

@@ -5,6 +5,7 @@ import { ContoursLayer } from "./contours.js";
 import { FocusedField } from "./focused.js";
 import { GraphLayer } from "./graph.js";
 import { LineEndsLayer } from "./lineends.js";
+import { MovableLayer } from "./movable.js";
 import { PointsLayer } from "./points.js";
 import { RegionsLayer } from "./regions.js";
 import { RunEndsLayer } from "./runends.js";
@@ -15,7 +16,7 @@ import { UnitLinesLayer } from "./unitlines.js";
 
 const KINDS = {
   arrows: ArrowsLayer, contours: ContoursLayer, field: FocusedField, graph: GraphLayer, line_ends: LineEndsLayer,
-  points: PointsLayer, regions: RegionsLayer, run_ends: RunEndsLayer, trails: TrailsLayer, unit_lines: UnitLinesLayer,
+  movable: MovableLayer, points: PointsLayer, regions: RegionsLayer, run_ends: RunEndsLayer, trails: TrailsLayer, unit_lines: UnitLinesLayer,
 };
 
 /** @param {Layer} spec  @returns {Painter} */

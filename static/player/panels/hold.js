@@ -7,6 +7,8 @@
 const REACH = { mouse: 16, pen: 22, touch: 32 };
 /** While the hand moves, another run is tried out at most this often. */
 const PERIOD = 60;
+/** Where the figure itself shows what was held, its new place is awaited for so long (ms); then it is taken back. */
+const PATIENCE = 4000;
 /** Digits of a place. */
 const DIGITS = 4;
 
@@ -89,6 +91,19 @@ export class Hold {
   /** A new scene has new layers; the hand still holds the same start. */
   renew() {
     if (this.at && this.layer) this.layer.held = this.at;
+    this.giveWay();
+  }
+
+  /** While a layer shows what is held in place of the figure's own markers, these are hidden (player.css). */
+  giveWay() {
+    const { layer, panel } = this;
+    if (layer?.instead && layer.held) panel.box.classList.add("gs-held");
+  }
+
+  /** The figure has been drawn anew, with what was held where it was let go. */
+  drawn() {
+    const { layer, panel } = this;
+    if (!layer?.held) panel.box.classList.remove("gs-held");
   }
 
   attempt() {
@@ -103,10 +118,19 @@ export class Hold {
     clearInterval(this.timer);
     const { at, layer, panel } = this;
     Object.assign(this, { index: -1, at: null, tried: null });
-    if (!at) return;
+    if (!at) {
+      // A finger that only touched it looks at it: of what was kept from the page the browser makes no click.
+      if (event.pointerType !== "mouse") panel.pointing.tap(event);
+      return;
+    }
     panel.stage.act(`${panel.spec.drag?.moved}=${at.index},${placeOf(at)}`);
-    if (layer) layer.held = null;
-    panel.repaint();
+    const settle = () => {
+      if (layer) layer.held = null;
+      this.drawn();
+      panel.repaint();
+    };
+    if (layer?.instead) setTimeout(settle, PATIENCE);
+    else settle();
   }
 }
 

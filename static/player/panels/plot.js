@@ -138,6 +138,7 @@ export class PlotPanel {
     for (const layer of this.layers) layer.retheme(this.stage.theme);
     this.drawing = this.Plotly.react(this.plot, this.figure.data(), this.figure.layout(this.size()), CONFIG);
     this.outdated = false;
+    this.hold.drawn();
     this.afterRefresh();
     this.painting.forget();
   }

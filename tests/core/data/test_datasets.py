@@ -5,13 +5,13 @@ from itertools import product
 import numpy as np
 import pytest
 
-from core.data.clouds import DATA, PLAYGROUND, gate_clouds, load
+from core.data.clouds import DATA, DRAWN, PLAYGROUND, gate_clouds, load
 from core.data.gates import CORNERS, GATE_OF_TARGETS, GATES, NOT_SEPARABLE, gate_corners
 
 EVERY_GATE = pytest.mark.parametrize("gate", GATES)
 EVERY_SET = pytest.mark.parametrize("name", PLAYGROUND)
 EVERY_DATA = pytest.mark.parametrize("data", DATA)
-SPLIT_DATA = pytest.mark.parametrize("data", [data for data in DATA if data != "corners"])
+SPLIT_DATA = pytest.mark.parametrize("data", DRAWN)
 NOISES = pytest.mark.parametrize("noise", [0.0, 0.25, 0.5])
 
 TRUTH = {

@@ -39,8 +39,13 @@ EDITS = (
 VALID = {
     key: s.choices or (s.write(getattr(DEFAULT, key)), f"{s.low:.15g}", f"{s.high:.15g}", "1", "2", "0.5", "3000")
     for key, s in SETTINGS.items()
-    if key != "edits"
-} | {"edits": EDITS, "hidden": ("0", "1", "4-2", "64-64-64-64-64-64"), "w": ("", "1", "0.5,-1,1e-3", "0,0,0,0,0,0")}
+    if key not in ("edits", "pts")
+} | {
+    "edits": EDITS,
+    "pts": ("", "0,0,0;0.3,1,1;-10,10,1", "1,1,1"),
+    "hidden": ("0", "1", "4-2", "64-64-64-64-64-64"),
+    "w": ("", "1", "0.5,-1,1e-3", "0,0,0,0,0,0"),
+}
 KEYS = (*SETTINGS, "at", "lang", "", "W", "Hidden", "__class__", "hidden ", "a\x00b", "ｇａｔｅ")
 
 

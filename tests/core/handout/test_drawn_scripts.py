@@ -74,7 +74,7 @@ DIGITS_EDITS = st.lists(st.tuples(st.integers(0, 6), st.one_of(
 )), max_size=6).map(lambda found: ";".join(f"{step}:{what}" for step, what in found))  # fmt: skip
 
 
-@settings(max_examples=25, derandomize=True)
+@settings(max_examples=10, derandomize=True)
 @given(DIGITS_LINKS, DIGITS_EDITS)
 def test_any_digits_script_trains_as_the_app_does(link, edits):
     e, _ = read_link(f"task=digits&size=7&{link}&epochs=3&edits={edits}")

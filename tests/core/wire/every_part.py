@@ -13,6 +13,7 @@ from core.wire.layers import (
     Graph,
     LineEnd,
     LineEnds,
+    Movable,
     Net,
     Points,
     Regions,
@@ -95,6 +96,7 @@ LAYERS = [
     ),
     RunEnds(lines=[RunEnd(array="1:loss", label="A", color="@blue")], toggle="grid", unless="log"),
     Points(points=[(0.1, 0.9, "@blue", "1", "Momentum")], marks=[MARK], toggle="grid", unless="log"),
+    Movable(points=[(0.0, 1.0, 1)], toggle="grid", unless="log"),
     TRAILS,
     Arrows(arrows=[[0.0, 0.0, -1.0, -1.0]], longest=32, reference=1.0, toggle="grid", unless="log"),
 ]  # fmt: skip

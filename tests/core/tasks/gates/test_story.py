@@ -149,6 +149,8 @@ def some_experiment(seed):
             pairs.append((key, rng.choice(setting.choices)))
         elif key == "edits":
             pairs.append((key, f"{rng.randint(0, 40)}:w1.0.1:{rng.choice((0, 3, -1e6))};9:lr:3;15:batch:2;30:h1.1:off"))
+        elif key == "pts":
+            pairs.append((key, f"0,0,0;{rng.random():.3f},1,1;1,{rng.random():.3f},{rng.randint(0, 1)}"))
         elif key not in ("w", "hidden", "points", "epochs"):
             low, high = setting.low, setting.high
             value = rng.choice((low, high, low + (high - low) * rng.random() ** 6))
