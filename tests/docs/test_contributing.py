@@ -72,7 +72,7 @@ def test_a_new_task_has_a_page_and_trains(tmp_path):
     follow(root, TASK)
     plane = asked(root, "plane", "written")["plane"]
     assert (plane["page"], plane["problems"], plane["wanted"]) == ("plane", 0, 30)
-    assert plane["steps"] > 30 and "Plane model" in plane["linked"]
+    assert plane["steps"] > 30 and "**Plane model**" in plane["linked"]
 
 
 NEARBY = {
