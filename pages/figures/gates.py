@@ -1,5 +1,7 @@
 """The scene of the gates page: decision field, loss, truth table or score, network, paths, all parameters."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from core.data.clouds import Dataset
@@ -23,6 +25,7 @@ from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
 from pages.figures.tiles import network_view, unit_lines
 
 LINES = "unit_lines"  # the switch that shows them
+EDIT = "edit_points"
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
 _UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER})"
 _NETWORK, _LOSS = parts.shares(0.58, 0.42)
@@ -80,7 +83,7 @@ def gates_scene(e: GateExperiment, data: Dataset, say: Say) -> Scene:
     lines = unit_lines(e.network, over, LINES)
     stage = network_view(e.network, say, inputs=over, outputs=colour_range(e), lines=lines)
     panels: list[Panel] = [
-        field_panel(e, data, say),
+        _edited_by_clicks(field_panel(e, data, say), say),
         stage,
         loss_panel(e, data, say),
         truth_table(e, say) if e.data in ("corners", "clouds") else score_table(e, data, say),
@@ -135,6 +138,14 @@ def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
         layers=layers, toggles=[Toggle(label=say("unit_lines"), key=LINES)] if lines else [],
         drag=Drag(moving="points", moved="moved") if movable else None, ground=GROUND,
     )  # fmt: skip
+
+
+def _edited_by_clicks(field: Plot, say: Say) -> Plot:
+    """Where points can be held: while the switch is on, a click adds one, or changes the one that it hits."""
+    if field.drag is None:
+        return field
+    toggles = [*field.toggles, Toggle(label=say("edit_points"), key=EDIT)]
+    return replace(field, toggles=toggles, click="click", click_toggle=EDIT)
 
 
 def square(data: Dataset) -> list[float]:

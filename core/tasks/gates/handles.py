@@ -26,6 +26,27 @@ def moved(e: GateExperiment, index: int, x0: float, x1: float) -> GateExperiment
     """The same with this point elsewhere. Raises IndexError where there is no such point."""
     points = held_points(e, e.load())
     points[index] = (x0, x1, points[index][2])
+    return _of(e, points)
+
+
+def clicked(e: GateExperiment, x0: float, x1: float, reach: tuple[float, float]) -> GateExperiment:
+    """The same with a point of class 1 more; where there is one within `reach` of both axes, that one becomes of class
+    0, and one of class 0 goes. A set drawn at random, and what would be no point or too many, stays as it is."""
+    points = held_points(e, e.load())
+    away = [((a - x0) / reach[0]) ** 2 + ((b - x1) / reach[1]) ** 2 for a, b, _ in points]
+    nearest = min(range(len(points)), key=away.__getitem__, default=None)
+    if nearest is None:
+        return e
+    if away[nearest] > 1.0:
+        points.append((x0, x1, 1))
+    elif points[nearest][2] == 1:
+        points[nearest] = (*points[nearest][:2], 0)
+    else:
+        del points[nearest]
+    return _of(e, points) if 0 < len(points) <= MOST_HELD else e
+
+
+def _of(e: GateExperiment, points: Sequence[tuple[float, float, int]]) -> GateExperiment:
     return replace(e, data="own", pts=tuple(float(value) for point in points for value in point))
 
 

@@ -119,6 +119,7 @@ export class Hold {
     const { at, layer, panel } = this;
     Object.assign(this, { index: -1, at: null, tried: null });
     if (!at) {
+      if (layer?.instead) panel.pointing.tell(event);
       // A finger that only touched it looks at it: of what was kept from the page the browser makes no click.
       if (event.pointerType !== "mouse") panel.pointing.tap(event);
       return;

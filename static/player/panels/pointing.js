@@ -89,10 +89,18 @@ export class Pointing {
   release(event) {
     const { panel, pressedAt: from } = this;
     this.pressedAt = null;
-    if (!from || !this.takesClicks || !panel.Plotly || event.button > 0) return;
+    if (!from || event.button > 0) return;
+    const [left, top] = panel.place(event);
+    if (Math.hypot(left - from[0], top - from[1]) <= CLICK_SLACK) this.tell(event);
+  }
+
+  /** Of a click that means its place. */
+  tell(event) {
+    const { panel } = this;
+    if (!this.takesClicks || !panel.Plotly) return;
     const [left, top] = panel.place(event);
     const axes = panel.axes();
-    if (!inside(axes, left, top) || Math.hypot(left - from[0], top - from[1]) > CLICK_SLACK) return;
+    if (!inside(axes, left, top)) return;
     const reach = REACH[event.pointerType] ?? REACH.touch;
     const place = [axes.atX(left), axes.atY(top), axes.atX(left + reach) - axes.atX(left), axes.atY(top - reach) - axes.atY(top)];
     this.click(`${panel.spec.click}=${place.map((value) => value.toPrecision(6)).join()}`);

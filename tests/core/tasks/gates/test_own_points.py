@@ -5,7 +5,7 @@ import pytest
 
 from core.experiment.link import from_query, to_query
 from core.tasks.gates.experiment import GateExperiment
-from core.tasks.gates.handles import moved, places
+from core.tasks.gates.handles import clicked, moved, places
 
 OWN = "data=own&pts=0,0,0;0.3,1,1;1,0,1"
 
@@ -57,3 +57,18 @@ def test_what_a_hand_tries_out_is_what_it_gets_when_it_lets_go():
 
 def test_points_that_are_drawn_at_random_cannot_be_held():
     assert places(read("data=spiral")[0]) == []
+
+
+def test_a_click_adds_a_point_turns_it_and_takes_it_away():
+    e, reach = read("gate=xor")[0], (0.05, 0.05)
+    added = clicked(e, 0.5, 0.5, reach)
+    assert added.pts[-3:] == (0.5, 0.5, 1.0) and len(added.pts) == 15
+    turned = clicked(added, 0.52, 0.47, reach)
+    assert turned.pts[-3:] == (0.5, 0.5, 0.0)
+    assert clicked(turned, 0.5, 0.5, reach).load().x.tolist() == e.load().x.tolist()
+
+
+def test_the_last_point_stays_and_a_random_set_is_nobodys_to_click():
+    last, spiral = read("data=own&pts=0,0,0")[0], read("data=spiral")[0]
+    assert clicked(last, 0.0, 0.0, (0.1, 0.1)) == last
+    assert clicked(spiral, 0.0, 0.0, (0.1, 0.1)) == spiral
