@@ -15,13 +15,13 @@ from core.wire.panels import Attribute, Binding, Cell, Drag, Drowned, Fit, Histo
 from core.wire.scene import FewPanels, FewVariant, Layout, Variant
 from pages.figures.palette import TOKENS
 
-PHONE_PICTURE = "min(102cqi, 60dvh)"  # how high the main picture is on a phone
+PHONE_PICTURE = "min(102cqi, max(60dvh, 18rem))"  # how high the main picture is on a phone
 _NO_TEMPLATE = go.layout.Template()
 NETWORK_OVER_LOSS = "minmax(0, 1.3fr) minmax(0, 1fr)"  # in lecture mode
 PLAYER_WORDS = (
     "play", "pause", "forward", "back", "start", "end", "speed", "loop", "seek", "offline", "waiting",
-    "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected", "inside", "inside_place",
-    "micro_sample", "micro_all",
+    "more_controls", "picture_menu", "save_png", "save_svg", "reset_zoom", "keys", "positive", "negative", "selected",
+    "inside", "inside_place", "micro_sample", "micro_all",
 )  # fmt: skip
 HAND_WORDS = (
     "from_help", "from_start", "from_here", "by_hand", "hand_less", "hand_more", "hand_off", "hand_freeze",

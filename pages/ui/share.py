@@ -27,7 +27,11 @@ HIDE = {
         "@media (min-width: 701px) and (max-width: 900px) { :root:root { --strip: var(--without-bar); } }",
         30,
     ),
-    "controls": ("[data-testid=stSidebar], [data-testid=stExpandSidebarButton] { display: none !important; }", 0),
+    "controls": (
+        "[data-testid=stSidebar], [data-testid=stExpandSidebarButton], .gs-settings { display: none !important; }"
+        ":root:root { --under: 0rem; }",
+        0,
+    ),
     "transport": (".gs-transport { display: none !important; }", 60),
     "caption": (".gs-caption { display: none !important; }", 60),
     "more": (".stApp .stMainBlockContainer { padding-bottom: 0; }", 0),  # the player leaves it out

@@ -24,9 +24,9 @@ PATHS = {Path(path).stem: path for path, _ in PAGES}
 # Under the app's own address; the first page stands at it.
 ADDRESSES = {name: "" if path == PAGES[0][0] else Path(path).stem for path, name in PAGES}
 _ICON = str(Path(__file__).parents[2] / "static/icon.svg")  # Streamlit's own icons come from another host
-_STYLE, _NAVIGATION, _LECTURE, _SHARE, _ROOM = (
+_STYLE, _NAVIGATION, _LECTURE, _SHARE, _ROOM, _PHONE = (
     (Path(__file__).parent / f"{name}.css").read_text(encoding="utf-8")
-    for name in ("shell", "navigation", "lecture", "share", "room")
+    for name in ("shell", "navigation", "lecture", "share", "room", "phone")
 )
 
 
@@ -41,7 +41,7 @@ def begin(page: str) -> Say:
     # Until the browser's own word is there, lecture mode is what the address says.
     lecturing = ":not([data-lecture=off])" if st.query_params.get("lecture") == "1" else "[data-lecture=on]"
     lecture = _LECTURE.replace("LECTURE", f":root{lecturing}")
-    st.html(f"<style>{_STYLE}{_NAVIGATION}{_SHARE}{lecture}{share.hiding_style()}{_ROOM}</style>")
+    st.html(f"<style>{_STYLE}{_NAVIGATION}{_SHARE}{lecture}{share.hiding_style()}{_ROOM}{_PHONE}</style>")
     _top_bar(page, say)
     return say
 
@@ -115,6 +115,7 @@ def _browser_side(say):
         "open": say("share_open") if st.context.is_embedded else None,
         "report": st.session_state["page"] in _DRAWN_FOR_SIZE,
         "letter": letter_size(),
+        "sheet": {"settings": say("sheet_settings"), "close": say("sheet_close")},
     }
     _component()(key="shell", data=data, on_letter_change=_nothing, on_back_change=_nothing)
 

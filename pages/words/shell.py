@@ -17,6 +17,8 @@ ENGLISH: dict[str, str] = {
     "nav_linear": "One update of a small model in six stages",
     "nav_blocks": "Activations, losses, softmax, batches",
     "nav_notebooks": "Five course notebooks, cell by cell",
+    "sheet_settings": "Settings",
+    "sheet_close": "Close the settings",
 }
 
 JAPANESE: dict[str, str] = {
@@ -36,4 +38,6 @@ JAPANESE: dict[str, str] = {
     "nav_linear": "小さなモデルの更新を6段階で追う",
     "nav_blocks": "活性化関数、損失、ソフトマックス、バッチ",
     "nav_notebooks": "授業のノートブック5冊をセルごとに",
+    "sheet_settings": "設定",
+    "sheet_close": "設定を閉じる",
 }

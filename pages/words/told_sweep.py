@@ -23,7 +23,7 @@ def labels(say: Say) -> dict[str, str]:
     """What the page's pictures and buttons say."""
     own = {word: say(f"sweep_{word}") for word in LABELS}
     own |= {f"{what}_{shown}": say(f"sweep_{shown}_{what}") for shown in SHOWN for what in ("show", "title")}
-    return own | {word: say(word) for word in ("save_png", "save_svg")}
+    return own | {word: say(word) for word in ("picture_menu", "save_png", "save_svg")}
 
 
 def value_label(sweep: Sweep, key: str, text: str, say: Say) -> str:

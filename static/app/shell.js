@@ -6,6 +6,7 @@ import "./fields.js";
 import { OWN_KEYS, inView, listed } from "./keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
 import { hold } from "./held.js";
+import { attachSheet } from "./sheet.js";
 
 /** @import { Component } from "../player/scene.d.ts" */
 
@@ -24,7 +25,7 @@ let returns = 0;
 
 /**
  * @param {Component<any>} component  Streamlit's arguments; data: {open: words of the link out or null, report: whether the
- *   page draws for the size of the letters}
+ *   page draws for the size of the letters, sheet: its words}
  */
 export function attach(component) {
   const first = mounted?.parentElement !== component.parentElement;
@@ -32,6 +33,7 @@ export function attach(component) {
   document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
   if (first) watchLine();
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
+  attachSheet(component.data.sheet);
   report();
   return () => {};
 }

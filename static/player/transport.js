@@ -1,8 +1,9 @@
-/** The bar under the panels: play, step, seek, readouts, speed, loop. */
+/** The bar under the panels: play, step, seek, readouts, speed, loop; on a phone in two rows. */
 
 import { SPEEDS } from "./clock.js";
 import { icon, make, write } from "./shared/dom.js";
 import { format } from "./shared/format.js";
+import { folded } from "./shared/menu.js";
 
 /** @import { Action, Readout, Scene, Stage } from "./scene.d.ts" */
 
@@ -59,9 +60,19 @@ export class Transport {
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek),
       make("div", { class: "gs-readouts" }, ...values),
-      this.keep,
-      make("div", { class: "gs-more" }, this.badge, this.from, inside, this.speed, loop),
+      make("div", { class: "gs-more" }, this.badge, ...this.folded(labels, this.keep, this.from, inside, loop), this.speed),
     );
+  }
+
+  /** What lies behind a button where the bar is short (player.css).  @param {HTMLElement[]} controls */
+  folded(labels, ...controls) {
+    const button = make("button", {
+      type: "button", class: "gs-button gs-fold", "data-gs": "fold", "aria-label": labels.more_controls, title: labels.more_controls,
+    }, icon("more"));
+    const list = make("div", { class: "gs-folded" }, ...controls);
+    const fold = folded(button, list);
+    list.addEventListener("click", () => fold.close());
+    return [button, list];
   }
 
   makeButtons(labels) {

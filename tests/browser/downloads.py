@@ -1,4 +1,14 @@
-"""The list of downloads in the share dialog, used by hand."""
+"""Files to take home, by hand: from the list in the share dialog, and from a picture's menu."""
+
+from playwright.sync_api import Download, Locator
+
+
+def save_picture(panel: Locator, form: str = "svg") -> Download:
+    """Chooses it in the menu at the panel's head."""
+    panel.locator("[data-gs=menu]").click()
+    with panel.page.expect_download() as download:
+        panel.locator(f"[data-gs=save-{form}]").click()
+    return download.value
 
 
 def take(stage, suffix, folder):

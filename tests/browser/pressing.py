@@ -46,7 +46,7 @@ _LIST = """(kinds) => {
       const within = e.closest('[data-testid=stPopoverBody]') ? 0 : e.closest('[data-testid=stSidebar]') ? 1 : 2;
       const panel = e.closest('[data-gs-panel], [data-gs=caption], [data-gs=transport]');
       const inPanel = () => [...panel.querySelectorAll('button')].indexOf(e);
-      const where = e.matches('.gs-tool') ? 'picture' : panel?.dataset.gsPanel ?? panel?.dataset.gs;
+      const where = e.matches('.gs-tool, .gs-menu-item') ? 'picture' : panel?.dataset.gsPanel ?? panel?.dataset.gs;
       const inPlayer = () => `${where}: ${own ?? inPanel()}`;
       const name = kind === 'player' ? inPlayer() : kind === 'popover' ? e.innerText.split('\\n')[0] : key;
       e.dataset.pressing = `${kind} ${name}`;

@@ -146,7 +146,7 @@ def test_the_tab_key_reaches_every_control_in_turn(stage):
     for _ in range(90):
         stage.page.keyboard.press("Tab")
         reached.add(stage.page.evaluate("document.activeElement.dataset.gs ?? document.activeElement.ariaLabel"))
-    wanted = {"start", "back", "play", "forward", "end", "seek", "from", "speed", "loop", "save-png", "Gate", "Seed"}
+    wanted = {"start", "back", "play", "forward", "end", "seek", "from", "speed", "loop", "menu", "Gate", "Seed"}
     assert wanted <= reached
 
 

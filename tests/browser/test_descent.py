@@ -8,6 +8,7 @@ from core.engine.optimizers import OPTIMIZERS
 from core.tasks.descent.record import record
 from core.tasks.registry import read_link
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 
 _LINKED = "() => ['x0', 'x1'].map((key) => Number(new URL(location.href).searchParams.get(key)))"
 
@@ -221,9 +222,7 @@ def test_the_relief_turns_by_hand_while_it_plays(stage):
     drawn = stage.state["draws"]["map"]["layers"]
     stage.page.mouse.move(x + 10, y + 30)
     stage.until(f"s.draws.map.layers > {drawn}")  # the same place is marked among the contours
-    with stage.page.expect_download() as saved:
-        stage.page.locator("[data-gs-panel=relief] [data-gs=save-svg]").click()
-    text = saved.value.path().read_text(encoding="utf-8")
+    text = save_picture(stage.page.locator("[data-gs-panel=relief]")).path().read_text(encoding="utf-8")
     assert text.startswith("<svg") and "<image" in text and text.count("<path") > 20 and ">f</text>" in text
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 
 HIDDEN, SURFACE = "[data-gs-panel=hidden]", "[data-gs-panel=surface]"
 
@@ -134,18 +135,14 @@ def test_the_plane_says_the_units_values_under_the_pointer(stage):
 @pytest.mark.parametrize(("link", "least"), [("hidden=2&at=100", 40), ("hidden=3&at=100", 40)])
 def test_the_picture_is_saved_with_its_link(stage, link, least):
     show(stage, link, "hidden")
-    with stage.page.expect_download() as saved:
-        stage.page.locator(f"{HIDDEN} [data-gs=save-svg]").click()
-    text = saved.value.path().read_text(encoding="utf-8")
+    text = save_picture(stage.page.locator(HIDDEN)).path().read_text(encoding="utf-8")
     assert text.startswith("<svg") and text.count("<path") > least and "at=100" in text
 
 
 @pytest.mark.long
 def test_a_selected_unit_is_marked_on_its_axis(stage):
     show(stage, "hidden=2&at=100&sel=h1.2", "hidden")
-    with stage.page.expect_download() as saved:
-        stage.page.locator(f"{HIDDEN} [data-gs=save-svg]").click()
-    text = saved.value.path().read_text(encoding="utf-8")
+    text = save_picture(stage.page.locator(HIDDEN)).path().read_text(encoding="utf-8")
     assert ">● h₂</text>" in text and ">h₁</text>" in text
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from core.tasks.registry import read_link
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import findings
 from tests.pages.scenes import sent
 
@@ -131,9 +132,7 @@ def test_nothing_is_said_of_numbers_that_have_not_come(stage):
 @pytest.mark.parametrize(("panel", "least"), [("confusion", 60), ("batch", 20), ("worst", 36), ("plane", 300)])
 def test_each_picture_is_saved_with_its_link(stage, panel, least):
     show(stage)
-    with stage.page.expect_download() as saved:
-        stage.page.locator(f"[data-gs-panel={panel}] [data-gs=save-svg]").click()
-    text = saved.value.path().read_text(encoding="utf-8")
+    text = save_picture(stage.page.locator(f"[data-gs-panel={panel}]")).path().read_text(encoding="utf-8")
     assert text.startswith("<svg") and text.count("<text") > least and "at=20" in text
     assert (text.count("<image") >= 10) == (panel in ("batch", "worst"))
 

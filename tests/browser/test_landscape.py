@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import darken, findings
 
 PANEL = "[data-gs-panel=landscape]"
@@ -102,9 +103,7 @@ def test_hover_tells_the_loss_of_the_nearest_point(stage):
 @pytest.mark.parametrize("view", ["landscape", "landscape,landscape_relief"])
 def test_it_is_saved_as_it_is_seen(stage, view, tmp_path):
     page = shown(stage, f"logic_gates?at=40&epochs=80&view={view}")
-    with page.expect_download() as download:
-        page.locator(f"{PANEL} [data-gs=save-svg]").click()
-    download.value.save_as(tmp_path / "land.svg")
+    save_picture(page.locator(PANEL)).save_as(tmp_path / "land.svg")
     text = re.sub(r'href="data:[^"]*"', "", (tmp_path / "land.svg").read_text())
     assert "direction" in text and "<image" in text and "<path" in text and "NaN" not in text
 

@@ -8,6 +8,7 @@ from core.tasks.linear.model import NETWORK
 from core.tasks.registry import read_link
 from pages.figures.network import draw, part_names
 from tests.browser.conftest import Stage, open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import findings
 
 PANEL = "[data-gs-panel=network]"
@@ -262,10 +263,7 @@ def test_main_picture_network_and_loss_are_in_sight_at_once(stage, path):
 @pytest.mark.long
 def test_the_picture_is_saved_with_its_tiles(stage):
     ready(stage, "logic_gates?at=200&view=unit_lines")
-    stage.page.locator(PANEL).hover()
-    with stage.page.expect_download() as download:
-        stage.page.locator(f"{PANEL} [data-gs=save-svg]").click()
-    svg = download.value.path().read_text(encoding="utf-8")
+    svg = save_picture(stage.page.locator(PANEL)).path().read_text(encoding="utf-8")
     assert svg.count("<image") == 7 and "logic_gates" in svg and ">h₂<" in svg
 
 

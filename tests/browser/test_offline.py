@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.browser.conftest import Stage, open_stage
-from tests.browser.downloads import open_list, take
+from tests.browser.downloads import open_list, save_picture, take
 
 LOCAL = ("file:", "data:", "blob:")
 
@@ -94,13 +94,11 @@ def test_a_saved_picture_names_its_link(browser, gates, server, tmp_path):
     with at_home(browser, page) as home:
         home.until("s.ready")
         panel = home.page.locator("[data-gs-panel=field]")
-        panel.hover()
         for form, start in (("svg", b"<svg"), ("png", b"\x89PNG")):
-            with home.page.expect_download() as download:
-                panel.locator(f"[data-gs=save-{form}]").click()
-            assert download.value.suggested_filename == f"field-57.{form}"
-            file = tmp_path / download.value.suggested_filename
-            download.value.save_as(file)
+            saved = save_picture(panel, form)
+            assert saved.suggested_filename == f"field-57.{form}"
+            file = tmp_path / saved.suggested_filename
+            saved.save_as(file)
             assert file.read_bytes().startswith(start)
         svg = (tmp_path / "field-57.svg").read_text()
         link = f"{server.url}logic_gates?epochs=300&amp;lang=en&amp;at=57"

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import darken, findings
 from tests.browser.test_hand import INK, PLACE, losses
 
@@ -223,10 +224,8 @@ def test_the_language_changes_what_is_said_of_them_at_the_same_step(stage):
 @pytest.mark.long
 def test_a_saved_picture_says_whose_it_is(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=200"))
-    page.locator("[data-gs-panel=field1]").hover()
-    with page.expect_download() as download:
-        page.locator("[data-gs-panel=field1] [data-gs=save-svg]").click()
-    with open(download.value.path(), encoding="utf-8") as file:
+    saved = save_picture(page.locator("[data-gs-panel=field1]"))
+    with open(saved.path(), encoding="utf-8") as file:
         text = file.read()
     assert "A · Nodes in hidden layers 2" in text and "vs=" in text
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.browser.conftest import open_stage
-from tests.browser.downloads import open_list, take
+from tests.browser.downloads import open_list, save_picture, take
 from tests.browser.test_offline import at_home
 
 QUERY = "lr=0.1&epochs=100&vs=epochs%3D60%7Copt%3Dgd%26lr%3D1%26batch%3D2%26epochs%3D100&clock=samples"
@@ -95,12 +95,9 @@ def test_a_saved_picture_of_the_page_names_the_link_of_all_runs(browser, taken, 
     (page, *_), *_ = taken
     with at_home(browser, page) as home:
         home.until(SETTLED)
-        panel = home.page.locator("[data-gs-panel=loss]")
-        panel.hover()
-        with home.page.expect_download() as download:
-            panel.locator("[data-gs=save-svg]").click()
-        file = tmp_path / download.value.suggested_filename
-        download.value.save_as(file)
+        saved = save_picture(home.page.locator("[data-gs-panel=loss]"))
+        file = tmp_path / saved.suggested_filename
+        saved.save_as(file)
         link = f"{server.url}logic_gates?{LINK}&lang=en&at=57"
         assert f"<desc>{link.replace('&', '&amp;')}</desc>" in file.read_text()
 
@@ -110,12 +107,9 @@ def test_a_picture_saved_in_the_app_and_the_embedded_page_have_all_runs(browser,
     with open_stage(browser, server.url) as stage:
         stage.open(f"logic_gates?{QUERY}&at=57")
         stage.until(SETTLED)
-        panel = stage.page.locator("[data-gs-panel=field1]")
-        panel.hover()
-        with stage.page.expect_download() as download:
-            panel.locator("[data-gs=save-svg]").click()
-        file = tmp_path / download.value.suggested_filename
-        download.value.save_as(file)
+        saved = save_picture(stage.page.locator("[data-gs-panel=field1]"))
+        file = tmp_path / saved.suggested_filename
+        saved.save_as(file)
         assert f"<desc>{server.url}logic_gates?{LINK}&at=57</desc>".replace("&", "&amp;") in file.read_text()
         stage.page.locator(".st-key-share button").first.click()
         stage.page.get_by_role("dialog").get_by_text("Embed").click()

@@ -71,11 +71,8 @@ def cut_anywhere(stage, path) -> list[str]:
     bar = page.get_by_test_id("stSidebar")
     bar.get_by_test_id("stWidgetLabel").first.wait_for(state="attached")
     stage.settle()
-    if page.get_by_test_id("stExpandSidebarButton").is_visible():
-        page.get_by_test_id("stExpandSidebarButton").click()
-        page.wait_for_function(
-            "() => document.querySelector('[data-testid=stSidebar]').getBoundingClientRect().left === 0"
-        )
+    if page.locator("[data-gs=settings]").is_visible():
+        page.locator("[data-gs=settings]").click()
     cut = cut_choices(bar)
     for button in bar.locator("[data-testid=stPopover] button:enabled").all():
         button.click()

@@ -147,7 +147,7 @@ def test_nothing_hangs_over_the_edge_of_a_phone_and_the_language_is_in_reach(bro
         drawn(stage)
         assert stage.page.evaluate("() => document.querySelector('[data-gs=player]').scrollWidth <= innerWidth")
         assert stage.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-        for selector in ("[data-gs=play]", "[data-gs=loop]", "[data-gs=seek]", ".st-key-language"):
+        for selector in ("[data-gs=play]", "[data-gs=fold]", "[data-gs=seek]", ".st-key-language"):
             box = stage.page.locator(selector).bounding_box()
             assert box["x"] >= 0 and box["x"] + box["width"] <= 390, selector
         assert stage.page.locator(".st-key-topbar").bounding_box()["height"] < 60

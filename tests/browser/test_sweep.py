@@ -4,9 +4,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import darken, findings
 
 SWEEP = "sweep?epochs=100&over=hidden:2,3,4&over=opt:gd,adam&seeds=4"
+WIDE = "sweep?epochs=10&over=lr:0.001..1:7&over=opt:gd,momentum,adagrad,rmsprop,adam&seeds=1"
 LONG = "sweep?data=spiral&points=200&hidden=8-8&epochs=60&batch=10&over=lr:0.01..0.1:4&seeds=8"
 
 
@@ -85,10 +87,7 @@ def test_the_form_starts_another_one_and_says_what_is_wrong(stage):
 def test_a_picture_and_the_runs_are_saved(stage):
     page = opened(stage)
     for panel in (".gs-sweep-map", ".gs-sweep-strip"):
-        page.locator(panel).hover()
-        with page.expect_download() as found:
-            page.locator(f"{panel} [data-gs=save-svg]").click()
-        picture = found.value.path().read_text()
+        picture = save_picture(page.locator(panel)).path().read_text()
         assert picture.startswith("<svg") and "over=hidden" in picture and len(picture) > 2000
     with page.expect_download() as found:
         page.get_by_role("link", name="CSV").click()
@@ -135,10 +134,13 @@ def test_another_language_keeps_the_sweep_and_its_cell(stage):
     "size", [(390, 844), *(pytest.param(size, marks=pytest.mark.long) for size in ((1280, 720), (1920, 1080)))]
 )
 def test_nothing_of_it_leaves_the_window(browser, server, size):
-    with open_stage(browser, server.url, viewport={"width": size[0], "height": size[1]}, locale="ja-JP") as stage:
-        page = opened(stage)
+    with open_stage(browser, server.url, viewport={"width": size[0], "height": size[1]}) as stage:
+        page = opened(stage, WIDE)
         cell(page, 2).click()
         assert page.evaluate("document.querySelector('[data-gs=sweep]').scrollWidth <= innerWidth")
+        assert page.locator(".gs-heat-scroller").evaluate("(map) => map.scrollWidth <= map.clientWidth")
+        box = page.locator(".gs-heat").bounding_box()
+        assert box["y"] + box["height"] <= size[1]
 
 
 @pytest.mark.long

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.browser.conftest import open_stage
+from tests.browser.downloads import save_picture
 from tests.browser.test_accessibility import findings
 
 WEIGHTS, UNIT = "[data-gs-panel=weights]", "[data-gs-panel=unit]"
@@ -119,10 +120,7 @@ def test_the_picture_is_saved_with_every_image(stage, panel, images):
     stage.page.wait_for_function(
         "() => document.querySelector('[data-gs-panel=unit] .gs-box').ariaLabel.includes('excite it most')"
     )
-    stage.page.locator(panel).hover()
-    with stage.page.expect_download() as saved:
-        stage.page.locator(f"{panel} [data-gs=save-svg]").click()
-    text = saved.value.path().read_text(encoding="utf-8")
+    text = save_picture(stage.page.locator(panel)).path().read_text(encoding="utf-8")
     assert text.count("<image") == images and "at=10" in text
 
 

@@ -6,7 +6,7 @@ import { cleared, make } from "../shared/dom.js";
 import { Net } from "../shared/net.js";
 import { savePicture, signed, PICTURE_FONT } from "../shared/picture.js";
 import { SvgContext } from "../shared/svg.js";
-import { placeTip, switchButtons, toolButtons } from "../shared/tools.js";
+import { placeTip, switchButtons, toolMenu } from "../shared/tools.js";
 import { Atlas } from "./atlas.js";
 import { drawNetwork } from "./drawing.js";
 import { Handling } from "./handling.js";
@@ -83,7 +83,7 @@ export class NetworkPanel {
     this.room = "";
     this.keys.cursor = null;
     this.title.textContent = spec.title;
-    this.tools.replaceChildren(...toolButtons(this.stage.labels, { save: (kind) => this.save(kind) }));
+    this.tools.replaceChildren(toolMenu(this.stage.labels, { save: (kind) => this.save(kind) }));
     this.makeSwitches();
     this.describeAloud();
     if (this.stage.theme) this.redraw();

@@ -4,7 +4,7 @@ import { makeLayer } from "../layers/kinds.js";
 import { make } from "../shared/dom.js";
 import { PICTURE_FONT, savePicture, signed } from "../shared/picture.js";
 import { summary } from "../shared/summary.js";
-import { switchButtons, toolButtons } from "../shared/tools.js";
+import { switchButtons, toolMenu } from "../shared/tools.js";
 import { axesOf } from "./axes.js";
 import { asRestyle, ghostChanges } from "./bindings.js";
 import { Figure, groundOf } from "./figure.js";
@@ -89,7 +89,7 @@ export class PlotPanel {
 
   makeTools() {
     const actions = { reset: () => this.resetZoom(), save: (format) => this.save(format) };
-    this.tools.replaceChildren(...toolButtons(this.stage.labels, actions));
+    this.tools.replaceChildren(toolMenu(this.stage.labels, actions));
   }
 
   /**

@@ -61,6 +61,7 @@ const SHAPES = {
   settings: "M3 6h9v2H3zM16 6h5v2h-5zM12 4h4v6h-4zM3 16h4v2H3zM11 16h10v2H11zM7 14h4v6H7z",
   keep: "M3 4h8v13H3zM5 6v9h4V6zM13 4h8v13h-8zM15 6v9h4V6zM3 19h18v2H3z",
   reset: "M12 5V2L7 6.5 12 11V8a5 5 0 1 1-5 5H5a7 7 0 1 0 7-8z",
+  more: "M6 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4zM18 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z",
 };
 
 export function icon(name) {

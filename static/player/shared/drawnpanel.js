@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { savePicture, signed } from "./picture.js";
 import { SvgContext } from "./svg.js";
-import { switchButtons, toolButtons } from "./tools.js";
+import { switchButtons, toolMenu } from "./tools.js";
 
 /** @import { Panel, Stage, Toggle } from "../scene.d.ts" */
 
@@ -45,7 +45,7 @@ export class DrawnPanel {
     this.title.textContent = spec.title ?? "";
     this.describeAloud();
     this.makeSwitches();
-    this.tools.replaceChildren(...toolButtons(this.stage.labels, this.actions));
+    this.tools.replaceChildren(toolMenu(this.stage.labels, this.actions));
     this.repaint();
   }
 

@@ -1,20 +1,18 @@
 /** The small buttons at a picture's head, and its tooltip: the same for every kind of picture. */
 
-import { icon, make, write } from "./dom.js";
+import { make, write } from "./dom.js";
+import { menu } from "./menu.js";
 
 /** @import { Labels, Point, Stage, Toggle } from "../scene.d.ts" */
 
-/** @param {Labels} labels  @param {{reset?: () => void, save: (format: string) => void}} actions  reset: where a picture can be zoomed */
-export function toolButtons(labels, { reset, save }) {
-  const tool = (name, label, action, content) =>
-    make("button", {
-      type: "button", class: "gs-tool", "data-gs": name, "aria-label": label, title: label, on: { click: action },
-    }, content);
-  return [
-    ...(reset ? [tool("reset-zoom", labels.reset_zoom, reset, icon("reset"))] : []),
-    tool("save-png", labels.save_png, () => save("png"), "PNG"),
-    tool("save-svg", labels.save_svg, () => save("svg"), "SVG"),
-  ];
+/** What a picture offers beside itself, in a menu.
+ * @param {Labels} labels  @param {{reset?: () => void, save: (format: string) => void}} actions  reset: where a picture can be zoomed */
+export function toolMenu(labels, { reset, save }) {
+  return menu(labels.picture_menu, [
+    { name: "save-png", text: labels.save_png, act: () => save("png") },
+    { name: "save-svg", text: labels.save_svg, act: () => save("svg") },
+    ...(reset ? [{ name: "reset-zoom", text: labels.reset_zoom, act: reset }] : []),
+  ]);
 }
 
 /**

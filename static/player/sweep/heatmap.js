@@ -11,6 +11,7 @@ import { tipOver } from "./tip.js";
 /** @import { Results } from "./results.js" */
 
 const LEAST = 3.7; // letters that a cell is wide
+const STEEP = 3.2; // where the heads over the columns stand upright
 const [NARROW, USUAL] = [500, 900]; // pixels across
 const COLOURS = 24; // of the legend
 const FEW_ROWS = 7; // up to which a cell has two lines
@@ -58,22 +59,27 @@ export class HeatMap {
 
   // ---- the table ---------------------------------------------------------------------------------
 
-  /** Rows and columns as they fit the box. */
-  build() {
-    const { opening: { axes }, element } = this.host;
+  /** Rows and columns as they fit the box; `level`: no head stands upright. */
+  build({ level = false } = {}) {
+    const { opening: { axes }, element, fontSize } = this.host;
     const room = (axes.length === 1 ? element : this.element).clientWidth || USUAL; // a single row has the whole width
-    const widths = this.widths(room < NARROW);
-    this.turned = turned(widths, room);
+    const usual = this.widths(room < NARROW);
+    const upright = /** @type {[Width, Width]} */ (usual.map(({ whole, each }) => ({ whole, each: each.map(() => STEEP * fontSize) })));
+    const steep = least(usual, room) > room;
+    this.turned = turned(steep ? upright : usual, room);
     this.places = [];
     const [first, second] = axes;
     const [columns, rows] = this.turned ? [second, first] : [first, second];
+    const [across, down] = ordered(steep && !level ? upright : usual, this.turned);
     this.size = [columns?.labels.length ?? 1, rows?.labels.length ?? 1];
     write(this.across, columns?.name ?? "");
     this.table.setAttribute("aria-label", this.host.opening.title);
     this.table.style.setProperty("--rows", String(this.size[1]));
     this.table.classList.toggle("gs-heat-low", this.size[1] > FEW_ROWS);
+    this.table.classList.toggle("gs-heat-steep", steep && !level);
     const body = make("tbody", {}, ...Array.from({ length: this.size[1] }, (_, row) => this.row(rows, row)));
-    this.table.replaceChildren(this.columns(rows, this.turned ? [widths[1], widths[0]] : widths), make("thead", {}, this.head(columns, rows)), body);
+    const wide = rows ? [down.whole, ...across.each] : across.each;
+    this.table.replaceChildren(this.columns(wide), make("thead", {}, this.head(columns, rows)), body);
     this.paint();
   }
 
@@ -93,10 +99,8 @@ export class HeatMap {
     return [width(axes[0]), width(axes[1])];
   }
 
-  /** As wide as the heads need; where they do not fit, the table is moved sideways.
-   * @param {Axis|undefined} rows  @param {[Width, Width]} widths  of what goes across, and down */
-  columns(rows, [across, down]) {
-    const widths = rows ? [down.whole, ...across.each] : across.each;
+  /** As wide as they need to be; where they do not fit, the table is moved sideways.  @param {number[]} widths */
+  columns(widths) {
     this.table.style.minWidth = `${total(widths)}px`;
     return make("colgroup", {}, ...widths.map((width) => make("col", { style: `width: ${width}px` })));
   }
@@ -254,6 +258,17 @@ export function told(cell, labels) {
   if (steps !== null) lines.push(filled(labels.told_steps, { steps: format(steps, steps % 1 ? ".1f" : "d") }));
   if (diverged) lines.push(filled(labels.told_diverged, facts));
   return lines;
+}
+
+/** What goes across, and what goes down.  @param {[Width, Width]} widths  @returns {[Width, Width]} */
+function ordered([first, second], turned) {
+  return turned ? [second, first] : [first, second];
+}
+
+/** Pixels that the table takes the way round that is chosen for it.  @param {[Width, Width]} widths */
+function least(widths, room) {
+  const [across, down] = ordered(widths, turned(widths, room));
+  return total(across.each) + down.whole;
 }
 
 /** What of a label stays in one line. */

@@ -4,7 +4,7 @@ import { make, write } from "../shared/dom.js";
 import { filled } from "../shared/format.js";
 import { Look } from "../shared/look.js";
 import { unpackWith } from "../shared/packet.js";
-import { toolButtons } from "../shared/tools.js";
+import { toolMenu } from "../shared/tools.js";
 import { Chosen } from "./chosen.js";
 import { Files } from "./files.js";
 import { HeatMap } from "./heatmap.js";
@@ -149,8 +149,8 @@ class SweepPage {
     this.switches.replaceChildren(...SHOWN.map((shown) => make("button", {
       type: "button", class: "gs-switch", "data-gs-show": shown, text: labels[`show_${shown}`], on: { click: () => this.turn(shown) },
     })));
-    this.mapTools.replaceChildren(...toolButtons(labels, { save: (format) => saveMap(this.map, this.mapTitle.textContent ?? "", format) }));
-    this.curveTools.replaceChildren(...toolButtons(labels, { save: (format) => this.saveCurves(format) }));
+    this.mapTools.replaceChildren(toolMenu(labels, { save: (format) => saveMap(this.map, this.mapTitle.textContent ?? "", format) }));
+    this.curveTools.replaceChildren(toolMenu(labels, { save: (format) => this.saveCurves(format) }));
     this.bar.setAttribute("aria-label", labels.progress);
     this.files.name();
     this.card.name();

@@ -20,18 +20,21 @@ export function save(host, what, { width, height }, paint, format) {
   return savePicture(signed(context.text(), about), /** @type {"svg"|"png"} */ (format), `${opening.file}-${what}`);
 }
 
-/** The heat map as it stands on the page, under what its numbers are.
+/** The heat map as it stands on the page, its heads level, under what its numbers are.
  * @param {HeatMap} map  @param {string} title  @param {string} format */
 export function saveMap(map, title, format) {
   const { fontSize, theme } = map.host;
   const top = 2 * fontSize;
+  map.build({ level: true });
   const { width, height } = map.scroller.getBoundingClientRect();
   const size = { width: Math.max(width, map.scroller.scrollWidth), height: height + top + fontSize / 2 };
-  return save(map.host, map.show, size, (context) => {
+  const saved = save(map.host, map.show, size, (context) => {
     words(context, title, fontSize / 2, fontSize, { size: fontSize, colour: theme.text, align: "left", bold: true });
     paintLegend(context, map, size.width, fontSize);
     paintTable(context, map, top);
   }, format);
+  map.build();
+  return saved;
 }
 
 function paintTable(context, map, top) {
