@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
+from tests.bench.browsing import draw_a_seven
 from tests.browser.conftest import ROOT, find_browser, serving
 from tests.film.webp import Frame, animated
 
@@ -25,6 +26,7 @@ _PLAYER = "document.querySelector('[data-gs=player]')?.__gs"
 _DRAWN = f"() => {{ const s = {_PLAYER}?.state(); return s && s.run && s.ready && !s.stale && s.frames > 0; }}"
 _SOUGHT = f"(step) => {{ const s = {_PLAYER}.state(); return s.step === step && s.ready && !s.stale; }}"
 _LETTERS = "* { text-rendering: geometricPrecision !important; }"  # where they belong in a picture that is smaller
+_COMING = "[data-testid=stStatusWidget], [data-testid=stSkeleton]"  # a script that runs, a widget that is not there yet
 _SEEK = """(step) => {
   const slider = document.querySelector('[data-gs=seek]');
   slider.value = step;
@@ -62,8 +64,8 @@ class Scene:
 
 SCENES = (
     Scene("logic_gates", 120, 5),
-    Scene("logic_gates?data=spiral&points=100&noise=0&hidden=8-8&loss=bce&batch=35&lr=0.06&epochs=200", 480, 20),
-    Scene("sine_regression", 600, 25),
+    Scene("logic_gates?data=spiral&points=100&noise=0&hidden=8-8&loss=bce&batch=35&lr=0.06&epochs=200", 460, 20),
+    Scene("digits", 240, 10),
 )
 
 
@@ -74,6 +76,7 @@ def main() -> None:
         _write("stage", animated(frames))
         for name, path in STILLS.items():
             page, camera = _opened(browser, server.url + path)
+            _draw(page)
             _write(name, _picture(camera, STILL_QUALITY))
             page.close()
         browser.close()
@@ -82,6 +85,7 @@ def main() -> None:
 def _shot(browser: Browser, base: str, scene: Scene) -> Iterator[Frame]:
     """The whole window first, then only where the player is."""
     page, camera = _opened(browser, base + scene.path)
+    _draw(page)
     yield Frame(_picture(camera, QUALITY), FIRST)
     left, top = page.evaluate(_CORNER, GRID)
     for step in scene.steps[1:]:
@@ -97,11 +101,19 @@ def _opened(browser: Browser, address: str) -> tuple[Page, CDPSession]:
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, locale="en-US", color_scheme="light")
     page.goto(address)
     page.wait_for_function(_DRAWN, timeout=60_000)
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget]')")
+    page.wait_for_function(f"() => !document.querySelector('{_COMING}')")
     page.add_style_tag(content=_LETTERS)
     page.evaluate("() => document.fonts.ready.then(() => true)")
     page.evaluate(_STILL)
     return page, page.context.new_cdp_session(page)
+
+
+def _draw(page: Page) -> None:
+    """A seven, where there is a pad."""
+    if page.locator("[data-gs-panel=pad]").count():
+        draw_a_seven(page, 2)
+        page.mouse.move(2, 2)
+        page.evaluate(_STILL)
 
 
 def _picture(camera: CDPSession, quality: int, left: int = 0, top: int = 0) -> bytes:
