@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from core.experiment.values import E, Problem, Values, default_of, settings_of, settle, short
 
 LONGEST_LINK = 65_536
-# What else a page's address may say: of the view (README, Links), and for Streamlit itself.
+# What else a page's address may say: of the view (docs/links.md), and for Streamlit itself.
 VIEW_KEYS = ("at", "lang", "play", "view", "sel", "lecture", "hide", "lesson", "room")
 PAIR_KEYS = ("vs", "clock")  # of the runs beside this one (core/pair/pair.py)
 ADDRESS_KEYS = (*VIEW_KEYS, *PAIR_KEYS, "go", "embed", "embed_options", "theme")

@@ -111,7 +111,7 @@ def _digits(name):
 
 def lines(opt: str, zero: bool) -> list[str]:
     """From w, g, state and the constants to the new w, which is printed last. zero: there is no ε to keep 0 / 0 out."""
-    body = _LINES[opt.removesuffix("w")]
+    body = _LINES["adam" if opt == "adamw" else opt]
     filled = [_quotient(opt, zero) if line == "$quotient" else line for line in body]
     return [*([_DECAY] if opt == "adamw" else []), *filled, "print(w)"]
 

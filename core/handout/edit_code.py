@@ -64,7 +64,7 @@ def changes_batches(e: Learner) -> bool:
 
 def fresh(e: Learner, opt: str) -> str:
     """The optimiser's states before its first update; whole arrays where some of their numbers may have to stay."""
-    start = "0.0" if opt == "gd" else optimizer_code.start(opt)
+    start = optimizer_code.start(opt) if OPTIMIZERS[opt].slots else "0.0"
     if freezes(e):
         start = start.replace("(0.0, 0.0)", "(np.zeros(p.shape), np.zeros(p.shape))")
     return f"states = [{start} for p in parameters]"

@@ -4,6 +4,7 @@
 order, so that not even the last bit differs.
 """
 
+from core.engine.optimizers import OPTIMIZERS
 from core.handout.section import code, number
 from core.record.say import Say
 
@@ -11,7 +12,7 @@ NAMES = {
     "lr": "learning_rate", "mom": "momentum_factor", "b1": "beta1", "b2": "beta2", "rho": "rho", "eps": "epsilon",
     "wd": "weight_decay",
 }  # fmt: skip
-START = {"gd": "None", "adam": "(0.0, 0.0)", "adamw": "(0.0, 0.0)"}  # else 0.0
+_START = ("None", "0.0", "(0.0, 0.0)")  # by how many state vectors there are
 
 _BODIES = {
     "gd": """
@@ -51,17 +52,21 @@ def divided(a, root):
 
 def start(opt: str) -> str:
     """The state before the first update."""
-    return START.get(opt, "0.0")
+    return _START[OPTIMIZERS[opt].slots]
 
 
 def counts(opt: str) -> bool:
     """Its update depends on how many there were."""
-    return opt in ("adam", "adamw")
+    return "**t" in _body(opt)
+
+
+def _body(opt):
+    return _BODIES["adam" if opt == "adamw" else opt]
 
 
 def function(opt: str, arguments: str, safe: bool, say: Say) -> str:
     """The definition; `safe` where epsilon may be 0, so that 0 / 0 must be kept out."""
-    body = code(_BODIES[opt.removesuffix("w")], quotient=_quotient(opt, safe))
+    body = code(_body(opt), quotient=_quotient(opt, safe))
     if opt == "adamw":
         body = f"{_DECAY}\n{body}"
     return code('def $name($arguments):\n    """$doc"""\n    $body', name=opt, arguments=arguments,
@@ -75,7 +80,7 @@ def helper(say: Say) -> str:
 
 def divides(opt: str) -> bool:
     """It divides by a root plus epsilon."""
-    return opt not in ("gd", "momentum", "nesterov")
+    return "eps" in OPTIMIZERS[opt].hyper
 
 
 def _quotient(opt, safe):

@@ -18,7 +18,12 @@ LANGUAGES = ("en", "ja")
 BRIEF = 6  # numbers in one line
 _DECIMALS = re.compile(r"^(-?0*\.?0*[1-9](?:\.?\d){14})\d+$", re.ASCII)
 
-Text = dict[str, str]  # language -> words
+
+class Text(dict[str, str]):
+    """Language -> words; in English where a language has none."""
+
+    def __missing__(self, language: str) -> str:
+        return self["en"]
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,8 @@ def value_names() -> dict[str, Text]:
 
 @cache
 def _read(name: str) -> dict[str, Any]:
-    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    told = (DATA / f"{name}.json").read_text(encoding="utf-8")
+    return json.loads(told, object_hook=lambda found: Text(found) if "en" in found else found)
 
 
 @cache

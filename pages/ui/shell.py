@@ -82,7 +82,7 @@ def _language(news):
 def _top_bar(page, say):
     with st.container(horizontal=True, vertical_alignment="center", key="topbar"):
         navigation(page, _FILES, carried(), say)
-        other = next(code for code in NAMES if code != language())
+        other = _next_language()
         st.button(
             say("share"), key="share", icon=":material/qr_code_2:", help=say("share_help"),
             on_click=share.ask, type="tertiary", width="content",
@@ -96,6 +96,12 @@ def _top_bar(page, say):
         )  # fmt: skip
         st.button(NAMES[other], key="language", type="tertiary", on_click=_speak, args=(other,))
         _browser_side(say)
+
+
+def _next_language():
+    """What the button speaks: each language in turn."""
+    codes = [*NAMES]
+    return codes[(codes.index(language()) + 1) % len(codes)]
 
 
 def letter_size() -> int:

@@ -3,9 +3,7 @@
 import subprocess
 import sys
 
-PARTS = (
-    "door", "engine", "sweep", "landscape", "stage", "pair", "box", "digits", "descent", "hall", "faults", "hostile",
-)  # fmt: skip
+from tests.bench.parts import PARTS
 
 chosen, options = (sys.argv[1:2], sys.argv[2:]) if sys.argv[1:] else (PARTS, [])
 if not set(chosen) <= set(PARTS):

@@ -1,7 +1,7 @@
 """How fast the network's picture is, a weight that is dragged, and the microscope: python -m tests.bench.box
 
-Needs a browser (found as the browser tests find one). Serves the app on a free port and prints a table for the README.
-Run it on a machine that does nothing else.
+Needs a browser (found as the browser tests find one). Serves the app on a free port and prints a table for
+docs/measurements.md. Run it on a machine that does nothing else.
 """
 
 import sys

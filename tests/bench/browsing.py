@@ -1,11 +1,12 @@
 """The app in a browser, as the benches look at it."""
 
+import json
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 from tests.bench.told import three
-from tests.browser.conftest import Server
+from tests.browser.conftest import ROOT, Server
 
 PLAYER = "document.querySelector('[data-gs=player]')"
 
@@ -23,6 +24,20 @@ def opened(browser: Browser, server: Server, path: str, size: tuple[int, int] = 
 
 def state(page: Page) -> dict[str, Any]:
     return page.evaluate(f"() => {PLAYER}.__gs.state()")
+
+
+def draw_a_seven(page: Page, pause: float) -> None:
+    """On the pad, as a hand draws it, from the recorded strokes; a pause of milliseconds after each move."""
+    strokes = json.loads((ROOT / "tests/digits/strokes.json").read_text(encoding="utf-8"))
+    seven = next(drawing for drawing in strokes if drawing["digit"] == 7)
+    box = page.locator("[data-gs-panel=pad] [data-gs=paper]").bounding_box()
+    for stroke in seven["strokes"]:
+        for k, (x, y) in enumerate(stroke):
+            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            if k == 0:
+                page.mouse.down()
+            page.wait_for_timeout(pause)
+        page.mouse.up()
 
 
 def follow(page: Page, *panels: str) -> None:

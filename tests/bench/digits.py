@@ -1,10 +1,9 @@
 """What the digits page takes: python -m tests.bench.digits
 
 A tape's cost without a server; frames and drawing in a browser (found as the browser tests find one). Prints a table
-for the README. Run it on a machine that does nothing else.
+for docs/measurements.md. Run it on a machine that does nothing else.
 """
 
-import json
 import sys
 import time
 
@@ -14,8 +13,8 @@ from core.record.timeline import Timeline
 from core.tasks.digits.experiment import DigitExperiment
 from core.tasks.registry import read_link
 from core.wire.cost import costs
-from tests.bench.browsing import follow, followed, opened, state
-from tests.browser.conftest import ROOT, find_browser, serving
+from tests.bench.browsing import draw_a_seven, follow, followed, opened, state
+from tests.browser.conftest import find_browser, serving
 
 SECONDS = 8
 RUNS = {"14×14-32-10": "", "28×28-32-10": "size=28", "28×28-64-64-64-10": "size=28&hidden=64-64-64&epochs=12"}
@@ -53,24 +52,10 @@ def _cost(query: str) -> str:
     )
 
 
-def _draw_a_seven(page, pause: float):
-    """As a hand draws it, from the recorded strokes."""
-    strokes = json.loads((ROOT / "tests/digits/strokes.json").read_text(encoding="utf-8"))
-    seven = next(drawing for drawing in strokes if drawing["digit"] == 7)
-    box = page.locator("[data-gs-panel=pad] [data-gs=paper]").bounding_box()
-    for stroke in seven["strokes"]:
-        for k, (x, y) in enumerate(stroke):
-            page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
-            if k == 0:
-                page.mouse.down()
-            page.wait_for_timeout(pause)
-        page.mouse.up()
-
-
 def _frames(browser, server, size) -> str:
     """The stage's frames, and how often each picture was painted, while it plays with a drawing on the pad."""
     page = opened(browser, server, "digits", size)
-    _draw_a_seven(page, 2)
+    draw_a_seven(page, 2)
     page.locator("[data-gs=play]").click()
     page.wait_for_timeout(1000)
     before, start = state(page), time.perf_counter()
@@ -91,7 +76,7 @@ def _drawing(browser, server) -> str:
     page = opened(browser, server, "digits")
     page.locator("[data-gs=play]").click()
     follow(page, "pad")
-    _draw_a_seven(page, 30)
+    draw_a_seven(page, 30)
     _, said = followed(page)
     page.close()
     return said

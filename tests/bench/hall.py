@@ -1,7 +1,7 @@
 """A lecture hall: hundreds of visitors on one server. python -m tests.bench hall [--only same,different]
 
-Prints tables for the README. Run it on a machine that does nothing else: the visitors take part of it themselves, and
-how much is said. Needs what Streamlit brings (websockets, protobuf), and Linux.
+Prints tables for docs/measurements.md. Run it on a machine that does nothing else: the visitors take part of it
+themselves, and how much is said. Needs what Streamlit brings (websockets, protobuf), and Linux.
 
 same        100 players, five links among them
 different   100 players, each with a link of its own

@@ -1,7 +1,7 @@
 """What a landscape takes: python -m tests.bench landscape
 
 The grid alone, once the run is there, and all that follows from the run's tape: its path, the plane, the packet. Prints
-a table for the README; the fastest of several rounds counts.
+a table for docs/measurements.md; the fastest of several rounds counts.
 """
 
 import time

@@ -2,7 +2,7 @@
 
 Needs a browser (found as the browser tests find one). Frames are counted as tests/bench/stage.py counts them, of the
 field that is painted least; all in one browser, one after the other, with their ratio to those of one run. Prints a
-table for the README. Run it on a machine that does nothing else.
+table for docs/measurements.md. Run it on a machine that does nothing else.
 """
 
 import sys

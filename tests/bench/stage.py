@@ -1,7 +1,7 @@
 """How smoothly a run plays, and how fast controls take effect, in a real browser: python -m tests.bench.stage
 
 Needs a browser (found as the browser tests find one). Serves the app on a free port, plays the default XOR, and prints
-a table for the README. Run it on a machine that does nothing else.
+a table for docs/measurements.md. Run it on a machine that does nothing else.
 """
 
 import os

@@ -21,7 +21,7 @@ from tests.browser.conftest import Stage
 
 PATIENCE = 20.0  # seconds until what was pressed must have arrived; a race, if it takes longer
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
-# Streamlit looks for its server beside the page first, on every direct load of a page (README, Deploy).
+# Streamlit looks for its server beside the page first, on every direct load of a page (docs/deploying.md).
 # A run whose path is a straight line has no plane of its own: the landscape asks, is refused and says so in words.
 KNOWN = re.compile(r"/_stcore/(health|host-config)$|\(Bad Request\) \S+/landscape\?")
 
