@@ -43,8 +43,8 @@ _LIST = """(kinds) => {
       const key = box && /st-key-([\\w-]+?)(--\\d+)?(\\s|$)/.exec(box.className)[1];
       const own = e.dataset.gs ?? e.dataset.gsToggle ?? null;
       const words = own ?? (kind === 'player' || kind === 'popover' ? e.innerText.split('\\n')[0] : null);
-      const inside = (place) => Boolean(e.closest(place));
-      const within = inside('[data-testid=stPopoverBody], .gs-menu-list') ? 0 : inside('[data-testid=stSidebar]') ? 1 : 2;
+      const places = ['[data-testid=stPopoverBody], .gs-menu-list', '[data-testid=stSidebar]', '*'];
+      const within = places.findIndex((place) => e.closest(place));
       const panel = e.closest('[data-gs-panel], [data-gs=caption], [data-gs=transport]');
       const inPanel = () => [...panel.querySelectorAll('button')].indexOf(e);
       const where = e.matches('.gs-tool, .gs-menu-item') ? 'picture' : panel?.dataset.gsPanel ?? panel?.dataset.gs;
