@@ -17,7 +17,7 @@ MOST_CHOICES, LONGEST_CHOICE, LONGEST_GUESS, LONGEST_BECAUSE = 6, 60, 200, 400  
 class Amiss(Exception):
     """What is wrong: the code and the facts of a FileProblem."""
 
-    def __init__(self, code: str, **facts: str):
+    def __init__(self, code: str, **facts: Any):
         super().__init__(code)
         self.code, self.facts = code, facts
 

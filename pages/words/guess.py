@@ -1,12 +1,5 @@
 """Words of what is guessed before a lesson plays: the question's controls, the class' room, and how far off it was."""
 
-PLAYER_WORDS = (
-    "guess_ask", "guess_play", "guess_skip", "guess_never", "guess_again", "guess_none", "guess_step", "guess_made",
-    "guess_flag", "guess_truth", "guess_draw", "guess_draw_help", "guess_draw_place", "guess_clear", "guess_places",
-    "guess_class", "guess_class_help", "guess_send", "guess_sent", "guess_unsent", "guess_join", "guess_count",
-    "guess_median", "guess_close", "guess_full", "guess_gone", "guess_code", "guess_room", "guess_shown",
-)  # fmt: skip
-
 ENGLISH: dict[str, str] = {
     "guess_ask": "Guess first",
     "guess_play": "Play",
@@ -36,7 +29,6 @@ ENGLISH: dict[str, str] = {
     "guess_gone": "This room is closed. Your guess counts here alone.",
     "guess_code": "QR code of this room",
     "guess_room": "What the class guesses",
-    "guess_shown": "{n} shown",
     # how far off
     "guess_then": "{first} {then}",
     "guess_said_learned": "Learned at step {truth}.",
@@ -101,7 +93,6 @@ JAPANESE: dict[str, str] = {
     "guess_gone": "この部屋は閉じています。予想はこの画面だけで使います。",
     "guess_code": "この部屋の QR コード",
     "guess_room": "クラスの予想",
-    "guess_shown": "{n} 件を表示",
     "guess_then": "{first}{then}",
     "guess_said_learned": "ステップ{truth}で学習しました。",
     "guess_said_below": "{array}が初めて {bound} を下回るのはステップ{truth}です。",

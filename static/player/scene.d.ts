@@ -127,10 +127,9 @@ export interface PredictSpec {
   told: string[];
   /** Whether there are rooms for a class. */
   room: boolean;
-  /** Of a drawing: how many values it has, how high it goes, in first losses, and at most. */
+  /** Of a drawing: how many values it has, and how high it goes, in first losses. */
   places: number;
   headroom: number;
-  highest: number;
   words: Labels;
 }
 

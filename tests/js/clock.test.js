@@ -73,7 +73,8 @@ test("where there are keyframes alone, one step leads to the next of them", () =
 
 test("commands pause before a step, and stop at the slowest and the fastest speed", () => {
   let settled = 0;
-  const player = { clock: new Clock(), tape: tape([0, 1, 2, 3]), stages: { on: false }, settle: () => (settled += 1) };
+  const guesses = { end() {}, step: () => false, seek: () => false };
+  const player = { clock: new Clock(), tape: tape([0, 1, 2, 3]), stages: { on: false }, guesses, settle: () => (settled += 1) };
   const commands = new Commands(player);
   commands.toggle();
   player.clock.tick(player.tape, 420);
