@@ -78,11 +78,13 @@ class FewVariant:
 class FewPanels:
     """Lecture mode: the main picture first; `narrow`, an area or several side by side, stands alone where it is narrow,
     else the first. On a projected screen the first of `tall` takes the whole height, and the others stand beside it,
-    one under the other. Of its variants the first whose toggle is on counts."""
+    one under the other; under a lesson's question `asked`, if any. Of its variants the first whose toggle is on
+    counts."""
 
     columns: str
     areas: Sequence[str]
     tall: Sequence[str] = ()
+    asked: Sequence[str] = ()
     rows: str | None = None
     narrow: str | None = None
     variants: Sequence[FewVariant] = ()

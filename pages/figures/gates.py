@@ -112,8 +112,9 @@ def _lecture(e):
             variants=more,
         )  # fmt: skip
     return parts.lecture(
-        "1.1fr 1fr", "field loss", "field table", side=("loss", "table"), rows="minmax(0, 1fr) auto", variants=more
-    )
+        "1.1fr 1fr", "field loss", "field table", side=("loss", "table"), asked=("network", "loss"),
+        rows="minmax(0, 1fr) auto", variants=more,
+    )  # fmt: skip
 
 
 def field_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:

@@ -165,6 +165,7 @@ def lecture(
     columns: str,
     *areas: str,
     side: Sequence[str] = (),
+    asked: Sequence[str] = (),
     rows: str | None = None,
     narrow: str | None = None,
     variants: Sequence[FewVariant] = (),
@@ -172,10 +173,12 @@ def lecture(
     """How panels stand in lecture mode, above the sentence and the transport; panels not named stay away.
 
     The first area is the main picture. Rows share the height evenly unless `rows` says else. side: what stands beside
-    the main picture where it has the whole height.
+    the main picture where it has the whole height; asked: what does so under a lesson's question, if that is other.
     """
     tall = [areas[0].split()[0], *side] if side else []
-    return FewPanels(columns=columns, areas=list(areas), tall=tall, rows=rows, narrow=narrow, variants=variants)
+    return FewPanels(
+        columns=columns, areas=list(areas), tall=tall, asked=asked, rows=rows, narrow=narrow, variants=variants
+    )
 
 
 def number(array: str, spec: str, *index: int) -> Cell:

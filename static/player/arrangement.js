@@ -32,9 +32,10 @@ export class Arrangement {
 
   /** @returns {Standing[]} */
   choices(width) {
-    const { app, scene } = this.player;
-    if (app.lecturing()) return lecturePanels(scene, width / innerHeight, app.asks());
-    return app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
+    const { app, scene, stages } = this.player;
+    // What is told inside an update needs the stage's whole width.
+    if (app.lecturing() && !stages.on) return lecturePanels(scene, width / innerHeight, app.asks());
+    return app.lecturing() || app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
   }
 
   /** The panels are others: also the same layout is laid out again. */

@@ -39,14 +39,14 @@ const withMain = new WeakMap();
  * @param {Scene} scene  @param {number} shape  how much wider the stage is than the window is high
  * @param {boolean} asked  whether a lesson's question stands over what is beside it  @returns {Standing[]} */
 export function lecturePanels(scene, shape, asked) {
-  const { tall, variants = [] } = scene.lecture ?? {};
+  const { tall, asked: other, variants = [] } = scene.lecture ?? {};
   if (!tall?.length || shape < PROJECTED) return fewPanels(scene);
   const known = withMain.get(scene) ?? {};
   withMain.set(scene, known);
   const [wide, narrow] = fewPanels(scene);
   const beside = (few, standing) => (few.tall?.length ? { ...standing, ...mainBeside(scene, few.tall, asked) } : standing);
   const turned = wide.variants?.map((standing, k) => beside(variants[k], standing));
-  return (known[String(asked)] ??= [{ ...beside({ tall }, wide), variants: turned }, narrow]);
+  return (known[String(asked)] ??= [{ ...beside({ tall: asked && other?.length ? [tall[0], ...other] : tall }, wide), variants: turned }, narrow]);
 }
 
 /** The main picture's width in pixels.  @param {{ width: number, height: number, fontSize: number, square: boolean }} room */

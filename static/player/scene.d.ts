@@ -335,6 +335,8 @@ export interface FewPanels {
   areas: string[];
   /** On a projected screen: what takes the whole height, and what stands beside it, one under the other. */
   tall?: string[];
+  /** The same beside it under a lesson's question, if that is other. */
+  asked?: string[];
   rows?: string;
   /** The area that stands alone where it is narrow, or those that stand side by side. */
   narrow?: string;

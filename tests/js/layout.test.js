@@ -35,7 +35,7 @@ test("a scene's own lecture layout counts, with its variant", () => {
 const TALL = {
   panels: [...PANELS, { area: "table", kind: "table" }],
   lecture: {
-    columns: "1fr 1fr", areas: ["field loss"], tall: ["field", "weights", "loss"],
+    columns: "1fr 1fr", areas: ["field loss"], tall: ["field", "weights", "loss"], asked: ["loss", "weights"],
     variants: [{ toggle: "a", on: false, columns: "1fr", areas: ["field"] }, { toggle: "b", on: false, columns: "1fr", areas: ["field"], tall: ["weights", "loss", "table"] }],
   },
 };
@@ -52,7 +52,7 @@ test("on a projected screen the main picture has the whole height, all but the b
 
 test("under a lesson's question two pictures stand next to each other", () => {
   const [asked] = lecturePanels(TALL, 1.7, true);
-  assert.deepEqual(asked.areas.slice(0, 3), ["field . .", "field weights loss", "field caption caption"]);
+  assert.deepEqual(asked.areas.slice(0, 3), ["field . .", "field loss weights", "field caption caption"]);
   assert.equal(asked.rows, "var(--gs-asked) minmax(0, 1fr) auto auto");
   assert.equal(lecturePanels(TALL, 1.7, true)[0], asked, "the same layout is not laid out again");
 });

@@ -210,7 +210,8 @@ SCENE = Scene(
         Readout(label="updates", value="clock", array="loss", index=[0], format=".6g"),
     ],
     lecture=FewPanels(
-        columns="1fr 1fr", areas=["field table"], tall=["field", "table"], rows="1fr", narrow="table",
+        columns="1fr 1fr", areas=["field table"], tall=["field", "table"], asked=["relief"], rows="1fr",
+        narrow="table",
         variants=[
             FewVariant(
                 toggle="grid", on=True, columns="1fr 1fr", areas=["field relief"], tall=["relief"], rows="1fr"
