@@ -13,8 +13,8 @@ from pages.figures.blocks import Look, hover, text
 
 Array = np.ndarray
 
-# Clear in the middle, so that both themes can use it: negative orange, positive blue, as in the networks.
-_DIVERGING = ((0.0, "rgba(230,159,0,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(60,150,215,0.75)"))
+# Clear in the middle, so that both themes can use it: negative purple, positive green, as weights are.
+_DIVERGING = ((0.0, "rgba(204,100,160,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(0,158,115,0.75)"))
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ import plotly.graph_objects as go
 
 from core.blocks.records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
 from core.record.say import Say
-from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, SKY, VERMILLION
+from pages.figures.palette import CYCLE, DASHES, GREEN, INK, PURPLE, RIGHT, SKY, VERMILLION, WRONG, YELLOW
 
 Array = np.ndarray
 
 FONT = 18
-_ON_DARK = {BLUE: SKY, GREEN: "#2FC79A", VERMILLION: "#FF7F45", SKY: "#8FD0F5"}  # the other hues can be told from both
+# As in static/player/shared/theme.js.
+_ON_LIGHT = {VERMILLION: "#CC4A0E", PURPLE: "#B5558F", SKY: "#3B9FD8", YELLOW: "#B58900"}
+_ON_DARK = {GREEN: "#2FC79A", VERMILLION: "#FF7350", SKY: "#8FD0F5", INK: "#FAFAFA"}
 _GREY = "rgba(128,128,128,0.6)"
 
 
@@ -31,7 +33,7 @@ class Look:
 
 def hue(colour: str, look: Look) -> str:
     """A palette colour as it is drawn on light or dark paper."""
-    return _ON_DARK.get(colour, colour) if look.dark else colour
+    return (_ON_DARK if look.dark else _ON_LIGHT).get(colour, colour)
 
 
 def text(look: Look) -> dict:
@@ -124,7 +126,7 @@ def prediction_figure(good: Prediction, bad: Prediction, right: int, say: Say, l
             x=classes, y=p.y, name=say(f"blk_{name}"), marker_color=hue(colour, look), marker_pattern_shape=pattern,
             hovertemplate=f"{say(f'blk_{name}')}<br>y[%{{x}}] = %{{y}}<extra></extra>",
         )
-        for p, name, colour, pattern in ((good, "good", BLUE, ""), (bad, "bad", VERMILLION, "/"))
+        for p, name, colour, pattern in ((good, "good", RIGHT, ""), (bad, "bad", WRONG, "/"))
     ]  # fmt: skip
     fig = figure(traces, look, x=say("blk_class"), y="y", height=330, xaxis_dtick=1, yaxis_range=[0, 1.25])
     fig.add_vrect(x0=right - 0.5, x1=right + 0.5, line={"width": 2.5, "dash": "dot", "color": _GREY}, fillcolor=_GREY,
@@ -142,7 +144,7 @@ def cost_figure(good: Prediction, bad: Prediction, delta: float, say: Say, look:
         go.Scatter(x=y, y=square, name="(1 − y)²", mode="lines", line=_line(3, look) | {"dash": "dash"},
                    hovertemplate="y = %{x:.4g}<br>(1 − y)² = %{y:.6g}<extra></extra>"),
     ]  # fmt: skip
-    for p, name, colour, symbol in ((good, "good", BLUE, "circle"), (bad, "bad", VERMILLION, "diamond")):
+    for p, name, colour, symbol in ((good, "good", RIGHT, "circle"), (bad, "bad", WRONG, "diamond")):
         if np.isfinite(p.with_delta):
             traces.append(go.Scatter(
                 x=[p.right], y=[p.with_delta], mode="markers", name=say(f"blk_{name}"), showlegend=False,
@@ -178,7 +180,7 @@ def draw_figure(draw: Draw, say: Say, look: Look) -> go.Figure:
             hovertemplate=say("blk_drawn_hover") + "<extra></extra>",
         )
         for name, colour, symbol, chosen in (
-            ("first_time", BLUE, "circle", ~draw.again), ("again", VERMILLION, "x", draw.again),
+            ("first_time", GREEN, "circle", ~draw.again), ("again", VERMILLION, "x", draw.again),
         )
     ]  # fmt: skip
     margin = {"l": 104, "r": 16, "t": 34, "b": 54}
@@ -206,7 +208,7 @@ def coverage_figure(draw: Draw, say: Say, look: Look) -> go.Figure:
 
 def people_figure(points: Array, x: str, y: str, look: Look, *, scaled: bool) -> go.Figure:
     """People as points (m, 2), the same length for one unit on both axes: what a network sees."""
-    marker = {"size": 13, "symbol": "diamond" if scaled else "circle", "color": hue(GREEN if scaled else BLUE, look)}
+    marker = {"size": 13, "symbol": "diamond" if scaled else "circle", "color": hue(GREEN if scaled else PURPLE, look)}
     trace = go.Scatter(
         x=points[:, 0], y=points[:, 1], mode="markers", marker=marker, customdata=np.arange(1, len(points) + 1),
         hovertemplate=f"#%{{customdata}}<br>{x}: %{{x:.6g}}<br>{y}: %{{y:.6g}}<extra></extra>", showlegend=False,

@@ -11,10 +11,10 @@ from core.tasks.descent.surfaces import Surface
 from core.wire.layers import Contours, Mark, Points, Regions
 from core.wire.panels import Drag, Plot
 from pages.figures import parts
-from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
+from pages.figures.palette import CYCLE, GREEN, INK, MUTED, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
 
-WALKER_HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE)), MUTED, VERMILLION)
-BASIN_HUES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
+WALKER_HUES = (*CYCLE, MUTED, INK, PURPLE)
+BASIN_HUES = (GREEN, YELLOW, SKY, PURPLE, VERMILLION, INK)
 PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)
 HIGHEST_MOMENTUM = 0.999
 

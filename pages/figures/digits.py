@@ -22,7 +22,7 @@ from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import readouts
 from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
-from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import HELD_OUT, MUTED, RUN
 
 _REST = {  # under the first screen
     "confusion plane": "26rem", "accuracy accuracy": "16rem", "batch batch": "15rem", "worst worst": "24rem",
@@ -105,14 +105,14 @@ def _lecture():
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:
     """The loss of the watched images, with the run before as a ghost; each batch's own, pale; the test images'."""
-    lines = [("loss", "watched_set", BLUE, None, 3), ("test_loss", "test_images", VERMILLION, "dash", 3),
-             ("batch_loss", "batch_own", ORANGE, None, 1)]  # fmt: skip
+    lines = [("loss", "watched_set", RUN, None, 3), ("test_loss", "test_images", HELD_OUT, "dash", 3),
+             ("batch_loss", "batch_own", MUTED, None, 1)]  # fmt: skip
     return _lines("loss", lines, e, say)
 
 
 def accuracy_panel(e: DigitExperiment, say: Say) -> Plot:
     """How many of the watched and of the test images are right."""
-    lines = [("accuracy", "watched_set", BLUE, None, 3), ("test_accuracy", "test_images", VERMILLION, "dash", 3)]
+    lines = [("accuracy", "watched_set", RUN, None, 3), ("test_accuracy", "test_images", HELD_OUT, "dash", 3)]
     return _lines("accuracy", lines, e, say)
 
 

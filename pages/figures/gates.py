@@ -18,7 +18,7 @@ from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net_of_nodes, parameter_names, part_names
-from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.palette import HELD_OUT, HIGH, LOW, MUTED, RUN, VERMILLION, WHITE
 from pages.figures.tiles import network_view, unit_lines
 
 LINES = "unit_lines"  # the switch that shows them
@@ -150,7 +150,7 @@ def _points(data, say: Say):
     many = len(data.x) > 8
     traces = []
     for x, y, hollow, group in ((data.x, data.y, False, "training_set"), (data.x_test, data.y_test, True, "test_set")):
-        for label, symbol, colour in ((1, "circle", BLUE), (0, "square", ORANGE)):
+        for label, symbol, colour in ((1, "circle", HIGH), (0, "square", LOW)):
             chosen = x[y == label]
             if not len(chosen):
                 continue
@@ -195,9 +195,9 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     traces = [
         go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55,
                    showlegend=False, hovertemplate=ghost_hover),
-        go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": BLUE}, hovertemplate=hover,
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": RUN}, hovertemplate=hover,
                    name=say("training_set")),
-        go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
+        go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": RUN}, hovertemplate=hover,
                    showlegend=False),
     ]  # fmt: skip
     bindings: list[Binding] = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
@@ -212,7 +212,7 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     if len(data.x_test):
         test_hover = hover.replace(say("loss"), say("test_loss"))
         traces.append(
-            go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
+            go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": HELD_OUT, "dash": "dash"},
                        name=say("test_set"), hovertemplate=test_hover)
         )  # fmt: skip
         bindings.append(parts.history(len(traces) - 1, "test_loss"))

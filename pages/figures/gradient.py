@@ -15,7 +15,7 @@ from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.gradient_plane import MARGIN, check_table, checked_table, partials_table, plane_panel
 from pages.figures.network import subscript
-from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import GREEN, INK, MUTED, PURPLE, SKY, VERMILLION
 
 _UPPER, _MIDDLE, _LOWER = parts.shares(0.5, 0.07, 0.43)
 LAYOUTS = [
@@ -30,8 +30,8 @@ LAYOUTS = [
     }),
 ]  # fmt: skip
 STYLES = {
-    "forward": (BLUE, "circle", "solid"),
-    "backward": (ORANGE, "square", "dash"),
+    "forward": (SKY, "circle", "solid"),
+    "backward": (PURPLE, "square", "dash"),
     "central": (GREEN, "diamond", "solid"),
 }
 MARKS = {"forward": "●", "backward": "■", "central": "◆"}
@@ -92,7 +92,7 @@ def curve_panel(e: GradientExperiment, say: Say) -> Plot:
     heights = [f.value(t) for t in axis]
     tangent = [f.value(x) + e.exact * (t - x) for t in (axis[0], axis[-1])]
     traces = [
-        _lines(axis, heights, "f", BLUE, width=4),
+        _lines(axis, heights, "f", INK, width=4),
         _lines([axis[0], axis[-1]], parts.drawable(tangent), say("gr_tangent"), MUTED, "dash"),
         _lines([None], [None], say("gr_secant"), VERMILLION),
         _ends(say("gr_secant")),
@@ -112,7 +112,7 @@ def lens_panel(e: GradientExperiment, say: Say) -> Plot:
     u = np.linspace(-LENS, LENS, LENS_POINTS).tolist()
     tangent = parts.drawable([-LENS * e.exact, LENS * e.exact])
     traces = [
-        _lines(u, [None] * len(u), "f", BLUE, width=4, hover=hover),
+        _lines(u, [None] * len(u), "f", INK, width=4, hover=hover),
         _lines([-LENS, LENS], tangent, say("gr_tangent"), MUTED, "dash", hover=hover),
         _lines([None], [None], say("gr_secant"), VERMILLION, hover=hover),
         _ends(say("gr_secant"), hover),

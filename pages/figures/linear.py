@@ -17,7 +17,7 @@ from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.board import board_panel
 from pages.figures.network import Drawing, draw, network_panel, subscript
-from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import MUTED, NEGATIVE, POSITIVE, RUN, VERMILLION, line_of
 
 _UPPER, _LOWER = parts.shares(0.5, 0.5)
 LAYOUTS = [
@@ -66,7 +66,7 @@ def valley_panel(e: LinearExperiment, say: Say) -> Plot:
         hovertemplate=hover,
     )  # fmt: skip
     traces, bindings = [curve], [parts.show(0, "x", "valley_x"), parts.show(0, "y", "valley")]
-    for side, colour, shape, dash in (("right", BLUE, "circle", "solid"), ("left", ORANGE, "square", "dash")):
+    for side, colour, shape, dash in (("right", POSITIVE, "circle", "solid"), ("left", NEGATIVE, "square", "dash")):
         first = len(traces)
         traces += _side(e, side, (colour, shape, dash), say)
         for offset, array in enumerate((f"{side}_tangent", f"{side}_step")):
@@ -117,9 +117,9 @@ def loss_panel(e: LinearExperiment, say: Say) -> Plot:
     steps = list(range(e.steps + 1))
     traces = [
         go.Scatter(x=steps, y=[None] * len(steps), mode="lines+markers" if e.steps <= 40 else "lines",
-                   line={"width": 3, "color": BLUE},
-                   marker={"size": 7, "color": BLUE}, hovertemplate=hover),
-        go.Scatter(x=[None], y=[None], mode="markers", marker={"size": 14, "color": BLUE}, hovertemplate=hover),
+                   line={"width": 3, "color": RUN},
+                   marker={"size": 7, "color": RUN}, hovertemplate=hover),
+        go.Scatter(x=[None], y=[None], mode="markers", marker={"size": 14, "color": RUN}, hovertemplate=hover),
     ]  # fmt: skip
     bindings = [parts.show(0, "y", "so_far"), parts.show(1, "x", "done"), parts.show(1, "y", "loss")]
     fig = parts.figure(traces, x=say("linear_update"), margin=_margin(e))
@@ -137,10 +137,10 @@ def rates_panel(e: LinearExperiment, say: Say) -> Plot:
     hover = "η = %{x:.4g}<br>1 − cη = %{y:.4g}<extra></extra>"
     marked = [rate for rate in rates_to_compare(e) if rate <= right]
     traces = [
-        go.Scatter(x=eta.tolist(), y=(1.0 - c * eta).tolist(), mode="lines", line={"width": 3, "color": BLUE},
+        go.Scatter(x=eta.tolist(), y=(1.0 - c * eta).tolist(), mode="lines", line={"width": 3, "color": RUN},
                    hovertemplate=hover),
         go.Scatter(x=marked, y=[factor(e, rate) for rate in marked], mode="markers",
-                   marker={"size": 10, "color": BLUE}, hovertemplate=hover),
+                   marker={"size": 10, "color": RUN}, hovertemplate=hover),
     ]  # fmt: skip
     if e.lr <= right:
         ring = {"symbol": "circle-open", "size": 22, "color": VERMILLION, "line": {"width": 3}}
@@ -171,7 +171,7 @@ def compare_panel(e: LinearExperiment, say: Say) -> Plot:
         traces.append(
             go.Scatter(
                 x=list(range(len(loss))), y=loss, mode="lines", name=f"{name} ●" if present else name,
-                line={"width": 5 if present else 2.5, "color": CYCLE[k % 6], "dash": DASHES[k % 3]},
+                line={"width": 2.5, **line_of(k)} | ({"width": 5, "color": RUN, "dash": "solid"} if present else {}),
                 hovertemplate=f"η = {name}<br>{say('linear_update')} %{{x}}<br>{say('loss')} %{{y:.6g}}<extra></extra>",
             )
         )  # fmt: skip

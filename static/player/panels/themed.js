@@ -1,6 +1,6 @@
 /** Figures come without colours and fonts; here they get those of the present theme. */
 
-import { mix, resolveTokens } from "../shared/theme.js";
+import { CYCLE, mix, resolveTokens } from "../shared/theme.js";
 import { enlarge } from "./enlarge.js";
 
 /** @import { Theme } from "../scene.d.ts" */
@@ -62,7 +62,7 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const themed = {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
-    colorway: ["blue", "orange", "green", "purple", "sky", "yellow"].map((name) => theme.colors[name]),
+    colorway: CYCLE.map((name) => theme.colors[name]),
     showlegend: false,
     hovermode: "closest",
     ...own,
