@@ -121,7 +121,7 @@ def _lines(area, lines, e, say):
     first = lines[0]
     hover = f"{say('step')} %{{x}}<br>{say(area)} %{{y:.6g}}<extra></extra>"
     traces = [
-        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, showlegend=False,
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, name=say("previous_run"),
                    hovertemplate=f"{say('previous_run')}<br>{hover}"),
         *[go.Scatter(x=[], y=[], mode="lines", line={"width": width, "color": colour, "dash": dash}, name=say(name),
                      hovertemplate=f"{say(name)}<br>{hover}") for _, name, colour, dash, width in reversed(lines)],
@@ -133,15 +133,13 @@ def _lines(area, lines, e, say):
         parts.history(k, array, ghost=0 if array == first[0] else None) for k, array in enumerate(arrays, 1)
     ]
     bindings.append(parts.point(len(traces) - 1, first[0]))
-    low = area == "accuracy"  # where the curves leave room
-    legend = {"x": 1, "y": 0.02 if low else 1, "xanchor": "right", "yanchor": "bottom" if low else "top",
-              "bgcolor": "rgba(0,0,0,0)", "traceorder": "reversed"}  # fmt: skip
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=legend)
+    share = area == "accuracy"
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
-    if low:
+    if share:
         fig.update_yaxes(range=[0.0, 1.0], tickformatstops=[{"dtickrange": [None, None], "value": ".0%"}])
     mark_edits(fig, e, say)
-    toggles = [] if low else [parts.log_toggle(say)]
+    toggles = [] if share else [parts.log_toggle(say)]
     title, hint = (say(f"pic_digits_{area}{end}", n=e.n_watched) for end in ("", "_hint"))
     return parts.plot(area, title, hint, fig, bindings=bindings, toggles=toggles)

@@ -194,7 +194,7 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     ghost_hover = f"{say('previous_run')}<br>{hover}"
     traces = [
         go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55,
-                   showlegend=False, hovertemplate=ghost_hover),
+                   name=say("previous_run"), hovertemplate=ghost_hover),
         go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": RUN}, hovertemplate=hover,
                    name=say("training_set")),
         go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": RUN}, hovertemplate=hover,
@@ -216,10 +216,9 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
                        name=say("test_set"), hovertemplate=test_hover)
         )  # fmt: skip
         bindings.append(parts.history(len(traces) - 1, "test_loss"))
-    legend = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    several = e.by_hand or bool(len(data.x_test))
+    traces[1].showlegend = e.by_hand or bool(len(data.x_test))  # one line needs no name
     traces[1].name = say("training_set") if len(data.x_test) else say("true_loss")
-    fig = parts.figure(traces, x=say("step"), showlegend=several, legend=legend)
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     mark_edits(fig, e, say)

@@ -81,10 +81,6 @@ def _ends(name, hover="x = %{x:.6g}<br>y = %{y:.6g}"):
                       hovertemplate=f"{hover}<extra></extra>")  # fmt: skip
 
 
-def _legend():
-    return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"}
-
-
 def curve_panel(e: GradientExperiment, say: Say) -> Plot:
     """f around x, its tangent, and the secant through the two points of the difference. A click moves x."""
     f, x = e.function, e.at
@@ -98,7 +94,7 @@ def curve_panel(e: GradientExperiment, say: Say) -> Plot:
         _ends(say("gr_secant")),
     ]
     room = 0.15 * (max(heights) - min(heights)) or 1.0
-    fig = parts.figure(traces, x=_variable(e), showlegend=True, legend=_legend(), margin=MARGIN)
+    fig = parts.figure(traces, x=_variable(e), showlegend=True, margin=MARGIN)
     fig.update_xaxes(range=[axis[0], axis[-1]])
     fig.update_yaxes(range=[min(heights) - room, max(heights) + room])
     title = say("pic_gr_curve", f=formula(e, say), x=_variable(e), at=f"{x:g}")
@@ -132,7 +128,7 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
     error = sweep.steps["error"]
     seen = error[error > 0.0]
     low, most = floor_of(error), 10.0 * (seen.max() if seen.size else 1.0)
-    high = most * (most / low) ** 0.45  # room for the legend above the arms
+    high = most * (most / low) ** 0.12  # room for names above the arms
     traces = [
         _model(e, truncation, say("gr_truncation") + _TRUNCATED[e.scheme], "dot", low, most),
         _model(e, rounding, say("gr_rounding") + _ROUNDED[e.scheme], "dashdot", low, most),
@@ -159,8 +155,7 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
         parts.show(6, "x", "place"),
         parts.show(6, "y", "mark"),
     ]
-    legend = {"x": 0.02, "xanchor": "left", "y": 1.0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=MARGIN | {"t": 8, "r": 46})
+    fig = parts.figure(traces, x="h", showlegend=not kink, margin=MARGIN | {"t": 8, "r": 46})
     near, whole = [-0.6, math.log10(NEAREST) - 0.4], [-0.6, -49.8]
     fig.update_xaxes(type="log", range=near, **_powers(1e-19, 1e-1, 4, {NEAREST: "≤ 10⁻²⁰"}))
     fig.update_yaxes(
@@ -200,7 +195,7 @@ def _error_line(sweep, k, scheme, say: Say):
     hover = f"{name}<br>h = %{{x:.4g}}<br>{say('error')} = %{{customdata:.6g}}<extra></extra>"
     return go.Scatter(
         x=list(SIZES), y=parts.drawable(sweep.steps["mark"][:, k].tolist()), customdata=parts.drawable(errors.tolist()),
-        mode="lines", line={"width": 3, "color": colour, "dash": dash}, showlegend=False, hovertemplate=hover,
+        mode="lines", line={"width": 3, "color": colour, "dash": dash}, name=name, hovertemplate=hover,
     )  # fmt: skip
 
 

@@ -175,9 +175,8 @@ def compare_panel(e: LinearExperiment, say: Say) -> Plot:
                 hovertemplate=f"η = {name}<br>{say('linear_update')} %{{x}}<br>{say('loss')} %{{y:.6g}}<extra></extra>",
             )
         )  # fmt: skip
-    legend = {"x": 1.02, "y": 1, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x=say("linear_update"), showlegend=True, legend=legend)
-    fig.update_layout(margin={"l": 88, "r": 120})
+    fig = parts.figure(traces, x=say("linear_update"), showlegend=True)
+    fig.update_layout(margin={"l": 88})
     start = math.log10(max(float(run(e).loss[0]), 1e-3))
     fig.update_xaxes(range=[0, e.steps])
     fig.update_yaxes(type="log", range=[start - 10, start + 4])

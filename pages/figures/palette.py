@@ -4,6 +4,10 @@ The player replaces each by a lighter or darker sister where the theme needs it;
 What it draws by itself has the same meanings: `MEANINGS` in static/player/shared/theme.js.
 """
 
+from typing import TypedDict
+
+from core.wire.layers import Dash
+
 BLUE = "#0072B2"
 ORANGE = "#E69F00"
 GREEN = "#009E73"
@@ -35,9 +39,16 @@ TOKENS = {
 }
 
 CYCLE = (PURPLE, GREEN, VERMILLION, SKY, YELLOW)  # of lines that each have a name beside them
-DASHES = ("solid", "dash", "dashdot", "dot")
+DASHES: tuple[Dash, ...] = ("solid", "dash", "dashdot", "dot")
 
 
-def line_of(k: int) -> dict[str, str]:
+class Line(TypedDict):
+    """As Plotly takes it."""
+
+    color: str
+    dash: Dash
+
+
+def line_of(k: int) -> Line:
     """The hue and the dash of the k-th of many lines."""
     return {"color": CYCLE[k % len(CYCLE)], "dash": DASHES[k // len(CYCLE) % len(DASHES)]}

@@ -20,10 +20,6 @@ from pages.figures.network import net, net_of_nodes, parameter_names, part_names
 from pages.figures.palette import CYCLE, HELD_OUT, MUTED, RUN, SKY, VERMILLION, WHITE, line_of
 from pages.figures.tiles import network_view
 
-LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
-TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5, "x": -0.12}  # a phone has no room to spare
-
 
 def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
     """Everything that the player shows of a regression run."""
@@ -164,8 +160,7 @@ def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
                    line={"width": 4, "color": RUN}, hovertemplate=hover + say("fit") + "<extra></extra>")
     )  # fmt: skip
     traces[0].showlegend = bool(e.n_test)  # one kind of points needs no name
-    legend = LEGEND_ABOVE | (TWO_COLUMNS if e.n_test else {})
-    fig = parts.figure(traces, x="x", y="y", showlegend=True, legend=legend)
+    fig = parts.figure(traces, x="x", y="y", showlegend=True)
     # The points are always in sight; where the curve leaves them, the axis follows it, so that it is seen to leave.
     fig.update_yaxes(automargin=True, autorange=True, autorangeoptions={"include": _padded(data.y_scale.back(data.y))})
     shown, total = sum(len(x) for x, *_ in points), e.n_samples
@@ -201,7 +196,7 @@ def loss_panel(e: SineExperiment, say: Say) -> Plot:
         hover = f"{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
         first = len(traces)
         traces += [
-            _line(MUTED, f"{say('previous_run')}<br>{hover}", width=2, opacity=0.55),
+            _line(MUTED, f"{say('previous_run')}<br>{hover}", name=say("previous_run"), width=2, opacity=0.55),
             _line(RUN, hover, name=say("training_set")),
             go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": RUN}, hovertemplate=hover,
                        showlegend=False),
@@ -213,9 +208,9 @@ def loss_panel(e: SineExperiment, say: Say) -> Plot:
         for trace in range(first, len(traces)):
             visible[trace] = [not per_point, per_point]
             traces[trace].visible = not per_point
-        traces[first].showlegend = False
+        traces[first + 1].showlegend = bool(e.n_test)
     toggles = [Toggle(label=say("per_point"), key="per_point", visible=visible), parts.log_toggle(say)]
-    fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     mark_edits(fig, e, say)
@@ -258,10 +253,10 @@ def gradients_panel(e: SineExperiment, say: Say) -> Plot:
         name = ("b" if is_bias else "W") + subscript(layer + 1)
         hover = f"‖∂L/∂{name}‖ = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
         line = _line((*CYCLE, MUTED, RUN)[layer], hover, width=2.5, dash="dot" if is_bias else "solid", name=name)
-        line.showlegend = layers <= 2 or not is_bias  # a deep network's legend would take the picture's place
+        line.showlegend = layers <= 2 or not is_bias  # a deep network's would cover the picture
         traces.append(line)
         bindings.append(parts.history(k, "gradients", k))
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
@@ -274,7 +269,7 @@ def moments_panel(e: SineExperiment, say: Say) -> Plot:
                                ("‖√v̂‖", VERMILLION, "solid")):  # fmt: skip
         hover = f"{name} = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
         traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     bindings = [parts.history(k, "moments", k) for k in range(4)]

@@ -44,7 +44,7 @@ ENGLISH: dict[str, str] = _CHOICES | {
     "pic_linear_rates": "Factor of u − d per update",
     "pic_linear_rates_hint": "Each update multiplies u − d by 1 − cη. It goes towards 0, past it, or away.",
     "pic_linear_compare": "Loss at other rates",
-    "pic_linear_compare_hint": "The same at other rates; the present one is thick. Loss after each update, logarithmic.",
+    "pic_linear_compare_hint": "The present rate is thick. Loss after each update, logarithmic.",
     "pic_linear_ratetable": "Learning rates: c = {formula} = {c}",
     "pic_linear_ratetable_hint": "Click a rate to take it. For each: the factor per update, the loss after one update and at the end.",
     "pic_linear_stages": "The stages in numbers",

@@ -12,7 +12,7 @@ ENGLISH: dict[str, str] = {
     "error": "error",
     "parameter": "parameter",
     "value": "value",
-    "previous_run": "run before",
+    "previous_run": "before",
     "training_set": "training",
     # pictures
     "pic_loss": "Loss",
@@ -40,7 +40,7 @@ JAPANESE: dict[str, str] = {
     "error": "誤差",
     "parameter": "パラメータ",
     "value": "値",
-    "previous_run": "前回の学習",
+    "previous_run": "前回",
     "training_set": "学習用",
     # pictures
     "pic_loss": "損失",

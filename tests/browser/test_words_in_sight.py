@@ -27,3 +27,32 @@ def test_each_picture_says_in_a_line_what_it_shows_until_a_switch_puts_that_away
 def test_an_embedded_page_goes_without_them(stage):
     stage.open("logic_gates?embed=true")
     assert stage.page.evaluate(SEEN) == 0
+
+
+# Names that lie on each other or reach out of their panel, of the panels that have any.
+CLASHES = """() => [...document.querySelectorAll('.gs-panel')].filter((panel) => panel.checkVisibility()).flatMap((panel) => {
+  const all = panel.getBoundingClientRect();
+  const names = [...panel.querySelectorAll('.gs-names span')].map((name) => [name.textContent, name.getBoundingClientRect()]);
+  const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+  return names.filter(([, box], k) => box.left < all.left || box.right > all.right + 1 || box.bottom > all.bottom
+    || names.some(([, other], i) => i < k && !apart(box, other))).map(([words]) => `${panel.dataset.gsPanel}: ${words}`);
+})"""  # noqa: E501
+NAMES = "(id) => [...document.querySelectorAll(`[data-gs-panel=${id}] .gs-names span`)].map((name) => name.textContent)"
+
+
+def test_curves_are_called_by_their_names_where_they_are_drawn(stage):
+    stage.open("sine_regression?val=25&at=300").until("s.ready && !s.stale")
+    assert set(stage.page.evaluate(NAMES, "fit")) == {"training", "validation", "true curve", "network"}
+    assert not stage.page.evaluate("() => document.querySelector('.js-plotly-plot g.legend')")
+    run = stage.state["run"]
+    stage.page.locator("[class*=st-key-sine-seed] [data-testid=stNumberInputStepUp]").click()
+    stage.until(f"s.run !== '{run}' && s.ready && !s.stale")
+    stage.page.wait_for_function(f"() => ({NAMES})('loss').includes('before')")
+    for size in ((1280, 720), (390, 844)):
+        stage.page.set_viewport_size({"width": size[0], "height": size[1]})
+        stage.until("s.ready && !s.stale")
+        assert stage.page.evaluate(CLASHES) == []
+    stage.page.set_viewport_size({"width": 1280, "height": 720})
+    stage.page.keyboard.press("l")
+    stage.until("s.ready && !s.stale")
+    assert stage.page.evaluate(CLASHES) == []

@@ -51,7 +51,6 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const { grid, text, muted, background } = theme.colors;
   const font = { family: theme.font, size: fontSize, color: text };
   const fewest = factor > 1 ? 4 : Infinity;
-  const samples = factor > 1 ? { itemwidth: 30 * factor } : {};
   const axis = {
     gridcolor: grid, zerolinecolor: mix(background, text, 0.3), linecolor: muted, tickcolor: muted,
     tickfont: { color: muted }, zerolinewidth: 1, automargin: false, nticks: 6,
@@ -63,13 +62,12 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     colorway: CYCLE.map((name) => theme.colors[name]),
-    showlegend: false,
     hovermode: "closest",
     ...own,
+    showlegend: false, // names.js calls the curves by their names
     font: { ...font, ...own.font },
     margin: roomy({ l: 3.6 * fontSize, r: fontSize, t: 0.6 * fontSize, b: 2.9 * fontSize, ...own.margin }, own, fontSize),
     hoverlabel: { bgcolor: theme.panel, bordercolor: muted, font, ...own.hoverlabel },
-    legend: { bgcolor: "rgba(0,0,0,0)", ...samples, ...own.legend },
   };
   for (const name of axisNames(own)) {
     const title = own[name]?.title;
