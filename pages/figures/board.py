@@ -19,7 +19,7 @@ _LINE = 0.3
 
 
 def board_panel(e: LinearExperiment, say: Say) -> Plot:
-    """Six rows; a frame shows the present stage, and what is still to come is covered."""
+    """Six rows; a frame shows the present stage, and what is still to come is pale."""
     writer = _Writer(*_digits(e))
     _input(writer, e)
     _weighted_sum(writer)
@@ -28,7 +28,7 @@ def board_panel(e: LinearExperiment, say: Say) -> Plot:
     _update(writer, e)
     _again(writer)
     cover = go.Scatter(x=[_LEFT, 100, 100, _LEFT, _LEFT], y=[None] * 5, mode="lines", fill="toself", fillcolor=WHITE,
-                       line={"width": 0, "color": WHITE}, hoverinfo="skip")  # fmt: skip
+                       opacity=0.72, line={"width": 0, "color": WHITE}, hoverinfo="skip")  # fmt: skip
     tint = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", fill="toself", fillcolor=MUTED, opacity=0.2,
                       line={"width": 0, "color": MUTED}, hoverinfo="skip")  # fmt: skip
     outline = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", line={"width": 3, "color": INK},

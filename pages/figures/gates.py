@@ -24,6 +24,7 @@ from pages.figures.tiles import network_view, unit_lines
 LINES = "unit_lines"  # the switch that shows them
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
 _UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER})"
+FEW = 20  # parameters beside a picture
 _NETWORK, _LOSS = parts.shares(0.58, 0.42)
 
 
@@ -42,7 +43,7 @@ def layouts(e: GateExperiment) -> list[Layout]:
     narrow = {
         "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
         **({"table numbers": "auto", "paths paths": "18rem", **rows(e, 2)} if by_hand else
-            {"table paths": "minmax(18rem, auto)", **rows(e, 2), "numbers numbers": "auto"}),
+            _table_and_paths(e) | rows(e, 2) | _numbers(e)),
     }  # fmt: skip
     upper, lower = parts.shares(0.54, 0.46)
     wide_micro = {
@@ -62,6 +63,19 @@ def layouts(e: GateExperiment) -> list[Layout]:
                      *with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
     ]  # fmt: skip
+
+
+def _table_and_paths(e):
+    """The paths are as high as the table and the numbers under it, if these are few enough for half of the width."""
+    return {"table paths": "minmax(18rem, auto)"} | ({"numbers paths": "auto"} if _few(e) else {})
+
+
+def _numbers(e):
+    return {} if _few(e) else {"numbers numbers": "auto"}
+
+
+def _few(e):
+    return e.network.n_params <= FEW
 
 
 def _phone(by_hand):

@@ -20,6 +20,7 @@ from pages.figures.network import Drawing, draw, network_panel, subscript
 from pages.figures.palette import MUTED, NEGATIVE, POSITIVE, RUN, VERMILLION, line_of
 
 _UPPER, _LOWER = parts.shares(0.5, 0.5)
+_VALLEY, _LOSS = parts.shares(0.6, 0.4)
 LAYOUTS = [
     parts.layout(1350, "1.5fr 1fr 1fr", {
         "board valley loss": _UPPER, "board rates compare": _LOWER, "caption caption caption": "auto",
@@ -27,7 +28,7 @@ LAYOUTS = [
         "stages stages losses": "auto",
     }),
     parts.layout(800, "1.6fr 1fr", {
-        "board valley": _UPPER, "board loss": _LOWER, "caption caption": "auto", "transport transport": "auto",
+        "board valley": _VALLEY, "board loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
         "rates compare": "22rem", "ratetable network": "auto", "stages losses": "auto",
     }),
     parts.layout(0, "minmax(0, 1fr)", {

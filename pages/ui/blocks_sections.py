@@ -29,7 +29,7 @@ _STYLE = """<style>
 .blk th { font-weight: 600; }
 .blk th:first-child, .blk td:first-child { text-align: left; }
 .blk code { font-size: 1rem; white-space: pre; }
-.blk-error { border: 2.5px dashed #D55E00; border-radius: 0.4rem; padding: 0.4rem 0.8rem; }
+.blk-error { border: 2.5px dashed #CC4A0E; border-radius: 0.4rem; padding: 0.4rem 0.8rem; }
 .blk-error code { white-space: pre-wrap; }
 .st-key-blk_wide { overflow-x: auto; }
 .st-key-blk_wide > * { min-width: 44rem; }
