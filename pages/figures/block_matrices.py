@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.blocks.records import Meeting, Product, SoftmaxNet
+from core.blocks.records import SoftmaxNet
 from core.record.say import Say
 from pages.figures.blocks import Look, hover, text
 
@@ -137,41 +137,6 @@ def gradient_matrices(net: SoftmaxNet, say: Say) -> list[Matrix | str]:
         Matrix("∂L/∂W", net.exact, say("blk_exact"), exact, form=".4f"), "≈",
         Matrix("ΔL/ΔW", net.numeric, say("blk_numeric"), numeric, form=".4f"),
     ]  # fmt: skip
-
-
-def product_matrices(p: Product) -> list[Matrix | str]:
-    """The weighted sums of all samples at once."""
-    rows, units = p.z.shape
-    z_hints = [
-        [
-            f"z[{i},{j}] = {_sum_of_products(p.x[i], p.W[:, j])} + {_signed(p.b[j])}<br>= {p.z[i, j]:.9g}"
-            for j in range(units)
-        ]
-        for i in range(rows)
-    ]
-    return [
-        Matrix("x", p.x, shape_text(p.x), _named("x", p.x), form="g"), "·",
-        Matrix("W", p.W, shape_text(p.W), _named("W", p.W), form=".3f"), "+",
-        Matrix("b", p.b[None], shape_text(p.b), _named("b", p.b), form=".3f"), "=",
-        Matrix("z", p.z, shape_text(p.z), z_hints, form=".3f"),
-    ]  # fmt: skip
-
-
-def meeting_matrices(m: Meeting) -> list[Matrix | str]:
-    """x times e, and the result where there is one."""
-    e = m.e.reshape(-1, m.e.shape[-1])
-    parts = [
-        Matrix("x", m.x, shape_text(m.x), _named("x", m.x), form="g"), "×",
-        Matrix("e", e, shape_text(m.e), _named("e", m.e.reshape(e.shape)), form=".2f"), "=",
-    ]  # fmt: skip
-    if m.result is None:
-        return [*parts, " ? "]
-    e = np.broadcast_to(m.e, m.x.shape)
-    hints = [
-        [f"x[{i},{j}] × e = {m.x[i, j]:g} × {_signed(e[i, j])} = {m.result[i, j]:.9g}" for j in range(m.x.shape[1])]
-        for i in range(len(m.x))
-    ]
-    return [*parts, Matrix("x × e", m.result + 0.0, shape_text(m.result), hints, form=".2f")]
 
 
 def _named(name, values):

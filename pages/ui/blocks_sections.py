@@ -12,6 +12,7 @@ from pages.figures import block_matrices as matrices
 from pages.figures import blocks as figures
 from pages.figures.block_tables import Code, array_code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
+from pages.player import matrices as held
 from pages.ui import shell
 
 _STYLE = """<style>
@@ -181,8 +182,7 @@ def _standard(s, say):
 def _product(s, say):
     p = records.product(s.rows, s.units, s.seed)
     st.latex(r"z = xW + b,\qquad z_{ij} = \sum_k x_{ik} W_{kj} + b_j")
-    with st.container(key="blk_wide"):
-        _chart(matrices.matrices_figure(matrices.product_matrices(p), _look(), row_height=56), say, "product")
+    held.mount(held.product(p, {word: say(f"blk_held_{word}") for word in ("how", "ground", "again")}), key="blk_held")
     n, k = p.z.shape
     st.markdown(say("blk_product_shapes", n=n, k=k))
     if k == 1:
@@ -190,18 +190,16 @@ def _product(s, say):
 
 
 def _arrays(s, say):
-    left, right = st.columns([2, 3])
-    with left:
-        st.markdown(say("blk_arrays"))
-        st.html(table_html([], [[Code(code), array_code(value)] for code, value in records.array_basics()]))
-    with right:
-        st.markdown(say("blk_meeting"))
-        met = records.meeting(s.shape)
-        _chart(matrices.matrices_figure(matrices.meeting_matrices(met), _look(), fewest=8), say, "meeting")
-        st.html(table_html([], [[Code(met.code)]]))
-        if met.result is None:
-            st.html(error_html(met.message))
-        st.markdown(say(f"blk_meeting_{s.shape}"))
+    met = records.meeting(s.shape)
+    st.markdown(say("blk_meeting"))
+    words = {word: say(f"blk_held_{word}") for word in ("how", "clash", "shapes", "again")}
+    held.mount(held.meeting(met, words), key="blk_held")
+    st.html(error_html(met.code, met.message) if met.result is None else table_html([], [[Code(met.code)]]))
+    st.markdown(say(f"blk_meeting_{s.shape}"))
+    st.markdown(f"**{say('blk_arrays')}**")
+    basics = [(Code(code), array_code(value)) for code, value in records.array_basics()]
+    for column, part in zip(st.columns(2), (basics[::2], basics[1::2]), strict=True):
+        column.html(table_html([], part))
 
 
 _SECTIONS: dict[str, Callable[[BlocksSettings, Say], None]] = {

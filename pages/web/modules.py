@@ -13,6 +13,7 @@ ENTRIES = {
     "shell.js": "app/shell.js",
     "share.js": "app/share.js",
     "gallery.js": "player/gallery/gallery.js",
+    "matrices.js": "player/matrices/matrices.js",
     "sweep.js": "sweep.js",
 }
 STYLE = "player.css"

@@ -18,6 +18,7 @@ ROOMS = {
     "player/images": {"player/images", "player/layers", "player/shared"},
     "player/explanation": {"player/explanation", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
+    "player/matrices": {"player/matrices", "player/shared"},
     "player/sweep": {"player/sweep", "player/shared"},
     "player/shared": {"player/shared"},
 }
