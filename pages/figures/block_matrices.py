@@ -16,6 +16,8 @@ Array = np.ndarray
 # Clear in the middle, so that both themes can use it: negative purple, positive green, as weights are.
 _DIVERGING = ((0.0, "rgba(204,100,160,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(0,158,115,0.75)"))
 
+ROW_HEIGHT, FEWEST = 44, 11  # pixels, cells
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -32,20 +34,20 @@ class Matrix:
     form: str = ".4f"
 
 
-def matrices_figure(parts: Sequence[Matrix | str], look: Look, *, row_height: int = 44, fewest: int = 11) -> go.Figure:
+def matrices_figure(parts: Sequence[Matrix | str], look: Look) -> go.Figure:
     """Matrices and the signs between them, in one line from left to right; lengths are in cells.
 
-    An equation of less than `fewest` cells is not stretched to the full width.
+    An equation of less than FEWEST cells is not stretched to the full width.
     """
     tallest = max(len(part.values) for part in parts if isinstance(part, Matrix))
     fig, at = go.Figure(), 0.0
     for part in parts:
         at = _sign(fig, part, at, look) if isinstance(part, str) else _matrix(fig, part, at, look)
     low, high = -tallest / 2 - 0.8, tallest / 2 + 0.9
-    wide = max(at, fewest) / 2
+    wide = max(at, FEWEST) / 2
     hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
     return fig.update_layout(
-        height=int((high - low) * row_height), margin={"l": 0, "r": 0, "t": 0, "b": 0}, font=text(look), dragmode=False,
+        height=int((high - low) * ROW_HEIGHT), margin={"l": 0, "r": 0, "t": 0, "b": 0}, font=text(look), dragmode=False,
         paper_bgcolor=look.paper, plot_bgcolor="rgba(0,0,0,0)", hoverlabel=hover(look), showlegend=False,
         xaxis=hidden | {"range": [at / 2 - wide, at / 2 + wide]}, yaxis=hidden | {"range": [low, high]},
     )  # fmt: skip

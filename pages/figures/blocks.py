@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from core.blocks.records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
 from core.record.say import Say
+from pages.figures.curve_names import places
 from pages.figures.palette import CYCLE, DASHES, GREEN, INK, PURPLE, RIGHT, SKY, VERMILLION, WRONG, YELLOW
 
 Array = np.ndarray
 
 FONT = 18
+NAMED_HEIGHT = 190.0  # of the axes of the activations, in pixels
 # As in static/player/shared/theme.js.
 _ON_LIGHT = {VERMILLION: "#CC4A0E", PURPLE: "#B5558F", SKY: "#3B9FD8", YELLOW: "#B58900"}
 _ON_DARK = {GREEN: "#2FC79A", VERMILLION: "#FF7350", SKY: "#8FD0F5", INK: "#FAFAFA"}
@@ -103,8 +105,17 @@ def activation_figure(facts: Sequence[ActivationFacts], slopes: bool, say: Say, 
         for i, f in enumerate(facts)
     ]  # fmt: skip
     span = [-0.2, 1.3] if slopes else _span(facts)
-    height = 285 if len(facts) <= 3 else 260 + 27 * -(-len(facts) // 2)  # the legend needs more lines
-    fig = figure(traces, look, x="z", y=f"{mark}(z)", height=height, xaxis_range=[-SEEN, SEEN], yaxis_range=span)
+    curves = [(f.z, f.slope if slopes else f.value) for f in facts]
+    names = [say(f"act_{f.name}") for f in facts]
+    spots = places(curves, names, (-SEEN, SEEN), span, NAMED_HEIGHT)
+    named = None not in spots
+    height = 285 if len(facts) <= 3 else 260 + 27 * -(-len(facts) // 2)  # a legend needs more lines
+    fig = figure(traces, look, x="z", y=f"{mark}(z)", height=height, xaxis_range=[-SEEN, SEEN], yaxis_range=span,
+                 showlegend=not named)  # fmt: skip
+    for k, (name, spot) in enumerate(zip(names, spots, strict=True)):
+        if named and spot:
+            words = f'<b><span style="color:{_line(k, look)["color"]}">{name}</span></b>'
+            fig.add_annotation(x=spot[0], y=spot[1], text=words, showarrow=False, font=text(look))
     if slopes and any(f.name == "sigmoid" for f in facts):
         fig.add_annotation(
             x=0.0, y=0.25, text="0.25", ax=70, ay=-30, arrowwidth=2, arrowcolor=look.text, font=text(look)

@@ -196,10 +196,8 @@ def _arrays(s, say):
     held.mount(held.meeting(met, words), key="blk_held")
     st.html(error_html(met.code, met.message) if met.result is None else table_html([], [[Code(met.code)]]))
     st.markdown(say(f"blk_meeting_{s.shape}"))
-    st.markdown(f"**{say('blk_arrays')}**")
-    basics = [(Code(code), array_code(value)) for code, value in records.array_basics()]
-    for column, part in zip(st.columns(2), (basics[::2], basics[1::2]), strict=True):
-        column.html(table_html([], part))
+    with st.expander(say("blk_arrays")):
+        st.html(table_html([], [[Code(code), array_code(value)] for code, value in records.array_basics()]))
 
 
 _SECTIONS: dict[str, Callable[[BlocksSettings, Say], None]] = {
