@@ -6,7 +6,7 @@ import numpy as np
 
 Box = tuple[float, float, float, float]  # left, right, bottom, top, in pixels
 WIDTH, LETTER, LINE = 250.0, 10.0, 24.0  # of the axes on a narrow screen, of a letter, of a line, in pixels
-TRIED, GAPS = 21, (5.0, 15.0, 30.0)
+TRIED, GAPS = 21, (5.0, 15.0)
 
 
 def places(

@@ -16,7 +16,10 @@ def boxes(names, found):
 
 
 def test_names_stand_clear_of_curves_and_of_each_other():
-    curves, names = [(AXIS, 1.0 + AXIS), (AXIS, 1.0 - AXIS), (AXIS, np.full(101, 0.3))], ["rising", "falling", "flat"]
+    curves, names = (
+        [(AXIS, 1.0 + AXIS / 3.0), (AXIS, 1.0 - AXIS / 3.0), (AXIS, np.full(101, 0.3))],
+        ["rising", "falling", "flat"],
+    )
     found = list(boxes(names, places(curves, names, X, Y, HEIGHT)))
     for k, (low, high) in enumerate(found):
         assert (low >= 0.0).all() and high[0] <= WIDTH and high[1] <= HEIGHT
