@@ -38,9 +38,10 @@ const SIGNED = {
   light: ["#9c3f78", "#d9a6c6", "#fbfaf7", "#8fd0b8", "#00805d"],
   dark: ["#d98bbb", "#74496a", "#1b1e24", "#1f6b55", "#2fc79a"],
 };
+/** Shares and amounts, from none on. */
 const SEQUENTIAL = {
-  light: ["#fbfaf7", "#b9d8ec", "#6cb0dc", "#2b7fb8", "#0b4a78"],
-  dark: ["#14171c", "#183a56", "#22658f", "#3f9bd0", "#a6dcff"],
+  light: ["#fbfaf7", "#bfe3d6", "#72c3a6", "#219e78", "#0b6349"],
+  dark: ["#14171c", "#163f35", "#1f6b55", "#2fa57f", "#8fe6c8"],
 };
 
 /** Heights of a land, pale enough for coloured lines: low = deep. */
