@@ -44,12 +44,14 @@ export class Names {
     const frame = { left: xaxis._offset, top: yaxis._offset, width: xaxis._length, height: yaxis._length };
     const traces = plot.data.map((trace, k) => ({ trace, k, points: pointsOf(trace, xaxis, yaxis) }));
     const drawn = traces.filter(({ trace, points }) => trace.visible !== false && points.length);
+    const called = ({ trace }) => trace.name && trace.showlegend !== false;
+    if (!drawn.some(called)) return [];
     const lines = drawn.map(({ trace, points }) => (trace.mode === "markers" ? points : resampled(points)));
     this.pen.font = `600 ${fontSize}px ${theme.font}`;
     /** @type {Name[]} */
     const names = [];
     drawn.forEach(({ trace, k }, i) => {
-      if (!trace.name || trace.showlegend === false) return;
+      if (!called({ trace })) return;
       const size = { width: this.pen.measureText(trace.name).width + 4, height: 1.15 * fontSize };
       const spot = choose(lines[i], size, frame, lines, names.map(({ box }) => box), this.before.get(k));
       if (!spot) return void this.before.delete(k);

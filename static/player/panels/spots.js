@@ -5,9 +5,9 @@
 
 /** Pixels between the points by which a curve is seen, and the most of them. */
 const APART = 7;
-const MOST = 500;
+const MOST = 160;
 /** So many places along a curve are tried, from its end on. */
-const TRIED = 14;
+const TRIED = 10;
 /** From the point to the name's middle, in its own sizes: above, below, left, right, and between these. */
 const SIDES = [[0, -0.85], [0, 0.85], [-0.6, -0.1], [0.6, -0.1], [-0.6, -0.8], [0.6, -0.8], [-0.6, 0.8], [0.6, 0.8]];
 /** What a place costs: for each point of a curve under the name, for each step away from the end, for a move. */
@@ -43,9 +43,10 @@ export function choose(line, size, frame, lines, others, before) {
     const at = seen[Math.round(share * (seen.length - 1))];
     SIDES.forEach((_, side) => {
       const box = beside(at, side, size, frame);
-      if (others.some((other) => overlap(box, other))) return;
       const moved = before && (before.side !== side || before.share !== share) ? COST.move : 0;
-      const cost = COST.step * step + COST.side * side + moved + COST.hit * hits(box, lines);
+      const place = COST.step * step + COST.side * side + moved;
+      if (place >= least || others.some((other) => overlap(box, other))) return;
+      const cost = place + COST.hit * hits(box, lines);
       if (cost < least) [best, least] = [{ share, side, box }, cost];
     });
   }
