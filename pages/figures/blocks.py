@@ -16,8 +16,8 @@ Array = np.ndarray
 FONT = 18
 NAMED_HEIGHT = 190.0  # of the axes of the activations, in pixels
 # As in static/player/shared/theme.js.
-_ON_LIGHT = {VERMILLION: "#CC4A0E", PURPLE: "#B5558F", SKY: "#3B9FD8", YELLOW: "#B58900"}
-_ON_DARK = {GREEN: "#2FC79A", VERMILLION: "#FF7350", SKY: "#8FD0F5", INK: "#FAFAFA"}
+_ON_LIGHT = {VERMILLION: "#CC4A0E", PURPLE: "#AA4B95", SKY: "#3B9FD8", YELLOW: "#B58900"}
+_ON_DARK = {PURPLE: "#D07FBC", GREEN: "#2FC79A", VERMILLION: "#FF7350", SKY: "#8FD0F5", INK: "#FAFAFA"}
 _GREY = "rgba(128,128,128,0.6)"
 
 

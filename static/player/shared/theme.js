@@ -10,11 +10,11 @@ import { pen } from "./dom.js";
 const HUES = {
   light: {
     blue: "#0072b2", orange: "#d98200", green: "#009e73", vermillion: "#cc4a0e",
-    purple: "#b5558f", sky: "#3b9fd8", yellow: "#b58900",
+    purple: "#aa4b95", sky: "#3b9fd8", yellow: "#b58900",
   },
   dark: {
     blue: "#56b4e9", orange: "#e69f00", green: "#2fc79a", vermillion: "#ff7350",
-    purple: "#cc79a7", sky: "#8fd0f5", yellow: "#f0e442",
+    purple: "#d07fbc", sky: "#8fd0f5", yellow: "#f0e442",
   },
 };
 
@@ -35,8 +35,8 @@ const DIVERGING = {
 };
 /** Numbers with a sign: negative = purple, middle = the paper, positive = green. */
 const SIGNED = {
-  light: ["#9c3f78", "#d9a6c6", "#fbfaf7", "#8fd0b8", "#00805d"],
-  dark: ["#d98bbb", "#74496a", "#1b1e24", "#1f6b55", "#2fc79a"],
+  light: ["#8f357d", "#d3a3cb", "#fbfaf7", "#8fd0b8", "#00805d"],
+  dark: ["#cf84c6", "#70486d", "#1b1e24", "#1f6b55", "#2fc79a"],
 };
 /** Shares and amounts, from none on. */
 const SEQUENTIAL = {
