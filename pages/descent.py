@@ -41,7 +41,7 @@ def open_lesson(query: str) -> None:
 
 
 # The row takes of the screen's height, and a lesson's strip stands in its place (pages/ui/room.css, strip.css).
-st.html("<style>:root { --taken: 15.9rem; --strip-in-row: 0.9rem; --strip-lift: 0.5rem; }</style>")
+st.html("<style>:root { --taken: 16.4rem; --strip-in-row: 0.9rem; --strip-lift: 0.5rem; }</style>")
 with st.container(horizontal=True, key="lessons"):
     for lesson, query in LESSONS.items():
         st.button(

@@ -24,6 +24,7 @@ st.segmented_control(
     say("notebooks"), NOTEBOOKS, key="nb", required=True, label_visibility="collapsed",
     format_func=lambda n: f"{n} {say('nb_short_' + n)}",
 )  # fmt: skip
+st.caption(say("nb_about"))
 name: str = st.session_state["nb"]
 link.name("nb", name)
 

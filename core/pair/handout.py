@@ -66,7 +66,7 @@ _PICTURE = """
     plt.legend()
     plt.show()
     """
-COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")  # of A, B, C, D
+COLORS = ("#CC79A7", "#009E73", "#D55E00", "#56B4E9")  # of A, B, C, D
 _CLOCK_WIDTH = 12  # columns
 _LONGEST_TITLE = 80  # characters of it that are printed
 _AXIS = {"update": "updates", "epoch": "epochs", "samples": "samples seen"}  # Matplotlib's own letters know no others

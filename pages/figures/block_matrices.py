@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from core.blocks.records import Meeting, Product, SoftmaxNet
+from core.blocks.records import SoftmaxNet
 from core.record.say import Say
 from pages.figures.blocks import Look, hover, text
 
 Array = np.ndarray
 
-# Clear in the middle, so that both themes can use it: negative orange, positive blue, as in the networks.
-_DIVERGING = ((0.0, "rgba(230,159,0,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(60,150,215,0.75)"))
+# Clear in the middle, so that both themes can use it: negative purple, positive green, as weights are.
+_DIVERGING = ((0.0, "rgba(204,100,160,0.75)"), (0.5, "rgba(128,128,128,0.1)"), (1.0, "rgba(0,158,115,0.75)"))
+
+ROW_HEIGHT, FEWEST = 44, 11  # pixels, cells
 
 
 @dataclass(frozen=True)
@@ -32,20 +34,20 @@ class Matrix:
     form: str = ".4f"
 
 
-def matrices_figure(parts: Sequence[Matrix | str], look: Look, *, row_height: int = 44, fewest: int = 11) -> go.Figure:
+def matrices_figure(parts: Sequence[Matrix | str], look: Look) -> go.Figure:
     """Matrices and the signs between them, in one line from left to right; lengths are in cells.
 
-    An equation of less than `fewest` cells is not stretched to the full width.
+    An equation of less than FEWEST cells is not stretched to the full width.
     """
     tallest = max(len(part.values) for part in parts if isinstance(part, Matrix))
     fig, at = go.Figure(), 0.0
     for part in parts:
         at = _sign(fig, part, at, look) if isinstance(part, str) else _matrix(fig, part, at, look)
     low, high = -tallest / 2 - 0.8, tallest / 2 + 0.9
-    wide = max(at, fewest) / 2
+    wide = max(at, FEWEST) / 2
     hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
     return fig.update_layout(
-        height=int((high - low) * row_height), margin={"l": 0, "r": 0, "t": 0, "b": 0}, font=text(look), dragmode=False,
+        height=int((high - low) * ROW_HEIGHT), margin={"l": 0, "r": 0, "t": 0, "b": 0}, font=text(look), dragmode=False,
         paper_bgcolor=look.paper, plot_bgcolor="rgba(0,0,0,0)", hoverlabel=hover(look), showlegend=False,
         xaxis=hidden | {"range": [at / 2 - wide, at / 2 + wide]}, yaxis=hidden | {"range": [low, high]},
     )  # fmt: skip
@@ -137,41 +139,6 @@ def gradient_matrices(net: SoftmaxNet, say: Say) -> list[Matrix | str]:
         Matrix("∂L/∂W", net.exact, say("blk_exact"), exact, form=".4f"), "≈",
         Matrix("ΔL/ΔW", net.numeric, say("blk_numeric"), numeric, form=".4f"),
     ]  # fmt: skip
-
-
-def product_matrices(p: Product) -> list[Matrix | str]:
-    """The weighted sums of all samples at once."""
-    rows, units = p.z.shape
-    z_hints = [
-        [
-            f"z[{i},{j}] = {_sum_of_products(p.x[i], p.W[:, j])} + {_signed(p.b[j])}<br>= {p.z[i, j]:.9g}"
-            for j in range(units)
-        ]
-        for i in range(rows)
-    ]
-    return [
-        Matrix("x", p.x, shape_text(p.x), _named("x", p.x), form="g"), "·",
-        Matrix("W", p.W, shape_text(p.W), _named("W", p.W), form=".3f"), "+",
-        Matrix("b", p.b[None], shape_text(p.b), _named("b", p.b), form=".3f"), "=",
-        Matrix("z", p.z, shape_text(p.z), z_hints, form=".3f"),
-    ]  # fmt: skip
-
-
-def meeting_matrices(m: Meeting) -> list[Matrix | str]:
-    """x times e, and the result where there is one."""
-    e = m.e.reshape(-1, m.e.shape[-1])
-    parts = [
-        Matrix("x", m.x, shape_text(m.x), _named("x", m.x), form="g"), "×",
-        Matrix("e", e, shape_text(m.e), _named("e", m.e.reshape(e.shape)), form=".2f"), "=",
-    ]  # fmt: skip
-    if m.result is None:
-        return [*parts, " ? "]
-    e = np.broadcast_to(m.e, m.x.shape)
-    hints = [
-        [f"x[{i},{j}] × e = {m.x[i, j]:g} × {_signed(e[i, j])} = {m.result[i, j]:.9g}" for j in range(m.x.shape[1])]
-        for i in range(len(m.x))
-    ]
-    return [*parts, Matrix("x × e", m.result + 0.0, shape_text(m.result), hints, form=".2f")]
 
 
 def _named(name, values):

@@ -43,9 +43,9 @@ def array_code(value: object) -> Code:
     return Code(np.array2string(value, separator=", ") if isinstance(value, np.ndarray) else str(value))
 
 
-def error_html(message: str) -> str:
-    """An error's own words."""
-    said = f"<code>ValueError: {escape(message)}</code>"
+def error_html(code: str, message: str) -> str:
+    """A line of code, and the words of the error that it raises."""
+    said = f"<code>{escape(code)}<br>ValueError: {escape(message)}</code>"
     return f"<div class='blk'><div class='blk-error' role='alert'>{said}</div></div>"
 
 

@@ -8,12 +8,16 @@ import plotly.graph_objects as go
 
 from core.blocks.records import SEEN, ActivationFacts, Draw, Prediction, SoftmaxNet, coverage, loss_curves
 from core.record.say import Say
-from pages.figures.palette import BLUE, CYCLE, DASHES, GREEN, SKY, VERMILLION
+from pages.figures.curve_names import places
+from pages.figures.palette import CYCLE, DASHES, GREEN, INK, PURPLE, RIGHT, SKY, VERMILLION, WRONG, YELLOW
 
 Array = np.ndarray
 
 FONT = 18
-_ON_DARK = {BLUE: SKY, GREEN: "#2FC79A", VERMILLION: "#FF7F45", SKY: "#8FD0F5"}  # the other hues can be told from both
+NAMED_HEIGHT = 190.0  # of the axes of the activations, in pixels
+# As in static/player/shared/theme.js.
+_ON_LIGHT = {VERMILLION: "#CC4A0E", PURPLE: "#AA4B95", SKY: "#3B9FD8", YELLOW: "#B58900"}
+_ON_DARK = {PURPLE: "#D07FBC", GREEN: "#2FC79A", VERMILLION: "#FF7350", SKY: "#8FD0F5", INK: "#FAFAFA"}
 _GREY = "rgba(128,128,128,0.6)"
 
 
@@ -31,7 +35,7 @@ class Look:
 
 def hue(colour: str, look: Look) -> str:
     """A palette colour as it is drawn on light or dark paper."""
-    return _ON_DARK.get(colour, colour) if look.dark else colour
+    return (_ON_DARK if look.dark else _ON_LIGHT).get(colour, colour)
 
 
 def text(look: Look) -> dict:
@@ -101,8 +105,17 @@ def activation_figure(facts: Sequence[ActivationFacts], slopes: bool, say: Say, 
         for i, f in enumerate(facts)
     ]  # fmt: skip
     span = [-0.2, 1.3] if slopes else _span(facts)
-    height = 285 if len(facts) <= 3 else 260 + 27 * -(-len(facts) // 2)  # the legend needs more lines
-    fig = figure(traces, look, x="z", y=f"{mark}(z)", height=height, xaxis_range=[-SEEN, SEEN], yaxis_range=span)
+    curves = [(f.z, f.slope if slopes else f.value) for f in facts]
+    names = [say(f"act_{f.name}") for f in facts]
+    spots = places(curves, names, (-SEEN, SEEN), span, NAMED_HEIGHT)
+    named = None not in spots
+    height = 285 if len(facts) <= 3 else 260 + 27 * -(-len(facts) // 2)  # a legend needs more lines
+    fig = figure(traces, look, x="z", y=f"{mark}(z)", height=height, xaxis_range=[-SEEN, SEEN], yaxis_range=span,
+                 showlegend=not named)  # fmt: skip
+    for k, (name, spot) in enumerate(zip(names, spots, strict=True)):
+        if named and spot:
+            words = f'<b><span style="color:{_line(k, look)["color"]}">{name}</span></b>'
+            fig.add_annotation(x=spot[0], y=spot[1], text=words, showarrow=False, font=text(look))
     if slopes and any(f.name == "sigmoid" for f in facts):
         fig.add_annotation(
             x=0.0, y=0.25, text="0.25", ax=70, ay=-30, arrowwidth=2, arrowcolor=look.text, font=text(look)
@@ -124,7 +137,7 @@ def prediction_figure(good: Prediction, bad: Prediction, right: int, say: Say, l
             x=classes, y=p.y, name=say(f"blk_{name}"), marker_color=hue(colour, look), marker_pattern_shape=pattern,
             hovertemplate=f"{say(f'blk_{name}')}<br>y[%{{x}}] = %{{y}}<extra></extra>",
         )
-        for p, name, colour, pattern in ((good, "good", BLUE, ""), (bad, "bad", VERMILLION, "/"))
+        for p, name, colour, pattern in ((good, "good", RIGHT, ""), (bad, "bad", WRONG, "/"))
     ]  # fmt: skip
     fig = figure(traces, look, x=say("blk_class"), y="y", height=330, xaxis_dtick=1, yaxis_range=[0, 1.25])
     fig.add_vrect(x0=right - 0.5, x1=right + 0.5, line={"width": 2.5, "dash": "dot", "color": _GREY}, fillcolor=_GREY,
@@ -142,7 +155,7 @@ def cost_figure(good: Prediction, bad: Prediction, delta: float, say: Say, look:
         go.Scatter(x=y, y=square, name="(1 − y)²", mode="lines", line=_line(3, look) | {"dash": "dash"},
                    hovertemplate="y = %{x:.4g}<br>(1 − y)² = %{y:.6g}<extra></extra>"),
     ]  # fmt: skip
-    for p, name, colour, symbol in ((good, "good", BLUE, "circle"), (bad, "bad", VERMILLION, "diamond")):
+    for p, name, colour, symbol in ((good, "good", RIGHT, "circle"), (bad, "bad", WRONG, "diamond")):
         if np.isfinite(p.with_delta):
             traces.append(go.Scatter(
                 x=[p.right], y=[p.with_delta], mode="markers", name=say(f"blk_{name}"), showlegend=False,
@@ -178,7 +191,7 @@ def draw_figure(draw: Draw, say: Say, look: Look) -> go.Figure:
             hovertemplate=say("blk_drawn_hover") + "<extra></extra>",
         )
         for name, colour, symbol, chosen in (
-            ("first_time", BLUE, "circle", ~draw.again), ("again", VERMILLION, "x", draw.again),
+            ("first_time", GREEN, "circle", ~draw.again), ("again", VERMILLION, "x", draw.again),
         )
     ]  # fmt: skip
     margin = {"l": 104, "r": 16, "t": 34, "b": 54}
@@ -206,7 +219,7 @@ def coverage_figure(draw: Draw, say: Say, look: Look) -> go.Figure:
 
 def people_figure(points: Array, x: str, y: str, look: Look, *, scaled: bool) -> go.Figure:
     """People as points (m, 2), the same length for one unit on both axes: what a network sees."""
-    marker = {"size": 13, "symbol": "diamond" if scaled else "circle", "color": hue(GREEN if scaled else BLUE, look)}
+    marker = {"size": 13, "symbol": "diamond" if scaled else "circle", "color": hue(GREEN if scaled else PURPLE, look)}
     trace = go.Scatter(
         x=points[:, 0], y=points[:, 1], mode="markers", marker=marker, customdata=np.arange(1, len(points) + 1),
         hovertemplate=f"#%{{customdata}}<br>{x}: %{{x:.6g}}<br>{y}: %{{y:.6g}}<extra></extra>", showlegend=False,

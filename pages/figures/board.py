@@ -10,7 +10,7 @@ from core.tasks.linear.model import run
 from core.wire.panels import Plot
 from pages.figures import parts
 from pages.figures.network import subscript
-from pages.figures.palette import BLUE, MUTED, WHITE
+from pages.figures.palette import INK, MUTED, WHITE
 
 # Across the board x runs from 0 to 100, and stage j spans y = j to j + 1, downwards. Numbers stand in columns.
 _LEFT = 27.0
@@ -19,7 +19,7 @@ _LINE = 0.3
 
 
 def board_panel(e: LinearExperiment, say: Say) -> Plot:
-    """Six rows; a frame shows the present stage, and what is still to come is covered."""
+    """Six rows; a frame shows the present stage, and what is still to come is pale."""
     writer = _Writer(*_digits(e))
     _input(writer, e)
     _weighted_sum(writer)
@@ -28,10 +28,10 @@ def board_panel(e: LinearExperiment, say: Say) -> Plot:
     _update(writer, e)
     _again(writer)
     cover = go.Scatter(x=[_LEFT, 100, 100, _LEFT, _LEFT], y=[None] * 5, mode="lines", fill="toself", fillcolor=WHITE,
-                       line={"width": 0, "color": WHITE}, hoverinfo="skip")  # fmt: skip
-    tint = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", fill="toself", fillcolor=BLUE, opacity=0.16,
-                      line={"width": 0, "color": BLUE}, hoverinfo="skip")  # fmt: skip
-    outline = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", line={"width": 3, "color": BLUE},
+                       opacity=0.72, line={"width": 0, "color": WHITE}, hoverinfo="skip")  # fmt: skip
+    tint = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", fill="toself", fillcolor=MUTED, opacity=0.2,
+                      line={"width": 0, "color": MUTED}, hoverinfo="skip")  # fmt: skip
+    outline = go.Scatter(x=[0, 100, 100, 0, 0], y=[None] * 5, mode="lines", line={"width": 3, "color": INK},
                          hoverinfo="skip")  # fmt: skip
     traces = [tint, *writer.traces(), cover, outline, *_names(e, say)]
     bindings = [

@@ -257,8 +257,13 @@ def curves_panel(array: str, e: DescentExperiment, names: list[str], say: Say) -
     if ghost:
         hover = f"{say('previous_run')}<br>{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
         faint = {"width": 2, "color": MUTED}
-        traces.append(go.Scatter(x=[], y=[], mode="lines", opacity=0.55, line=faint, hovertemplate=hover))
-    fig = parts.figure(traces, x=say("step"), margin={"l": 92, "r": 16, "t": 10, "b": 58})
+        traces.append(
+            go.Scatter(
+                x=[], y=[], mode="lines", opacity=0.55, line=faint, name=say("previous_run"), hovertemplate=hover
+            )
+        )
+        traces[0].showlegend = False  # one walker needs no name
+    fig = parts.figure(traces, x=say("step"), margin={"l": 92, "r": 16, "t": 10, "b": 58}, showlegend=True)
     drowned = Drowned(array=array, lines=len(names), log=f"{array}_log", cut=say("descent_cut"))
     fig.update_xaxes(range=[0, e.total])
     bindings = [parts.history(k, array, k, ghost=ghost) for k in range(len(names))]

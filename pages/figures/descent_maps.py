@@ -11,10 +11,12 @@ from core.tasks.descent.surfaces import Surface
 from core.wire.layers import Contours, Mark, Points, Regions
 from core.wire.panels import Drag, Plot
 from pages.figures import parts
-from pages.figures.palette import BLUE, CYCLE, GREEN, MUTED, ORANGE, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
+from pages.figures.palette import CYCLE, GREEN, INK, MUTED, PURPLE, SKY, TOKENS, VERMILLION, YELLOW
 
-WALKER_HUES = (VERMILLION, BLUE, *(hue for hue in CYCLE if hue not in (VERMILLION, BLUE)), MUTED, VERMILLION)
-BASIN_HUES = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILLION, YELLOW)
+WALKER_HUES = (*CYCLE, MUTED, INK, PURPLE)
+_UNSEEN = {"size": 22, "opacity": 0.0}  # where a star of the marks stands
+MOST_NAMED = 6  # minima
+BASIN_HUES = (GREEN, YELLOW, SKY, PURPLE, VERMILLION, INK)
 PLANE_LEVELS = (0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.99, 1.0, 1.1, 1.3)
 HIGHEST_MOMENTUM = 0.999
 
@@ -38,13 +40,27 @@ def basin_panel(e: DescentExperiment, surface: Surface, names: list[str], say: S
         colors=[TOKENS[MUTED], *(TOKENS[BASIN_HUES[k % len(BASIN_HUES)]] for k in range(n))],
     )  # fmt: skip
     marks = Points(points=[], marks=minima(surface, say))
-    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="x₀", y="x₁")
+    fig = parts.figure([_names(surface)], x="x₀", y="x₁")
     fig.update_xaxes(range=[low0, high0])
     fig.update_yaxes(range=[low1, high1])
     title = say("pic_basin", name=names[int(e.basin) - 1])
     return parts.plot(
         "basin", title, say("pic_basin_hint"), fig, square=True, layers=[regions, marks], click="start",
         ground="surface",
+    )  # fmt: skip
+
+
+def _names(surface):
+    """What each colour leads to, beside its minimum; of very many only the marks stand there."""
+    low0, high0, _, high1 = surface.bounds
+    named = surface.minima if len(surface.minima) <= MOST_NAMED else []
+    across = (high0 - low0) / 4
+    sides = ["right" if x0 < low0 + across else "left" if x0 > high0 - across else "center" for x0, *_ in named]
+    ups = ["bottom" if x1 > 0.8 * high1 else "top" for _, x1, _ in named]
+    return go.Scatter(
+        x=[x0 for x0, *_ in named] or [None], y=[x1 for _, x1, _ in named] or [None], mode="markers+text",
+        hoverinfo="skip", marker=_UNSEEN, text=[f"({x0:.3g}, {x1:.3g})" for x0, x1, _ in named],
+        textposition=[f"{up} {side}" for up, side in zip(ups, sides, strict=True)],
     )  # fmt: skip
 
 
@@ -76,7 +92,12 @@ def plane_panel(e: DescentExperiment, surface: Surface, names: list[str], say: S
         (x, y, f"{say(word)}\nη = {x:.4g}, μ = {y:.4g}\n{say('descent_factor')} = {rate:.4g}", True)
         for word, (x, y, rate) in (("descent_best", plane.best), ("descent_best_plain", plane.plain))
     ]
-    fig = parts.figure([go.Scatter(x=[None], y=[None], hoverinfo="skip")], x="η", y="μ")
+    side = "right" if plane.best[0] < 0.5 * float(eta[-1]) else "left"
+    named = go.Scatter(
+        x=[plane.best[0], float(eta[-1])], y=[plane.best[1], 0.0], text=[say("descent_best"), say("descent_beyond")],
+        mode="markers+text", marker=_UNSEEN, textposition=[f"middle {side}", "top left"], hoverinfo="skip",
+    )  # fmt: skip
+    fig = parts.figure([named], x=say("descent_rate_axis"), y=say("set_mom"))
     fig.update_xaxes(range=[float(eta[0]), float(eta[-1])])
     fig.update_yaxes(range=[-0.06, 1.0])
     return parts.plot(

@@ -70,7 +70,7 @@ def fields(standing: Standing, say: Say) -> Plot:
     own = next(layer for layer in layers if isinstance(layer, FieldLayer))
     reach = (own.range[1] - own.range[0]) / 2  # so far apart are outputs that decide for different classes
     difference = replace(
-        own, range=[-reach, reach], colors="difference", label=standing.versus, toggle=DIFFERENCE, contour=None,
+        own, range=[-reach, reach], colors="signed", label=standing.versus, toggle=DIFFERENCE, contour=None,
         minus=less,
     )  # fmt: skip
     others = [layer for layer in layers if layer is not own]

@@ -22,7 +22,7 @@ from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import readouts
 from pages.figures.microscope import SELECTED, microscope
 from pages.figures.network import later_part_labels
-from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import HELD_OUT, MUTED, RUN
 
 _REST = {  # under the first screen
     "confusion plane": "26rem", "accuracy accuracy": "16rem", "batch batch": "15rem", "worst worst": "24rem",
@@ -105,14 +105,14 @@ def _lecture():
 
 def loss_panel(e: DigitExperiment, say: Say) -> Plot:
     """The loss of the watched images, with the run before as a ghost; each batch's own, pale; the test images'."""
-    lines = [("loss", "watched_set", BLUE, None, 3), ("test_loss", "test_images", VERMILLION, "dash", 3),
-             ("batch_loss", "batch_own", ORANGE, None, 1)]  # fmt: skip
+    lines = [("loss", "watched_set", RUN, None, 3), ("test_loss", "test_images", HELD_OUT, "dash", 3),
+             ("batch_loss", "batch_own", MUTED, None, 1)]  # fmt: skip
     return _lines("loss", lines, e, say)
 
 
 def accuracy_panel(e: DigitExperiment, say: Say) -> Plot:
     """How many of the watched and of the test images are right."""
-    lines = [("accuracy", "watched_set", BLUE, None, 3), ("test_accuracy", "test_images", VERMILLION, "dash", 3)]
+    lines = [("accuracy", "watched_set", RUN, None, 3), ("test_accuracy", "test_images", HELD_OUT, "dash", 3)]
     return _lines("accuracy", lines, e, say)
 
 
@@ -121,7 +121,7 @@ def _lines(area, lines, e, say):
     first = lines[0]
     hover = f"{say('step')} %{{x}}<br>{say(area)} %{{y:.6g}}<extra></extra>"
     traces = [
-        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, showlegend=False,
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55, name=say("previous_run"),
                    hovertemplate=f"{say('previous_run')}<br>{hover}"),
         *[go.Scatter(x=[], y=[], mode="lines", line={"width": width, "color": colour, "dash": dash}, name=say(name),
                      hovertemplate=f"{say(name)}<br>{hover}") for _, name, colour, dash, width in reversed(lines)],
@@ -133,15 +133,13 @@ def _lines(area, lines, e, say):
         parts.history(k, array, ghost=0 if array == first[0] else None) for k, array in enumerate(arrays, 1)
     ]
     bindings.append(parts.point(len(traces) - 1, first[0]))
-    low = area == "accuracy"  # where the curves leave room
-    legend = {"x": 1, "y": 0.02 if low else 1, "xanchor": "right", "yanchor": "bottom" if low else "top",
-              "bgcolor": "rgba(0,0,0,0)", "traceorder": "reversed"}  # fmt: skip
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=legend)
+    share = area == "accuracy"
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
-    if low:
+    if share:
         fig.update_yaxes(range=[0.0, 1.0], tickformatstops=[{"dtickrange": [None, None], "value": ".0%"}])
     mark_edits(fig, e, say)
-    toggles = [] if low else [parts.log_toggle(say)]
+    toggles = [] if share else [parts.log_toggle(say)]
     title, hint = (say(f"pic_digits_{area}{end}", n=e.n_watched) for end in ("", "_hint"))
     return parts.plot(area, title, hint, fig, bindings=bindings, toggles=toggles)

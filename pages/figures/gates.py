@@ -21,13 +21,14 @@ from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net_of_nodes, parameter_names, part_names
-from pages.figures.palette import BLUE, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.palette import HELD_OUT, HIGH, LOW, MUTED, RUN, VERMILLION, WHITE
 from pages.figures.tiles import network_view, unit_lines
 
 LINES = "unit_lines"  # the switch that shows them
 EDIT = "edit_points"
 _LOWER = f"max({parts.FREE} * 0.54, 14.9rem)"  # a truth table is so high
 _UPPER, _LOWER_ROW = f"minmax(0, calc({parts.FREE} - {_LOWER}))", f"calc({_LOWER})"
+FEW = 20  # parameters beside a picture
 _NETWORK, _LOSS = parts.shares(0.58, 0.42)
 
 
@@ -46,7 +47,7 @@ def layouts(e: GateExperiment) -> list[Layout]:
     narrow = {
         "field network": _NETWORK, "field loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
         **({"table numbers": "auto", "paths paths": "18rem", **rows(e, 2)} if by_hand else
-            {"table paths": "minmax(18rem, auto)", **rows(e, 2), "numbers numbers": "auto"}),
+            _table_and_paths(e) | rows(e, 2) | _numbers(e)),
     }  # fmt: skip
     upper, lower = parts.shares(0.54, 0.46)
     wide_micro = {
@@ -66,6 +67,19 @@ def layouts(e: GateExperiment) -> list[Layout]:
                      *with_microscope(e.network, "1fr 1.25fr", narrow_micro)),
         parts.layout(0, "minmax(0, 1fr)", phone, beside("minmax(0, 1fr)", phone)),
     ]  # fmt: skip
+
+
+def _table_and_paths(e):
+    """The paths are as high as the table and the numbers under it, if these are few enough for half of the width."""
+    return {"table paths": "minmax(18rem, auto)"} | ({"numbers paths": "auto"} if _few(e) else {})
+
+
+def _numbers(e):
+    return {} if _few(e) else {"numbers numbers": "auto"}
+
+
+def _few(e):
+    return e.network.n_params <= FEW
 
 
 def _phone(by_hand):
@@ -171,7 +185,7 @@ def _points(data, say: Say):
     many = len(data.x) > 8
     traces = []
     for x, y, hollow, group in ((data.x, data.y, False, "training_set"), (data.x_test, data.y_test, True, "test_set")):
-        for label, symbol, colour in ((1, "circle", BLUE), (0, "square", ORANGE)):
+        for label, symbol, colour in ((1, "circle", HIGH), (0, "square", LOW)):
             chosen = x[y == label]
             if not len(chosen):
                 continue
@@ -215,10 +229,10 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     ghost_hover = f"{say('previous_run')}<br>{hover}"
     traces = [
         go.Scatter(x=[], y=[], mode="lines", line={"width": 2, "color": MUTED}, opacity=0.55,
-                   showlegend=False, hovertemplate=ghost_hover),
-        go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": BLUE}, hovertemplate=hover,
+                   name=say("previous_run"), hovertemplate=ghost_hover),
+        go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": RUN}, hovertemplate=hover,
                    name=say("training_set")),
-        go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
+        go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": RUN}, hovertemplate=hover,
                    showlegend=False),
     ]  # fmt: skip
     bindings: list[Binding] = [parts.history(1, "loss", ghost=0), parts.point(2, "loss")]
@@ -233,14 +247,13 @@ def loss_panel(e: GateExperiment, data: Dataset, say: Say) -> Plot:
     if len(data.x_test):
         test_hover = hover.replace(say("loss"), say("test_loss"))
         traces.append(
-            go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": VERMILLION, "dash": "dash"},
+            go.Scatter(x=[], y=[], mode="lines", line={"width": 3, "color": HELD_OUT, "dash": "dash"},
                        name=say("test_set"), hovertemplate=test_hover)
         )  # fmt: skip
         bindings.append(parts.history(len(traces) - 1, "test_loss"))
-    legend = {"x": 1, "y": 1, "xanchor": "right", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    several = e.by_hand or bool(len(data.x_test))
+    traces[1].showlegend = e.by_hand or bool(len(data.x_test))  # one line needs no name
     traces[1].name = say("training_set") if len(data.x_test) else say("true_loss")
-    fig = parts.figure(traces, x=say("step"), showlegend=several, legend=legend)
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     mark_edits(fig, e, say)

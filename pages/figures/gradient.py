@@ -15,7 +15,7 @@ from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.gradient_plane import MARGIN, check_table, checked_table, partials_table, plane_panel
 from pages.figures.network import subscript
-from pages.figures.palette import BLUE, GREEN, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import GREEN, INK, MUTED, PURPLE, SKY, VERMILLION
 
 _UPPER, _MIDDLE, _LOWER = parts.shares(0.5, 0.07, 0.43)
 LAYOUTS = [
@@ -30,8 +30,8 @@ LAYOUTS = [
     }),
 ]  # fmt: skip
 STYLES = {
-    "forward": (BLUE, "circle", "solid"),
-    "backward": (ORANGE, "square", "dash"),
+    "forward": (SKY, "circle", "solid"),
+    "backward": (PURPLE, "square", "dash"),
     "central": (GREEN, "diamond", "solid"),
 }
 MARKS = {"forward": "●", "backward": "■", "central": "◆"}
@@ -81,10 +81,6 @@ def _ends(name, hover="x = %{x:.6g}<br>y = %{y:.6g}"):
                       hovertemplate=f"{hover}<extra></extra>")  # fmt: skip
 
 
-def _legend():
-    return {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "bgcolor": "rgba(0,0,0,0)"}
-
-
 def curve_panel(e: GradientExperiment, say: Say) -> Plot:
     """f around x, its tangent, and the secant through the two points of the difference. A click moves x."""
     f, x = e.function, e.at
@@ -92,13 +88,13 @@ def curve_panel(e: GradientExperiment, say: Say) -> Plot:
     heights = [f.value(t) for t in axis]
     tangent = [f.value(x) + e.exact * (t - x) for t in (axis[0], axis[-1])]
     traces = [
-        _lines(axis, heights, "f", BLUE, width=4),
+        _lines(axis, heights, "f", INK, width=4),
         _lines([axis[0], axis[-1]], parts.drawable(tangent), say("gr_tangent"), MUTED, "dash"),
         _lines([None], [None], say("gr_secant"), VERMILLION),
         _ends(say("gr_secant")),
     ]
     room = 0.15 * (max(heights) - min(heights)) or 1.0
-    fig = parts.figure(traces, x=_variable(e), showlegend=True, legend=_legend(), margin=MARGIN)
+    fig = parts.figure(traces, x=_variable(e), showlegend=True, margin=MARGIN)
     fig.update_xaxes(range=[axis[0], axis[-1]])
     fig.update_yaxes(range=[min(heights) - room, max(heights) + room])
     title = say("pic_gr_curve", f=formula(e, say), x=_variable(e), at=f"{x:g}")
@@ -112,7 +108,7 @@ def lens_panel(e: GradientExperiment, say: Say) -> Plot:
     u = np.linspace(-LENS, LENS, LENS_POINTS).tolist()
     tangent = parts.drawable([-LENS * e.exact, LENS * e.exact])
     traces = [
-        _lines(u, [None] * len(u), "f", BLUE, width=4, hover=hover),
+        _lines(u, [None] * len(u), "f", INK, width=4, hover=hover),
         _lines([-LENS, LENS], tangent, say("gr_tangent"), MUTED, "dash", hover=hover),
         _lines([None], [None], say("gr_secant"), VERMILLION, hover=hover),
         _ends(say("gr_secant"), hover),
@@ -132,7 +128,7 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
     error = sweep.steps["error"]
     seen = error[error > 0.0]
     low, most = floor_of(error), 10.0 * (seen.max() if seen.size else 1.0)
-    high = most * (most / low) ** 0.45  # room for the legend above the arms
+    high = most * (most / low) ** 0.12  # room for names above the arms
     traces = [
         _model(e, truncation, say("gr_truncation") + _TRUNCATED[e.scheme], "dot", low, most),
         _model(e, rounding, say("gr_rounding") + _ROUNDED[e.scheme], "dashdot", low, most),
@@ -166,8 +162,7 @@ def errors_panel(e: GradientExperiment, say: Say) -> Plot:
             go.Scatter(x=[], y=[], mode="lines", line=line, showlegend=False, hoverinfo="skip", visible=False)
         )
         bindings.append(History(trace=hidden + k, array="mark", index=[k], over="place"))
-    legend = {"x": 0.02, "xanchor": "left", "y": 1.0, "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x="h", showlegend=not kink, legend=legend, margin=MARGIN | {"t": 8, "r": 46})
+    fig = parts.figure(traces, x="h", showlegend=not kink, margin=MARGIN | {"t": 8, "r": 46})
     near, whole = [-0.6, math.log10(NEAREST) - 0.4], [-0.6, -49.8]
     fig.update_xaxes(type="log", range=near, **_powers(1e-19, 1e-1, 4, {NEAREST: "≤ 10⁻²⁰"}))
     fig.update_yaxes(
@@ -211,7 +206,7 @@ def _error_line(sweep, k, scheme, say: Say):
     hover = f"{name}<br>h = %{{x:.4g}}<br>{say('error')} = %{{customdata:.6g}}<extra></extra>"
     return go.Scatter(
         x=list(SIZES), y=parts.drawable(sweep.steps["mark"][:, k].tolist()), customdata=parts.drawable(errors.tolist()),
-        mode="lines", line={"width": 3, "color": colour, "dash": dash}, showlegend=False, hovertemplate=hover,
+        mode="lines", line={"width": 3, "color": colour, "dash": dash}, name=name, hovertemplate=hover,
     )  # fmt: skip
 
 

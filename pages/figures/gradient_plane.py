@@ -11,7 +11,7 @@ from core.tasks.gradient.network_check import CHECKED, SAFE, network_check
 from core.wire.panels import Cell, Plot, Table
 from pages.figures import parts
 from pages.figures.network import parameter_names
-from pages.figures.palette import BLUE, MUTED, VERMILLION
+from pages.figures.palette import INK, MUTED, VERMILLION
 
 MARGIN = {"l": 70, "r": 12, "t": 30, "b": 58}
 
@@ -64,11 +64,11 @@ def _arrows(e):
         f"{_at_hover(a, b)}<br>−∇f = ({0.0 - 2.0 * a:.6g}, {0.0 - 2.0 * b:.6g})" for a, b in zip(x0, x1, strict=True)
     ]
     heads = {
-        "symbol": np.where(steep > 1e-9, "arrow", "circle").tolist(), "color": BLUE, "opacity": 1.0,
+        "symbol": np.where(steep > 1e-9, "arrow", "circle").tolist(), "color": INK, "opacity": 1.0,
         "size": (7.0 + 7.0 * steep / steep.max()).tolist(), "angle": np.degrees(np.arctan2(-x0, -x1)).tolist(),
     }  # fmt: skip
     return [
-        go.Scatter(x=shafts[0], y=shafts[1], mode="lines", line={"width": 2.5, "color": BLUE}, hoverinfo="skip"),
+        go.Scatter(x=shafts[0], y=shafts[1], mode="lines", line={"width": 2.5, "color": INK}, hoverinfo="skip"),
         go.Scatter(x=tips[0].tolist(), y=tips[1].tolist(), mode="markers", marker=heads, text=hover,
                    hovertemplate="%{text}<extra></extra>"),
     ]  # fmt: skip

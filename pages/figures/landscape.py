@@ -9,7 +9,7 @@ from core.wire.panels import Landscape, Toggle
 from core.wire.scene import FewVariant, Scene, Variant
 from pages.figures import parts
 from pages.figures.network import parameter_names
-from pages.figures.palette import BLUE, TOKENS
+from pages.figures.palette import RUN, TOKENS
 
 AREA = "landscape"  # and the switch that brings it
 RELIEF = "landscape_relief"
@@ -28,7 +28,7 @@ def landscape_panel(network: Network, switch: Toggle, say: Say) -> Landscape:
     names = {name_of(parameter_at(place, network), network): label for place, label in enumerate(labels)}
     return Landscape(
         id=AREA, area=AREA, title=say("pic_landscape"), hint=say("pic_landscape_hint"), names=names,
-        toggles=[Toggle(label=say("land_relief"), key=RELIEF), switch], color=TOKENS[BLUE],
+        toggles=[Toggle(label=say("land_relief"), key=RELIEF), switch], color=TOKENS[RUN],
         words={word: say(f"land_{word}") for word in _WORDS},
     )  # fmt: skip
 

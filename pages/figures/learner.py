@@ -13,7 +13,7 @@ from core.wire.layers import LineEnd, LineEnds
 from core.wire.panels import Cell, Plot, Table
 from core.wire.scene import Readout
 from pages.figures import parts
-from pages.figures.palette import CYCLE, DASHES, TOKENS
+from pages.figures.palette import TOKENS, line_of
 
 MOST_LISTED = 40  # parameters shown as a table
 
@@ -33,7 +33,7 @@ def paths_panel(e: Learner, names: list[str], say: Say) -> Plot:
     traces = [
         go.Scatter(
             x=[], y=[], mode="lines", name=names[i],
-            line={"width": 2.5, "color": CYCLE[k % 6], "dash": DASHES[k // 6 % 3]},
+            line={"width": 2.5, **line_of(k)},
             hovertemplate=f"{names[i]} = %{{y:.6g}}<br>{say('step')} %{{x}}<extra></extra>",
         )
         for k, i in enumerate(indices)
@@ -48,7 +48,7 @@ def paths_panel(e: Learner, names: list[str], say: Say) -> Plot:
         return plot
     chosen = [name_of(parameter_at(i, e.network), e.network) for i in indices]
     ends = [
-        LineEnd(place=i, label=names[i], part=part, color=TOKENS[CYCLE[k % 6]])
+        LineEnd(place=i, label=names[i], part=part, color=TOKENS[line_of(k)["color"]])
         for k, (i, part) in enumerate(zip(indices, chosen, strict=True))
     ]
     return replace(plot, parts=chosen, layers=[LineEnds(array=array, lines=ends)])

@@ -17,9 +17,10 @@ from core.wire.scene import Readout, Scene
 from pages.figures import parts
 from pages.figures.board import board_panel
 from pages.figures.network import Drawing, draw, network_panel, subscript
-from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION
+from pages.figures.palette import MUTED, NEGATIVE, POSITIVE, RUN, VERMILLION, line_of
 
 _UPPER, _LOWER = parts.shares(0.5, 0.5)
+_VALLEY, _LOSS = parts.shares(0.6, 0.4)
 LAYOUTS = [
     parts.layout(1350, "1.5fr 1fr 1fr", {
         "board valley loss": _UPPER, "board rates compare": _LOWER, "caption caption caption": "auto",
@@ -27,7 +28,7 @@ LAYOUTS = [
         "stages stages losses": "auto",
     }),
     parts.layout(800, "1.6fr 1fr", {
-        "board valley": _UPPER, "board loss": _LOWER, "caption caption": "auto", "transport transport": "auto",
+        "board valley": _VALLEY, "board loss": _LOSS, "caption caption": "auto", "transport transport": "auto",
         "rates compare": "22rem", "ratetable network": "auto", "stages losses": "auto",
     }),
     parts.layout(0, "minmax(0, 1fr)", {
@@ -67,7 +68,7 @@ def valley_panel(e: LinearExperiment, say: Say) -> Plot:
         hovertemplate=hover,
     )  # fmt: skip
     traces, bindings = [curve], [parts.show(0, "x", "valley_x"), parts.show(0, "y", "valley")]
-    for side, colour, shape, dash in (("right", BLUE, "circle", "solid"), ("left", ORANGE, "square", "dash")):
+    for side, colour, shape, dash in (("right", POSITIVE, "circle", "solid"), ("left", NEGATIVE, "square", "dash")):
         first = len(traces)
         traces += _side(e, side, (colour, shape, dash), say)
         for offset, array in enumerate((f"{side}_tangent", f"{side}_step")):
@@ -118,9 +119,9 @@ def loss_panel(e: LinearExperiment, say: Say) -> Plot:
     steps = list(range(e.steps + 1))
     traces = [
         go.Scatter(x=steps, y=[None] * len(steps), mode="lines+markers" if e.steps <= 40 else "lines",
-                   line={"width": 3, "color": BLUE},
-                   marker={"size": 7, "color": BLUE}, hovertemplate=hover),
-        go.Scatter(x=[None], y=[None], mode="markers", marker={"size": 14, "color": BLUE}, hovertemplate=hover),
+                   line={"width": 3, "color": RUN},
+                   marker={"size": 7, "color": RUN}, hovertemplate=hover),
+        go.Scatter(x=[None], y=[None], mode="markers", marker={"size": 14, "color": RUN}, hovertemplate=hover),
     ]  # fmt: skip
     bindings = [parts.show(0, "y", "so_far"), parts.show(1, "x", "done"), parts.show(1, "y", "loss")]
     fig = parts.figure(traces, x=say("linear_update"), margin=_margin(e))
@@ -138,10 +139,10 @@ def rates_panel(e: LinearExperiment, say: Say) -> Plot:
     hover = "η = %{x:.4g}<br>1 − cη = %{y:.4g}<extra></extra>"
     marked = [rate for rate in rates_to_compare(e) if rate <= right]
     traces = [
-        go.Scatter(x=eta.tolist(), y=(1.0 - c * eta).tolist(), mode="lines", line={"width": 3, "color": BLUE},
+        go.Scatter(x=eta.tolist(), y=(1.0 - c * eta).tolist(), mode="lines", line={"width": 3, "color": RUN},
                    hovertemplate=hover),
         go.Scatter(x=marked, y=[factor(e, rate) for rate in marked], mode="markers",
-                   marker={"size": 10, "color": BLUE}, hovertemplate=hover),
+                   marker={"size": 10, "color": RUN}, hovertemplate=hover),
     ]  # fmt: skip
     if e.lr <= right:
         ring = {"symbol": "circle-open", "size": 22, "color": VERMILLION, "line": {"width": 3}}
@@ -172,13 +173,12 @@ def compare_panel(e: LinearExperiment, say: Say) -> Plot:
         traces.append(
             go.Scatter(
                 x=list(range(len(loss))), y=loss, mode="lines", name=f"{name} ●" if present else name,
-                line={"width": 5 if present else 2.5, "color": CYCLE[k % 6], "dash": DASHES[k % 3]},
+                line={"width": 2.5, **line_of(k)} | ({"width": 5, "color": RUN, "dash": "solid"} if present else {}),
                 hovertemplate=f"η = {name}<br>{say('linear_update')} %{{x}}<br>{say('loss')} %{{y:.6g}}<extra></extra>",
             )
         )  # fmt: skip
-    legend = {"x": 1.02, "y": 1, "xanchor": "left", "yanchor": "top", "bgcolor": "rgba(0,0,0,0)"}
-    fig = parts.figure(traces, x=say("linear_update"), showlegend=True, legend=legend)
-    fig.update_layout(margin={"l": 88, "r": 120})
+    fig = parts.figure(traces, x=say("linear_update"), showlegend=True)
+    fig.update_layout(margin={"l": 88})
     start = math.log10(max(float(run(e).loss[0]), 1e-3))
     fig.update_xaxes(range=[0, e.steps])
     fig.update_yaxes(type="log", range=[start - 10, start + 4])

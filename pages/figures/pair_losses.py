@@ -12,11 +12,9 @@ from core.wire.panels import Binding, Drowned, Plot, Toggle
 from pages.figures import parts
 from pages.figures.beside import own
 from pages.figures.edited import mark_edits
-from pages.figures.palette import MUTED, TOKENS
+from pages.figures.palette import TOKENS
 
 _NAMES = 44  # pixels beside the axes, for the names of the runs
-_HELD_OUT = {"orientation": "h", "x": 1, "xanchor": "right", "y": 1, "yanchor": "bottom"}
-_ITS_ROOM = 28  # above the axes
 
 
 def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], say: Say) -> Plot:
@@ -31,12 +29,8 @@ def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], sa
         marker = {"size": 12, "color": hues[number]}
         traces.append(go.Scatter(x=[], y=[], mode="markers", marker=marker, showlegend=False,
                                  hovertemplate=_hover(pair, number, "loss", say)))  # fmt: skip
-    held_out = any(e.n_test for e in pair.runs)
-    if held_out:  # said once
-        traces.append(go.Scatter(x=[None], y=[None], mode="lines", line={"color": MUTED, "dash": "dot"},
-                                 name=say("pair_held_out")))  # fmt: skip
-    fig = parts.figure(traces, x=say(f"clock_{pair.clock}"), showlegend=held_out, legend=_HELD_OUT)
-    fig.update_layout(margin={"l": 66, "r": _NAMES, "t": _ITS_ROOM if held_out else 10, "b": 58})
+    fig = parts.figure(traces, x=say(f"clock_{pair.clock}"), showlegend=True)
+    fig.update_layout(margin={"l": 66, "r": _NAMES, "t": 10, "b": 58})
     fig.update_xaxes(range=[0, pair.value(pair.total)])
     fig.update_yaxes(rangemode="tozero")
     for number in pair.order:
@@ -57,8 +51,8 @@ def losses_panel(pair: Pair, hues: Sequence[str], switches: Sequence[Toggle], sa
 
 def _line(pair, number, array, hue, dash, say):
     letter, line = pair.letter(number), {"width": 3, "color": hue, "dash": dash}
-    name = letter if array == "loss" else f"{letter}, {say('pair_held_out')}"  # read aloud
-    return go.Scatter(x=[], y=[], mode="lines", line=line, name=name, showlegend=False,
+    name = letter if array == "loss" else f"{letter}, {say('pair_held_out')}"
+    return go.Scatter(x=[], y=[], mode="lines", line=line, name=name, showlegend=array != "loss",
                       hovertemplate=_hover(pair, number, array, say))  # fmt: skip
 
 

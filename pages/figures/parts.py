@@ -47,7 +47,7 @@ def figure(traces: list, *, x: str = "", y: str = "", **layout) -> go.Figure:
 
 # The height for pictures: what the page around them leaves of the screen's (pages/ui/room.css). On a screen that is
 # taller than wide a picture as high as its column is wide is high enough.
-FREE = "min(100dvh - var(--taken) - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
+FREE = "min(100dvh - var(--taken) + var(--hint, 0rem) - var(--strip, 0rem) - var(--notes, 0px), 54cqi + 5.5rem)"
 
 
 def shares(*parts: float) -> list[str]:
@@ -153,7 +153,12 @@ def variant(toggle: str, on: bool, columns: str, heights: dict[str, str]) -> Var
 
 
 def _stacked(heights):
-    return " ".join(heights.values()), list(heights)
+    return " ".join(map(_roomy, heights.values())), list(heights)
+
+
+def _roomy(height):
+    """A picture is as high as said without the line under its title."""
+    return height if height.startswith(("auto", "minmax")) else f"calc({height} + var(--hint, 0rem))"
 
 
 def drawable(values: list[float]) -> list[float | None]:

@@ -17,12 +17,8 @@ from pages.figures.landscape import beside, lecture_beside, with_landscape
 from pages.figures.learner import MOST_LISTED, numbers_table, paths_panel, readouts
 from pages.figures.microscope import lecture_with_microscope, microscopes, with_microscope
 from pages.figures.network import net, net_of_nodes, parameter_names, part_names, subscript
-from pages.figures.palette import BLUE, CYCLE, DASHES, MUTED, ORANGE, VERMILLION, WHITE
+from pages.figures.palette import CYCLE, HELD_OUT, MUTED, RUN, SKY, VERMILLION, WHITE, line_of
 from pages.figures.tiles import network_view
-
-LEGEND_ABOVE = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-LEGEND_INSIDE = {"x": 1, "xanchor": "right", "y": 1, "yanchor": "top"}
-TWO_COLUMNS = {"entrywidthmode": "fraction", "entrywidth": 0.5, "x": -0.12}  # a phone has no room to spare
 
 
 def sine_scene(e: SineExperiment, data: Samples, say: Say) -> Scene:
@@ -109,8 +105,8 @@ def layouts(e: SineExperiment) -> list[Layout]:
 
 def _dots(x, y, label, *, hollow):
     marker = {
-        "symbol": "circle-open" if hollow else "circle", "size": 11, "color": ORANGE,
-        "line": {"width": 2, "color": ORANGE} if hollow else {"width": 1, "color": WHITE},
+        "symbol": "circle-open" if hollow else "circle", "size": 11, "color": MUTED,
+        "line": {"width": 2, "color": MUTED} if hollow else {"width": 1, "color": WHITE},
     }  # fmt: skip
     hover = "x = %{x:.5g}<br>y = %{y:.5g}<br>" + label + "<extra></extra>"
     return go.Scatter(x=x.tolist(), y=y.tolist(), mode="markers", marker=marker, name=label, hovertemplate=hover)
@@ -164,11 +160,10 @@ def fit_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
         )  # fmt: skip
     traces.append(
         go.Scatter(x=axis.tolist(), y=[None] * len(axis), mode="lines", name=say("fit"),
-                   line={"width": 4, "color": BLUE}, hovertemplate=hover + say("fit") + "<extra></extra>")
+                   line={"width": 4, "color": RUN}, hovertemplate=hover + say("fit") + "<extra></extra>")
     )  # fmt: skip
     traces[0].showlegend = bool(e.n_test)  # one kind of points needs no name
-    legend = LEGEND_ABOVE | (TWO_COLUMNS if e.n_test else {})
-    fig = parts.figure(traces, x="x", y="y", showlegend=True, legend=legend)
+    fig = parts.figure(traces, x="x", y="y", showlegend=True)
     # The points are always in sight; where the curve leaves them, the axis follows it, so that it is seen to leave.
     fig.update_yaxes(automargin=True, autorange=True, autorangeoptions={"include": _padded(data.y_scale.back(data.y))})
     shown, total = sum(len(x) for x, *_ in points), e.n_samples
@@ -198,21 +193,21 @@ def loss_panel(e: SineExperiment, say: Say) -> Plot:
         hover = f"{say('step')} %{{x}}<br>{label} %{{y:.8g}}<extra></extra>"
         first = len(traces)
         traces += [
-            _line(MUTED, f"{say('previous_run')}<br>{hover}", width=2, opacity=0.55),
-            _line(BLUE, hover, name=say("training_set")),
-            go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": BLUE}, hovertemplate=hover,
+            _line(MUTED, f"{say('previous_run')}<br>{hover}", name=say("previous_run"), width=2, opacity=0.55),
+            _line(RUN, hover, name=say("training_set")),
+            go.Scatter(x=[], y=[], mode="markers", marker={"size": 12, "color": RUN}, hovertemplate=hover,
                        showlegend=False),
         ]  # fmt: skip
         bindings += [parts.history(first + 1, array, ghost=first), parts.point(first + 2, array)]
         if e.n_test:
-            traces.append(_line(VERMILLION, hover, name=say("validation_set"), dash="dash"))
+            traces.append(_line(HELD_OUT, hover, name=say("validation_set"), dash="dash"))
             bindings.append(parts.history(first + 3, test))
         for trace in range(first, len(traces)):
             visible[trace] = [not per_point, per_point]
             traces[trace].visible = not per_point
-        traces[first].showlegend = False
+        traces[first + 1].showlegend = bool(e.n_test)
     toggles = [Toggle(label=say("per_point"), key="per_point", visible=visible), parts.linear_toggle(say)]
-    fig = parts.figure(traces, x=say("step"), showlegend=bool(e.n_test), legend=LEGEND_INSIDE)
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(rangemode="tozero")
     mark_edits(fig, e, say)
@@ -230,15 +225,11 @@ def parts_panel(e: SineExperiment, data: Samples, say: Say) -> Plot:
     traces = []
     for k in range(units + 1):
         name = say("bias_part") if k == units else "h" + subscript(k + 1)
-        line = {
-            "width": 2.5,
-            "color": MUTED if k == units else CYCLE[k % 6],
-            "dash": "dot" if k == units else DASHES[k // 6],
-        }
+        line = {"width": 2.5} | ({"color": MUTED, "dash": "dot"} if k == units else line_of(k))
         hover = f"{name} = %{{y:.5g}}<br>x = %{{x:.4g}}<extra></extra>"
         traces.append(go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line=line, hovertemplate=hover, name=name))
     traces.append(
-        go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line={"width": 4, "color": BLUE}, name=say("fit"),
+        go.Scatter(x=axis, y=[None] * len(axis), mode="lines", line={"width": 4, "color": RUN}, name=say("fit"),
                    hovertemplate=f"{say('fit')} = %{{y:.5g}}<extra></extra>")
     )  # fmt: skip
     fit = fit_of(e, data)
@@ -258,11 +249,11 @@ def gradients_panel(e: SineExperiment, say: Say) -> Plot:
         layer, is_bias = divmod(k, 2)
         name = ("b" if is_bias else "W") + subscript(layer + 1)
         hover = f"‖∂L/∂{name}‖ = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
-        line = _line((*CYCLE, MUTED)[layer], hover, width=2.5, dash="dot" if is_bias else "solid", name=name)
-        line.showlegend = layers <= 2 or not is_bias  # a deep network's legend would take the picture's place
+        line = _line((*CYCLE, MUTED, RUN)[layer], hover, width=2.5, dash="dot" if is_bias else "solid", name=name)
+        line.showlegend = layers <= 2 or not is_bias  # a deep network's would cover the picture
         traces.append(line)
         bindings.append(parts.history(k, "gradients", k))
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     return parts.plot("gradients", say("pic_gradients"), say("pic_gradients_hint"), fig, bindings=bindings)
@@ -271,11 +262,11 @@ def gradients_panel(e: SineExperiment, say: Say) -> Plot:
 def moments_panel(e: SineExperiment, say: Say) -> Plot:
     """Adam's moments, raw (dotted) and with the bias of their start at zero corrected."""
     traces = []
-    for name, colour, dash in (("‖m‖", BLUE, "dot"), ("‖m̂‖", BLUE, "solid"), ("‖√v‖", VERMILLION, "dot"),
+    for name, colour, dash in (("‖m‖", SKY, "dot"), ("‖m̂‖", SKY, "solid"), ("‖√v‖", VERMILLION, "dot"),
                                ("‖√v̂‖", VERMILLION, "solid")):  # fmt: skip
         hover = f"{name} = %{{y:.5g}}<br>{say('step')} %{{x}}<extra></extra>"
         traces.append(_line(colour, hover, width=2.5, dash=dash, name=name))
-    fig = parts.figure(traces, x=say("step"), showlegend=True, legend=LEGEND_INSIDE | {"orientation": "h"})
+    fig = parts.figure(traces, x=say("step"), showlegend=True)
     fig.update_xaxes(range=[0, e.total])
     fig.update_yaxes(type="log", exponentformat="power", nticks=4)
     bindings = [parts.history(k, "moments", k) for k in range(4)]
@@ -289,7 +280,7 @@ def residuals_panel(data: Samples, say: Say) -> Plot:
     # Plotly would make every bar as narrow as the two nearest points are close.
     width = (data.high - data.low) / min(max(1.5 * len(x), 20), 200)
     hover = "x = %{x:.4g}<br>%{y:.6g}<extra></extra>"
-    trace = go.Bar(x=x, y=[None] * len(x), width=width, marker={"color": ORANGE}, hovertemplate=hover)
+    trace = go.Bar(x=x, y=[None] * len(x), width=width, marker={"color": MUTED}, hovertemplate=hover)
     fig = parts.figure([trace], x="x")
     fig.update_xaxes(range=[data.low - room, data.high + room])
     bindings = [parts.show(0, "y", "residuals")]

@@ -9,7 +9,7 @@ from core.record.say import Say
 from core.wire.layers import Net, Range, UnitLine, UnitLines
 from core.wire.panels import NetworkEdge, NetworkNode, NetworkView, Parameter
 from pages.figures.network import net, node_name, parameter_names
-from pages.figures.palette import CYCLE, DASHES, TOKENS
+from pages.figures.palette import TOKENS, line_of
 
 
 def network_view(
@@ -32,7 +32,7 @@ def unit_lines(network: Network, square: Range, toggle: str) -> UnitLines | None
         return None
     lines = [
         UnitLine(
-            color=TOKENS[CYCLE[k % 6]], dash=DASHES[k // 6], mark=str(k + 1), label=node_name(network, 1, k)
+            color=TOKENS[line_of(k)["color"]], dash=line_of(k)["dash"], mark=str(k + 1), label=node_name(network, 1, k),
         )
         for k in range(network.sizes[1])
     ]  # fmt: skip

@@ -52,7 +52,9 @@ class BlocksForm(PlainForm[BlocksSettings]):
                 self._widget(key)
 
     def _groups(self):
-        """Nothing is out of sight; how pictures are saved is no setting."""
+        """Nothing is out of sight; how pictures are saved is no setting. What a hand takes hold of is not saved."""
+        if self._truth.section in ("product", "arrays"):
+            return
         st.segmented_control(
             self.say("blk_save_as"), ("png", "svg"), default="png", key="blocks-save", required=True,
             format_func=str.upper,

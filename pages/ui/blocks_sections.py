@@ -12,6 +12,7 @@ from pages.figures import block_matrices as matrices
 from pages.figures import blocks as figures
 from pages.figures.block_tables import Code, array_code, choice_code, error_html, number_cell, round_number, table_html
 from pages.figures.blocks import Look
+from pages.player import matrices as held
 from pages.ui import shell
 
 _STYLE = """<style>
@@ -29,7 +30,7 @@ _STYLE = """<style>
 .blk th { font-weight: 600; }
 .blk th:first-child, .blk td:first-child { text-align: left; }
 .blk code { font-size: 1rem; white-space: pre; }
-.blk-error { border: 2.5px dashed #D55E00; border-radius: 0.4rem; padding: 0.4rem 0.8rem; }
+.blk-error { border: 2.5px dashed #CC4A0E; border-radius: 0.4rem; padding: 0.4rem 0.8rem; }
 .blk-error code { white-space: pre-wrap; }
 .st-key-blk_wide { overflow-x: auto; }
 .st-key-blk_wide > * { min-width: 44rem; }
@@ -181,8 +182,7 @@ def _standard(s, say):
 def _product(s, say):
     p = records.product(s.rows, s.units, s.seed)
     st.latex(r"z = xW + b,\qquad z_{ij} = \sum_k x_{ik} W_{kj} + b_j")
-    with st.container(key="blk_wide"):
-        _chart(matrices.matrices_figure(matrices.product_matrices(p), _look(), row_height=56), say, "product")
+    held.mount(held.product(p, {word: say(f"blk_held_{word}") for word in ("how", "ground", "again")}), key="blk_held")
     n, k = p.z.shape
     st.markdown(say("blk_product_shapes", n=n, k=k))
     if k == 1:
@@ -190,18 +190,14 @@ def _product(s, say):
 
 
 def _arrays(s, say):
-    left, right = st.columns([2, 3])
-    with left:
-        st.markdown(say("blk_arrays"))
+    met = records.meeting(s.shape)
+    st.markdown(say("blk_meeting"))
+    words = {word: say(f"blk_held_{word}") for word in ("how", "clash", "shapes", "again")}
+    held.mount(held.meeting(met, words), key="blk_held")
+    st.html(error_html(met.code, met.message) if met.result is None else table_html([], [[Code(met.code)]]))
+    st.markdown(say(f"blk_meeting_{s.shape}"))
+    with st.expander(say("blk_arrays")):
         st.html(table_html([], [[Code(code), array_code(value)] for code, value in records.array_basics()]))
-    with right:
-        st.markdown(say("blk_meeting"))
-        met = records.meeting(s.shape)
-        _chart(matrices.matrices_figure(matrices.meeting_matrices(met), _look(), fewest=8), say, "meeting")
-        st.html(table_html([], [[Code(met.code)]]))
-        if met.result is None:
-            st.html(error_html(met.message))
-        st.markdown(say(f"blk_meeting_{s.shape}"))
 
 
 _SECTIONS: dict[str, Callable[[BlocksSettings, Say], None]] = {

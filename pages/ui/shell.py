@@ -89,7 +89,11 @@ def _top_bar(page, say):
         )  # fmt: skip
         if share.asked_for():
             share.open_dialog(say, language())
-        # The browser itself acts on this one (static/app/shell.js).
+        # The browser itself acts on these two (static/app/shell.js).
+        st.button(
+            say("hints"), key="hints", icon=":material/subtitles:", help=say("hints_help"),
+            type="tertiary", width="content",
+        )  # fmt: skip
         st.button(
             say("lecture"), key="lecture", icon=":material/co_present:", help=say("lecture_help"),
             type="tertiary", width="content",

@@ -15,6 +15,7 @@ ENTRIES = {
     "gallery.js": "player/gallery/gallery.js",
     "progress.js": "app/progress.js",
     "print.js": "app/print.js",
+    "matrices.js": "player/matrices/matrices.js",
     "sweep.js": "sweep.js",
 }
 FIRST = "app/first.js"  # stands in the home page itself

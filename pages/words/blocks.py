@@ -110,7 +110,11 @@ ENGLISH: dict[str, str] = {
     "blk_product_shapes": "({n}, **2**) · (**2**, {k}) → ({n}, {k}): the inner numbers must be equal and vanish; "
     "b of shape ({k},) is added to each of the {n} rows.",
     "blk_product_seed": "W and b are what seed {seed} gives in the course: `uniform(-5, 5, 2)`, then `uniform(-5, 5, 1)`.",
-    "blk_alt_product": "Inputs times weights plus bias.",
+    "blk_held_how": "Drag a framed number up or down, or press ↑ and ↓ on it.",
+    "blk_held_ground": "On the line z is 0: green beyond it is positive, purple negative. Samples can be dragged too.",
+    "blk_held_again": "As drawn at first",
+    "blk_held_clash": "These shapes do not go together.",
+    "blk_held_shapes": "Both shapes, compared from the right",
     # arrays
     "blk_arrays": "Array basics",
     "blk_meeting": "Inputs times errors: does each row meet its own error?",
@@ -120,7 +124,6 @@ ENGLISH: dict[str, str] = {
     "blk_meeting_1x4": "A row of 4 meets rows of 2: just as wrong as (4,).",
     "blk_meeting_2": "No error message, yet not what was meant: here each *column* meets its own number.",
     "blk_meeting_1": "One number for all: it works as with a plain number.",
-    "blk_alt_meeting": "Inputs, errors, and their product where there is one.",
 }
 
 JAPANESE: dict[str, str] = {
@@ -233,7 +236,11 @@ JAPANESE: dict[str, str] = {
     "blk_product_shapes": "({n}, **2**) · (**2**, {k}) → ({n}, {k})。内側の2つの数は等しくなければならず、積では消えます。"
     "形が ({k},) の b は、{n}行のすべてに足されます。",
     "blk_product_seed": "W と b は教材と同じ引き方です（シード {seed}、`uniform(-5, 5, 2)`、次に `uniform(-5, 5, 1)`）。",
-    "blk_alt_product": "入力と重みの積にバイアスを足したもの。",
+    "blk_held_how": "枠のある数を上下にドラッグするか、選んで ↑ ↓ を押すと変わります。",
+    "blk_held_ground": "線の上で z = 0、緑の側が正、紫の側が負です。サンプルもドラッグできます。",
+    "blk_held_again": "最初の値に戻す",
+    "blk_held_clash": "この 2 つの形は合いません。",
+    "blk_held_shapes": "右端から比べた 2 つの形",
     # arrays
     "blk_arrays": "配列の基本",
     "blk_meeting": "入力 × 誤差。各行に、その行の誤差が掛かるでしょうか。",
@@ -243,5 +250,4 @@ JAPANESE: dict[str, str] = {
     "blk_meeting_1x4": "4個の並びと2個の並びは合いません。(4,) と同じ誤りです。",
     "blk_meeting_2": "エラーは出ませんが、意図した計算ではありません。*列*ごとに1つの数が掛かっています。",
     "blk_meeting_1": "1つの数がすべてに掛かります。ただの数を掛けるのと同じです。",
-    "blk_alt_meeting": "入力、誤差、そして計算できる場合はその積。",
 }

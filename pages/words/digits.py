@@ -4,9 +4,9 @@ ENGLISH: dict[str, str] = {
     "digits": "Digits",
     # pictures
     "pic_digits_loss": "Loss on {n} training images",
-    "pic_digits_loss_hint": "Loss of the first training images of each digit, {n} in all, the same at every step; dashed that of the test images, thin that of each mini-batch before its update. The pale line is the run before the last change.",
+    "pic_digits_loss_hint": "The same images are measured at every step. The first training images of each digit, {n} in all; dashed the test images, thin each mini-batch before its update. The pale line is the run before the last change.",
     "pic_digits_accuracy": "Right answers",
-    "pic_digits_accuracy_hint": "Share of the same {n} training images that are answered as they are labelled; dashed, of the test images.",
+    "pic_digits_accuracy_hint": "How many of the images are answered as labelled. Of the same {n} training images; dashed, of the test images.",
     "accuracy": "share right",
     "watched_set": "training",
     "test_images": "test",
@@ -55,9 +55,9 @@ JAPANESE: dict[str, str] = {
     "digits": "手書き数字",
     # pictures
     "pic_digits_loss": "学習用画像{n}枚の損失",
-    "pic_digits_loss_hint": "各数字の最初の学習用画像、合わせて{n}枚で測った損失です（どのステップでも同じ画像）。破線はテスト画像、細い線は更新する前の各ミニバッチの損失。薄い線は、設定を変える前の学習です。",
+    "pic_digits_loss_hint": "どのステップでも同じ画像で測ります。各数字の最初の学習用画像、合わせて{n}枚の損失です。破線はテスト画像、細い線は更新する前の各ミニバッチの損失、薄い線は設定を変える前の学習です。",
     "pic_digits_accuracy": "正解率",
-    "pic_digits_accuracy_hint": "同じ学習用画像{n}枚のうち、ラベルどおりに答えた割合。破線はテスト画像です。",
+    "pic_digits_accuracy_hint": "ラベルどおりに答えた割合です。同じ学習用画像{n}枚について、破線はテスト画像について示します。",
     "accuracy": "正解率",
     "watched_set": "学習用",
     "test_images": "テスト",

@@ -3,7 +3,7 @@
 ENGLISH: dict[str, str] = {
     "landscape": "landscape",
     "pic_landscape": "Loss landscape",
-    "pic_landscape_hint": "The loss on a plane through the parameters, with the path of this run in it. A ring marks the start, a star the end. Click a point, or move to one with the arrow keys, to train on from there.",
+    "pic_landscape_hint": "The loss on a plane through the parameters. The line is this run's path in it; a ring marks the start, a star the end. Click a point, or move to one with the arrow keys, to train on from there.",
     "land_relief": "relief",
     "land_first": "1st main direction of the path, {share}",
     "land_second": "2nd main direction of the path, {share}",
@@ -39,7 +39,7 @@ ENGLISH: dict[str, str] = {
 JAPANESE: dict[str, str] = {
     "landscape": "地形",
     "pic_landscape": "損失の地形",
-    "pic_landscape_hint": "パラメータ空間を切る平面の上の損失と、この学習がたどった道のりです。輪が出発点、星が終点です。点をクリックするか矢印キーで選ぶと、そこから学習を始められます。",
+    "pic_landscape_hint": "パラメータ空間を切る平面の上の損失です。線はこの学習がたどった道のりで、輪が出発点、星が終点です。点をクリックするか矢印キーで選ぶと、そこから学習を始められます。",
     "land_relief": "立体",
     "land_first": "道のりの第1主方向、{share}",
     "land_second": "道のりの第2主方向、{share}",

@@ -3,6 +3,7 @@
 import { exactLink } from "./address.js";
 import { make } from "../player/shared/dom.js";
 import "./fields.js";
+import { flipHints, tellHints } from "./hints.js";
 import "./lesson.js";
 import { OWN_KEYS, inView, listed } from "./keys.js";
 import { lecturing, letter, onLecture, setLecture } from "./lecture.js";
@@ -13,6 +14,7 @@ import { attachSheet } from "./sheet.js";
 
 const NEXT = ".st-key-lesson-next a";
 const PREVIOUS = ".st-key-lesson-prev a";
+const HINTS = ".st-key-hints button";
 const OPEN = "[role=dialog], [data-baseweb=popover]";
 
 /** Streamlit's own word on whether it reaches its server. */
@@ -34,6 +36,7 @@ export function attach(component) {
   document.documentElement.dataset.gsShell = "heard"; // the page's keys are heard from now on; browser tests wait for it
   if (first) watchLine();
   if (first && component.data.open) component.parentElement.append(wayOut(component.data.open));
+  tellHints(document.querySelector(HINTS));
   attachSheet(component.data.sheet);
   report();
   return () => {};
@@ -72,10 +75,11 @@ addEventListener("resize", () => mounted && lecturing() && report());
 
 // Before Streamlit sees the click: nothing of this needs the server.
 addEventListener("click", (event) => {
-  if (!on(event, ".st-key-lecture button")) return;
+  const act = on(event, ".st-key-lecture button") ? toggle : on(event, HINTS) ? hints : null;
+  if (!act) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  toggle();
+  act();
 }, true);
 
 addEventListener("keydown", (event) => {
@@ -89,6 +93,7 @@ addEventListener("keydown", (event) => {
 /** key -> command; true if it did anything. Reloading (F5) stays what it is: it is the last help if something hangs. */
 const COMMANDS = {
   l: toggle,
+  h: () => !lecturing() && hints(),
   Escape: () => lecturing() && (setLecture(false), true),
   PageDown: () => lecturing() && (follow(NEXT) || inLesson()),
   PageUp: () => lecturing() && (follow(PREVIOUS) || inLesson()),
@@ -101,6 +106,12 @@ function toggle() {
   const focused = /** @type {HTMLElement|null} */ (document.activeElement);
   if (focused?.closest(".st-key-topbar")) focused.blur();
   setLecture(!lecturing());
+  return true;
+}
+
+function hints() {
+  flipHints();
+  tellHints(document.querySelector(HINTS));
   return true;
 }
 

@@ -1,5 +1,6 @@
 /** The panels on stage: made, replaced and dropped as scenes want them. */
 
+import { showHint } from "./hints.js";
 import { NetworkPanel } from "./network/network.js";
 import { keepGhosts } from "./panels/bindings.js";
 import { PlotPanel } from "./panels/plot.js";
@@ -96,6 +97,7 @@ export class Cast {
     if (old && old.spec.kind === spec.kind) {
       old.update(spec);
       own(old.element, spec);
+      showHint(old, spec);
       return this.titles.take(old, spec);
     }
     if (old) this.drop(spec.id, old);
@@ -103,6 +105,7 @@ export class Cast {
     if (!Panel) return void this.fetch(spec.kind);
     const panel = new Panel(spec, this.stage);
     own(panel.element, spec);
+    showHint(panel, spec);
     this.panels.set(spec.id, panel);
     this.grid.insertBefore(panel.element, this.after(spec));
     this.titles.take(panel, spec);

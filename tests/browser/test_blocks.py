@@ -9,14 +9,14 @@ from core.blocks.settings import SECTIONS
 from tests.browser.conftest import open_stage
 
 PICTURES = {
-    "activations": 2, "losses": 2, "softmax": 3, "batch": 2, "standard": 2, "product": 1, "arrays": 1,
+    "activations": 2, "losses": 2, "softmax": 3, "batch": 2, "standard": 2, "product": 0, "arrays": 0,
 }  # fmt: skip
 
 
 def open_section(stage, query):
     stage.page.goto(f"{stage.url}building_blocks?{query}")
     section = re.search(r"section=(\w+)", query)[1]
-    stage.page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    stage.page.locator(".js-plotly-plot .main-svg, .gs-matrix-cell").first.wait_for()
     expect(stage.page.locator(".js-plotly-plot")).to_have_count(PICTURES[section])
     stage.settle()
     return stage.page
@@ -25,7 +25,7 @@ def open_section(stage, query):
 def texts(page):
     """The smallest text in the pictures, in pixels."""
     return page.evaluate(
-        "() => Math.min(...[...document.querySelectorAll('.js-plotly-plot text')]"
+        "() => Math.min(...[...document.querySelectorAll('.js-plotly-plot text, .gs-matrices *')]"
         ".filter(t => t.textContent.trim()).map(t => parseFloat(getComputedStyle(t).fontSize)))"
     )
 
@@ -99,11 +99,40 @@ def test_a_picture_is_saved_in_the_chosen_format(stage):
 
 @pytest.mark.long
 def test_text_follows_the_theme_even_when_it_changes_under_the_page(stage):
-    page = open_section(stage, "section=product")
-    cell = page.locator(".js-plotly-plot").get_by_text("4.296").first
+    page = open_section(stage, "section=softmax")
+    cell = page.locator(".js-plotly-plot").get_by_text("0.964").first
     expect(cell).to_have_css("fill", "rgb(22, 32, 44)")
     page.emulate_media(color_scheme="dark")
     expect(cell).to_have_css("fill", "rgb(242, 245, 248)")
+
+
+def test_a_number_that_a_hand_drags_changes_the_sums_at_once(stage):
+    page = open_section(stage, "section=product")
+    weight, total = (page.locator(f'[data-cell="{name}"]') for name in ("W[0,0]", "z[2,0]"))
+    expect(total).to_have_text("1.135")
+    box = weight.bounding_box()
+    page.mouse.move(box["x"] + 10, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10, box["y"] - 15)  # 25 pixels up: 1 more
+    page.mouse.up()
+    expect(weight).to_have_attribute("aria-valuenow", "5.3")
+    expect(total).to_have_text("2.139")
+    expect(page.get_by_text("z[0,0] = 0 × 5.3 + 0 × (−1.836) + (−3.161) = −3.161")).to_be_visible()
+    weight.focus()
+    page.keyboard.press("ArrowDown")
+    expect(total).to_have_text("2.039")
+    page.get_by_role("button", name="As drawn at first").click()
+    expect(total).to_have_text("1.135")
+
+
+def test_an_error_that_a_hand_drags_reaches_the_rows_that_it_meets(stage):
+    page = open_section(stage, "section=arrays&shape=4x1")
+    page.locator('[data-cell="e[1,0]"]').focus()
+    expect(page.locator(".gs-copied")).to_have_count(4)
+    before = page.locator('[data-cell="x × e[1,1]"]').inner_text()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator('[data-cell="x × e[1,1]"]')).not_to_have_text(before)
+    expect(page.locator('[data-cell="e[1,1]"]')).to_have_text(page.locator('[data-cell="e[1,0]"]').inner_text())
 
 
 @pytest.mark.long

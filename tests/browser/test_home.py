@@ -49,7 +49,7 @@ def test_a_point_that_is_dragged_takes_the_field_with_it(stage):
     stage.until(f"s.run !== '{before}'")  # it is seen before it is let go
     stage.page.mouse.up()
     stage.page.wait_for_function("() => document.querySelector('.st-key-home-choices a').href.includes('pts=')")
-    stage.page.wait_for_function("() => !document.querySelector('.gs-held')")
+    stage.page.wait_for_function("() => !document.querySelector('.gs-gives-way')")
     points = [[float(x) for x in point.split(",")] for point in lab(stage)["pts"].split(";")]
     assert points[:3] == [[0, 0, 0], [0, 1, 1], [1, 0, 1]]
     assert points[3] == pytest.approx([0.25, 0.75, 0], abs=0.02)

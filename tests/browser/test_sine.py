@@ -162,17 +162,6 @@ def test_nothing_hangs_over_the_edge_of_a_phone_and_the_language_is_in_reach(bro
 
 
 @pytest.mark.long
-def test_no_legend_lies_over_the_fit_on_a_phone(browser, server):
-    with open_stage(browser, server.url, **PHONE) as stage:
-        stage.open("sine_regression?val=25&lang=ja")
-        drawn(stage)
-        legend = stage.page.locator("[data-gs-panel=fit] g.legend").bounding_box()
-        top = stage.page.evaluate(f"() => {FIT}.getBoundingClientRect().top + {FIT}._fullLayout.yaxis._offset")
-        assert legend["y"] + legend["height"] <= top + 2
-        assert legend["x"] + legend["width"] <= 390
-
-
-@pytest.mark.long
 def test_the_last_tick_of_the_step_axis_is_written(stage):
     stage.open("sine_regression")
     drawn(stage)

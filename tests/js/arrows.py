@@ -19,6 +19,7 @@ ROOMS = {
     "player/explanation": {"player/explanation", "player/shared"},
     "player/guess": {"player/guess", "player/shared"},
     "player/gallery": {"player/gallery", "player/shared"},
+    "player/matrices": {"player/matrices", "player/shared"},
     "player/sweep": {"player/sweep", "player/shared"},
     "player/shared": {"player/shared"},
 }

@@ -31,3 +31,8 @@ def test_an_unknown_notebook_is_named_and_the_page_works():
     app = open_page(nb="007")
     assert "000, 001, 002, 003, 004" in app.warning[0].value
     assert app.subheader
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Five Jupyter notebooks"), ("ja", "ノートブック 5 冊")])
+def test_who_has_no_notebook_is_told_what_they_are(language, said):
+    assert said in open_page(lang=language).caption[0].value

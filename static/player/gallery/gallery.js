@@ -7,14 +7,13 @@ import { contour } from "../shared/contour.js";
 import { pen } from "../shared/dom.js";
 import { reducedMotion } from "../shared/motion.js";
 import { unpackWith } from "../shared/packet.js";
-import { colorTable, readTheme } from "../shared/theme.js";
+import { CYCLE, colorTable, readTheme } from "../shared/theme.js";
 
 const RUN = 4000; // ms from the first step to the last
 const REST = 1500; // ms on the last picture
 const FRAME = 1000 / 30;
 const USUAL_HEIGHT = 165; // px; in a higher picture all is drawn larger
 const GAP = 0.06; // of the width, between picture and loss
-const CYCLE = ["blue", "vermillion", "green", "purple", "orange", "sky"];
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
 
 /** parentElement -> Gallery */
@@ -188,7 +187,7 @@ function mark(context, box, x, y, size, round, theme) {
   context.beginPath();
   if (round) context.arc(left, top, size, 0, 2 * Math.PI);
   else context.rect(left - size, top - size, 2 * size, 2 * size);
-  context.fillStyle = theme.colors[round ? "blue" : "orange"];
+  context.fillStyle = theme.colors[round ? "high" : "low"];
   context.fill();
   context.lineWidth = 1;
   context.strokeStyle = theme.background;
@@ -207,7 +206,7 @@ function fit({ context }, box, { frames, points }, at, theme) {
   }
   const values = between(frames, at);
   polyline(context, values.length, (i) => [i / (values.length - 1), values[i]], box);
-  stroke(context, theme.colors.blue, 2.5);
+  stroke(context, theme.colors.run, 2.5);
 }
 
 /** Images side by side, one pixel apart, in bytes; all in the middle of the box. */
@@ -252,7 +251,7 @@ function lines({ context }, box, { frames, levels }, at, theme) {
   const inner = { x: box.x + 5, y: box.y + 7, width: box.width - 10, height: box.height - 14 };
   for (const [k, level] of levels.entries()) {
     polyline(context, 2, (i) => [i, level], inner);
-    stroke(context, theme.colors[CYCLE[k]], 1.5, [2, 4]);
+    stroke(context, theme.colors[CYCLE[k % CYCLE.length]], 1.5, [2, 4]);
   }
   const now = Math.round(at * (rows - 1));
   for (let k = 0; k < count; k++) {

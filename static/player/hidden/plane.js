@@ -40,8 +40,8 @@ export class Plane {
     const { frame: { left, top, width, height }, ranges } = this;
     const [right, bottom] = [left + width, top + height];
     line(context, [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]], theme.colors.muted, 1);
-    if (axes[0].marked) line(context, [[left, bottom], [right, bottom]], theme.colors.blue, 4);
-    if (axes[1].marked) line(context, [[left, top], [left, bottom]], theme.colors.blue, 4);
+    if (axes[0].marked) line(context, [[left, bottom], [right, bottom]], theme.text, 4);
+    if (axes[1].marked) line(context, [[left, top], [left, bottom]], theme.text, 4);
     for (const value of niceTicks(...ranges[0], 5)) this.tickBelow(context, value, theme);
     for (const value of niceTicks(...ranges[1], 5)) this.tickBeside(context, value, theme);
     this.write(context, axes[0], left + width / 2, bottom + 2 * this.fontSize, theme);
@@ -67,7 +67,7 @@ export class Plane {
     context.font = `${marked ? 700 : 400} ${this.fontSize}px ${theme.font}`;
     context.textAlign = "center";
     context.textBaseline = "middle";
-    context.fillStyle = marked ? theme.colors.blue : theme.text;
+    context.fillStyle = theme.text;
     context.fillText(marked ? `● ${name}` : name, left, top);
   }
 }

@@ -34,7 +34,7 @@ export function paintBars(context, { left, top, width, height }, shares, theme, 
     const first = digit === best;
     context.fillStyle = theme.colors.grid;
     context.fillRect(bar.left, middle - bar.height / 2, bar.width, bar.height);
-    context.fillStyle = first ? theme.colors.blue : theme.colors.muted;
+    context.fillStyle = first ? theme.text : theme.colors.muted;
     if (shares) context.fillRect(bar.left, middle - bar.height / 2, bar.width * shares[digit], bar.height);
     if (first) mark(context, left, middle, MARK * size);
     context.fillStyle = theme.text;

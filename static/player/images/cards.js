@@ -62,7 +62,7 @@ export class CardsPanel extends WalkedPanel {
     this.sheet?.draw(context, card.image, x - side / 2, top, side);
     context.beginPath();
     context.rect(x - side / 2 + 1, top + 1, side - 2, side - 2);
-    context.strokeStyle = theme.colors[card.right ? "blue" : "vermillion"];
+    context.strokeStyle = theme.colors[card.right ? "right" : "wrong"];
     context.lineWidth = 3;
     context.stroke();
     card.words.forEach((words, k) => {

@@ -167,7 +167,7 @@ export class ConfusionPanel extends WalkedPanel {
     const whole = total(rows);
     letter(context, words.confusion_right, { ...how, x: shares.left, y: line / 2, color: theme.colors.muted });
     const bar = ({ right, all }, y, tall, words, weight) => {
-      context.fillStyle = mix(theme.background, theme.colors.blue, 0.35);
+      context.fillStyle = mix(theme.background, theme.colors.right, 0.35);
       context.fillRect(shares.left, y - tall / 2 + 1, (shares.width * right) / (all || 1), tall - 2);
       letter(context, words, { ...how, x: shares.left + 0.3 * em, y: y + 1, weight });
     };
@@ -195,9 +195,9 @@ export class ConfusionPanel extends WalkedPanel {
   shadesOf(theme) {
     if (this.shades.key !== theme.key) {
       const shades = (end) => Array.from({ length: SHADES + 1 }, (_, k) => mix(theme.panel, end, k / SHADES));
-      const { blue, vermillion } = theme.colors;
-      const [fewer, more] = [0, 1].map((share) => shades(scaleColor("difference", share, theme)));
-      this.shades = { key: theme.key, right: shades(blue), wrong: shades(vermillion), fewer, more };
+      const { right, wrong } = theme.colors;
+      const [fewer, more] = [0, 1].map((share) => shades(scaleColor("signed", share, theme)));
+      this.shades = { key: theme.key, right: shades(right), wrong: shades(wrong), fewer, more };
     }
     return this.shades;
   }

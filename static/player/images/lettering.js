@@ -17,7 +17,7 @@ export function letter(context, words, { x, y, size, color, font, weight = 400, 
 
 /** Colours of words on what is right and on what is wrong: the hues alone are too pale for letters.  @param {Theme} theme */
 export function verdictColor(right, theme) {
-  return mix(theme.colors[right ? "blue" : "vermillion"], theme.text, 0.2);
+  return mix(theme.colors[right ? "right" : "wrong"], theme.text, 0.2);
 }
 
 /** A probability or a share for the back row: whole per cents, nothing rounded to none or to all.  @param {number} share */

@@ -14,7 +14,7 @@ export function paintInk(canvas, values, side, most = 1) {
   paint(canvas, side, (k) => INK[byte(values[k] / most)]);
 }
 
-/** Blue for positive, orange for negative numbers, full at ±`most`.
+/** Green for positive, purple for negative numbers, full at ±`most`.
  * @param {HTMLCanvasElement} canvas  @param {ArrayLike<number>} values  @param {number} side  @param {number} most  @param {Theme} theme */
 export function paintSigned(canvas, values, side, most, theme) {
   const table = signedColors(theme);
@@ -40,6 +40,6 @@ let known = { key: "", table: new Uint32Array() };
 
 /** @param {Theme} theme */
 function signedColors(theme) {
-  if (known.key !== theme.key) known = { key: theme.key, table: colorTable("diverging", theme) };
+  if (known.key !== theme.key) known = { key: theme.key, table: colorTable("signed", theme) };
   return known.table;
 }

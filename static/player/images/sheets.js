@@ -10,7 +10,6 @@ import { paintInk } from "./pixels.js";
 
 /** Paper and ink are the same in both themes (pixels.js). */
 const [PAPER, INK, PALE] = ["#fff", "#000", "#595959"];
-const HELP = "#0072b2";
 /** The pen, as a share of the paper. */
 const LINE = 1 / 14;
 /** Between two pictures, and under them, in sizes of the font. */
@@ -42,7 +41,7 @@ export function paintPaper(context, frame, strokes, hint, theme, fontSize) {
 export function paintPen(context, { left, top, width, height }, [x, y], down) {
   context.beginPath();
   context.arc(left + x * width, top + y * height, (LINE * width) / 2, 0, 2 * Math.PI);
-  context.fillStyle = context.strokeStyle = HELP;
+  context.fillStyle = context.strokeStyle = PALE;
   context.lineWidth = 3;
   if (down) context.fill();
   else context.stroke();
@@ -107,7 +106,7 @@ function paintCentred(context, frame, { form }) {
   if (!form) return;
   pixels(context, frame, form.centred, SIDE);
   const middle = (frame.width * (SIDE / 2 + 0.5)) / SIDE;
-  line(context, HELP, 1.5);
+  line(context, PALE, 1.5);
   context.moveTo(frame.left + middle, frame.top);
   context.lineTo(frame.left + middle, frame.top + frame.height);
   context.moveTo(frame.left, frame.top + middle);
@@ -171,7 +170,7 @@ function line(context, color, width) {
 }
 
 /** @param {any} context  @param {Frame} frame */
-export function outline(context, { left, top, width, height }, color = HELP, thick = 1.5) {
+export function outline(context, { left, top, width, height }, color = PALE, thick = 1.5) {
   line(context, color, thick);
   context.rect(left, top, width, height);
   context.stroke();

@@ -59,7 +59,7 @@ export function drawTile(context, tile, left, top, side, theme, frame = "plain")
   context.stroke();
 }
 
-/** A bar along a line: a positive value is full and blue and begins at the left, a negative one hollow and orange at the right.
+/** A bar along a line: a positive value is full and begins at the left, a negative one hollow and at the right.
  * @param {any} context  @param {Frame} room  @param {number} share  of the largest  @param {Theme} theme */
 export function drawLevel(context, { left, top, width, height }, share, theme) {
   context.fillStyle = theme.panel;
@@ -88,7 +88,7 @@ export function drawUpright(context, { left, top, width, height }, share, theme)
 
 /** Hollow where it is negative: nobody must know the colours.  @param {any} context  @param {Frame} bar */
 function fillSigned(context, { left, top, width, height }, share, theme) {
-  context.fillStyle = theme.colors[share < 0 ? "orange" : "blue"];
+  context.fillStyle = theme.colors[share < 0 ? "negative" : "positive"];
   context.fillRect(left, top, width, height);
   const edge = 2.5;
   if (share >= 0 || width <= 2 * edge || height <= 2 * edge) return;

@@ -47,7 +47,7 @@ export class WeightsPanel extends SpottedPanel {
 
   /** What the colours are, at the picture's head. */
   tint() {
-    this.colors.style.background = `linear-gradient(90deg, ${scaleStops("diverging", this.stage.theme).join(", ")})`;
+    this.colors.style.background = `linear-gradient(90deg, ${scaleStops("signed", this.stage.theme).join(", ")})`;
   }
 
   makeSwitches() {

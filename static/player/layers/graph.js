@@ -26,7 +26,7 @@ export class GraphLayer {
   retheme(theme) {
     this.theme = theme;
     this.shades = Array.from({ length: SHADES }, (_, i) => {
-      const fill = scaleColor("diverging", i / (SHADES - 1), theme);
+      const fill = scaleColor("signed", i / (SHADES - 1), theme);
       return shade(fill);
     });
     this.neutral = shade(theme.panel);
@@ -57,8 +57,8 @@ export class GraphLayer {
 
   edgeLook(value, scale) {
     const share = Math.min(1, Math.abs(value) / scale);
-    const { blue, orange } = this.theme.colors;
-    return { width: 1 + 7 * share, color: value < 0 ? orange : blue, negative: value < 0 };
+    const { positive, negative } = this.theme.colors;
+    return { width: 1 + 7 * share, color: value < 0 ? negative : positive, negative: value < 0 };
   }
 
   /** @param {GraphSpec["edges"][number]} edge */

@@ -26,7 +26,7 @@ export function areFew(samples) {
 /** @param {boolean} few  @param {Theme} theme */
 export function drawSample(context, left, top, /** @type {Sample} */ { label, held }, few, theme) {
   const radius = few ? LARGE : SMALL;
-  const color = theme.colors[label ? "blue" : "orange"];
+  const color = theme.colors[label ? "high" : "low"];
   context.beginPath();
   if (label) context.arc(left, top, radius, 0, 2 * Math.PI);
   else square(context, left, top, radius * 0.9);

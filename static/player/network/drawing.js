@@ -71,7 +71,7 @@ function drawCurve(context, { font, theme: { colors }, tiles, places: { side }, 
   }
   tiles.trace(context, k, left, top, side);
   context.lineWidth = Math.min(0.16 * font, 0.09 * side);
-  context.strokeStyle = nodes[k].layer === of.sizes.length - 1 ? colors.blue : colors.text;
+  context.strokeStyle = colors.run;
   context.stroke();
 }
 

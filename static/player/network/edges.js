@@ -48,7 +48,7 @@ function drawEdge(context, drawn, index, most, near) {
   context.globalAlpha = near || looked ? 1 : FADED;
   if (looked) stroke(context, colors.text, width + font * (weight.name === selected ? 0.5 : 0.3), []);
   if (looked) stroke(context, colors.background, width + font * 0.14, []);
-  stroke(context, value < 0 ? colors.orange : colors.blue, width, value < 0 ? DASH.map((part) => part * font) : []);
+  stroke(context, value < 0 ? colors.negative : colors.positive, width, value < 0 ? DASH.map((part) => part * font) : []);
 }
 
 function stroke(context, color, width, dash) {
@@ -72,7 +72,7 @@ function drawBias(context, drawn, k, most) {
   const [x, y] = biasPlace(places.nodes[k], places.side);
   const size = Math.min(font, places.side / 2) * (SMALL + (LARGE * Math.min(Math.abs(value), most)) / most);
   const ring = bias.name === selected ? 5 : bias.name === marked ? 3.5 : 2;
-  for (const [radius, color] of [[size + ring, ring > 2 ? colors.text : colors.background], [size, value < 0 ? colors.orange : colors.blue]]) {
+  for (const [radius, color] of [[size + ring, ring > 2 ? colors.text : colors.background], [size, value < 0 ? colors.negative : colors.positive]]) {
     context.beginPath();
     if (value < 0) diamond(context, x, y, 1.25 * Number(radius));
     else context.arc(x, y, radius, 0, 2 * Math.PI);

@@ -104,6 +104,11 @@ export class Figure {
     return data;
   }
 
+  /** Whether the curves are called by their names: where a figure would have a legend. */
+  get named() {
+    return Boolean(this.spec.figure.layout?.showlegend);
+  }
+
   get nodeLabel() {
     return this.spec.fit?.of.nodes?.[this.node ?? ""] ?? "";
   }

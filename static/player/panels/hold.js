@@ -97,13 +97,13 @@ export class Hold {
   /** While a layer shows what is held in place of the figure's own markers, these are hidden (player.css). */
   giveWay() {
     const { layer, panel } = this;
-    if (layer?.instead && layer.held) panel.box.classList.add("gs-held");
+    if (layer?.instead && layer.held) panel.box.classList.add("gs-gives-way");
   }
 
   /** The figure has been drawn anew, with what was held where it was let go. */
   drawn() {
     const { layer, panel } = this;
-    if (!layer?.held) panel.box.classList.remove("gs-held");
+    if (!layer?.held) panel.box.classList.remove("gs-gives-way");
   }
 
   attempt() {

@@ -9,6 +9,7 @@ import { axesOf } from "./axes.js";
 import { asRestyle, ghostChanges } from "./bindings.js";
 import { Figure, groundOf } from "./figure.js";
 import { Hold } from "./hold.js";
+import { Names } from "./names.js";
 import { Painting } from "./painting.js";
 import { Pointing } from "./pointing.js";
 
@@ -56,6 +57,7 @@ export class PlotPanel {
     const head = make("header", { class: "gs-head" }, this.title, this.switches, this.tools);
     this.element = make("section", { class: "gs-panel", "data-gs-panel": spec.id }, head, this.box);
     this.painting = new Painting(this.canvas, stage);
+    this.names = new Names(this.box);
     this.setSpec(spec);
     this.sizes = new ResizeObserver(() => this.resize());
     this.sizes.observe(this.box);
@@ -123,8 +125,13 @@ export class PlotPanel {
     this.Plotly = Plotly;
     this.retheme();
     this.plot.on("plotly_relayouting", this.stage.invalidate);
-    this.plot.on("plotly_afterplot", this.stage.invalidate);
+    this.plot.on("plotly_afterplot", () => this.afterPlot());
     this.plot.on("plotly_hover", () => this.hideTip());
+  }
+
+  afterPlot() {
+    this.names.place(this.plot, this.figure.named, this.stage);
+    this.stage.invalidate();
   }
 
   retheme() {
@@ -309,6 +316,7 @@ export class PlotPanel {
     const size = this.size();
     const font = { ...this.plot.layout.font, family: PICTURE_FONT };
     const layout = { ...this.plot.layout, font, paper_bgcolor: theme.background, plot_bgcolor: theme.background };
+    layout.annotations = [...(layout.annotations ?? []), ...this.names.annotations(this.plot)];
     const data = [...this.seen.flatMap((layer) => layer.traces(tape, shown)), ...this.plot.data];
     const address = await this.Plotly.toImage({ data, layout }, { format: "svg", ...size });
     const svg = decodeURIComponent(address.slice(address.indexOf(",") + 1));

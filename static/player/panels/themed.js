@@ -1,6 +1,6 @@
 /** Figures come without colours and fonts; here they get those of the present theme. */
 
-import { mix, resolveTokens } from "../shared/theme.js";
+import { CYCLE, mix, resolveTokens } from "../shared/theme.js";
 import { enlarge } from "./enlarge.js";
 
 /** @import { Theme } from "../scene.d.ts" */
@@ -51,7 +51,6 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const { grid, text, muted, background } = theme.colors;
   const font = { family: theme.font, size: fontSize, color: text };
   const fewest = factor > 1 ? 4 : Infinity;
-  const samples = factor > 1 ? { itemwidth: 30 * factor } : {};
   const axis = {
     gridcolor: grid, zerolinecolor: mix(background, text, 0.3), linecolor: muted, tickcolor: muted,
     tickfont: { color: muted }, zerolinewidth: 1, automargin: false, nticks: 6,
@@ -62,14 +61,13 @@ export function themedLayout(layout, theme, fontSize, overField, factor = 1) {
   const themed = {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
-    colorway: ["blue", "orange", "green", "purple", "sky", "yellow"].map((name) => theme.colors[name]),
-    showlegend: false,
+    colorway: CYCLE.map((name) => theme.colors[name]),
     hovermode: "closest",
     ...own,
+    showlegend: false, // names.js calls the curves by their names
     font: { ...font, ...own.font },
     margin: roomy({ l: 3.6 * fontSize, r: fontSize, t: 0.6 * fontSize, b: 2.9 * fontSize, ...own.margin }, own, fontSize),
     hoverlabel: { bgcolor: theme.panel, bordercolor: muted, font, ...own.hoverlabel },
-    legend: { bgcolor: "rgba(0,0,0,0)", ...samples, ...own.legend },
   };
   for (const name of axisNames(own)) {
     const title = own[name]?.title;

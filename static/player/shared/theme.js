@@ -9,28 +9,39 @@ import { pen } from "./dom.js";
 /** Okabe and Ito's hues, told apart with every common kind of colour vision; brighter on dark. */
 const HUES = {
   light: {
-    blue: "#0072b2", orange: "#d98200", green: "#009e73", vermillion: "#d55e00",
-    purple: "#b5558f", sky: "#3b9fd8", yellow: "#b58900",
+    blue: "#0072b2", orange: "#d98200", green: "#009e73", vermillion: "#cc4a0e",
+    purple: "#aa4b95", sky: "#3b9fd8", yellow: "#b58900",
   },
   dark: {
-    blue: "#56b4e9", orange: "#e69f00", green: "#2fc79a", vermillion: "#ff7f45",
-    purple: "#cc79a7", sky: "#8fd0f5", yellow: "#f0e442",
+    blue: "#56b4e9", orange: "#e69f00", green: "#2fc79a", vermillion: "#ff7350",
+    purple: "#d07fbc", sky: "#8fd0f5", yellow: "#f0e442",
   },
 };
 
-/** Low = orange, middle = the paper, high = blue. */
+/** What hues mean, the same in every picture; pages/figures/palette.py says it for what Python draws. */
+const MEANINGS = {
+  high: "blue", low: "orange", // class 1 or a high output, class 0 or a low one; blue and orange mean nothing else
+  positive: "green", negative: "purple", // signs: of a weight, a bias, a gradient, a difference; negative lines are dashed
+  right: "green", wrong: "vermillion",
+  run: "text", // the run on stage: its curve, its loss
+};
+/** Of lines that each have a name beside them. */
+export const CYCLE = ["purple", "green", "vermillion", "sky", "yellow"];
+
+/** Outputs: low = orange, middle = the paper, high = blue. */
 const DIVERGING = {
   light: ["#d9730d", "#f5b877", "#fbfaf7", "#85bde2", "#0a6fb0"],
   dark: ["#f08a24", "#8a5320", "#1b1e24", "#2a6590", "#4aaef0"],
 };
-/** Of a difference, where blue and orange are classes: low = purple, middle = the paper, high = green. */
-const DIFFERENCE = {
-  light: ["#762a83", "#c2a5cf", "#fbfaf7", "#a6dba0", "#1b7837"],
-  dark: ["#c77fd6", "#6b3f75", "#1b1e24", "#2f6b45", "#5fc97f"],
+/** Numbers with a sign: negative = purple, middle = the paper, positive = green. */
+const SIGNED = {
+  light: ["#8f357d", "#d3a3cb", "#fbfaf7", "#8fd0b8", "#00805d"],
+  dark: ["#cf84c6", "#70486d", "#1b1e24", "#1f6b55", "#2fc79a"],
 };
+/** Shares and amounts, from none on. */
 const SEQUENTIAL = {
-  light: ["#fbfaf7", "#b9d8ec", "#6cb0dc", "#2b7fb8", "#0b4a78"],
-  dark: ["#14171c", "#183a56", "#22658f", "#3f9bd0", "#a6dcff"],
+  light: ["#fbfaf7", "#bfe3d6", "#72c3a6", "#219e78", "#0b6349"],
+  dark: ["#14171c", "#163f35", "#1f6b55", "#2fa57f", "#8fe6c8"],
 };
 
 /** Heights of a land, pale enough for coloured lines: low = deep. */
@@ -38,7 +49,7 @@ const RELIEF = {
   light: ["#8da3b8", "#b3c2d0", "#d3dce4", "#ebeff2", "#fbfaf7"],
   dark: ["#0b0e12", "#1b2129", "#2c3541", "#3f4b59", "#556373"],
 };
-const SCALES = { diverging: DIVERGING, difference: DIFFERENCE, sequential: SEQUENTIAL, relief: RELIEF };
+const SCALES = { diverging: DIVERGING, signed: SIGNED, sequential: SEQUENTIAL, relief: RELIEF };
 
 /**
  * @param {boolean} strong  pure black and white, and deeper hues
@@ -62,9 +73,14 @@ export function readTheme(element, strong = false) {
     border: grid,
     primary: value("--st-primary-color", "#0072b2"),
     font: value("--st-font", "sans-serif"),
-    colors: { ...Object.fromEntries(hues), text, muted, grid, background },
+    colors: meaning({ ...Object.fromEntries(hues), text, muted, grid, background }),
     key: [background, text, value("--st-font", "")].join("|"),
   };
+}
+
+/** The colours, and once more under the names of what they mean.  @param {Record<string, string>} colors */
+function meaning(colors) {
+  return { ...colors, ...Object.fromEntries(Object.entries(MEANINGS).map(([name, hue]) => [name, colors[hue]])) };
 }
 
 /** The colour of a token such as "@blue" or "@blue/0.3"; anything else unchanged. */

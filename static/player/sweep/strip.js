@@ -125,14 +125,14 @@ export class Strip {
   paintCell(context, frame, cell) {
     const { theme: { colors } } = this.host;
     const runs = this.results.of(cell);
-    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.blue, globalAlpha: Math.min(0.75, 2.5 / Math.sqrt(runs.length + 1)) });
+    Object.assign(context, { lineWidth: 1.5, strokeStyle: colors.purple, globalAlpha: Math.min(0.75, 2.5 / Math.sqrt(runs.length + 1)) });
     for (const { steps, losses } of runs) trace(context, frame, steps, losses);
     const band = this.results.band(cell);
     if (band) {
       context.globalAlpha = 0.28;
-      context.fillStyle = colors.orange;
+      context.fillStyle = colors.text;
       between(context, frame, band);
-      Object.assign(context, { globalAlpha: 1, lineWidth: 4, strokeStyle: colors.orange });
+      Object.assign(context, { globalAlpha: 1, lineWidth: 4, strokeStyle: colors.text });
       trace(context, frame, band.steps, band.middle);
     }
     context.globalAlpha = 1;
