@@ -1,7 +1,7 @@
 """Words of the teachers' page; the plans' own are in their files."""
 
 ENGLISH: dict[str, str] = {
-    "teach": "Teach",
+    "teach": "For teachers",
     "teach_title": "Plans for a class",
     "teach_lead": "Each line is a link: open it on the projector; the class opens the same run with the code.",
     "teach_minutes": "{n} min",

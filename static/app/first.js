@@ -138,7 +138,7 @@ export class First {
         context.lineTo(bx - side / 2, by);
         context.setLineDash(value < 0 ? [0.5 * rem, 0.33 * rem] : []);
         context.lineWidth = rem * (THIN + (THICK * Math.abs(value)) / most);
-        context.strokeStyle = colors[value < 0 ? "orange" : "blue"];
+        context.strokeStyle = colors[value < 0 ? "negative" : "positive"];
         context.stroke();
       });
     }

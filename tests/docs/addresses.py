@@ -11,8 +11,7 @@ from core.tasks.registry import TASKS, read_link
 from core.tasks.together import with_kept
 from tests.docs.documents import ROOT
 
-COMING = {"teach"}
-PAGES = {path.stem for path in ROOT.glob("pages/*.py")} | COMING
+PAGES = {path.stem for path in ROOT.glob("pages/*.py")}
 KINDS = {task.page: task.kind for task in TASKS.values()}
 _TAPE = re.compile(r"tape/(\w+)/(?:\d+|\d+-\d+|(?:scene|explain|verdict|landscape|sweep)\b.*)")
 
@@ -46,6 +45,8 @@ def _problems(page, query):
 
 
 def _known(page, key, text):
+    if page == "teach" and key == "plan":
+        return (ROOT / f"lessons/plans/{text}.toml").exists() or text == "all"
     return key in ADDRESS_KEYS or (page == "notebooks" and key == "nb" and text in NOTEBOOKS)
 
 
