@@ -11,8 +11,16 @@ const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
 const TOLD = 3;
 
-/** The area of the main picture.  @param {Grid} layout */
-const main = ({ areas }) => areas[0].split(/\s+/)[0];
+/** The losses take the place of all pictures above the sentence and the bar: they are drawn on.
+ * @param {Grid} layout  @param {import("./cast.js").Cast} cast */
+function spread({ areas }, cast) {
+  const rows = areas.findIndex((row) => /caption|transport/.test(row));
+  const covered = new Set(areas.slice(0, rows).join(" ").split(/\s+/));
+  for (const { element, spec } of cast) if (covered.has(spec.area)) element.classList.add("gs-absent");
+  const losses = cast.get("loss")?.element;
+  losses?.classList.remove("gs-absent");
+  if (losses) losses.style.gridArea = `1 / 1 / ${rows + 1} / -1`;
+}
 
 export class Arrangement {
   /** @param {Player} player */
@@ -59,8 +67,8 @@ export class Arrangement {
       element.style.gridArea = area;
       element.classList.toggle("gs-absent", !areas.has(area));
     };
-    const moved = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "none" } : {};
-    for (const panel of cast) stand(panel.element, moved[panel.spec.area] ?? panel.spec.area);
+    for (const panel of cast) stand(panel.element, panel.spec.area);
+    if (this.player.guesses.draws) spread(layout, cast);
     stand(transport.element, "transport");
     stand(caption.element, "caption");
     stand(handling.element, areas.has("handling") ? "handling" : "network"); // over that panel's head
