@@ -12,8 +12,22 @@ const LEAST_FILL = 0.6;
 /** So many lines more than a sentence takes a stage inside an update; see player.css. */
 const TOLD = 3;
 
-/** The area of the main picture.  @param {Grid} layout */
-const main = ({ areas }) => areas[0].split(/\s+/)[0];
+/** The losses take the place of all pictures above the sentence and the bar, or of the one that stands beside the others:
+ * they are drawn on.
+ * @param {Placed} layout  @param {import("./cast.js").Cast} cast */
+function spread({ areas, main }, cast) {
+  const losses = cast.get("loss")?.element;
+  losses?.classList.remove("gs-absent");
+  if (main) {
+    cast.get(main)?.element.classList.add("gs-absent");
+    if (losses) losses.style.gridArea = main;
+    return;
+  }
+  const rows = areas.findIndex((row) => /caption|transport/.test(row));
+  const covered = new Set(areas.slice(0, rows).join(" ").split(/\s+/));
+  for (const { element, spec } of cast) if (covered.has(spec.area) && element !== losses) element.classList.add("gs-absent");
+  if (losses) losses.style.gridArea = `1 / 1 / ${rows + 1} / -1`;
+}
 
 export class Arrangement {
   /** @param {Player} player */
@@ -67,8 +81,8 @@ export class Arrangement {
       element.classList.toggle("gs-absent", !areas.has(area));
     };
     grid.classList.toggle("gs-beside-main", Boolean(layout.main));
-    const moved = this.player.guesses.draws ? { loss: main(layout), [main(layout)]: "none" } : {};
-    for (const panel of cast) stand(panel.element, moved[panel.spec.area] ?? panel.spec.area);
+    for (const panel of cast) stand(panel.element, panel.spec.area);
+    if (this.player.guesses.draws) spread(layout, cast);
     for (const panel of cast) panel.stand?.(panel.spec.area === layout.main);
     stand(transport.element, "transport");
     stand(caption.element, "caption");

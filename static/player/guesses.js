@@ -28,7 +28,7 @@ export class Guesses {
     return this.game ? this.game.asks : this.coming;
   }
 
-  /** Whether a drawing is asked for: the losses stand in the main picture's place. */
+  /** Whether a drawing is asked for: the losses stand in the place of all pictures. */
   get draws() {
     return this.asks && this.spec?.kind === "drawing";
   }
@@ -90,11 +90,12 @@ export class Guesses {
 
   /** The bar is higher or lower now, and pictures may stand elsewhere. */
   changed() {
-    const { arrangement, cast, transport } = this.player;
+    const { arrangement, cast, grid, transport } = this.player;
     const seen = [this.draws, this.spec?.kind, this.asks].join();
     transport.element.classList.toggle("gs-asking", this.asks);
     transport.element.classList.toggle("gs-asking-step", this.asks && this.spec?.kind === "step");
     transport.element.classList.toggle("gs-guessed", Boolean(this.spec));
+    grid.dataset.guess = this.report.phase;
     if (seen === this.seen) return arrangement.fit();
     this.seen = seen;
     this.player.scenery.rearrange();

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from core.lessons import read_course
 from tests.browser.conftest import open_stage
+from tests.browser.test_accessibility import darken, findings
 
 LESSONS = {lesson.name: lesson for lesson in read_course(Path(__file__).parents[2] / "lessons").lessons}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
@@ -105,6 +106,7 @@ def test_a_drawing_is_made_by_touch_and_by_keyboard(phone):
     expect(told(phone)).to_contain_text("Your curve grows; this one falls without a plateau.")
 
 
+@pytest.mark.long
 def test_skipped_it_plays_and_a_lesson_without_a_guess_plays_as_ever(stage):
     page = asked(stage, "and")
     page.keyboard.press("Space")
@@ -128,6 +130,20 @@ def post_some(url, first, many, answers):
     line.close()
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", ["and", "three-rates", "rate-too-small"])
+def test_axe_has_no_serious_finding(stage, name, dark):
+    page = asked(stage, name)
+    if dark:
+        darken(stage)
+    assert findings(page) == []
+    stage.control("class").click()
+    page.wait_for_function("() => document.querySelector('[data-gs=class-address]').href")
+    assert findings(page) == []
+
+
+@pytest.mark.long
 def test_three_hundred_guesses_in_ten_seconds_stand_on_the_histogram(stage, browser, server):
     page = asked(stage, "and")
     stage.control("class").click()
