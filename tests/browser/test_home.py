@@ -79,16 +79,16 @@ def test_a_weight_that_is_turned_is_an_edit_of_the_run(stage):
 PATHS = {
     "en": {
         "one line fails": (["XOR with one line"], "One straight line cannot separate XOR"),
-        "two rates": (["Compare"], "η = 0.5"),
+        "two rates": (["Compare"], "Learning rate 0.5"),
         "a gradient": (["Open it up"], "gradient"),
-        "own digit": (["Experiments", "Digits"], "Write a digit here"),
-        "a lesson plan": (["Teach with it"], "15 minutes"),
+        "own digit": (["Experiments", "Digits"], "Your digit"),
+        "a lesson plan": (["Teach with it"], "15 min"),
     },
     "ja": {
         "one line fails": (["直線1本で XOR"], "直線"),
-        "two rates": (["比べる"], "η = 0.5"),
+        "two rates": (["比べる"], "学習率 0.5"),
         "a gradient": (["中をのぞく"], "勾配"),
-        "own digit": (["実験", "手書き数字"], "ここに数字を"),
+        "own digit": (["実験", "手書き数字"], "自分の数字"),
         "a lesson plan": (["授業で使う"], "15分"),
     },
 }
@@ -97,12 +97,16 @@ PATHS = {
 @pytest.mark.parametrize("language", PATHS)
 def test_a_newcomer_finds_it_within_three_clicks(browser, server, language):
     locale = {"en": "en-US", "ja": "ja-JP"}[language]
-    for goal, (clicks, found) in PATHS[language].items():
-        assert len(clicks) <= 3, goal
-        with open_stage(browser, server.url, locale=locale) as stage:
+    with open_stage(browser, server.url, locale=locale) as stage:
+        for goal, (clicks, found) in PATHS[language].items():
+            assert len(clicks) <= 3, goal
             stage.open("")
             for words in clicks:
                 stage.page.get_by_text(words, exact=True).locator("visible=true").first.click()
+            if goal == "one line fails":  # it is said once the run has shown it
+                stage.until("s.playing")
+                stage.control("play").click()
+                stage.page.keyboard.press("End")
             stage.page.get_by_text(found).locator("visible=true").first.wait_for()
 
 
