@@ -246,6 +246,8 @@ def test_it_is_whole_and_read_aloud_at_every_size(browser, server, size, scheme)
     viewport = {"width": size[0], "height": size[1]}
     with open_stage(browser, server.url, viewport=viewport, color_scheme=scheme) as stage:
         panel = open_microscope(stage)
+        if stage.control("fold").is_visible():
+            stage.control("fold").click()
         stage.control("inside").click()
         stage.page.locator("[data-gs=stage] .katex-html").first.wait_for()
         for name in ("close", "sample"):

@@ -18,7 +18,7 @@ def test_a_lab_plays_when_it_is_opened_and_rests_where_it_was_paused(stage):
     stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
     stage.page.wait_for_url("**seed=8**at=0**")
     assert not stage.state["playing"], "paused by hand, another run waits too"
-    stage.page.get_by_role("link", name="Descent", exact=True).click()
+    stage.follow("Experiments", "Descent")
     stage.page.wait_for_url("**/descent**")
     stage.page.wait_for_selector("[data-gs-panel=map]")
     stage.until("s.step > 1")

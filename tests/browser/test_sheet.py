@@ -45,7 +45,8 @@ def test_settings_come_from_below_beside_the_field_that_they_change(browser, ser
         page.touchscreen.tap(*middle(shown))
         closed(stage)
         open_sheet(stage)
-        page.locator(".st-key-pages a[href*=descent]").evaluate("(link) => link.click()")
+        page.locator(".st-key-pages-menu").get_by_role("button").tap()
+        page.get_by_test_id("stPopoverBody").get_by_role("link", name="Descent").tap()
         page.locator("[class*=st-key-descent-]").first.wait_for(state="attached")
         closed(stage)
 

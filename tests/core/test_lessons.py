@@ -77,7 +77,7 @@ def test_the_course_is_whole():
 def test_a_lesson_speaks_both_languages_and_its_link_has_no_fault(lesson):
     assert [code for code, _ in lesson.texts] == list(LANGUAGES)
     kind = type(lesson.experiment)
-    path = next(FOLDER.glob(f"*-{lesson.name}.toml"))
+    path = next(FOLDER.glob(f"[0-9][0-9][0-9]-{lesson.name}.toml"))
     link = re.search(r'^link = "\w+\?(.*)"$', path.read_text("utf-8"), re.M)[1]
     if lesson.page == SWEEP:
         assert read_sweep(link, also=("show",))[1] == []

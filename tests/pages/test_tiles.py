@@ -69,7 +69,7 @@ def test_each_unit_of_the_first_hidden_layer_has_a_line_in_a_look_of_its_own(lin
     field = panel(scene, Plot, "field")
     lines = [line for layer in field.layers if hasattr(layer, "lines") for line in layer.lines]
     assert len({(line.color, line.dash) for line in lines}) == len(lines) == units
-    assert [toggle.key for toggle in field.toggles] == (["unit_lines"] if units else [])
+    assert [toggle.key for toggle in field.toggles] == ["unit_lines"] * bool(units) + ["edit_points"]
 
 
 def test_the_sine_pages_tiles_are_over_the_networks_own_inputs():
