@@ -48,9 +48,10 @@ export class Bookmark {
 
   /** A link that says `play=1` starts its run, once; not for those who want things to stay still. */
   playIfAsked() {
-    const { app, clock, tape } = this.player;
+    const { app, clock, guesses, tape } = this.player;
     if (app.asked("play") !== "1") return;
     app.keep("play", null);
+    guesses.end();
     if (!reducedMotion.matches) clock.play(tape);
   }
 
