@@ -140,6 +140,7 @@ def test_axe_sees_a_fault(stage):
     assert any("button-name" in line for line in findings(stage.page))
 
 
+@pytest.mark.long
 def test_the_tab_key_reaches_every_control_in_turn(stage):
     arrive(stage, "logic_gates")
     reached = set()

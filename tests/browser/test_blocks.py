@@ -60,6 +60,7 @@ def test_the_shape_error_is_cured_by_a_column(stage):
     page.wait_for_url("**shape=4x1**")
 
 
+@pytest.mark.long
 def test_a_cell_of_the_gradient_explains_itself(stage):
     page = open_section(stage, "section=softmax")
     cell = page.locator(".st-key-blk_wide .js-plotly-plot").nth(1).get_by_text("-0.7594").first

@@ -64,6 +64,7 @@ def test_a_setting_and_a_language_change_what_plays(plain):
     assert "gate=or" in plain.page.url and plain.asked == []
 
 
+@pytest.mark.long
 def test_a_newer_version_replaces_the_modules_that_the_browser_kept(plain):
     plain.open("logic_gates")
     plain.page.evaluate("localStorage.setItem('gradient-stage:/', 'an older one')")

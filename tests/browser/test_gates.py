@@ -50,6 +50,7 @@ def test_a_diverging_run_stops_and_offers_a_smaller_rate(stage):
     stage.page.wait_for_url("**lr=0.3**")
 
 
+@pytest.mark.long
 def test_a_changed_setting_restarts_and_leaves_the_run_before_as_a_ghost(stage):
     stage.open()
     stage.control("play").click()
@@ -200,6 +201,7 @@ def test_a_field_in_a_popover_keeps_its_value_when_the_page_ran_before_it_was_op
     assert field.input_value() == "0.4"
 
 
+@pytest.mark.long
 def test_a_setting_changed_in_the_moment_of_a_request_is_not_lost(stage):
     """Both go in one message, of which Streamlit reruns only the player's part; the page must follow all the same."""
     stage.open("logic_gates?epochs=5000")

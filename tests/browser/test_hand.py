@@ -179,6 +179,7 @@ def test_what_is_no_number_is_refused_and_the_field_says_what_is_allowed(stage, 
     assert stage.state["run"] == run
 
 
+@pytest.mark.long
 def test_undo_and_redo_and_taking_all_back(stage):
     opened(stage, "logic_gates?at=60&epochs=200&sel=w2.1.1")
     run = stage.state["run"]
@@ -271,6 +272,7 @@ def test_at_its_end_a_run_is_made_longer(stage):
     stage.until("s.step === 100 && s.last === 200")
 
 
+@pytest.mark.long
 def test_keys_turn_what_is_selected(stage):
     opened(stage)
     value = float(stage.control("value").input_value())

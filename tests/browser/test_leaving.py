@@ -45,6 +45,7 @@ class Line:
         return [each.rerun_script for each in said if each.HasField("rerun_script")]
 
 
+@pytest.mark.long
 def test_the_server_sends_again_what_the_browser_may_have_forgotten(stage):
     """Sent by reference, a message that the browser drops just then would cut the page off for good."""
     messages = []

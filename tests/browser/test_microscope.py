@@ -194,6 +194,7 @@ def test_the_last_step_has_no_update_and_says_so(stage):
     assert "→" not in value.inner_text()
 
 
+@pytest.mark.long
 def test_formulas_come_only_with_the_microscope(browser, server):
     with open_stage(browser, server.url) as stage:
         asked = asked_for(stage)
@@ -258,6 +259,7 @@ def test_it_is_whole_and_read_aloud_at_every_size(browser, server, size, scheme)
         assert findings(stage.page) == []
 
 
+@pytest.mark.long
 def test_where_nobody_answers_it_says_so_and_comes_when_somebody_does(stage):
     stage.page.route("**/explain/**", lambda route: route.abort())
     stage.open(WEIGHT)

@@ -123,6 +123,7 @@ def test_pointing_at_a_unit_shows_it_large_and_a_click_keeps_it(stage):
     wait_selected(stage, None)
 
 
+@pytest.mark.long
 def test_a_link_opens_with_its_selection_in_the_table_the_paths_and_the_network(stage):
     ready(stage, "logic_gates?at=200&sel=w2.3.1")
     cell = stage.page.locator("[data-gs-panel=numbers] [data-gs-part='w2.3.1']").first
@@ -216,6 +217,7 @@ def test_escape_in_lecture_mode_leaves_the_selection_first(stage):
     assert page.evaluate("document.documentElement.dataset.lecture") == "off"
 
 
+@pytest.mark.long
 def test_the_units_lines_stand_in_the_field_and_in_the_link(stage):
     ready(stage, "logic_gates?at=200")
     page = stage.page

@@ -88,6 +88,7 @@ def test_numbers_of_each_run_are_numpys_at_its_own_step(stage):
         assert float(told) == pytest.approx(losses(query)[step], rel=1e-3)
 
 
+@pytest.mark.long
 def test_the_clock_is_chosen_in_the_bar_and_kept_in_the_address(stage):
     page = opened(stage, link("logic_gates", "data=clouds&batch=10&epochs=20", "data=clouds&batch=35&epochs=20"))
     run = stage.state["run"]
@@ -117,6 +118,7 @@ def test_networks_stand_in_the_place_of_the_pictures_and_the_difference_is_told(
     assert set(parse_qs(urlsplit(page.url).query)["view"][0].split(",")) == {"difference", "networks"}
 
 
+@pytest.mark.long
 def test_a_hand_turns_the_run_on_stage_alone(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=60&view=networks&sel=w2.1.1"))
     box = page.locator("[data-gs-panel=network1] .gs-network")
@@ -203,6 +205,7 @@ def test_nothing_is_cut_anywhere(browser, server, page, count, size, language):
         assert stage.page.evaluate(CUT) == []
 
 
+@pytest.mark.long
 def test_in_a_lecture_two_fields_are_large_and_switched_at_their_heads(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=200&lecture=1"))
     boxes = [page.locator(f"[data-gs-panel={panel}] .gs-box").bounding_box() for panel in ("field1", "field")]
@@ -216,6 +219,7 @@ def test_in_a_lecture_two_fields_are_large_and_switched_at_their_heads(stage):
     expect(page.locator("[data-gs-panel=field1]")).to_be_visible()
 
 
+@pytest.mark.long
 def test_the_language_changes_what_is_said_of_them_at_the_same_step(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=200"))
     page.get_by_role("button", name="日本語").click()

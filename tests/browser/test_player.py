@@ -96,6 +96,7 @@ def test_enter_and_a_chosen_option_give_the_keyboard_back_to_the_stage(stage):
     assert optimiser.input_value() == "momentum"
 
 
+@pytest.mark.long
 def test_control_z_takes_changes_back_and_a_field_its_own_first(stage):
     stage.open("logic_gates?gate=or")
     stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()
@@ -113,6 +114,7 @@ def test_control_z_takes_changes_back_and_a_field_its_own_first(stage):
     assert "gate=or" in stage.page.url
 
 
+@pytest.mark.long
 def test_loop_starts_again(stage):
     stage.open("logic_gates?epochs=40")
     stage.control("loop").click()
@@ -122,6 +124,7 @@ def test_loop_starts_again(stage):
     stage.until("s.step < 20 && s.playing")
 
 
+@pytest.mark.long
 def test_seeking_shows_the_step_asked_for(stage):
     stage.open()
     stage.until("s.buffered.length && s.buffered[0][1] >= 80")

@@ -82,6 +82,7 @@ def cut_anywhere(stage, path) -> list[str]:
     return cut
 
 
+@pytest.mark.long
 def test_no_choice_is_cut(stage):
     assert cut_anywhere(stage, "logic_gates") == []
 
@@ -98,6 +99,7 @@ def test_no_choice_is_cut_on_any_page(browser, server, language, size):
             assert cut_anywhere(stage, f"{path}?lang={language}") == [], path
 
 
+@pytest.mark.long
 def test_a_tooltip_is_in_nobodys_way(stage):
     stage.open()
     stage.page.locator("[class*=st-key-gates-seed] [data-testid=stNumberInputStepUp]").click()

@@ -49,6 +49,7 @@ def sweep(stage, panel, pattern):
     raise AssertionError(f"nowhere in {panel}: {pattern}")
 
 
+@pytest.mark.long
 def test_weights_move_say_their_numbers_and_select_by_mouse_and_keys(stage):
     show(stage, SMALL)
     before = stage.state["draws"]["weights"]["layers"]
