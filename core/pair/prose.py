@@ -43,7 +43,7 @@ PROSE = {
         "pair_at": "その時点までの最後の更新のあとの損失。学習が終わったあとは空。",
         "pair_update": "更新回数",
         "pair_epoch": "エポック",
-        "pair_samples": "データ数",
+        "pair_samples": "サンプル数",
         "pair_final": "{name}: 損失 {losses[-1]:.8g}（更新 {len(losses) - 1} 回）",
         "pair_picture": "損失のグラフ",
         "pair_picture_prose": "このセルだけは Matplotlib が必要です（`pip install matplotlib`）。",

@@ -112,7 +112,7 @@ JAPANESE: dict[str, str] = {
     "guess_there": "ステップ{step}の{array}は {value} です。",
     "guess_there_right": "ステップ{step}では{among}個中{right}個が正しく、{array}は {value} です。",
     "guess_array_loss": "損失",
-    "guess_array_test_loss": "検証用の損失",
+    "guess_array_test_loss": "学習に使わないデータの損失",
     "guess_array_right": "正解の数",
     "guess_yes": "正解です：{answer}。",
     "guess_no": "正解は{answer}です。",

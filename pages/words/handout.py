@@ -84,7 +84,7 @@ JAPANESE: dict[str, str] = {
     "out_rounded": "数値は有効数字7桁です。",
     "out_needs_script": "再生には JavaScript が必要です。",
     "out_needs_browser": "このブラウザーでは再生できません。2023年以降のものをお使いください。",
-    "set_hidden": "隠れ層のノード数",
+    "set_hidden": "隠れ層のユニット数",
     "out_none": "なし",
     "out_on": "する",
     "out_off": "しない",

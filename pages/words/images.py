@@ -116,7 +116,7 @@ JAPANESE: dict[str, str] = {
     "img_unit_digit": "数字",
     # the pad
     "img_pad_here": "ここに数字を\n書いてください",
-    "img_pad_keys": "手書き用紙。矢印キーでペンを動かし、スペースキーでペンを下ろす・上げる。Backspace で1画取り消し、Delete ですべて消去。",
+    "img_pad_keys": "手書き欄。矢印キーでペンを動かし、スペースキーでペンを下ろす・上げる。Backspace で1画取り消し、Delete ですべて消去。",
     "img_pad_undo": "1画戻す",
     "img_pad_clear": "消す",
     "img_pad_drawn": "筆跡",

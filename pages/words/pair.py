@@ -101,9 +101,9 @@ JAPANESE: dict[str, str] = {
     "pair_unlike": "損失の種類が違うので、値は比べられません。",
     "pair_after_update": "{n} 回の更新",
     "pair_after_epoch": "{n} エポック",
-    "pair_after_samples": "{n} 個のデータ",
+    "pair_after_samples": "{n} 個のサンプル",
     "clock": "時計",
     "clock_update": "更新回数",
     "clock_epoch": "エポック",
-    "clock_samples": "見たデータの数",
+    "clock_samples": "見たサンプル数",
 }

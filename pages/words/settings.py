@@ -100,8 +100,8 @@ JAPANESE: dict[str, str] = {
     # settings
     "set_dseed": "データのシード",
     "set_layers": "隠れ層の数",
-    "set_nodes": "ノード数",
-    "set_nodes_of": "第{i}層のノード数",
+    "set_nodes": "ユニット数",
+    "set_nodes_of": "第{i}層のユニット数",
     "set_act": "活性化関数",
     "set_out": "出力層の活性化関数",
     "set_threshold": "しきい値",
