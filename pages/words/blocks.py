@@ -170,7 +170,7 @@ JAPANESE: dict[str, str] = {
     "blk_new_w": "W を標準正規分布から引く",
     # activations
     "blk_act_why": "ステップ関数は段差のほかではどこでも平らで、傾きは 0 です。勾配も 0 になり、重みは学習できません。"
-    "σ′ は最大 0.25、ReLU′ は z > 0 で 1 です。{n}層を通ると、勾配はそれぞれ最大でも {sigmoid} 倍、{relu} 倍になります。",
+    "σ′ は最大 0.25、ReLU′ は z > 0 で 1 です。{n}層を通った勾配は、シグモイドで最大 {sigmoid} 倍、ReLU で最大 {relu} 倍です。",
     "blk_steepest": "max |f′|",
     "blk_through": "(max |f′|)^{n}",
     "blk_act_notes": "−10 から 10 までの100点には z = 0 が含まれないので、そこでの σ′ の最大は {peak} です。"
@@ -200,7 +200,7 @@ JAPANESE: dict[str, str] = {
     "blk_gap": "|数値微分 − 正確| の最大",
     "blk_row_sums": "∂L/∂W の各行の和",
     "blk_softmax_notes": "マスを指すと計算が出ます。確率の和が 1 なので、各行の和は 0 です。"
-    "数値微分は h = 1e-4 で、L には δ = 1e-7 があります。",
+    "数値微分では h = 1e-4 とし、δ = 1e-7 を入れた L を使います。",
     "blk_alt_forward": "入力と重みの積、重み付き和、確率、正解。",
     "blk_alt_gradient": "各重みによる損失の勾配。正確な値と数値微分。",
     "blk_alt_rates": "学習率と、1回更新した後の損失。",

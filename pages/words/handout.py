@@ -64,10 +64,10 @@ JAPANESE: dict[str, str] = {
     "out_row_why_end": "設定と、最後のステップの数値。",
     "out_values": "数値（JSON）",
     # of several runs
-    "out_pair_page_why": "{count}つの学習を収めた1つのファイルです。インターネットなしで、同じ時計で再生できます。",
+    "out_pair_page_why": "{count}つの学習を収めた1つのファイルです。インターネットなしで、歩調をそろえて再生できます。",
     "out_pair_notebook_why": "{count}つの学習を NumPy だけで一から行うコードです。同じ損失が出て、グラフも描きます。",
     "out_pair_script_why": "同じ内容の Python ファイルです。損失を並べた表を表示します。",
-    "out_pair_history_why": "すべての学習の全ステップの数値。時計をそろえた1つの表です。",
+    "out_pair_history_why": "すべての学習の全ステップの数値。基準をそろえた1つの表です。",
     "out_pair_parameters_why": "すべての学習の設定と、画面のステップでの重みとバイアス。",
     "out_pair_parameters_why_end": "すべての学習の設定と、最後のステップの重みとバイアス。",
     "out_making": "ファイルを作っています…",

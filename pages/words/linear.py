@@ -100,7 +100,7 @@ JAPANESE: dict[str, str] = _CHOICES | {
     "linear_take": "この学習率にする",
     "linear_after": "{n}回後の損失",
     "pic_linear_board": "1回の更新の6段階",
-    "pic_linear_board_hint": "枠が現在の段階です。6つの段階とその行列です。同じ数値は段階の表にもあります。",
+    "pic_linear_board_hint": "枠が現在の段階です。6つの段階を行列で示します。同じ数値は段階の表にもあります。",
     "pic_linear_valley": "{name} に対する損失",
     "pic_linear_valley_hint": "{name} だけを変えたときの損失です。最小点の右と左での接線と1回の移動を示します。輪が現在の値です。",
     "pic_linear_loss_hint": "更新ごとの損失です。",

@@ -93,9 +93,9 @@ JAPANESE: dict[str, str] = {
     "new": "新規",
     "new_seed": "新しいシード",
     "undo": "元に戻す",
-    "undo_help": "最後の変更を取り消す(Ctrl+Z)",
+    "undo_help": "最後の変更を取り消す（Ctrl+Z）",
     "redo": "やり直す",
-    "redo_help": "取り消した変更をやり直す(Ctrl+Shift+Z)",
+    "redo_help": "取り消した変更をやり直す（Ctrl+Shift+Z）",
     "reset": "初期設定に戻す",
     # settings
     "set_dseed": "データのシード",
