@@ -165,7 +165,7 @@ JAPANESE = {
     "sigmoid": "1 / (1 + exp(−Z))",
     "leaky_relu": "正なら Z、それ以外は Z / 100。",
     "gelu_tanh": "GELU の中の tanh。",
-    "gelu": "Z に正規分布の分布関数（の近似値）をかけたもの。",
+    "gelu": "Z に正規分布の分布関数（の近似値）を掛けたもの。",
     "gelu_slope": "GELU の導関数。",
     "softmax": "exp(Z) の各行を、その和で割る。",
     # loss

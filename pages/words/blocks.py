@@ -155,7 +155,7 @@ JAPANESE: dict[str, str] = {
     "set_blocks_w": "重み W",
     "set_blocks_t": "正解のクラス",
     "set_blocks_lr": "学習率 η",
-    "set_blocks_total": "データの総数 N",
+    "set_blocks_total": "サンプルの総数 N",
     "set_blocks_n": "選ぶ数 n",
     "set_blocks_replace": "重複を許す",
     "set_blocks_height": "身長（cm）",
@@ -170,7 +170,7 @@ JAPANESE: dict[str, str] = {
     "blk_new_w": "W を標準正規分布から引く",
     # activations
     "blk_act_why": "ステップ関数は段差のほかではどこでも平らで、傾きは 0 です。勾配も 0 になり、重みは学習できません。"
-    "σ′ は最大 0.25、ReLU′ は z > 0 で 1 です。{n}層を通ると、勾配はそれぞれ最大でも {sigmoid} 倍、{relu} 倍になります。",
+    "σ′ は最大 0.25、ReLU′ は z > 0 で 1 です。{n}層を通った勾配は、シグモイドで最大 {sigmoid} 倍、ReLU で最大 {relu} 倍です。",
     "blk_steepest": "max |f′|",
     "blk_through": "(max |f′|)^{n}",
     "blk_act_notes": "−10 から 10 までの100点には z = 0 が含まれないので、そこでの σ′ の最大は {peak} です。"
@@ -192,17 +192,17 @@ JAPANESE: dict[str, str] = {
     "blk_alt_cost": "正解のクラスの確率に対する、交差エントロピー誤差と2乗誤差。",
     # softmax
     "blk_p_and_t": "p と t",
-    "blk_exact": "厳密",
+    "blk_exact": "正確",
     "blk_numeric": "数値微分",
-    "blk_minus_exact": "厳密な値との差: {gap}",
+    "blk_minus_exact": "正確な値との差: {gap}",
     "blk_after_step": "更新後の L",
     "blk_after": "1回更新した後の L（η = {eta}）",
-    "blk_gap": "|数値微分 − 厳密| の最大",
+    "blk_gap": "|数値微分 − 正確| の最大",
     "blk_row_sums": "∂L/∂W の各行の和",
     "blk_softmax_notes": "マスを指すと計算が出ます。確率の和が 1 なので、各行の和は 0 です。"
-    "数値微分は h = 1e-4 で、L には δ = 1e-7 があります。",
+    "数値微分では h = 1e-4 とし、δ = 1e-7 を入れた L を使います。",
     "blk_alt_forward": "入力と重みの積、重み付き和、確率、正解。",
-    "blk_alt_gradient": "各重みによる損失の勾配。厳密な値と数値微分。",
+    "blk_alt_gradient": "各重みによる損失の勾配。正確な値と数値微分。",
     "blk_alt_rates": "学習率と、1回更新した後の損失。",
     # mini-batch
     "blk_batch_with": "`np.random.choice(N, n)` は既定では**重複を許して**選びます。同じ番号が2度出ることもあります。",
@@ -222,7 +222,7 @@ JAPANESE: dict[str, str] = {
     "blk_repeat_chance": "重複が起こる確率",
     "blk_epoch_share": "N回で一度は選ばれる割合",
     "blk_alt_draw": "選ばれた番号（選ばれた順）。",
-    "blk_alt_coverage": "選んだ回数と、一度は選ばれたデータの割合。",
+    "blk_alt_coverage": "選んだ回数と、一度は選ばれたサンプルの割合。",
     # standardisation
     "blk_standard_why": "ネットワークから見たとおり、両軸を同じ目盛りで描きました。図は単位で変わりますが、標準化 z\u00a0=\u00a0(v\u00a0−\u00a0平均)\u00a0/\u00a0s をすれば変わりません。"
     "線形ニューロンの損失の曲率の比は、標準化の前が {before} : 1、後が {after} : 1 です。1 に近いほど速く下れます。",

@@ -29,7 +29,7 @@ JAPANESE: dict[str, str] = {
     "do_leaky": "Leaky ReLU を使う",
     "do_he": "He の初期値を使う",
     "do_adam": "Adam を使う",
-    "do_hidden": "隠れ層にノードを{n}個加える",
+    "do_hidden": "隠れ層にユニットを{n}個加える",
     "do_rate": "学習率を{n}分の1にする",
     "do_draw": "重みを乱数で決める",
     "do_go_on": "ここから学習率を100分の1にして続ける",

@@ -59,7 +59,7 @@ JAPANESE: dict[str, str] = {
     "lessons": "レッスン",
     "course_title": "実験で学ぶコース",
     "course_lead": "まず問いかけ、予想を聞き、それから再生します。",
-    "course_plans": "授業プラン",
+    "course_plans": "授業案",
     "course_chapters": "章",
     "course_chapter_facts": "{n}レッスン · {minutes}分",
     "course_rest": "その他のレッスン",

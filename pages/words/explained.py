@@ -94,7 +94,7 @@ JAPANESE: dict[str, str] = {
     "ex_sample_all": "この更新で使う{n}個のサンプルすべてです。",
     "ex_image": "{label}（画像 {place}）",
     "ex_drawing": "手書きの {label}",
-    "ex_pixel": "{node} は {row} 行 {column} 列の画素です。",
+    "ex_pixel": "{node} は {row}行{column}列の画素です。",
     "ex_largest": "{n}個のうち大きいものだけを書きます。点の下の数は、省いた個数です。",
     "ex_forward_way": "出力まで、各層で δ が最も多く戻ってくるユニットをたどります。",
     "ex_loss_mean": "バッチ内の{n}個のサンプルの平均です。",

@@ -123,21 +123,21 @@ JAPANESE: dict[str, str] = {
     "pic_gr_lens": "1/h 倍に拡大",
     "pic_gr_lens_hint": "h を単位に拡大したものです。h がとても小さいと、丸めのために曲線が階段になります。",
     "pic_gr_errors": "h と誤差",
-    "pic_gr_errors_hint": "正しい微分係数との差です。h ごと、差分ごとに、両軸とも対数目盛りで示します。",
-    "pic_gr_schemes": "正しい f′: {exact}",
+    "pic_gr_errors_hint": "正確な微分係数との差です。h ごと、差分ごとに、両軸とも対数目盛りで示します。",
+    "pic_gr_schemes": "正確な f′: {exact}",
     "pic_gr_schemes_hint": "この h での微分係数と誤差です。名前を押すと、その割線を描きます。",
     "pic_gr_plane": "f = x₀² + x₁² の −∇f",
     "pic_gr_plane_hint": "矢印は下る向きで、急なほど長くなります。押すと点が動きます。",
     "pic_gr_partials": "点 ({x0}, {x1}) での偏微分",
-    "pic_gr_partials_hint": "正しい値と、中心差分の値です。最後は整数の配列での中心差分です。",
+    "pic_gr_partials_hint": "正確な値と、中心差分の値です。最後は整数の配列での中心差分です。",
     "pic_gr_check": "勾配確認（2-3-1、XOR）",
     "pic_gr_check_hint": "逆伝播と中心差分が一致するかどうかです。この h での比較です。",
     "pic_gr_checked": "すべての勾配（▶ 差が最大）",
-    "pic_gr_checked_hint": "二つの勾配と、その差です。誤差逆伝播法と中心差分によるものです。",
+    "pic_gr_checked_hint": "2つの勾配と、その差です。誤差逆伝播法と中心差分によるものです。",
     "gr_tangent": "接線",
     "gr_secant": "割線",
     "gr_difference": "差分による値",
-    "gr_exact": "正しい値",
+    "gr_exact": "正確な値",
     "gr_point": "点",
     "gr_truncation": "打ち切り誤差",
     "gr_rounding": "丸め誤差",
@@ -179,7 +179,7 @@ JAPANESE: dict[str, str] = {
     "gradient_scheme_central": "中心差分",
     # sentences
     "say_gradient_truncation": "打ち切り誤差が主です。h を10分の1にすると、誤差は約{times}分の1になります。",
-    "say_gradient_sweet": "U字の底です。打ち切り誤差と丸め誤差が釣り合っています。最適な h ≈ {best}。",
+    "say_gradient_sweet": "U 字の底です。打ち切り誤差と丸め誤差が釣り合っています。最適な h ≈ {best}。",
     "say_gradient_rounding": "丸め誤差が主です。h を10分の1にすると約10倍悪くなります。最適な h ≈ {best}。",
     "say_gradient_plain": "ここでは打ち切り誤差がなく、丸め誤差だけです。h は大きいほどよくなります。",
     "say_gradient_right": "最後の桁まで正しい値です。",
@@ -198,7 +198,7 @@ JAPANESE: dict[str, str] = {
     "because_rounding": "float64 は53ビット、およそ16桁しか持てません（ε = 2.2e-16）。f(x + h) と f(x) は上の桁がほとんど同じなので、"
     "引き算をすると、丸められた下の数桁だけが残ります（桁落ち）。それを h で割ると誤差が大きくなり、約 ε |f| / h です。"
     "x ± h を丸める誤差も加わり、合わせて約 **ε (|f| + |x f′|) / h** になります。\n\n"
-    "- 2つの腕が交わるのは、前方差分・後方差分では **√ε ≈ 1e-8**、中心差分では **∛ε ≈ 6e-6** のあたりです（f による倍率がかかります）。"
+    "- 2つの腕が交わるのは、前方差分・後方差分では **√ε ≈ 1e-8**、中心差分では **∛ε ≈ 6e-6** のあたりです（f による倍率が掛かります）。"
     "ノートブックの中心差分の h = 1e-4 は無難な値です。\n"
     "- h がおよそ 1e-16 · |x| より小さいと、x + h は丸めて x になります。f が何であっても差は 0 / h = 0 で、誤差は |f′| そのものです。"
     "ノートブックの悪い例 10e-50 は 1e-49 のことです。\n"

@@ -34,7 +34,7 @@ JAPANESE: dict[str, str] = {
     "home_lab": "すべての設定を変える",
     "home_see": "学ぶようすを見る",
     "home_see_why": "論理ゲート、曲線、手書き数字。再生するだけです。",
-    "home_see_picture": "二重らせんを見分けていくようす。",
+    "home_see_picture": "二重らせんを分けていくようす。",
     "home_open": "中をのぞく",
     "home_open_why": "重み1つの勾配まで、数値で追えます。",
     "home_open_picture": "XOR を学習するようす。",
@@ -42,6 +42,6 @@ JAPANESE: dict[str, str] = {
     "home_compare_why": "2つの学習率を並べて再生します。",
     "home_compare_picture": "2つの学習率のうち1つで XOR を学習するようす。",
     "home_teach": "授業で使う",
-    "home_teach_why": "レッスン、授業案、QRコード。",
+    "home_teach_why": "レッスン、授業案、QR コード。",
     "home_teach_picture": "1個のニューロンが XOR に挑むようす。",
 }

@@ -54,7 +54,7 @@ JAPANESE: dict[str, str] = {
     "pic_network": "ネットワーク",
     "pic_network_hint": "重みは緑の実線が正、紫の破線が負です。線の太さは大きさ、丸はバイアスを表します。",
     "pic_tiles_hint": "重みは緑の実線が正、紫の破線が負です。線の太さは重みの大きさです。四角は、そのユニットが入力に対して出す値の図です。四角の角の印はバイアスで、緑の丸が正、紫のひし形が負です。矢印キーで移動、w でそのユニットに入る重み、Enter で選択します。",
-    "pic_network_part": "ネットワーク（全{nodes}個のうち{shown}個のノードを表示）",
+    "pic_network_part": "ネットワーク（全{nodes}ユニット中{shown}個を表示）",
     "pic_paths": "重みの変化",
     "pic_paths_part": "パラメータの変化（全{n}個のうち{shown}個）",
     "pic_paths_hint": "各ステップでの重みとバイアスの値です。",

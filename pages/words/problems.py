@@ -79,7 +79,7 @@ JAPANESE: dict[str, str] = {
     "edit_names": "{used} のような名前",
     "edit_nodes": "入力と隠れユニット",
     "edit_samples": "手書きの画像は1回の学習につき {used} 枚まで",
-    "edit_sample": "0 から 9 までのラベル、ピリオド、描画欄で作られる {used} 画素の画像をつないだもの",
+    "edit_sample": "0 から 9 までのラベル、ピリオド、手書き欄で作られる {used} 画素の画像をつないだもの",
     "edit_no_sample": "画像の追加は手書き数字の学習でだけ",
     "range_some": "{low} から {high} までの数をコンマで区切ったもの（2〜{n}個）",
 }

@@ -60,7 +60,7 @@ JAPANESE: dict[str, str] = {
     "pic_fit_part": "点と曲線（全{n}点のうち{shown}点を表示）",
     "pic_parts": "各ユニットの寄与",
     "pic_parts_part": "各ユニットの寄与（{n}個のうち{shown}個）",
-    "pic_parts_hint": "足し合わせると太い曲線になります。各ユニットの出力に重みをかけたものと、バイアス（点線）です。",
+    "pic_parts_hint": "足し合わせると太い曲線になります。各ユニットの出力に重みを掛けたものと、バイアス（点線）です。",
     "pic_gradients": "勾配の大きさ",
     "pic_gradients_hint": "層ごとの勾配の大きさです。学習用の点すべてでの損失の勾配のノルムを、重みとバイアスに分けて示します（対数目盛り）。",
     "pic_moments": "Adam のモーメント",

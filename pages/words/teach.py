@@ -24,7 +24,7 @@ ENGLISH: dict[str, str] = {
 
 JAPANESE: dict[str, str] = {
     "teach": "授業で使う",
-    "teach_title": "授業プラン",
+    "teach_title": "授業案",
     "teach_lead": "1行が1つのリンクです。スクリーンで開き、受講者は QR コードから同じ学習を開きます。",
     "teach_minutes": "{n}分",
     "teach_time": "分",
@@ -35,8 +35,8 @@ JAPANESE: dict[str, str] = {
     "teach_code": "受講者用",
     "teach_code_of": "「{title}」の QR コード",
     "teach_print": "印刷する",
-    "teach_all": "すべてのプランをまとめて印刷する",
-    "teach_unknown": "「{name}」というプランはありません。使えるもの: {allowed}。",
+    "teach_all": "すべての授業案をまとめて印刷する",
+    "teach_unknown": "「{name}」という授業案はありません。使えるもの: {allowed}。",
     "teach_hints": "教室では",
     "teach_hints_text": "- **講義モード**（L キー、または上のバーのスクリーンの印）では、設定が隠れて文字が大きくなり、いちばん後ろの席からも読めます。\n"
     "- 講義モードでは**プレゼン用リモコン**も使えます。ページ送りのボタンで次や前のレッスンに移り、画面を消すボタン（B または .）で再生と一時停止を切り替えます。\n"

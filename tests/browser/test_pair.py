@@ -223,7 +223,7 @@ def test_in_a_lecture_two_fields_are_large_and_switched_at_their_heads(stage):
 def test_the_language_changes_what_is_said_of_them_at_the_same_step(stage):
     page = opened(stage, link("logic_gates", "hidden=2", "hidden=4", more="&at=200"))
     page.get_by_role("button", name="日本語").click()
-    page.wait_for_function("() => document.querySelector('.gs-own .gs-title').title.includes('ノード')")
+    page.wait_for_function("() => document.querySelector('.gs-own .gs-title').title.includes('ユニット')")
     assert stage.until("s.ready")["step"] == 200
 
 
