@@ -136,9 +136,9 @@ JAPANESE: dict[str, str] = {
     "ex_hand_set": "更新のあと、手で {value} に変更されます（ステップ{step}）。",
     "ex_hand_set_off": "更新のあと、ステップ{step}で {node} がオフになり、{node} から出る重みは 0 になります。",
     "ex_hand_set_on": "更新のあと、ステップ{step}で {node} がオンに戻り、{node} から出る重みはオフにする前の値に戻ります。",
-    "ex_hand_from": "ステップ{step}から: {what}。",
-    "ex_hand_held": "変わらないもの: {names}",
-    "ex_hand_changed": "そのあと手で変更: {names}",
+    "ex_hand_from": "ステップ{step}から：{what}。",
+    "ex_hand_held": "変わらないもの：{names}",
+    "ex_hand_changed": "そのあと手で変更：{names}",
     "ex_sentences": "{one}{other}",
     # optimisers
     "ex_opt_gd": "勾配と逆向きに、勾配の η 倍だけ動かします。",

@@ -181,7 +181,7 @@ JAPANESE: dict[str, str] = {
     "say_gates_inseparable": "{gate} は直線1本では分けられません。どう学習しても、少なくとも1つの角が間違った側に残ります。",
     "score_count": "{n}個中{right}個が正解",
     "score_share": "学習用の点の{low}〜{high} %が正解",
-    "say_gates_progress": "学習中: {score}。",
+    "say_gates_progress": "学習中：{score}。",
     "say_gates_learned": "ステップ{learned_at}で学習できました。{n}個すべてがしきい値の正しい側にあります。",
     "say_gates_lost": "ステップ{learned_at}で一度学習しましたが、逆戻りしました（{score}）。",
     "say_gates_stuck": "ステップ{since}からほとんど進んでいません。損失の減少は 0.1 % 未満です（{score}）。",

@@ -86,7 +86,7 @@ JAPANESE: dict[str, str] = {
     "guess_sent": "送信済み：{said}",
     "guess_unsent": "送れませんでした。もう一度送ってください。",
     "guess_join": "コードを読み取るか、次を開きます",
-    "guess_count": "予想 {n} 件",
+    "guess_count": "予想 {n}件",
     "guess_median": "中央値 {value}",
     "guess_close": "閉じる",
     "guess_full": "いまは部屋に空きがありません。少し待ってから、もう一度押してください。",

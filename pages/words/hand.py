@@ -23,7 +23,7 @@ ENGLISH: dict[str, str] = {
 }
 
 JAPANESE: dict[str, str] = {
-    "from_help": "フォームで変えた設定をいつから使うか: 最初から、または表示中のステップから",
+    "from_help": "フォームで変えた設定をいつから使うか：最初から、または表示中のステップから",
     "from_start": "最初から",
     "from_here": "ここから",
     "by_hand": "手で変更",
@@ -33,9 +33,9 @@ JAPANESE: dict[str, str] = {
     "hand_freeze": "固定",
     "hand_forget": "変更をすべて取り消す",
     "hand_allowed": "-1000000 から 1000000 までの数",
-    "hand_most": "途中で変更できるのは 200 回までです",
-    "edits_title": "途中での変更: {n} 件",
-    "edit_told": "ステップ {step}: {what}",
+    "hand_most": "途中で変更できるのは200回までです",
+    "edits_title": "途中での変更：{n}件",
+    "edit_told": "ステップ {step}：{what}",
     "edit_set": "{name} = {value}",
     "edit_off": "{name} をオフ",
     "edit_on": "{name} をオン",

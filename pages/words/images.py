@@ -95,7 +95,7 @@ JAPANESE: dict[str, str] = {
     "pic_directions_hint": "最後の隠れ層でのテスト画像の位置です。ばらつきが最も大きい平面で示します。",
     # 第1層の重み
     "img_weights_full": "最も濃い色は",
-    "img_weights_pixel": "{row}行 {column}列: w = {value}",
+    "img_weights_pixel": "{row}行 {column}列：w = {value}",
     "img_weights_selected": "選択中",
     # ユニットの中身
     "img_unit_choose": "ユニット",

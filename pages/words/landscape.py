@@ -69,5 +69,5 @@ JAPANESE: dict[str, str] = {
     "land_hides_path": "{n}次元のうち2次元の断面です。道のりの分散の {outside} は断面の外にあります。ここで壁に見えても、回り道があるかもしれません。",
     "land_hides_weights": "{n}個のうち2個だけを動かした断面です（ほかは終点の値）。道のりの分散の {outside} は断面の外にあります。",
     "land_hides_random": "{n}次元のうちランダムな2方向の断面です（大きさは層ごとに合わせました）。道のりの分散の {outside} は断面の外にあります。",
-    "land_here": "ステップ{step}: 学習の損失は {loss}、{distance} 離れた断面では {slice} です。",
+    "land_here": "ステップ{step}：学習の損失は {loss}、{distance} 離れた断面では {slice} です。",
 }

@@ -43,5 +43,5 @@ JAPANESE: dict[str, str] = {
     "positive": "正",
     "negative": "負",
     "selected": "選択中",
-    "keys": "スペース: 再生・一時停止 · ← →: 1ステップ · Home・End: 最初・最後 · + −: 速さ · Page Down: 再生・一時停止 · Page Up: 最初へ",
+    "keys": "スペース：再生・一時停止 · ← →：1ステップ · Home・End：最初・最後 · + −：速さ · Page Down：再生・一時停止 · Page Up：最初へ",
 }

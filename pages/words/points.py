@@ -19,7 +19,7 @@ ENGLISH: dict[str, str] = {
 
 JAPANESE: dict[str, str] = {
     "set_sine_pts": "自分のデータ",
-    "own_points_how": "x と y の2列、{rows} 行まで。「点を編集」をオンにすると、図を押して点を置けます。",
+    "own_points_how": "x と y の2列、{rows}行まで。「点を編集」をオンにすると、図を押して点を置けます。",
     "own_points_paste": "x,y を貼り付け",
     "own_points_use": "この点を使う",
     "own_points_file": "CSV ファイル",
@@ -27,7 +27,7 @@ JAPANESE: dict[str, str] = {
     "refused_empty": "数が見つかりません。x と y の2列が必要です。",
     "refused_few": "点が2つ以上必要です。",
     "refused_size": "ファイルが 2 MB を超えています。",
-    "refused_rows": "{value} 行あります。{rows} 行までです。",
+    "refused_rows": "{value}行あります。{rows}行までです。",
     "refused_columns": "{line}行目は{value}列です。x と y の2列が必要です。",
     "refused_number": "{line}行目の「{value}」は有限の数ではありません。",
     "refused_large": "{line}行目の {value} は大きすぎます。1e100 までです。",

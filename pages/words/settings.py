@@ -129,7 +129,7 @@ JAPANESE: dict[str, str] = {
     "set_plateau": "改善なしで終了するエポック数（0 = なし）",
     "set_edits": "途中での変更",
     "perceptron_no_hidden": "ローゼンブラットの学習則で学べるのはニューロン1個です。隠れ層は使えません。",
-    "w_count": "{n}個の数が必要です: W₁ b₁ W₂ b₂ …",
+    "w_count": "{n}個の数が必要です：W₁ b₁ W₂ b₂ …",
     # choices
     "act_linear": "線形",
     "act_step": "ステップ",

@@ -16,7 +16,7 @@ EDITS = "5:w2.1.1:0.5;6:b1.2:frozen;7:h1.2:off;8:lr:0.1"
         ("en", ["step 5: h₁→y = 0.5", "step 6: b(h₂) frozen", "step 7: h₂ off", "step 8: Learning rate = 0.1"]),
         (
             "ja",
-            ["ステップ 5: h₁→y = 0.5", "ステップ 6: b(h₂) を固定", "ステップ 7: h₂ をオフ", "ステップ 8: 学習率 = 0.1"],
+            ["ステップ 5：h₁→y = 0.5", "ステップ 6：b(h₂) を固定", "ステップ 7：h₂ をオフ", "ステップ 8：学習率 = 0.1"],
         ),
     ],
 )
@@ -27,7 +27,7 @@ def test_parts_are_called_as_the_pictures_call_them(language, lines):
 
 
 @pytest.mark.parametrize(
-    ("language", "line"), [("en", "step 400: your 7 added"), ("ja", "ステップ 400: 手書きの「7」を追加")]
+    ("language", "line"), [("en", "step 400: your 7 added"), ("ja", "ステップ 400：手書きの「7」を追加")]
 )
 def test_a_drawing_is_named_by_its_label(language, line):
     e, problems = read_link(f"task=digits&edits=400:add:7.{'A' * 131}")

@@ -28,7 +28,7 @@ def test_the_verdict_is_that_of_the_tapes_and_trains_nothing_twice():
 
 def test_it_speaks_both_languages_and_goes_by_the_clock():
     english, japanese = told(f"{PAIR}&clock=epoch"), told(f"{PAIR}&clock=epoch&lang=ja")
-    assert "after 15 epochs" in english[-1]["text"] and "15 エポック" in japanese[-1]["text"]
+    assert "after 15 epochs" in english[-1]["text"] and "15エポック" in japanese[-1]["text"]
     assert [sentence["at"] for sentence in english] == [sentence["at"] for sentence in japanese]
 
 
