@@ -3,7 +3,7 @@
 ENGLISH: dict[str, str] = {
     "teach": "For teachers",
     "teach_title": "Plans for a class",
-    "teach_lead": "Each line is a link: open it on the projector; the class opens the same run with the code.",
+    "teach_lead": "Each line is a link: open it on the projector; the class opens the same run by its code.",
     "teach_minutes": "{n} min",
     "teach_time": "min",
     "teach_open": "open",
@@ -13,13 +13,13 @@ ENGLISH: dict[str, str] = {
     "teach_code": "for the class",
     "teach_code_of": "QR code of “{title}”",
     "teach_print": "Print",
-    "teach_all": "All plans, to be printed at once",
+    "teach_all": "All plans on one page, for printing",
     "teach_unknown": "The plan “{name}” does not exist; there are: {allowed}.",
     "teach_hints": "In class",
     "teach_hints_text": "- **Lecture mode** (L, or the screen in the bar): settings fold away, letters grow, the last row can read them.\n"
     "- **A presenter's remote** works there: its page keys lead to the next lesson and back, its black-screen key (B or .) plays and pauses.\n"
     "- **Share** (the code in the bar) shows a large QR code of exactly what is on screen, for the back row.\n"
-    "- **No accounts**: who has the link has the run, with the same numbers for everybody. Nothing is stored on the server.",
+    "- **No accounts**: whoever has the link has the run, with the same numbers for everybody. Nothing is stored on the server.",
 }
 
 JAPANESE: dict[str, str] = {
