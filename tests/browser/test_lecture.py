@@ -1,7 +1,10 @@
 """Lecture mode: what the last row sees, and what the presenter's remote does."""
 
+from urllib.parse import urlencode
+
 import pytest
 
+from pages.ui.course import course
 from pages.ui.shell import ADDRESSES
 from tests.browser.conftest import open_stage
 
@@ -118,7 +121,8 @@ def test_the_presenters_remote(stage, lessons):
 
 
 def test_behind_the_last_lesson_the_remote_does_nothing(stage):
-    stage.open("linear_model?lr=0.005&steps=10&lesson=by-hand&lecture=1")
+    last = course().lessons[-1]
+    stage.open(f"{last.page}?{urlencode(last.query | {'at': '0', 'lecture': '1'})}")
     stage.page.locator(".st-key-lesson-strip").wait_for()
     stage.page.keyboard.press("PageDown")
     stage.page.keyboard.press("ArrowRight")
