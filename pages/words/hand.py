@@ -1,7 +1,7 @@
 """Words of what a hand changes in a run on its way: the field over the network, the switch, and what was changed."""
 
 ENGLISH: dict[str, str] = {
-    "from_help": "When what the form changes counts: from the start, or from the step on screen on",
+    "from_help": "When a change in the form takes effect: from the start, or from the step on screen",
     "from_start": "from the start",
     "from_here": "from here",
     "by_hand": "Change by hand",

@@ -12,7 +12,7 @@ ENGLISH: dict[str, str] = {
     "pic_batch": "The next mini-batch",
     "pic_batch_hint": "Images of the next update, with the answers. The first of them, with their places in MNIST.",
     "pic_worst": "Worst mistakes",
-    "pic_worst_hint": "Test images least likely read as what they are. The network gives their true digit the least probability.",
+    "pic_worst_hint": "Test images that it gets most wrong. The network gives their true digit the least probability.",
     "pic_directions": "The hidden layer in two directions",
     "pic_directions_hint": "Where the last hidden layer puts test images. Each digit stands for one, in the plane in which they vary most.",
     # The weights of the first layer

@@ -21,7 +21,7 @@ ENGLISH: dict[str, str] = {
     "micro_warning": "Note:",
     "micro_failed": "The explanation could not be fetched.",
     "micro_nobody": "This page has no server to explain the update.",
-    "micro_playing": "Pause, and the update of this step stands here.",
+    "micro_playing": "Pause to see this step's update here.",
     "inside": "Inside one update: ← → go stage by stage",
     "inside_place": "{at} / {count}",
 }

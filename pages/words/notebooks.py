@@ -8,7 +8,7 @@ ENGLISH: dict[str, str] = {
     "nb_short_003": "Sine",
     "nb_short_004": "Linear model",
     "nb_about": "Five Jupyter notebooks of a Japanese course, from a perceptron trained by hand over gates, losses and gradients to a network that fits a noisy sine, and a linear model taken apart. "
-    "Here every cell is computed anew beside what it printed: look in to check a number, to see where the originals err, or to open the same thing alive.",
+    "Here every cell is computed anew beside what it printed: look in to check a number, to see where the originals err, or to open the same thing live.",
     "nb_unknown": "This notebook is unknown. Allowed: {allowed}.",
     "nb_sum": "{ok} of {n} results within tolerance, computed now on this server.",
     "nb_see": "See it alive",

@@ -10,9 +10,9 @@ ENGLISH: dict[str, str] = {
     "new": "New",
     "new_seed": "New seed",
     "undo": "Undo",
-    "undo_help": "Take the last change back (Ctrl+Z)",
+    "undo_help": "Undo the last change (Ctrl+Z)",
     "redo": "Redo",
-    "redo_help": "Do again what was taken back (Ctrl+Shift+Z)",
+    "redo_help": "Redo what was undone (Ctrl+Shift+Z)",
     "reset": "Back to the defaults",
     # settings
     "set_dseed": "Seed of the data",
