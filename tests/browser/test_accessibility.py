@@ -47,7 +47,7 @@ def darken(stage):
     }""")
 
 
-USUAL = ("", "logic_gates", "sine_regression")
+USUAL = ("", "logic_gates")
 SEEN = [path if path in USUAL else pytest.param(path, marks=pytest.mark.long) for path in PATHS]
 
 

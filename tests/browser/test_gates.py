@@ -63,6 +63,7 @@ def test_a_changed_setting_restarts_and_leaves_the_run_before_as_a_ghost(stage):
     stage.page.wait_for_function(f"() => ({ghost})() > 60")
 
 
+@pytest.mark.long
 def test_link_opens_page_experiment_and_step_on_a_cold_server(browser):
     with serving() as own, open_stage(browser, own.url) as stage:
         stage.open("logic_gates?gate=and&hidden=3&seed=5&at=318")

@@ -93,7 +93,7 @@ PATHS = {
 }
 
 
-@pytest.mark.parametrize("language", PATHS)
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.long)])
 def test_a_newcomer_finds_it_within_three_clicks(browser, server, language):
     locale = {"en": "en-US", "ja": "ja-JP"}[language]
     with open_stage(browser, server.url, locale=locale) as stage:

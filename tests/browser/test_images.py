@@ -117,6 +117,7 @@ def test_the_plane_moves_while_it_plays_and_shows_what_is_pointed_at(stage):
     assert re.search(r"true digit \d, answer \d", tip.inner_text()) and tip.locator("canvas").is_visible()
 
 
+@pytest.mark.long
 def test_nothing_is_said_of_numbers_that_have_not_come(stage):
     show(stage, "at=5")
     stage.page.route(re.compile(r"/tape/digits/[1-9]"), lambda route: None)  # no answer, for as long as the test lasts

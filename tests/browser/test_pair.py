@@ -146,6 +146,7 @@ def test_a_part_that_only_the_kept_run_has_breaks_nothing(stage):
     page.wait_for_function("() => new URL(location.href).searchParams.get('sel') === 'h1.1'")
 
 
+@pytest.mark.long
 def test_a_run_is_brought_on_stage_and_another_dropped(stage):
     page = opened(stage, link("logic_gates", *FOUR[:3], more="&at=100"))
     assert column(page, "Nodes in hidden layers") == ["2", "3", "4"]

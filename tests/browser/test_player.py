@@ -60,6 +60,7 @@ def test_keyboard(stage):
     stage.until("s.step === 0")
 
 
+@pytest.mark.long
 def test_space_on_a_focused_button_acts_once(stage):
     stage.open()
     stage.control("play").focus()
@@ -168,6 +169,7 @@ def test_touch_plays_and_pauses(browser, server):
         stage.until("!s.playing")
 
 
+@pytest.mark.long
 def test_behind_the_end_the_line_is_soon_without_a_hole(stage):
     stage.open("logic_gates?epochs=5000")
     stage.control("end").click()

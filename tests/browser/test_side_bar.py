@@ -6,6 +6,7 @@ from core.tasks.registry import TASKS
 from tests.browser.conftest import open_stage
 
 
+@pytest.mark.long
 def test_a_closed_side_bar_takes_no_room(stage):
     stage.open()
     field = stage.page.locator("[data-gs-panel=field]")

@@ -74,6 +74,7 @@ def test_the_bar_holds_all_of_its_buttons_beside_long_words(browser, server):
         assert last["x"] + last["width"] <= bar["x"] + bar["width"] + 1
 
 
+@pytest.mark.long
 def test_another_ground_s_axes_end_with_its_field(stage):
     stage.open("descent?surface=ellipse&view=relief").until("s.ready")
     run = stage.state["run"]

@@ -40,6 +40,7 @@ CLASHES = """() => [...document.querySelectorAll('.gs-panel')].filter((panel) =>
 NAMES = "(id) => [...document.querySelectorAll(`[data-gs-panel=${id}] .gs-names span`)].map((name) => name.textContent)"
 
 
+@pytest.mark.long
 def test_curves_are_called_by_their_names_where_they_are_drawn(stage):
     stage.open("sine_regression?val=25&at=300").until("s.ready && !s.stale")
     assert set(stage.page.evaluate(NAMES, "fit")) == {"training", "validation", "true curve", "network"}

@@ -17,10 +17,11 @@ ROOT = Path(__file__).parents[2]
 CORE = ROOT / "tests" / "core"
 # All of core's tests but those about texts, files, threads and processes. A new one is numeric unless named here.
 TEXTS = {
-    "data/test_curves", "experiment/test_hostile", "experiment/test_settings", "handout", "record/test_plain",
+    "course", "data/test_curves", "experiment/test_hostile", "experiment/test_settings", "guess/test_reading",
+    "guess/test_rooms", "handout", "learning/test_edit_links", "record/test_plain", "replay/test_command",
     "sweep/test_axes", "sweep/test_command", "sweep/test_reading", "tape/test_cache", "tape/test_command",
-    "tasks/descent/test_derivative_code", "test_command", "test_imports", "test_lesson_files", "test_lessons",
-    "test_readme", "test_terminal", "wire",
+    "tasks/descent/test_derivative_code", "test_command", "test_course", "test_imports", "test_lesson_files",
+    "test_lessons", "test_terminal", "wire",
 }  # fmt: skip
 PAGES = ("linear", "notebooks")  # they show a run's numbers to all digits
 DRAWN = "not any_text and not any_link and not round_trip"  # links and texts by the thousand are the same everywhere

@@ -50,7 +50,7 @@ def test_which_is_first_and_by_what_numbers():
 def test_a_drawing():
     answer = told(f"{AND}&predict=drawing&guess={LEVEL}")
     assert answer["text"].startswith("Your curve hardly falls; this one falls without a plateau.")
-    assert "Farthest at step 100: you drew 0.28, the loss is 0.0558." in answer["text"] and 0.1 < answer["off"] < 0.3
+    assert "Furthest at step 100: you drew 0.28, the loss is 0.0558." in answer["text"] and 0.1 < answer["off"] < 0.3
 
 
 def test_it_speaks_japanese_and_trains_nothing_twice():

@@ -55,6 +55,7 @@ def test_a_page_is_small_and_says_what_it_keeps(store, query, kept):
     assert kept in page.decode()
 
 
+@pytest.mark.long
 def test_what_does_not_fit_is_left_out_step_by_step(store, monkeypatch):
     run = run_of("task=sine&epochs=500&hidden=64-64")
     whole = len(_made(run, store))

@@ -37,6 +37,7 @@ def open_alone(monkeypatch):
     return alone(monkeypatch, page_with_actions)
 
 
+@pytest.mark.long
 def test_many_points_survive_reruns_buttons_and_the_back_button(open_alone):
     app = paste(open_alone(), "\n".join(f"{k},{k % 7}" for k in range(MANY)))
     points = wanted(app).pts

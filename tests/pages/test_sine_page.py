@@ -126,6 +126,7 @@ def test_more_text_than_a_file_may_have_is_refused():
 # ---- the address, where points are many
 
 
+@pytest.mark.long
 def test_a_few_hundred_points_travel_in_the_link_and_ten_thousand_do_not():
     app = paste(open_page(lr="0.3"), "\n".join(f"{k},{k % 7}" for k in range(300)))
     assert len(app.query_params["pts"]) < LONGEST_ADDRESS and not app.info
