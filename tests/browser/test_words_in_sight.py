@@ -1,5 +1,7 @@
 """What stands in words on the pictures themselves: a line under each title, names at the curves."""
 
+import pytest
+
 SEEN = "() => [...document.querySelectorAll('.gs-hint')].filter((line) => line.checkVisibility()).length"
 
 

@@ -24,6 +24,8 @@ PAGES = {
     name: (task.page, {key: "3" for key in ("epochs", "steps") if key in settings_of(task.kind)} | FEW.get(name, {}))
     for name, task in TASKS.items()
 } | {"blocks": ("building_blocks", {})}
+# The forms of sine and digits are that of the gates, with other settings.
+OFTEN = [task if task not in ("sine", "digits") else pytest.param(task, marks=pytest.mark.long) for task in PAGES]
 SHARED = ("language", "share", "lecture")  # of the bar on top of every page; see test_the_bar below
 LONGEST_DETOUR = 4  # presses without a new pair
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e-?\d+)?")
