@@ -10,10 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser.conftest import find_browser, serving
 
 VISITS = 3
-SIZES = {
-    "1280×720": {"viewport": {"width": 1280, "height": 720}},
-    "390×844": {"viewport": {"width": 390, "height": 844}},
-}
+SIZES = {"1280×720": (1280, 720), "390×844": (390, 844)}
 _PLAYS = "() => document.querySelector('[data-gs=player]')?.__gs?.state().frames > 0"
 
 # The first picture's canvas holds something; a player that was faster counts as well.

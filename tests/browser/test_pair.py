@@ -241,6 +241,7 @@ def test_descent_keeps_a_walker_by_the_same_button(stage):
     page = opened(stage, "descent?walkers=gd:0.05")
     stage.control("keep").click()
     page.wait_for_function("() => new URL(location.href).searchParams.get('walkers') === 'gd:0.05;gd:0.05'")
+    page.get_by_role("button", name="Parameters of walker 2").wait_for()  # the form is the copy's now
     stage.settle()
     page.get_by_label("η", exact=True).fill("0.2")
     page.keyboard.press("Enter")
