@@ -7,7 +7,6 @@ import re
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl
 
 from core.course.files import (
@@ -130,9 +129,8 @@ def _read(files):
             if len(lessons) == MOST_LESSONS:
                 raise Wrong("many", allowed=str(MOST_LESSONS))
             lessons[lesson.name] = lesson, path.name
-        except (Wrong, reading.Amiss) as wrong:
-            facts: dict[str, Any] = wrong.facts
-            problems.append(FileProblem(path.name, wrong.code, **facts))
+        except Wrong as wrong:
+            problems.append(FileProblem(path.name, wrong.code, **wrong.facts))
     kept, late = _in_order(lessons.values())
     return Course(tuple(kept), (*problems, *late))
 
@@ -149,7 +147,7 @@ def read_lesson(path: Path, size: int) -> Lesson:
     return Lesson(
         name[1], page, experiment, spoken(table, _texts), opening, beside,
         about=_about(table, experiment), minutes=minutes, needs=names(table, "needs"),
-        predict=reading.read(table, None if page == SWEEP else experiment, several, LANGUAGES),
+        predict=reading.read(table, None if page == SWEEP else experiment, several),
     )  # fmt: skip
 
 

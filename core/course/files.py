@@ -86,6 +86,12 @@ def text(table: dict[str, Any], key: str, longest: int, wanted: Iterable[str], p
     return value.strip()
 
 
+def texts(section: dict[str, Any], longest: dict[str, int], prefix: str = "") -> dict[str, str]:
+    """A section that has just these texts. longest: the characters that each may have."""
+    only(section, longest, prefix)
+    return {key: text(section, key, most, longest, prefix) for key, most in longest.items()}
+
+
 def whole(table: dict[str, Any], key: str, highest: int, prefix: str = "") -> int:
     """A whole number from 1."""
     value = table.get(key)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from core.course.files import (
+    LANGUAGES,
     LONGEST_TEXT,
     LONGEST_TITLE,
     FileProblem,
@@ -17,12 +18,12 @@ from core.course.files import (
     spoken,
     tables,
     text,
+    texts,
 )
 
 FILE = "course.toml"
 KEYS = ("thread", "chapter")
-CHAPTER_KEYS = ("name", "lessons", "en", "ja")
-TEXT_KEYS = ("title", "sentence")
+CHAPTER_KEYS = ("name", "lessons", *LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,7 @@ def _chapter(table: dict[str, Any], number: int) -> Chapter:
 
 
 def _heading(section, prefix):
-    only(section, TEXT_KEYS, prefix)
-    longest = {"title": LONGEST_TITLE, "sentence": LONGEST_TEXT}
-    return Heading(**{key: text(section, key, longest[key], TEXT_KEYS, prefix) for key in TEXT_KEYS})
+    return Heading(**texts(section, {"title": LONGEST_TITLE, "sentence": LONGEST_TEXT}, prefix))
 
 
 def _check(chapters, thread, lessons):

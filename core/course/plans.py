@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from core.course.files import (
+    LANGUAGES,
     LONGEST_TEXT,
     LONGEST_TITLE,
     FileProblem,
@@ -18,13 +19,13 @@ from core.course.files import (
     stamps,
     tables,
     text,
+    texts,
     whole,
 )
 
 FOLDER = "plans"
-KEYS = ("minutes", "step", "en", "ja")
-TEXT_KEYS = ("title", "goal")
-STEP_KEYS = ("minutes", "lesson", "en", "ja")
+KEYS = ("minutes", "step", *LANGUAGES)
+STEP_KEYS = ("minutes", "lesson", *LANGUAGES)
 STEP_TEXTS = ("topic", "ask", "see", "do")
 MOST_MINUTES, MOST_STEPS = 240, 40
 FILE_NAME = "letters a-z, digits or hyphens, .toml, such as 15-one-neuron.toml"
@@ -119,9 +120,7 @@ def _plan(path: Path, size: int, lessons: tuple[str, ...]) -> Plan:
 
 
 def _heading(section, prefix):
-    only(section, TEXT_KEYS, prefix)
-    longest = {"title": LONGEST_TITLE, "goal": LONGEST_TEXT}
-    return Heading(**{key: text(section, key, longest[key], TEXT_KEYS, prefix) for key in TEXT_KEYS})
+    return Heading(**texts(section, {"title": LONGEST_TITLE, "goal": LONGEST_TEXT}, prefix))
 
 
 def _step(table: dict[str, Any], prefix: str, lessons: tuple[str, ...]) -> Step:
@@ -129,9 +128,9 @@ def _step(table: dict[str, Any], prefix: str, lessons: tuple[str, ...]) -> Step:
     minutes, lesson = whole(table, "minutes", MOST_MINUTES, prefix), table.get("lesson", "")
     if lesson and lesson not in lessons:
         raise Wrong("lesson", key=f"{prefix}lesson", value=str(lesson), allowed=", ".join(lessons))
-    spoken_of = not lesson or any(code in table for code in ("en", "ja"))
-    texts = spoken(table, lambda section, at: _words(section, at, lesson), prefix) if spoken_of else ()
-    return Step(minutes, lesson, texts)
+    spoken_of = not lesson or any(code in table for code in LANGUAGES)
+    said_of = spoken(table, lambda section, at: _words(section, at, lesson), prefix) if spoken_of else ()
+    return Step(minutes, lesson, said_of)
 
 
 def _words(section, prefix, lesson):

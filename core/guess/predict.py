@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from core.course.files import said
+
 KINDS = ("step", "choice", "drawing")
 FIRST = "first"  # which of the runs side by side learns first
 NONE = "none"  # none of them
@@ -30,7 +32,7 @@ class Predict:
 
     def said(self, language: str) -> Asked:
         """The question in this language, else in the one that there is."""
-        return dict(self.asked).get(language, self.asked[0][1])
+        return said(self.asked, language)
 
     @property
     def declared(self) -> bool:

@@ -1,43 +1,34 @@
 """The [predict] table of a lesson's file, and what its sections say of it."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.course.files import LANGUAGES, Wrong, only, text
 from core.experiment.experiment import Experiment
 from core.guess.happening import happening
 from core.guess.predict import FIRST, KINDS, Asked, Predict
 from core.learning.learner import Learner
 
 TABLE = "predict"
+_PREFIX = f"{TABLE}."
 TEXT_KEYS = ("guess", "choices", "because")  # of a language's section
 _KEYS = {"step": ("kind", "of"), "choice": ("kind", "of", "answer"), "drawing": ("kind",)}
 MOST_CHOICES, LONGEST_CHOICE, LONGEST_GUESS, LONGEST_BECAUSE = 6, 60, 200, 400  # characters
 
 
-class Amiss(Exception):
-    """What is wrong: the code and the facts of a FileProblem."""
-
-    def __init__(self, code: str, **facts: Any):
-        super().__init__(code)
-        self.code, self.facts = code, facts
-
-
-def read(
-    table: Mapping[str, Any], experiment: Experiment | None, runs: int, languages: Sequence[str]
-) -> Predict | None:
+def read(table: dict[str, Any], experiment: Experiment | None, runs: int) -> Predict | None:
     """What a lesson's table asks, if it asks. experiment: of the player, if the page has one. runs: how many stand side
-    by side. Raises Amiss."""
-    sections = {code: table[code] for code in languages if isinstance(table.get(code), dict)}
+    by side. Raises Wrong."""
+    sections = {code: table[code] for code in LANGUAGES if isinstance(table.get(code), dict)}
     if TABLE not in table:
         _none_said(sections)
         return None
     asks = table[TABLE]
     if not isinstance(asks, dict):
-        raise Amiss("section", key=TABLE, allowed=f"[{TABLE}]")
+        raise Wrong("section", key=TABLE, allowed=f"[{TABLE}]")
     if experiment is None:
         raise _wrong("kind", asks.get("kind"), "none: this page plays no single run")
     kind = _one_of(asks, "kind", KINDS)
-    _only(asks, _KEYS[kind])
+    only(asks, _KEYS[kind], _PREFIX)
     of = _of(asks, kind, experiment, runs)
     declared = kind == "choice" and not of
     asked = tuple((code, _asked(section, f"{code}.", declared)) for code, section in sections.items())
@@ -51,7 +42,7 @@ def _none_said(sections):
     for code, section in sections.items():
         for key in TEXT_KEYS:
             if key in section:
-                raise Amiss("missing", key=TABLE, allowed=f"[{TABLE}], as {code}.{key} is there")
+                raise Wrong("missing", key=TABLE, allowed=f"[{TABLE}], as {code}.{key} is there")
 
 
 def _of(asks, kind, experiment, runs):
@@ -61,16 +52,16 @@ def _of(asks, kind, experiment, runs):
     if kind == "drawing":
         return "loss"
     if kind == "step":
-        text = _text(asks, "of", LONGEST_CHOICE, f"{TABLE}.")
+        of = text(asks, "of", LONGEST_CHOICE, ("of",), _PREFIX)
         try:
-            happening(text)
+            happening(of)
         except ValueError as allowed:
-            raise _wrong("of", text, str(allowed)) from None
-        return text
+            raise _wrong("of", of, str(allowed)) from None
+        return of
     if "of" not in asks:
         return ""
     if "answer" in asks:
-        raise Amiss("unknown", key=f"{TABLE}.answer", allowed=f"{TABLE}.kind, {TABLE}.of")
+        raise Wrong("unknown", key=f"{TABLE}.answer", allowed=f"{TABLE}.kind, {TABLE}.of")
     if asks["of"] != FIRST or runs < 2:
         raise _wrong("of", asks["of"], f"{FIRST}, of a link with vs; or none, with answer and choices")
     return FIRST
@@ -84,13 +75,13 @@ def _answer(asks, choices):
 
 
 def _asked(section, prefix, declared):
-    guess = _text(section, "guess", LONGEST_GUESS, prefix)
+    guess = text(section, "guess", LONGEST_GUESS, ("guess",), prefix)
     if not declared:
         for key in TEXT_KEYS[1:]:
             if key in section:
-                raise Amiss("unknown", key=prefix + key, allowed=f"{prefix}guess; choices only with {TABLE}.answer")
+                raise Wrong("unknown", key=prefix + key, allowed=f"{prefix}guess; choices only with {TABLE}.answer")
         return Asked(guess)
-    because = _text(section, "because", LONGEST_BECAUSE, prefix) if "because" in section else ""
+    because = text(section, "because", LONGEST_BECAUSE, ("because",), prefix) if "because" in section else ""
     return Asked(guess, _choices(section, prefix), because)
 
 
@@ -113,20 +104,5 @@ def _one_of(asks, key, allowed):
     return value
 
 
-def _text(table, key, longest, prefix):
-    if key not in table:
-        raise Amiss("missing", key=prefix + key, allowed=prefix + key)
-    value = table[key]
-    if not isinstance(value, str) or not 0 < len(value.strip()) <= longest:
-        raise Amiss("text", key=prefix + key, value=str(value), allowed=str(longest))
-    return value.strip()
-
-
-def _only(asks, allowed):
-    for key in asks:
-        if key not in allowed:
-            raise Amiss("unknown", key=f"{TABLE}.{key}", allowed=", ".join(f"{TABLE}.{name}" for name in allowed))
-
-
-def _wrong(key, value, allowed, prefix=f"{TABLE}."):
-    return Amiss("guess", key=prefix + key, value="" if value is None else str(value), allowed=allowed)
+def _wrong(key, value, allowed, prefix=_PREFIX):
+    return Wrong("guess", key=prefix + key, value="" if value is None else str(value), allowed=allowed)

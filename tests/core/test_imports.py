@@ -34,7 +34,7 @@ _GROUND = {
     "sweep": {"engine", "experiment", "record", "learning", "pair", "tasks", "terminal"},
     "blocks": {"engine", "data", "experiment", "replay"},
     "pair": {"experiment", "record", "learning", "handout"},
-    "guess": {"experiment", "learning", "pair"},
+    "guess": {"course", "experiment", "learning", "pair"},
     "tape": {"experiment", "record", "learning", "tasks"},
     "landscape": {"engine", "experiment", "record", "learning", "tape", "wire"},
     "wire": {"experiment", "record", "learning", "pair", "sweep", "tape"},
