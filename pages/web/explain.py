@@ -20,7 +20,7 @@ from core.wire.shared import store
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
 from pages.web.body import Body, answered, refusal
-from pages.web.making import ready, trained
+from pages.web.making import kept_or_made
 from pages.words import translator
 
 _KEYS = (*OWN_KEYS, "sel", "sample")
@@ -84,14 +84,8 @@ def _no_sample(text, most):
 
 async def _body(wanted: Wanted, request: Request) -> Body | None:
     """None if the one who asked has gone before it was made."""
-    key = replace(wanted, version="")
-    if found := ready.get(key):
-        return found
-    if not await trained(wanted.e, Timeline(wanted.e.total).chunk_of(wanted.step), request):
-        return None
-    body = await to_thread.run_sync(_made, wanted)
-    ready.put(key, body)
-    return body
+    part = (wanted.e, Timeline(wanted.e.total).chunk_of(wanted.step))
+    return await kept_or_made(replace(wanted, version=""), [part], lambda: to_thread.run_sync(_made, wanted), request)
 
 
 def _made(wanted: Wanted) -> Body:

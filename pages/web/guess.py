@@ -25,7 +25,7 @@ from core.wire.together import pair_id
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
 from pages.web.body import Body, answered, refusal
-from pages.web.making import ready, trained
+from pages.web.making import kept_or_made
 from pages.web.together import together
 from pages.words import translator
 from pages.words.told_guess import told_drawing, told_first, told_step
@@ -88,15 +88,9 @@ def _topic(text, pair):
 
 async def _body(wanted: Wanted, request: Request) -> Body | None:
     """None if the one who asked has gone before it was made."""
-    key = ("guess", wanted)
-    if found := ready.get(key):
-        return found
-    for e in wanted.pair.runs if wanted.kind == "choice" and wanted.pair else (wanted.e,):
-        if not await trained(e, Timeline(e.total).n_chunks - 1, request):
-            return None
-    body = await to_thread.run_sync(_made, wanted)
-    ready.put(key, body)
-    return body
+    runs = wanted.pair.runs if wanted.kind == "choice" and wanted.pair else (wanted.e,)
+    ends = ((e, Timeline(e.total).n_chunks - 1) for e in runs)
+    return await kept_or_made(("guess", wanted), ends, lambda: to_thread.run_sync(_made, wanted), request)
 
 
 def _made(wanted: Wanted) -> Body:

@@ -19,7 +19,7 @@ from core.wire.shared import store
 from pages.web.address import LONGEST_ADDRESS, address, version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
 from pages.web.body import MEDIA_TYPE, Body, answered, refusal
-from pages.web.making import in_turn, ready, trained
+from pages.web.making import in_turn, kept_or_made
 
 _KEYS = (*OWN_KEYS, "plane", "at", "point")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}", re.ASCII)
@@ -84,15 +84,8 @@ def _point(text, e):
 
 async def _body(wanted: Wanted, request: Request) -> Body | None:
     """None if the one who asked has gone before it was made."""
-    key = replace(wanted, version="")
-    if found := ready.get(key):
-        return found
-    if not await trained(wanted.e, Timeline(wanted.e.total).n_chunks - 1, request):
-        return None
-    body = await in_turn(_made, wanted, request)
-    if body is not None:
-        ready.put(key, body)
-    return body
+    end = (wanted.e, Timeline(wanted.e.total).n_chunks - 1)
+    return await kept_or_made(replace(wanted, version=""), [end], lambda: in_turn(_made, wanted, request), request)
 
 
 def _made(wanted: Wanted) -> Body:

@@ -1,7 +1,7 @@
 """What it takes to make a body: training in turns, and a memory of those made lately."""
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Iterable
 from typing import TypeVar
 
 from anyio import to_thread
@@ -52,6 +52,24 @@ async def trained(e: Experiment, number: int, request: Request) -> bool:
                 return False
             if await to_thread.run_sync(shared.train_towards, e, number) is not None:
                 return True
+
+
+async def kept_or_made(
+    key: Hashable, parts: Iterable[tuple[Experiment, int]], make: Callable[[], Awaitable[Body | None]], request: Request
+) -> Body | None:
+    """The body of this key: one made lately, else what `make` makes once these parts of runs are trained.
+
+    None if whoever asked has gone before.
+    """
+    if found := ready.get(key):
+        return found
+    for e, number in parts:
+        if not await trained(e, number, request):
+            return None
+    body = await make()
+    if body is not None:
+        ready.put(key, body)
+    return body
 
 
 async def in_turn(make: Callable[[T], R], wanted: T, request: Request) -> R | None:

@@ -14,7 +14,7 @@ from core.wire.together import pair_id
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, run_of
 from pages.web.body import Body, answered, refusal
-from pages.web.making import ready, trained
+from pages.web.making import kept_or_made
 from pages.web.opened import whole_story
 from pages.web.together import together
 from pages.words import translator
@@ -38,15 +38,10 @@ async def answer(request: Request) -> Response:
 
 async def _body(pair: Pair, language: str, request: Request) -> Body | None:
     """None if the one who asked has gone before it was made."""
-    key = ("verdict", pair, language)
-    if found := ready.get(key):
-        return found
-    for e in pair.runs:
-        if not await trained(e, Timeline(e.total).n_chunks - 1, request):
-            return None
-    body = await to_thread.run_sync(_made, pair, language)
-    ready.put(key, body)
-    return body
+    ends = ((e, Timeline(e.total).n_chunks - 1) for e in pair.runs)
+    return await kept_or_made(
+        ("verdict", pair, language), ends, lambda: to_thread.run_sync(_made, pair, language), request
+    )
 
 
 def _made(pair: Pair, language: str) -> Body:
