@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import wraps
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -42,6 +44,19 @@ def refusal(refused: Refused) -> Response:
 def takes_gzip(request: Request) -> bool:
     """Whether who asks can open what is compressed."""
     return bool(_GZIP.search(request.headers.get("accept-encoding", "")))
+
+
+def answering(answer: Callable[[Request], Awaitable[Response | None]]) -> Callable[[Request], Awaitable[Response]]:
+    """Of what answers an address: what it refuses is said, one line each; None stands for who has gone before."""
+
+    @wraps(answer)
+    async def told(request: Request) -> Response:
+        try:
+            return await answer(request) or Response(status_code=499)
+        except Refused as refused:
+            return refusal(refused)
+
+    return told
 
 
 def answered(body: Body, request: Request, *, for_ever: bool, media_type: str = MEDIA_TYPE) -> Response:

@@ -19,7 +19,7 @@ from core.wire.pieces import run_id
 from core.wire.shared import store
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
-from pages.web.body import Body, answered, refusal
+from pages.web.body import Body, answered, answering
 from pages.web.making import kept_or_made
 from pages.words import translator
 
@@ -40,17 +40,13 @@ class Wanted:
     version: str
 
 
-async def answer(request: Request) -> Response:
-    """The explanation that the address names; else what is wrong with it, one line each."""
-    try:
-        run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
-        wanted = _wanted(run, request.path_params["step"])
-        body = await _body(wanted, request)
-    except Refused as refused:
-        return refusal(refused)
-    if body is None:
-        return Response(status_code=499)
-    return answered(body, request, for_ever=wanted.version == version(), media_type=_JSON)
+@answering
+async def answer(request: Request) -> Response | None:
+    """The explanation that the address names."""
+    run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
+    wanted = _wanted(run, request.path_params["step"])
+    body = await _body(wanted, request)
+    return body and answered(body, request, for_ever=wanted.version == version(), media_type=_JSON)
 
 
 def _wanted(run: Run, step: str) -> Wanted:

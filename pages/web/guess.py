@@ -24,7 +24,7 @@ from core.wire.shared import store
 from core.wire.together import pair_id
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
-from pages.web.body import Body, answered, refusal
+from pages.web.body import Body, answered, answering
 from pages.web.making import kept_or_made
 from pages.web.together import together
 from pages.words import translator
@@ -46,17 +46,12 @@ class Wanted:
     language: str
 
 
-async def answer(request: Request) -> Response:
-    """What the address asks for; else what is wrong with it, one line each."""
-    try:
-        run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
-        wanted = _wanted(run)
-        body = await _body(wanted, request)
-    except Refused as refused:
-        return refusal(refused)
-    if body is None:
-        return Response(status_code=499)
-    return answered(body, request, for_ever=run.version == version(), media_type="application/json")
+@answering
+async def answer(request: Request) -> Response | None:
+    """What the address asks for."""
+    run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
+    body = await _body(_wanted(run), request)
+    return body and answered(body, request, for_ever=run.version == version(), media_type="application/json")
 
 
 def _wanted(run: Run) -> Wanted:

@@ -18,7 +18,7 @@ from core.wire.packet import pack
 from core.wire.shared import store
 from pages.web.address import LONGEST_ADDRESS, address, version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
-from pages.web.body import MEDIA_TYPE, Body, answered, refusal
+from pages.web.body import MEDIA_TYPE, Body, answered, answering
 from pages.web.making import in_turn, kept_or_made
 
 _KEYS = (*OWN_KEYS, "plane", "at", "point")
@@ -41,18 +41,14 @@ class Wanted:
     version: str
 
 
-async def answer(request: Request) -> Response:
-    """The landscape that the address names, or one of its points; else what is wrong with it, one line each."""
-    try:
-        run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
-        wanted = _wanted(run)
-        body = await _body(wanted, request)
-    except Refused as refused:
-        return refusal(refused)
-    if body is None:
-        return Response(status_code=499)
+@answering
+async def answer(request: Request) -> Response | None:
+    """The landscape that the address names, or one of its points."""
+    run = run_of(request.path_params["task"], request.scope["query_string"], _KEYS)
+    wanted = _wanted(run)
+    body = await _body(wanted, request)
     kind = MEDIA_TYPE if wanted.point is None else _JSON
-    return answered(body, request, for_ever=wanted.version == version(), media_type=kind)
+    return body and answered(body, request, for_ever=wanted.version == version(), media_type=kind)
 
 
 def _wanted(run: Run) -> Wanted:

@@ -18,20 +18,18 @@ from pages.figures.staged import ELSEWHERE, STAGED
 from pages.figures.staging import Staging
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, Run, run_of
-from pages.web.body import Body, answered, refusal
+from pages.web.body import Body, answered, answering
 from pages.web.opened import opened, opened_together
 from pages.web.together import together
 
 STAGE = "stage"
 
 
+@answering
 async def answer(request: Request) -> Response:
-    """The packet that the page would bring; else what is wrong with the address, one line each."""
-    try:
-        run = run_of(request.path_params["task"], request.scope["query_string"], (*OWN_KEYS, *PAIR_KEYS, STAGE))
-        staging, pair = _staging(run), together(run)
-    except Refused as refused:
-        return refusal(refused)
+    """The packet that the page would bring."""
+    run = run_of(request.path_params["task"], request.scope["query_string"], (*OWN_KEYS, *PAIR_KEYS, STAGE))
+    staging, pair = _staging(run), together(run)
     body = await to_thread.run_sync(_made, staging, run.e, pair, run.language)
     return answered(body, request, for_ever=run.version == version())
 

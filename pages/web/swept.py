@@ -22,7 +22,7 @@ from core.wire.packet import pack
 from core.wire.swept import part_told
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, parted
-from pages.web.body import MEDIA_TYPE, Body, answered, refusal
+from pages.web.body import MEDIA_TYPE, Body, answered, answering
 from pages.web.making import in_turn, ready
 from pages.words import WORDS, translator
 from pages.words.told_sweep import sentence, stopped
@@ -62,17 +62,13 @@ class Kept:
 kept = Kept()
 
 
-async def answer(request: Request) -> Response:
-    """The part that the address names; else what is wrong with it, one line each."""
-    try:
-        wanted = _wanted(request)
-    except Refused as refused:
-        return refusal(refused)
+@answering
+async def answer(request: Request) -> Response | None:
+    """The part that the address names."""
+    wanted = _wanted(request)
     body = await _body(wanted, request)
-    if body is None:
-        return Response(status_code=499)
     media_type = FILES[wanted.file][0] if wanted.file else MEDIA_TYPE
-    return answered(body, request, for_ever=wanted.version == version(), media_type=media_type)
+    return body and answered(body, request, for_ever=wanted.version == version(), media_type=media_type)
 
 
 def _wanted(request) -> Wanted:

@@ -13,8 +13,8 @@ from core.wire import resource
 from core.wire.shared import store
 from pages.web import explain, guess, landscape, scene, swept, verdict
 from pages.web.address import announce, version
-from pages.web.asked import Asked, Refused, asked
-from pages.web.body import Body, answered, refusal
+from pages.web.asked import Asked, asked
+from pages.web.body import Body, answered, answering
 from pages.web.making import ready, trained
 from pages.words import translator
 from pages.words.told import captioner
@@ -36,16 +36,12 @@ def routes(base: str = "") -> list[Route]:
     return [Route(f"{tape}/{place}", each, methods=["GET", "HEAD"]) for place, each in answers.items()]
 
 
-async def answer(request: Request) -> Response:
-    """The part that the address names; else what is wrong with it, one line each."""
-    try:
-        wanted = asked(request.path_params["task"], request.path_params["place"], request.scope["query_string"])
-    except Refused as refused:
-        return refusal(refused)
+@answering
+async def answer(request: Request) -> Response | None:
+    """The part that the address names."""
+    wanted = asked(request.path_params["task"], request.path_params["place"], request.scope["query_string"])
     body = await _body(wanted, request)
-    if body is None:
-        return Response(status_code=499)
-    return answered(body, request, for_ever=wanted.version == version())
+    return body and answered(body, request, for_ever=wanted.version == version())
 
 
 async def _body(wanted: Asked, request: Request) -> Body | None:

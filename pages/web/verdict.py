@@ -13,7 +13,7 @@ from core.wire.scene import plain
 from core.wire.together import pair_id
 from pages.web.address import version
 from pages.web.asked import OWN_KEYS, Refused, run_of
-from pages.web.body import Body, answered, refusal
+from pages.web.body import Body, answered, answering
 from pages.web.making import kept_or_made
 from pages.web.opened import whole_story
 from pages.web.together import together
@@ -21,19 +21,15 @@ from pages.words import translator
 from pages.words.told_pair import captioner
 
 
-async def answer(request: Request) -> Response:
-    """The sentences; else what is wrong with the address, one line each."""
-    try:
-        run = run_of(request.path_params["task"], request.scope["query_string"], (*OWN_KEYS, *PAIR_KEYS))
-        pair = together(run)
-        if pair is None:
-            raise Refused(400, "vs: a verdict is of several runs, and none is kept beside this one")
-    except Refused as refused:
-        return refusal(refused)
+@answering
+async def answer(request: Request) -> Response | None:
+    """The sentences."""
+    run = run_of(request.path_params["task"], request.scope["query_string"], (*OWN_KEYS, *PAIR_KEYS))
+    pair = together(run)
+    if pair is None:
+        raise Refused(400, "vs: a verdict is of several runs, and none is kept beside this one")
     body = await _body(pair, run.language, request)
-    if body is None:
-        return Response(status_code=499)
-    return answered(body, request, for_ever=run.version == version(), media_type="application/json")
+    return body and answered(body, request, for_ever=run.version == version(), media_type="application/json")
 
 
 async def _body(pair: Pair, language: str, request: Request) -> Body | None:
