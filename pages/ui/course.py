@@ -35,8 +35,10 @@ def lessons_of(page: str) -> list[Lesson]:
 
 def lesson_of_address() -> Lesson | None:
     """The one that the address names, if it is there."""
+    if "lesson" not in st.query_params:
+        return None  # the folder is looked at only where there is something to find
     now = course()
-    number = now.find(st.query_params.get("lesson", ""))
+    number = now.find(st.query_params["lesson"])
     return None if number is None else now.lessons[number]
 
 
