@@ -69,7 +69,7 @@ ENGLISH = {
     "rule_perceptron": "Rosenblatt's perceptron rule: the error signal is Y − T, so 0, 1 or −1. A sample that is "
     "right changes nothing.",
     "rule_delta_note": "the output's derivative is left out",
-    "gradient": "The derivatives by the parameters, in the order of the parameters.",
+    "gradient": "The derivatives with respect to the parameters, in the order of the parameters.",
     "ones": "a product with ones sums over the samples",
     # optimiser
     "optimizer": "Optimiser",
@@ -94,7 +94,7 @@ ENGLISH = {
     "opt_adamw": "θ ← θ (1 − η λ), then a step of Adam.",
     "divided": "a / root, and 0 where the root is 0.",
     "penalty_prose": "The penalty l1 Σ|w| + l2/2 Σw² is not in the printed loss; its gradient is added to that of the "
-    "weights. Biases go free.",
+    "weights. Biases are not penalised.",
     # training
     "training": "Training",
     "training_prose": "At most {updates} updates. Step 0 is the state before any update; the loss of a step is that of "
@@ -103,7 +103,7 @@ ENGLISH = {
     "watched_samples": "the same {n} training samples each time",
     "batches": "An epoch is {updates} updates with up to {size} samples each. Every epoch shuffles the samples anew, "
     "from the seed and the epoch's number.",
-    "replacement": "Each update draws {size} samples with replacement: one may come twice, another not for long. "
+    "replacement": "Each update draws {size} samples with replacement: one may come twice, another not for a while. "
     "{updates} updates are called an epoch.",
     "one_by_one": "Each update takes one sample, in order; {updates} updates are an epoch.",
     "in_order": "one sample, in order",

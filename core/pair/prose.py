@@ -18,7 +18,7 @@ PROSE = {
         "pair_doc": "What run {letter} does by itself.",
         "pair_side": "Side by side",
         "pair_side_prose": "The runs are trained one after the other. A row of the table is a moment of the clock: a "
-        "run's loss there is that after the last update it has made by then. Behind its end a run has none.",
+        "run's loss there is that after the last update it has made by then. After its end a run has none.",
         "pair_at": "The loss after the last update by then; none once the run is over.",
         "pair_update": "updates",
         "pair_epoch": "epochs",

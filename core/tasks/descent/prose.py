@@ -11,11 +11,11 @@ PROSE = {
         "central": "(f(x + h) − f(x − h)) / 2h in each coordinate.",
         "grad_exact": "The two partial derivatives, written out.",
         "grad_numeric": "The derivative is not known to the walkers: they take central differences with h = {h:g}.",
-        "grad_noisy": "The two partial derivatives, written out. Every walker is told them with normal noise of standard "
+        "grad_noisy": "The two partial derivatives, written out. Every walker gets them with normal noise of standard "
         "deviation {sigma:g}, from a seed of its own.",
         "walks": "The walk",
         "walks_prose": "Walkers: {n}; steps: at most {steps}. Each row: the step, f, the position, and the gradient that "
-        "the walker is told there.",
+        "the walker is given there.",
         "walk": "Walks down from x and prints a table of its steps.",
         "left": "At step {step}, a number is no longer finite: the walk ends.",
         "walker": "Walker {k}: {opt}, learning rate {lr:g}",

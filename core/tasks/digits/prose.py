@@ -3,12 +3,12 @@
 PROSE = {
     "en": {
         "title": "Handwritten digits, read by a {sizes} network",
-        "data_file": "The images are in {file}, which must stand beside this file; the app hands it out too, and in the "
+        "data_file": "The images are in {file}, which must be in the same folder; the app hands it out too, and in the "
         "app's repository it is core/data/digits/{file}. It is a subset of the MNIST database of handwritten digits, "
         "© Yann LeCun and Corinna Cortes, at 16 grey levels, under the licence CC BY-SA 3.0 "
         "(https://creativecommons.org/licenses/by-sa/3.0/).",
         "folder": "a notebook has no __file__",
-        "missing": "{file} is not beside this file. ",
+        "missing": "{file} is not in this folder. ",
         "where": "The app hands it out too; in the app's repository it is core/data/digits/{file}.",
         "data_digits": "{n} training images of {side} × {side} pixels, the first of each class. X has one image a row, "
         "row by row of pixels, from 0 (paper) to 1 (ink); t are the digits, and T has a 1 in the column of the digit.",
@@ -24,8 +24,8 @@ PROSE = {
         "drawing": "An image of which each pixel is written as its grey level, 0 to f.",
         "test_images": "{n} other images are for testing: the network never learns from them.",
         "test_images_loss": "loss on the test images:",
-        "result_prose": "The parameters at the end, and how many test images are read rightly.",
-        "right": "{{right}} of {n} test images are read rightly: {{right / {n}:.1%}}.",
+        "result_prose": "The parameters at the end, and how many test images are read correctly.",
+        "right": "{{right}} of {n} test images are read correctly: {{right / {n}:.1%}}.",
     },
     "ja": {
         "title": "{sizes} のネットワークが手書き数字を読む",

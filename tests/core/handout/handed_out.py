@@ -98,7 +98,7 @@ def _sine(e, trainer):
 def _digits(e, trainer):
     with np.errstate(over="ignore", invalid="ignore"):
         right, loss = _probe(trainer, "test_right", "test_loss")
-    share = f"{right} of {e.n_test} test images are read rightly: {right / e.n_test:.1%}."
+    share = f"{right} of {e.n_test} test images are read correctly: {right / e.n_test:.1%}."
     return [share, f"loss on the test images: {loss:.8g}"]
 
 
