@@ -10,7 +10,7 @@ ENGLISH: dict[str, str] = {
     "do_leaky": "Use leaky ReLU",
     "do_he": "Use He initialisation",
     "do_adam": "Use Adam",
-    "do_hidden": "Add {n} hidden nodes",
+    "do_hidden": "Add {n} hidden units",
     "do_rate": "Divide the learning rate by {n}",
     "do_draw": "Draw random weights",
     "do_go_on": "Go on from here at a hundredth of the rate",

@@ -40,7 +40,7 @@ ENGLISH: dict[str, str] = {
     "out_needs_script": "This page needs JavaScript to play the run.",
     "out_needs_browser": "This browser cannot play the run; one from 2023 or later can.",
     # settings
-    "set_hidden": "Nodes in hidden layers",
+    "set_hidden": "Units in hidden layers",
     "out_none": "none",
     "out_on": "yes",
     "out_off": "no",

@@ -17,8 +17,8 @@ ENGLISH: dict[str, str] = {
     # settings
     "set_dseed": "Seed of the data",
     "set_layers": "Hidden layers",
-    "set_nodes": "Nodes",
-    "set_nodes_of": "Nodes in layer {i}",
+    "set_nodes": "Units",
+    "set_nodes_of": "Units in layer {i}",
     "set_act": "Activation",
     "set_out": "Output activation",
     "set_threshold": "Threshold",

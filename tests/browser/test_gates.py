@@ -36,7 +36,7 @@ def test_one_line_cannot_do_xor_and_the_button_helps(stage):
     stage.page.keyboard.press("End")
     stage.until("s.step === s.last")
     assert "One straight line cannot separate XOR" in caption(stage)
-    stage.page.get_by_role("button", name="Add 2 hidden nodes").click()
+    stage.page.get_by_role("button", name="Add 2 hidden units").click()
     stage.page.wait_for_url("**hidden=2**")
     stage.page.wait_for_function("() => !document.querySelector('[data-gs=caption]').innerText.includes('cannot')")
 

@@ -149,15 +149,15 @@ def test_a_part_that_only_the_kept_run_has_breaks_nothing(stage):
 @pytest.mark.long
 def test_a_run_is_brought_on_stage_and_another_dropped(stage):
     page = opened(stage, link("logic_gates", *FOUR[:3], more="&at=100"))
-    assert column(page, "Nodes in hidden layers") == ["2", "3", "4"]
+    assert column(page, "Units in hidden layers") == ["2", "3", "4"]
     page.locator("[data-gs-action='stage=1']").click()
     page.wait_for_function("() => new URL(location.href).searchParams.get('hidden') === '2'")
     assert kept(page) == ["seed=7", "hidden=3"]  # four nodes are usual
-    expect(cells(page, "Nodes in hidden layers")).to_have_text(["4", "3", "2"])
+    expect(cells(page, "Units in hidden layers")).to_have_text(["4", "3", "2"])
     stage.settle()
     page.locator("[data-gs-action='drop=2']").click()
     until_runs(stage, 2)
-    assert column(page, "Nodes in hidden layers") == ["4", "2"]
+    assert column(page, "Units in hidden layers") == ["4", "2"]
     page.go_back()
     until_runs(stage, 3)
     page.go_forward()
@@ -234,7 +234,7 @@ def test_a_saved_picture_says_whose_it_is(stage):
     saved = save_picture(page.locator("[data-gs-panel=field1]"))
     with open(saved.path(), encoding="utf-8") as file:
         text = file.read()
-    assert "A · Nodes in hidden layers 2" in text and "vs=" in text
+    assert "A · Units in hidden layers 2" in text and "vs=" in text
 
 
 def test_descent_keeps_a_walker_by_the_same_button(stage):

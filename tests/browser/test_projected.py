@@ -36,7 +36,7 @@ def test_a_lessons_field_is_a_third_of_the_screen_and_its_setting_is_in_reach(st
     page = stage.page
     row, run = page.locator(".st-key-lesson-about"), stage.state["run"]
     assert row.get_by_role("slider").count() == 0, "only what the lesson is about"
-    row.get_by_role("button", name="Increment Nodes").or_(row.get_by_test_id("stNumberInputStepUp")).first.click()
+    row.get_by_role("button", name="Increment Units").or_(row.get_by_test_id("stNumberInputStepUp")).first.click()
     stage.until(f"s.run !== '{run}'")
     page.wait_for_url("**hidden=3**")
     page.locator(".st-key-lesson-question a").click()

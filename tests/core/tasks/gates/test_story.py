@@ -53,7 +53,7 @@ def test_one_neuron_is_told_that_no_line_can_do_it_once_the_run_has_shown_it(gat
     for event in [told[0], events[-1]]:
         for caption in captions(e, [event]):
             (action,) = caption.actions
-            assert action.value == "hidden=2", "a button adds hidden nodes"
+            assert action.value == "hidden=2", "a button adds hidden units"
 
 
 def test_a_run_too_short_to_rest_tells_it_at_its_end():
