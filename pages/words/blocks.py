@@ -76,7 +76,7 @@ ENGLISH: dict[str, str] = {
     "blk_softmax_notes": "Point at a cell to see how it comes about. Rows add up to 0, as the probabilities add up to 1. "
     "The numerical gradient takes h = 1e-4 and L with δ = 1e-7.",
     "blk_alt_forward": "Inputs times weights, their sums, the probabilities and the target.",
-    "blk_alt_gradient": "The gradient by each weight, exact and numerical.",
+    "blk_alt_gradient": "The gradient for each weight, exact and numerical.",
     "blk_alt_rates": "Loss after one step against the learning rate.",
     # mini-batch
     "blk_batch_with": "`np.random.choice(N, n)` draws **with** replacement unless told otherwise: an index may come twice.",
@@ -111,8 +111,8 @@ ENGLISH: dict[str, str] = {
     "b of shape ({k},) is added to each of the {n} rows.",
     "blk_product_seed": "W and b are what seed {seed} gives in the course: `uniform(-5, 5, 2)`, then `uniform(-5, 5, 1)`.",
     "blk_held_how": "Drag a framed number up or down, or press ↑ and ↓ on it.",
-    "blk_held_ground": "On the line z is 0: green beyond it is positive, purple negative. Samples can be dragged too.",
-    "blk_held_again": "As drawn at first",
+    "blk_held_ground": "On the line z is 0; on its green side z is positive, on the purple side negative. Samples can be dragged too.",
+    "blk_held_again": "As first drawn",
     "blk_held_clash": "These shapes do not go together.",
     "blk_held_shapes": "Both shapes, compared from the right",
     # arrays

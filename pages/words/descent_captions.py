@@ -22,7 +22,7 @@ ENGLISH: dict[str, str] = {
     "descent_all_out": "Diverging: {names}.",
     "say_descent_ahead": "Ahead, with the lowest f: {name}.",
     "say_descent_still": "It does move, by {length} a step. To the minimum it would need some {needs} steps.",
-    "say_descent_still_long": "It does move, by {length} a step: nothing that could be seen.",
+    "say_descent_still_long": "It does move, by {length} a step: too little to see.",
     "say_descent_bounces": "Back and forth for ever: 1 − ηλmax = {by}, so every step lands opposite, just as far out.",
     "say_descent_bounces_other": "Back and forth for ever between two points.",
     "say_descent_growing": "Diverging: {times} picture widths away at step {step}, f = {value} there.",

@@ -34,7 +34,7 @@ ENGLISH: dict[str, str] = {
     "ex_gradient_sum": "What comes in times δ, summed over the batch of {n}.",
     "ex_gradient_mean": "What comes in times δ, summed over the batch of {n}; the mean's 1/{n} is in δ already.",
     "ex_check_exact": "The loss at w + h minus the loss at w − h, divided by 2h: the smaller h, the closer to the gradient.",
-    "ex_check_kink": "Between w − h and w + h a unit passes its kink: there the difference need not be the gradient.",
+    "ex_check_kink": "Between w − h and w + h a unit crosses its kink: there the difference need not be the gradient.",
     "ex_check_rule": "This rule's gradient is not the loss's derivative; the difference shows how far it is from it.",
     "ex_penalty_note": "The penalty pulls weights towards 0; biases have none.",
     "ex_end_note": "The run ends at step {step}: the gradient above is not used any more.",
@@ -57,7 +57,7 @@ ENGLISH: dict[str, str] = {
     "ex_hand_out": "{node} is switched off: the weights that lead from it are 0 and stay 0.",
     "ex_hand_in": "{node} is switched off: the weights that lead to it, and its bias, stay as they are.",
     "ex_hand_frozen": "It is frozen: it stays as it is, and so does what the optimiser remembers of it.",
-    "ex_hand_not_taken": "The update's value, above, is not taken.",
+    "ex_hand_not_taken": "The update's value above is not used.",
     "ex_hand_set": "After the update, at step {step}, it is set to {value} by hand.",
     "ex_hand_set_off": "After the update, at step {step}, {node} is switched off: the weights that lead from it become 0.",
     "ex_hand_set_on": "After the update, at step {step}, {node} is switched on: the weights that lead from it are back as before.",
@@ -66,13 +66,13 @@ ENGLISH: dict[str, str] = {
     "ex_hand_changed": "then by hand: {names}",
     "ex_sentences": "{one} {other}",
     # optimisers
-    "ex_opt_gd": "Against the gradient, by η times it.",
-    "ex_opt_momentum": "v remembers the last steps: it keeps μ of itself and takes up the new gradient.",
+    "ex_opt_gd": "Against the gradient, by η times its size.",
+    "ex_opt_momentum": "v remembers the last steps: it keeps a share μ of itself and takes in the new gradient.",
     "ex_opt_nesterov": "Momentum that looks ahead: the parameter stands where v is about to carry it.",
     "ex_opt_adagrad": "s adds up all squared gradients, so the steps get shorter.",
     "ex_opt_rmsprop": "s is a running mean of squared gradients: each parameter gets a step of its own size.",
     "ex_opt_adam": "m is a running mean of gradients, v of their squares; both begin at 0, which the hats correct.",
-    "ex_opt_adamw": "Adam; and the parameter is shortened first, by ηλ of itself.",
+    "ex_opt_adamw": "Adam, but first the parameter shrinks by ηλ of itself.",
 }
 
 JAPANESE: dict[str, str] = {

@@ -25,7 +25,7 @@ ENGLISH: dict[str, str] = {
     "pic_terms": "The gradient, sample by sample",
     "pic_terms_hint": "Each sample's term; their mean is the gradient. Error e = target − output, terms −xe. Each weight moves by −η times the gradient.",
     "pic_hidden": "Hidden space",
-    "pic_hidden_hint": "Where the hidden units put samples and grid. Solid line: where the next layer's sum decides; dashed where it depends on further units, which stand at their mean over the samples.",
+    "pic_hidden_hint": "Where the hidden units put samples and grid. Solid line: where the next layer's sum decides; dashed where it depends on further units, which are held at their mean over the samples.",
     "pic_surface": "Output as a surface",
     "pic_surface_hint": "The output as a height; drag to turn it. Samples stand at their targets; the line on it is the threshold.",
     "some_samples": "{shown} of {n} samples are drawn.",

@@ -16,7 +16,7 @@ ENGLISH: dict[str, str] = {
     "pic_gr_curve": "f = {f} at {x} = {at}",
     "pic_gr_curve_hint": "Tangent and secant; a click moves the point.",
     "pic_gr_lens": "Magnified by 1/h",
-    "pic_gr_lens_hint": "The same so near that rounding shows. In units of h: for a very small h rounding makes stairs of the curve.",
+    "pic_gr_lens_hint": "The same, so close that rounding shows. In units of h: for a very small h rounding makes stairs of the curve.",
     "pic_gr_errors": "Error against h",
     "pic_gr_errors_hint": "How far each scheme is off, for each h. Distance from the exact derivative, both axes logarithmic.",
     "pic_gr_schemes": "f′ exactly: {exact}",
@@ -107,9 +107,9 @@ ENGLISH: dict[str, str] = {
     "why_check": "How to read the gradient check",
     "because_check": "Here f is the loss and x are all the weights: each is moved by ± h, and the central difference "
     "stands beside what backpropagation says. The relative gap is the largest distance divided by the largest gradient; "
-    "at h = 1e-5 a right gradient gives about 1e-9.\n\n"
+    "at h = 1e-5 a correct gradient gives about 1e-9.\n\n"
     "- *Break one gradient* doubles one of them, as if a factor had been forgotten. The check names it.\n"
-    "- With h = 0.1 or 1e-13 a right gradient looks wrong as well: there the check cannot tell. What the difference may "
+    "- With h = 0.1 or 1e-13 a correct gradient looks wrong as well: there the check cannot tell. What the difference may "
     "be off by, from the curve's bend and from rounding, is weighed first.\n"
     "- Where a weighted sum meets a unit's kink (ReLU) or jump (step) between −h and +h, the two may differ. That is no "
     "mistake: the check names the kink, and a smaller h stays clear of it.",

@@ -14,7 +14,7 @@ ENGLISH: dict[str, str] = {
     "pic_worst": "Worst mistakes",
     "pic_worst_hint": "Test images that it gets most wrong. The network gives their true digit the least probability.",
     "pic_directions": "The hidden layer in two directions",
-    "pic_directions_hint": "Where the last hidden layer puts test images. Each digit stands for one, in the plane in which they vary most.",
+    "pic_directions_hint": "Where the last hidden layer puts test images. Each digit marks one image, in the plane in which they vary most.",
     # The weights of the first layer
     "img_weights_full": "full colour at",
     "img_weights_pixel": "row {row}, column {column}: w = {value}",

@@ -17,7 +17,7 @@ ENGLISH: dict[str, str] = {
     "land_slice": "loss on the slice",
     "land_distance": "distance from the slice",
     "land_infinite": "not finite",
-    "land_waiting": "The run is trained to its end, then the landscape comes.",
+    "land_waiting": "The run trains to its end first; then the landscape appears.",
     "land_refused": "This run has no such plane: it does not move, or only along a straight line. Choose another plane.",
     "land_nobody": "This page has no server to compute the landscape.",
     "land_plane": "Plane",

@@ -11,7 +11,7 @@ ENGLISH: dict[str, str] = {
     "Here every cell is computed anew beside what it printed: look in to check a number, to see where the originals err, or to open the same thing live.",
     "nb_unknown": "This notebook is unknown. Allowed: {allowed}.",
     "nb_sum": "{ok} of {n} results within tolerance, computed now on this server.",
-    "nb_see": "See it alive",
+    "nb_see": "See it live",
 }
 JAPANESE: dict[str, str] = {
     "notebooks": "ノートブック",

@@ -2,7 +2,7 @@
 
 ENGLISH: dict[str, str] = {
     "pair_keep": "Keep this run",
-    "pair_keep_help": "Keep this run: what you change then makes another one beside it, on one clock",
+    "pair_keep_help": "Keep this run: your next change starts another one beside it, on one clock",
     "pair_kept": "Run {letter} is kept. Change a setting: the other run comes beside it.",
     "pair_full": "Four runs are on stage, and no more fit. Drop one first.",
     "pair_again": "This run is kept already.",

@@ -7,11 +7,11 @@ ENGLISH: dict[str, str] = {
     "own_points_use": "Use these points",
     "own_points_file": "CSV file",
     # a table refused
-    "refused_empty": "There are no numbers in it. Two columns are wanted, x and y.",
+    "refused_empty": "There are no numbers in it. Two columns are needed, x and y.",
     "refused_few": "At least 2 points are needed.",
     "refused_size": "The file is over 2 MB.",
     "refused_rows": "{value} rows; at most {rows} are allowed.",
-    "refused_columns": "Line {line} has {value} columns; two are wanted, x and y.",
+    "refused_columns": "Line {line} has {value} columns; two are needed, x and y.",
     "refused_number": "Line {line}: “{value}” is not a finite number.",
     "refused_large": "Line {line}: {value} is too large; numbers up to 1e100 are allowed.",
     "refused_text": "This is not a plain text table (line {line}).",

@@ -46,7 +46,7 @@ ENGLISH: dict[str, str] = {
     "set_plateau": "Stop after epochs without gain (0 = never)",
     "set_edits": "Edits by hand",
     "perceptron_no_hidden": "Rosenblatt's rule trains one neuron: no hidden layers.",
-    "w_count": "{n} numbers wanted: W₁ b₁ W₂ b₂ …",
+    "w_count": "{n} numbers needed: W₁ b₁ W₂ b₂ …",
     # choices
     "act_linear": "linear",
     "act_step": "step",

@@ -15,7 +15,7 @@ ENGLISH = {
     "share_says_page": "This page, its settings and the language are in it.",
     "share_qr": "QR code of the link",
     "share_wait": "Drawing the QR code …",
-    "share_long": "A long link ({n} characters): the code is fine, so scan it from near by, or copy the link.",
+    "share_long": "A long link ({n} characters): the code is fine, so scan it from close up, or copy the link.",
     "share_too_long": "A link of {n} characters does not fit into a QR code (at most {most}). Copy it instead.",
     "share_cut": "The lists of numbers are too long for an address. The link leaves them out.",
     "share_embed_why": "For a course page: paste this HTML. It plays what is on stage now.",

@@ -4,7 +4,7 @@ ENGLISH: dict[str, str] = {
     "sine": "Sine regression",
     # pictures
     "pic_fit": "Points and curve",
-    "pic_fit_hint": "Training bends the curve towards the points. Dashed is the curve that they come from. While “edit points” is on, a click adds a point, or takes away the one that it hits.",
+    "pic_fit_hint": "Training bends the curve towards the points. The dashed curve is the one they come from. While “edit points” is on, a click adds a point, or removes the one that it hits.",
     "pic_fit_part": "Points and curve ({shown} of {n} points drawn)",
     "pic_parts": "What each unit adds",
     "pic_parts_part": "What {shown} of {n} units add",

@@ -122,7 +122,7 @@ def test_a_number_that_a_hand_drags_changes_the_sums_at_once(stage):
     weight.focus()
     page.keyboard.press("ArrowDown")
     expect(total).to_have_text("2.039")
-    page.get_by_role("button", name="As drawn at first").click()
+    page.get_by_role("button", name="As first drawn").click()
     expect(total).to_have_text("1.135")
 
 
