@@ -93,4 +93,4 @@ def test_the_tables_hold_the_notebooks_digits():
     assert float(table["100"]) == pytest.approx(4.881042430391057, rel=1e-12)  # a hundred updates, 1e-14 each at most
     words = {row[0]["text"]: [cell["text"] for cell in row[1:]] for row in panels["ratetable"]["rows"]}
     assert words["0.01"][:3] == ["-0.56", "overshoots", "35.5277"]
-    assert words["1/156"][1] == "in one step" and words["2/156"][1] == "to and fro"
+    assert words["1/156"][1] == "in one step" and words["2/156"][1] == "back and forth"
