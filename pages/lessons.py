@@ -3,13 +3,15 @@
 import streamlit as st
 
 from pages.ui import shell
+from pages.ui.cards import STYLE as CARDS
+from pages.ui.cards import draw
 from pages.ui.chapters import numbered, outline, overview, thread_note
 from pages.ui.course import STYLE, bad_file, course
-from pages.ui.gallery import card, thumbnails
+from pages.ui.gallery import card
 from pages.ui.progress import progress
 
 say = shell.begin("lessons")
-st.html(f"<style>{STYLE}</style>")
+st.html(f"<style>{CARDS}{STYLE}</style>")
 with st.container(key="lessons-head"):
     st.header(say("course_title"))
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -44,4 +46,4 @@ with st.container(key="lesson-chapters"):
             st.subheader(say("course_rest"))
         cards([name for name in places if name in rest], "rest")
 st.caption(say("course_progress_kept"))
-thumbnails(now.lessons)
+draw({lesson.name: lesson.experiment for lesson in now.lessons})

@@ -1,6 +1,5 @@
 """The home page: a network that learns at once and answers every touch, and four doors to the rest."""
 
-import html
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
@@ -13,8 +12,9 @@ from core.tasks.gates.experiment import GateExperiment
 from core.tasks.registry import read_link
 from pages.figures.home import FIRST
 from pages.figures.staged import HOME
-from pages.player import gallery
 from pages.ui import shell
+from pages.ui.cards import STYLE as CARDS
+from pages.ui.cards import card, draw, thumb
 from pages.ui.controls import Form
 from pages.ui.gate_points import mover
 from pages.ui.stage import stage
@@ -56,7 +56,7 @@ DOORS = (
 def home() -> None:
     """Draws it."""
     say = shell.begin("home")
-    st.html(f"<style>{STYLE}</style>")
+    st.html(f"<style>{CARDS}{STYLE}</style>")
     form = Form("home", GateExperiment, say)
     if "home.wanted" not in st.session_state:
         form.adopt(FIRST)
@@ -71,8 +71,7 @@ def home() -> None:
     with st.container(key="home-doors"):
         for door in DOORS:
             _door(door, say)
-    shown = {_place(door, k): read_link(link)[0] for door in DOORS for k, link in enumerate(door.shown)}
-    gallery.mount(shown, key="gallery")
+    draw({_place(door, k): read_link(link)[0] for door in DOORS for k, link in enumerate(door.shown)})
 
 
 def _choices(form: Form[GateExperiment], say: Say) -> None:
@@ -91,17 +90,14 @@ def _choices(form: Form[GateExperiment], say: Say) -> None:
 
 
 def _door(door: Door, say: Say) -> None:
-    """One card, all of which is its link."""
-    with st.container(border=True, key=f"door-{door.name}"):
+    """Its card."""
+    with card(f"door-{door.name}"):
         label = f"**{say(f'home_{door.name}')}**"
         st.page_link(door.page, label=label, query_params=shell.query_of(door.said))
         st.markdown(say(f"home_{door.name}_why"))
-        hint = html.escape(say(f"home_{door.name}_picture"), quote=True)
-        st.html(f'<div class="thumbs">{"".join(_thumb(door, k, hint) for k in range(len(door.shown)))}</div>')
-
-
-def _thumb(door, k, hint):
-    return f'<div class="thumb" data-thumb="{_place(door, k)}" role="img" aria-label="{hint}"></div>'
+        hint = say(f"home_{door.name}_picture")
+        thumbs = "".join(thumb(_place(door, k), hint) for k in range(len(door.shown)))
+        st.html(f'<div class="thumbs">{thumbs}</div>')
 
 
 def _place(door, k):

@@ -4,12 +4,10 @@
  */
 
 import { contour } from "../player/shared/contour.js";
-import { pen } from "../player/shared/dom.js";
+import { cleared, pen } from "../player/shared/dom.js";
 import { reducedMotion } from "../player/shared/motion.js";
 import { Net } from "../player/shared/net.js";
 import { colorTable, readTheme } from "../player/shared/theme.js";
-
-/** @import { Theme } from "../player/scene.d.ts" */
 
 /**
  * What the server says of the run: the network, its parameters at some steps, what the steps are, and the data.
@@ -17,18 +15,17 @@ import { colorTable, readTheme } from "../player/shared/theme.js";
  *   square: [number, number] }} Told
  */
 
-/** Steps a second, as the player has them; ms after which it gives up waiting for a player. */
-const [PACE, PATIENCE] = [10, 60_000];
+/** Steps a second, as the player has them; ms after which it gives up waiting for a player; ms from picture to picture:
+ * the browser has an app to set up meanwhile. */
+const [PACE, PATIENCE, PAUSE] = [10, 60_000, 40];
 /** Samples a side of the field, and of a tile. */
 const [FIELD, TILE] = [72, 22];
 /** In rem: a tile's most, the thinnest line and what the largest weight adds, the letters' margin below a field. */
 const [SIDE, THIN, THICK, BELOW] = [4.6, 0.07, 0.36, 3.4];
 
 export class First {
-  /** @type {Theme} */
-  theme;
-  /** @type {Uint32Array} */
-  table;
+  /** When it was last drawn. */
+  last = -Infinity;
 
   /** @param {HTMLElement} element  @param {Told} told */
   constructor(element, told) {
@@ -36,7 +33,12 @@ export class First {
     this.told = told;
     this.canvas = /** @type {HTMLCanvasElement} */ (element.querySelector("canvas"));
     this.context = pen(this.canvas);
+    this.theme = readTheme(element);
+    this.table = colorTable("diverging", this.theme);
+    this.rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     this.net = new Net({ array: "", threshold: 0.5, ...told });
+    this.grids = new Map([FIELD, TILE].map((side) => [side, this.grid(side)]));
+    this.brushes = new Map([FIELD, TILE].map((side) => [side, brush(side)]));
     this.began = performance.now();
     this.path = location.pathname;
     this.tick = this.tick.bind(this);
@@ -48,20 +50,18 @@ export class First {
     const waited = performance.now() - this.began;
     const drawn = player?.__gs?.state().frames > 0;
     if (drawn || location.pathname !== this.path || waited > PATIENCE) return this.element.remove();
-    this.draw((waited / 1000) * PACE);
+    if (waited - this.last >= PAUSE) {
+      this.last = waited;
+      this.draw((waited / 1000) * PACE);
+    }
     requestAnimationFrame(this.tick);
   }
 
   draw(position) {
-    const { canvas, context } = this;
+    const { canvas, rem } = this;
     const { clientWidth: width, clientHeight: height } = canvas;
-    const density = devicePixelRatio || 1;
-    Object.assign(canvas, { width: width * density, height: height * density });
-    context.scale(density, density);
-    this.theme = readTheme(this.element);
-    this.table = colorTable("diverging", this.theme);
+    cleared(canvas, { width, height });
     const params = this.paramsAt(reducedMotion.matches ? Infinity : position);
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
     if (width < 700) {
       this.field(params, 0, 0, width, 0.62 * height, rem);
       this.network(params, 0, 0.64 * height, width, 0.36 * height, rem);
@@ -127,10 +127,10 @@ export class First {
 
   edges(params, places, side, rem) {
     const { context, net, theme: { colors } } = this;
+    const most = Math.max(...params.map(Math.abs));
     for (let layer = 1; layer < places.length; layer++) {
       const [from, to, start] = [places[layer - 1], places[layer], net.start(layer)];
       const weights = params.slice(start, start + from.length * to.length);
-      const most = Math.max(...params.map(Math.abs));
       weights.forEach((value, k) => {
         const [[ax, ay], [bx, by]] = [from[Math.floor(k / to.length)], to[k % to.length]];
         context.beginPath();
@@ -160,19 +160,19 @@ export class First {
 
   /** Of each layer each unit's values over the square. */
   units(params, side) {
-    const [low, high] = this.told.square;
-    const at = (k) => low + ((high - low) * k) / (side - 1);
-    const grid = (of) => Float64Array.from({ length: side * side }, (_, k) => at(of(k)));
-    return this.net.forward(params, [grid((k) => k % side), grid((k) => Math.floor(k / side))]);
+    return this.net.forward(params, this.grids.get(side) ?? []);
   }
 
-  /** The values as a picture, rows from below. */
+  /** The square's places, row by row from below: x0 of each, and x1. */
+  grid(side) {
+    const [low, high] = this.told.square;
+    const places = (of) => Float64Array.from({ length: side * side }, (_, k) => low + ((high - low) * of(k)) / (side - 1));
+    return [places((k) => k % side), places((k) => Math.floor(k / side))];
+  }
+
+  /** The values as a picture, rows from below; it is the next one's, too. */
   painted(values, side, [low, high]) {
-    const picture = document.createElement("canvas");
-    Object.assign(picture, { width: side, height: side });
-    const context = pen(picture);
-    const image = context.createImageData(side, side);
-    const pixels = new Uint32Array(image.data.buffer);
+    const { picture, context, image, pixels } = /** @type {ReturnType<typeof brush>} */ (this.brushes.get(side));
     values.forEach((value, k) => {
       const share = Math.max(0, Math.min(1, (value - low) / (high - low)));
       pixels[(side - 1 - Math.floor(k / side)) * side + (k % side)] = this.table[Math.round(255 * share)];
@@ -180,6 +180,15 @@ export class First {
     context.putImageData(image, 0, 0);
     return picture;
   }
+}
+
+/** Where pictures of so many samples a side are painted. */
+function brush(side) {
+  const picture = document.createElement("canvas");
+  Object.assign(picture, { width: side, height: side });
+  const context = pen(picture);
+  const image = context.createImageData(side, side);
+  return { picture, context, image, pixels: new Uint32Array(image.data.buffer) };
 }
 
 const place = document.getElementById("gs-first");
