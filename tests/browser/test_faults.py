@@ -3,7 +3,6 @@
 import asyncio
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from pages.web.address import version
 from tests.bench.visitor import Link, Seen, Visitor
 from tests.browser.conftest import ROOT, Stage, open_stage, serving
+from tests.coroutines import finished
 
 HOSTILE = (
     "gate=<img src=x onerror=document.title='taken'>&lr=nan&seed=" + "9" * 3000 + "&hidden=\x00&epochs=1e999&opt=-0"
@@ -194,7 +194,6 @@ def test_visitors_with_different_links_never_get_each_others_run(server):
         base = server.url.rstrip("/")
         await asyncio.gather(*(Visitor(base, link, seen).visit(4.0) for link in links))
 
-    with ThreadPoolExecutor(1) as thread:  # this one has Playwright's event loop
-        thread.submit(asyncio.run, everybody()).result()
+    finished(everybody())
     assert seen.failures == []
     assert len(seen.first_picture) == len(links) and seen.chunks > len(links)

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 
 from pages.web import making, tape
 from pages.web.turns import Turns
+from tests.coroutines import finished
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def ask(
     **headers: str,
 ) -> Answer:
     """One request to the tapes' routes, or to `app`; header names with _ for -. gone: whoever asks has left already."""
-    return asyncio.run(_asked(app or _tapes(base), path, query, method, gone, headers))
+    return finished(_asked(app or _tapes(base), path, query, method, gone, headers))
 
 
 def ask_in_turn(app: Starlette, requests: Iterable[tuple[str, str, bytes, dict[str, str]]]) -> list[Answer]:
@@ -37,7 +38,7 @@ def ask_in_turn(app: Starlette, requests: Iterable[tuple[str, str, bytes, dict[s
     async def all_of_them():
         return [await _asked(app, path, "", method, False, headers, body) for method, path, body, headers in requests]
 
-    return asyncio.run(all_of_them())
+    return finished(all_of_them())
 
 
 def ask_together(*questions: tuple[str, str]) -> list[Answer]:
@@ -48,7 +49,7 @@ def ask_together(*questions: tuple[str, str]) -> list[Answer]:
         under_way = [asyncio.create_task(_asked(_tapes(), path, query, "GET", False, {})) for path, query in questions]
         return [await answer for answer in asyncio.as_completed(under_way)]
 
-    return asyncio.run(all_of_them())
+    return finished(all_of_them())
 
 
 def _tapes(base=""):

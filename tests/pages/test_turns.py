@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from pages.web.turns import Turns, urgency
+from tests.coroutines import finished
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_one_at_a_time_the_most_urgent_first_and_then_who_came_first():
         await asyncio.gather(*(one(turns, *wish) for wish in wishes))
         await one(turns, "f", 7)
 
-    asyncio.run(all_of_them())
+    finished(all_of_them())
     assert done == ["a", "d", "c", "e", "b", "f"]
 
 
@@ -53,4 +54,4 @@ def test_who_goes_away_keeps_nobody_waiting():
         await asyncio.wait_for(one("d"), 5)
         return entered
 
-    assert asyncio.run(story()) == ["c", "d"]
+    assert finished(story()) == ["c", "d"]

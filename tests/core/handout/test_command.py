@@ -53,7 +53,7 @@ def test_the_command_says_which_file_the_script_wants(capsys):
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "is not beside this file"), ("ja", "同じフォルダーにありません")]
+    ("language", "words"), [("en", "is not in this folder"), ("ja", "同じフォルダーにありません")]
 )
 def test_a_script_without_its_file_says_what_is_missing_and_ends(language, words, tmp_path):
     script = tmp_path / "script.py"
