@@ -52,9 +52,7 @@ def test_the_command_says_which_file_the_script_wants(capsys):
     assert command.main([""]) == 0 and not capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("en", "is not in this folder"), ("ja", "同じフォルダーにありません")]
-)
+@pytest.mark.parametrize(("language", "words"), [("en", "is not in this folder"), ("ja", "同じフォルダーにありません")])
 def test_a_script_without_its_file_says_what_is_missing_and_ends(language, words, tmp_path):
     script = tmp_path / "script.py"
     script.write_text(handout.script(experiment("task=digits&size=7"), language=language), encoding="utf-8")
