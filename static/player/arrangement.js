@@ -46,9 +46,10 @@ export class Arrangement {
 
   /** @returns {Standing[]} */
   choices(width) {
-    const { app, scene, stages } = this.player;
+    const { app, guesses, scene, stages } = this.player;
     // What is told inside an update needs the stage's whole width.
-    if (app.lecturing() && !stages.on) return lecturePanels(scene, width / innerHeight, app.asks());
+    const lesson = { asked: app.asks(), phase: guesses.report.phase };
+    if (app.lecturing() && !stages.on) return lecturePanels(scene, width / innerHeight, lesson);
     return app.lecturing() || app.hidden.has("more") ? fewPanels(scene) : scene.layouts;
   }
 
@@ -94,6 +95,7 @@ export class Arrangement {
     const { app, fontSize, grid, guesses, root, stages } = this.player;
     grid.style.setProperty("--notes", `${app.notesAbove(root) + (stages.on ? TOLD * fontSize : 0) + guesses.height}px`);
     grid.classList.toggle("gs-inside", stages.on);
+    this.seat();
     if (!this.layout?.fill) {
       app.standAside(null);
       return void (grid.style.height = "");
@@ -102,6 +104,15 @@ export class Arrangement {
     const room = Math.max(innerHeight - top - BELOW, LEAST_FILL * innerHeight);
     grid.style.height = `${Math.floor(room)}px`;
     this.fitMain(room);
+  }
+
+  /** A guess stands in the bar; beside a main picture in the sentence's place, so that the picture keeps its height. */
+  seat() {
+    const { grid, guesses: { element }, transport } = this.player;
+    const beside = Boolean(this.layout?.main);
+    element.style.gridArea = beside ? "caption" : "";
+    if (beside && element.parentElement !== grid) transport.element.before(element);
+    else if (!beside && element.parentElement !== transport.element) transport.element.prepend(element);
   }
 
   /** The main picture gets the width that its height asks for; at its side a lesson's question has the first place. */

@@ -91,7 +91,7 @@ export class Guesses {
   /** The bar is higher or lower now, and pictures may stand elsewhere. */
   changed() {
     const { arrangement, cast, grid, transport } = this.player;
-    const seen = [this.draws, this.spec?.kind, this.asks].join();
+    const seen = [this.draws, this.spec?.kind, this.report.phase].join();
     transport.element.classList.toggle("gs-asking", this.asks);
     transport.element.classList.toggle("gs-asking-step", this.asks && this.spec?.kind === "step");
     transport.element.classList.toggle("gs-guessed", Boolean(this.spec));

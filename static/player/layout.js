@@ -31,22 +31,33 @@ export function fewPanels(scene) {
   return few;
 }
 
+/** Areas that say little of a run that waits for a guess: curves over its steps, and digits read by what knows nothing.
+ * Above a guess that was answered there is no room for one of them and a table. */
+const LATER = ["loss", "value", "pad"];
+
 /** By scene: where a main picture has the whole height, without a question over its side and with one.
  * @type {WeakMap<Scene, Record<string, Standing[]>>} */
 const withMain = new WeakMap();
 
 /** In a lecture: on a projected screen a scene's first picture at its full height, all else but the bar beside it.
  * @param {Scene} scene  @param {number} shape  how much wider the stage is than the window is high
- * @param {boolean} asked  whether a lesson's question stands over what is beside it  @returns {Standing[]} */
-export function lecturePanels(scene, shape, asked) {
+ * @param {{ asked: boolean, phase: string }} lesson  whether its question stands over what is beside the picture; how far
+ * its guess is  @returns {Standing[]} */
+export function lecturePanels(scene, shape, { asked, phase }) {
   const { tall, asked: other, variants = [] } = scene.lecture ?? {};
   if (!tall?.length || shape < PROJECTED) return fewPanels(scene);
   const known = withMain.get(scene) ?? {};
   withMain.set(scene, known);
   const [wide, narrow] = fewPanels(scene);
-  const beside = (few, standing) => (few.tall?.length ? { ...standing, ...mainBeside(scene, few.tall, asked) } : standing);
+  const waits = phase === "coming" || phase === "asking";
+  const short = (side) => waits || (phase === "told" && side.some((area) => isTable(scene, area)));
+  const besides = (side) => (short(side) ? side.filter((area) => !LATER.includes(area)) : side);
+  const beside = (few, standing) => {
+    const [main, ...side] = few.tall ?? [];
+    return main ? { ...standing, ...mainBeside(scene, main, besides(side), asked) } : standing;
+  };
   const turned = wide.variants?.map((standing, k) => beside(variants[k], standing));
-  return (known[String(asked)] ??= [{ ...beside({ tall: asked && other?.length ? [tall[0], ...other] : tall }, wide), variants: turned }, narrow]);
+  return (known[`${asked} ${phase}`] ??= [{ ...beside({ tall: asked && other?.length ? [tall[0], ...other] : tall }, wide), variants: turned }, narrow]);
 }
 
 /** The main picture's width in pixels.  @param {{ width: number, height: number, fontSize: number, square: boolean }} room */
@@ -55,12 +66,15 @@ export function mainWidth({ width, height, fontSize, square }) {
 }
 
 /** Two pictures at the side stand next to each other under a question.
- * @param {Scene} scene  @param {string[]} tall  @param {boolean} asked */
-function mainBeside({ panels }, [main, ...side], asked) {
-  const isTable = (area) => panels.find((panel) => panel.area === area)?.kind === "table";
-  const abreast = asked && side.length === 2 && !side.some(isTable);
+ * @param {Scene} scene  @param {string} main  @param {string[]} side  @param {boolean} asked */
+function mainBeside(scene, main, side, asked) {
+  const abreast = asked && side.length === 2 && !side.some((area) => isTable(scene, area));
   const rows = abreast ? [side.join(" ")] : side.map((area) => `${area} ${area}`);
-  const heights = abreast ? [REST] : side.map((area) => (isTable(area) ? "auto" : REST));
+  const heights = abreast ? [REST] : side.map((area) => (isTable(scene, area) ? "auto" : REST));
+  if (!heights.includes(REST)) {
+    rows.push(". .");
+    heights.push(REST);
+  }
   return {
     main,
     columns: "var(--gs-main) minmax(0, 0.9fr) minmax(0, 1.1fr)",
@@ -70,6 +84,11 @@ function mainBeside({ panels }, [main, ...side], asked) {
       "transport transport transport",
     ],
   };
+}
+
+/** @param {Scene} scene  @param {string} area */
+function isTable({ panels }, area) {
+  return panels.find((panel) => panel.area === area)?.kind === "table";
 }
 
 /** @param {Scene} scene  @returns {FewPanels} */

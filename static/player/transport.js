@@ -57,7 +57,6 @@ export class Transport {
         spec.value === "clock" && clocks.length > 1 ? this.clock : make("span", { class: "gs-label", text: spec.label }), value));
     const { start, back, play, forward, end, inside, loop } = this.buttons;
     this.element.replaceChildren(
-      this.stage.guesses.element,
       make("div", { class: "gs-buttons" }, start, back, play, forward, end),
       make("div", { class: "gs-seekbox" }, this.seek, this.stage.guesses.marks),
       make("div", { class: "gs-readouts" }, ...values),

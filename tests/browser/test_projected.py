@@ -15,6 +15,7 @@ SHARE = """(panel) => {
   const fits = bar.bottom <= innerHeight && document.documentElement.scrollWidth <= innerWidth;
   return [area / (innerWidth * innerHeight), fits];
 }"""
+ONE = "logic_gates?gate=and&hidden=0&opt=gd&lr=1&epochs=100&lesson=and"
 XOR = "logic_gates?gate=xor&hidden=0&opt=gd&lr=1&epochs=200&lesson=xor-one-line"
 HIDDEN = "logic_gates?gate=xor&hidden=2&lr=0.05&epochs=150&lesson=hidden-space"
 LIMIT = "descent?walkers=gd:0.1;gd:1;gd:1.1&steps=40&lesson=over-the-limit"
@@ -47,12 +48,25 @@ def test_a_lessons_field_is_a_third_of_the_screen_and_its_setting_is_in_reach(st
 
 def test_walkers_have_a_third_of_the_screen_and_their_rates_in_reach(stage):
     stage.open(f"{LIMIT}&lecture=1").until("s.ready && !s.stale")
+    measure(stage, "map")  # while the lesson asks
     stage.control("guess-skip").click()
     measure(stage, "map")
     rates = stage.page.locator(".st-key-lesson-about").get_by_role("slider")
     assert rates.count() == 3
     rates.last.press("ArrowLeft")
     stage.page.wait_for_function("() => new URL(location.href).searchParams.get('walkers') === 'gd:0.1;gd:1;gd:1'")
+
+
+def test_the_field_keeps_its_third_while_a_lesson_asks_and_when_it_tells_how_far_off_the_guess_was(stage):
+    stage.open(f"{ONE}&lecture=1").until("s.ready && !s.stale")
+    measure(stage, "field")
+    stage.page.locator(".gs-flag-seek").press("ArrowRight")
+    stage.control("guess-play").click()
+    stage.page.keyboard.press("End")
+    stage.page.wait_for_function("() => document.querySelector('.gs-guess').dataset.phase === 'told'")
+    measure(stage, "field")
+    left = stage.page.locator("[data-gs-panel=field]").bounding_box()
+    assert stage.control("guess").bounding_box()["x"] >= left["x"] + left["width"], "beside the picture"
 
 
 @pytest.mark.long

@@ -41,20 +41,34 @@ const TALL = {
 };
 
 test("on a projected screen the main picture has the whole height, all but the bar beside it", () => {
-  const [wide, narrow] = lecturePanels(TALL, 1.7, false);
+  const [wide, narrow] = lecturePanels(TALL, 1.7, { asked: false, phase: "none" });
   assert.deepEqual(wide.areas, ["field weights weights", "field loss loss", "field caption caption", "transport transport transport"]);
   assert.deepEqual([wide.main, narrow.main], ["field", undefined]);
   const [plain, table] = wide.variants;
   assert.deepEqual([plain.main, table.main], [undefined, "weights"]);
   assert.equal(table.rows, "minmax(0, 1fr) auto auto auto", "a table is as high as it is");
-  assert.deepEqual(lecturePanels(TALL, 1.3, false)[0].areas[0], "field loss", "not on a squarer one");
+  assert.deepEqual(lecturePanels(TALL, 1.3, { asked: false, phase: "none" })[0].areas[0], "field loss", "not on a squarer one");
 });
 
 test("under a lesson's question two pictures stand next to each other", () => {
-  const [asked] = lecturePanels(TALL, 1.7, true);
+  const [asked] = lecturePanels(TALL, 1.7, { asked: true, phase: "none" });
   assert.deepEqual(asked.areas.slice(0, 3), ["field . .", "field loss weights", "field caption caption"]);
   assert.equal(asked.rows, "var(--gs-asked) minmax(0, 1fr) auto auto");
-  assert.equal(lecturePanels(TALL, 1.7, true)[0], asked, "the same layout is not laid out again");
+  assert.equal(lecturePanels(TALL, 1.7, { asked: true, phase: "none" })[0], asked, "the same layout is not laid out again");
+});
+
+test("while a run waits for a guess, what shows nothing yet takes no room", () => {
+  const [asked] = lecturePanels(TALL, 1.7, { asked: true, phase: "asking" });
+  assert.deepEqual(asked.areas.slice(0, 3), ["field . .", "field weights weights", "field caption caption"]);
+  const { areas, rows } = lecturePanels(TALL, 1.7, { asked: false, phase: "asking" })[0].variants[1];
+  assert.deepEqual(areas, ["weights table table", "weights . .", "weights caption caption", "transport transport transport"]);
+  assert.equal(rows, "auto minmax(0, 1fr) auto auto");
+});
+
+test("above a guess that was answered, a curve leaves its room to a table, but not to a picture", () => {
+  const [told] = lecturePanels(TALL, 1.7, { asked: true, phase: "told" });
+  assert.deepEqual(told.areas[1], "field loss weights");
+  assert.deepEqual(told.variants[1].areas.slice(1, 3), ["weights table table", "weights . ."]);
 });
 
 test("a square picture is as wide as its height asks for, up to its share", () => {

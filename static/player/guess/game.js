@@ -164,6 +164,7 @@ export class Game {
     this.write();
     this.hall?.show();
     this.guesses.changed();
+    if (this.hall?.open) this.hall.fit();
   }
 
   // ---- the bar -------------------------------------------------------------------------------------

@@ -73,10 +73,11 @@ export class Hall {
     else this.enter();
   }
 
-  /** It ends where the bar begins. */
+  /** It ends where the guess begins, or the bar where none is in sight. */
   fit() {
-    const { grid, transport } = this.game.player;
-    this.element.style.height = `${Math.max(380, transport.element.getBoundingClientRect().top - grid.getBoundingClientRect().top - 4)}px`;
+    const { grid, guesses, transport } = this.game.player;
+    const below = guesses.height ? guesses.element : transport.element;
+    this.element.style.height = `${Math.max(380, below.getBoundingClientRect().top - grid.getBoundingClientRect().top - 4)}px`;
   }
 
   // ---- the room ------------------------------------------------------------------------------------
