@@ -11,7 +11,7 @@ from pages.words.setting_words import choice_key, setting_name
 from pages.words.wrong import allowed, problem_text
 
 LABELS = (
-    "curves", "curves_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command", "runs_as", "copy", "copied",
+    "curves", "curves_hint", "map_hint", "show", "progress", "done", "cancel", "go_on", "computing", "same_command", "runs_as", "copy", "copied",
     "untrained", "told_share", "told_loss", "told_steps", "told_diverged", "told_moment", "told_curve", "run_seed",
     "run_loss", "run_learned", "run_stop", "runs_hint", "open_pinned", "loss_axis", "step_axis",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 /** The panels on stage: made, replaced and dropped as scenes want them. */
 
-import { showHint } from "./hints.js";
+import { showHint } from "./shared/hints.js";
 import { NetworkPanel } from "./network/network.js";
 import { keepGhosts } from "./panels/bindings.js";
 import { PlotPanel } from "./panels/plot.js";
@@ -97,7 +97,7 @@ export class Cast {
     if (old && old.spec.kind === spec.kind) {
       old.update(spec);
       own(old.element, spec);
-      showHint(old, spec);
+      showHint(old.element, spec.hint);
       return this.titles.take(old, spec);
     }
     if (old) this.drop(spec.id, old);
@@ -105,7 +105,7 @@ export class Cast {
     if (!Panel) return void this.fetch(spec.kind);
     const panel = new Panel(spec, this.stage);
     own(panel.element, spec);
-    showHint(panel, spec);
+    showHint(panel.element, spec.hint);
     this.panels.set(spec.id, panel);
     this.grid.insertBefore(panel.element, this.after(spec));
     this.titles.take(panel, spec);

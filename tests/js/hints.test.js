@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { firstSentence } from "../../static/player/hints.js";
+import { firstSentence } from "../../static/player/shared/hints.js";
 
 test("the first sentence of a hint is what stands under the title", () => {
   assert.equal(firstSentence("Darker is lower; η = 0.1. A click sets the start."), "Darker is lower; η = 0.1.");

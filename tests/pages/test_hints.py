@@ -1,4 +1,4 @@
-"""The line under a picture's title: the first sentence of its hint (static/player/hints.js) has room beside others."""
+"""The line under a picture's title has room: the first sentence of its hint (static/player/shared/hints.js)."""
 
 import re
 

@@ -74,6 +74,7 @@ export class HeatMap {
     this.size = [columns?.labels.length ?? 1, rows?.labels.length ?? 1];
     write(this.across, columns?.name ?? "");
     this.table.setAttribute("aria-label", this.host.opening.title);
+    this.table.setAttribute("aria-description", this.host.opening.labels.map_hint);
     this.table.style.setProperty("--rows", String(this.size[1]));
     this.table.classList.toggle("gs-heat-low", this.size[1] > FEW_ROWS);
     this.table.classList.toggle("gs-heat-steep", steep && !level);

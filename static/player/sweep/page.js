@@ -2,6 +2,7 @@
 
 import { make, write } from "../shared/dom.js";
 import { filled } from "../shared/format.js";
+import { showHint } from "../shared/hints.js";
 import { Look } from "../shared/look.js";
 import { unpackWith } from "../shared/packet.js";
 import { toolMenu } from "../shared/tools.js";
@@ -67,6 +68,8 @@ class SweepPage {
     this.mapTools = make("div", { class: "gs-tools" });
     this.curveTools = make("div", { class: "gs-tools" });
     this.legend = make("div", { class: "gs-sweep-legend", "aria-hidden": "true" });
+    this.mapPanel = make("section", { class: "gs-panel gs-sweep-map" });
+    this.curvePanel = make("section", { class: "gs-panel gs-sweep-strip" });
     this.mapTitle = make("h3", { class: "gs-title" });
     this.curveTitle = make("h3", { class: "gs-title" });
     this.sentence = make("div", { class: "gs-caption gs-sweep-sentence", "aria-live": "polite" });
@@ -82,10 +85,12 @@ class SweepPage {
   lay() {
     const head = make("header", { class: "gs-head" }, this.mapTitle, this.switches, this.legend, this.mapTools);
     const curveHead = make("header", { class: "gs-head" }, this.curveTitle, this.curveTools);
+    this.mapPanel.append(head, this.map.element);
+    this.curvePanel.append(curveHead, this.strip.element);
     this.element.append(
       make("div", { class: "gs-sweep-top" }, this.sentence, this.progress),
-      make("section", { class: "gs-panel gs-sweep-map" }, head, this.map.element),
-      make("section", { class: "gs-panel gs-sweep-strip" }, curveHead, this.strip.element),
+      this.mapPanel,
+      this.curvePanel,
       this.card.element,
       this.files.element,
     );
@@ -145,6 +150,8 @@ class SweepPage {
   name() {
     const { labels } = this.opening;
     write(this.curveTitle, labels.curves);
+    showHint(this.mapPanel, labels.map_hint);
+    showHint(this.curvePanel, labels.curves_hint);
     this.switches.setAttribute("aria-label", labels.show);
     this.switches.replaceChildren(...SHOWN.map((shown) => make("button", {
       type: "button", class: "gs-switch", "data-gs-show": shown, text: labels[`show_${shown}`], on: { click: () => this.turn(shown) },
