@@ -15,6 +15,8 @@ const FRAME = 1000 / 30;
 const USUAL_HEIGHT = 165; // px; in a higher picture all is drawn larger
 const GAP = 0.06; // of the width, between picture and loss
 const DASHES = [[], [6, 4], [2, 3], [8, 3, 2, 3]];
+/** Training, and what is held out. */
+const SETS = ["run", "purple"];
 
 /** parentElement -> Gallery */
 const galleries = new WeakMap();
@@ -140,8 +142,9 @@ class Thumb {
     const left = !beside ? width : square ? Math.min(height, width / 2) : width * 0.56;
     this.within({ x: 0, y: 0, width: left, height }, (box) => PAINTERS[picture.kind](this, box, picture, at, theme), theme);
     if (!beside) return;
+    const trained = !["walk", "lines"].includes(picture.kind);
     const x = left + GAP * width;
-    this.within({ x, y: 0, width: width - x, height }, (box) => lines(this, box, beside, at, theme), theme);
+    this.within({ x, y: 0, width: width - x, height }, (box) => lines(this, box, beside, at, theme, trained ? SETS : CYCLE), theme);
   }
 
   /** Clips to a box with a thin frame. */
@@ -212,7 +215,7 @@ function fit({ context }, box, { frames, points }, at, theme) {
 /** Images side by side, one pixel apart, in bytes; all in the middle of the box. */
 function tiles({ context, small }, box, { frames }, at, theme) {
   const [, count, side] = frames.shape;
-  const [values, table] = [between(frames, at), colorTable("diverging", theme)];
+  const [values, table] = [between(frames, at), colorTable("signed", theme)];
   const columns = Math.ceil(Math.sqrt(count));
   const width = columns * (side + 1) + 1;
   const height = Math.ceil(count / columns) * (side + 1) + 1;
@@ -241,28 +244,28 @@ function walk(thumb, box, { land, frames }, at, theme) {
   for (let k = 0; k < walkers; k++) {
     const place = (row) => frames.data.subarray(2 * (row * walkers + k), 2 * (row * walkers + k) + 2);
     const now = Math.round(at * (rows - 1));
-    trail(context, k, now, place, box, theme, 2);
+    trail(context, k, now, place, box, theme.colors[CYCLE[k % CYCLE.length]], 2);
   }
 }
 
-/** Lines up to now, pale to their ends; levels to be reached are dotted. */
-function lines({ context }, box, { frames, levels }, at, theme) {
+/** Lines up to now, by their hues; levels to be reached are dotted. */
+function lines({ context }, box, { frames, levels }, at, theme, hues = CYCLE) {
   const [rows, count] = frames.shape;
+  const colour = (k) => theme.colors[hues[k % hues.length]];
   const inner = { x: box.x + 5, y: box.y + 7, width: box.width - 10, height: box.height - 14 };
   for (const [k, level] of levels.entries()) {
     polyline(context, 2, (i) => [i, level], inner);
-    stroke(context, theme.colors[CYCLE[k % CYCLE.length]], 1.5, [2, 4]);
+    stroke(context, hues === CYCLE ? colour(k) : theme.colors.muted, 1.5, [2, 4]);
   }
   const now = Math.round(at * (rows - 1));
   for (let k = 0; k < count; k++) {
     const place = (row) => [row / Math.max(rows - 1, 1), frames.data[row * count + k]];
-    trail(context, k, now, place, inner, theme, 2.5);
+    trail(context, k, now, place, inner, colour(k), 2.5);
   }
 }
 
 /** A line up to now, with a disc at its end. */
-function trail(context, k, now, place, box, theme, width) {
-  const colour = theme.colors[CYCLE[k % CYCLE.length]];
+function trail(context, k, now, place, box, colour, width) {
   polyline(context, now + 1, place, box);
   stroke(context, colour, width, DASHES[k % DASHES.length]);
   const [x, y] = place(now);
