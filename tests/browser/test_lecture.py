@@ -81,7 +81,7 @@ def test_one_key_and_it_stays_over_pages_and_languages(stage):
     stage.ready()
     stage.page.mouse.move(600, 2)
     stage.page.get_by_role("button", name="日本語").click()
-    stage.page.get_by_text("点と曲線").wait_for()
+    stage.page.get_by_role("heading", name="点と曲線").wait_for()
     assert mode(stage) == "on" and "lecture=1" in stage.page.url
     stage.page.keyboard.press("Escape")
     stage.page.wait_for_function("() => !location.search.includes('lecture')")

@@ -5,7 +5,7 @@ import pytest
 from tests.browser.conftest import open_stage
 from tests.browser.touch import PHONE, Finger, middle, scrolled
 
-PICTURES = ".gs-panel:visible > :not(.gs-head):visible, [data-testid=stPlotlyChart]:visible"
+PICTURES = ".gs-panel:visible > :not(.gs-head, .gs-hint):visible, [data-testid=stPlotlyChart]:visible"
 PAGES = (
     "logic_gates?view=landscape&sel=h1.1", "logic_gates?view=landscape,landscape_relief&vs=hidden%3D2",
     "sine_regression", "digits?sel=h1.2", "descent", "numerical_gradient", "linear_model", "building_blocks",
@@ -57,7 +57,7 @@ def test_a_finger_seeks_and_moves_a_slider_of_the_sheet_under_the_field(browser,
         stage.until("s.step > 150")
         stage.control("settings").tap()
         thumb = page.locator("[class*=st-key-gates-rate] [data-testid=stSliderThumbValue]").locator("..")
-        thumb.evaluate("(thumb) => thumb.scrollIntoView({ block: 'center' })")
+        thumb.tap(trial=True)  # in sight, and the sheet at rest
         run, (x, y) = stage.state["run"], middle(thumb)
         finger.swipe((x, y), (x + 60, y))
         stage.until(f"s.run !== '{run}'")

@@ -3,8 +3,10 @@
 /** @import { PlotPanel } from "./plot.js" */
 /** @import { Held, Painter, Point } from "../scene.d.ts" */
 
-/** Pixels around a start that take hold of it; fingers are wider. */
+/** Pixels around a start that take hold of it; fingers are wider. Of a small picture at most this share of its side: a
+ * finger scrolls past between what can be held. */
 const REACH = { mouse: 16, pen: 22, touch: 32 };
+const SHARE = 1 / 8;
 /** While the hand moves, another run is tried out at most this often. */
 const PERIOD = 60;
 /** Where the figure itself shows what was held, its new place is awaited for so long (ms); then it is taken back. */
@@ -48,7 +50,9 @@ export class Hold {
     const { layer, panel } = this;
     if (!layer || !panel.stage.tape) return -1;
     const [left, top] = panel.place(event);
-    return layer.startAt(left, top, panel.axes(), panel.stage.tape, REACH[kind] ?? REACH.mouse);
+    const axes = panel.axes();
+    const reach = Math.min(REACH[kind] ?? REACH.mouse, SHARE * Math.min(axes.width, axes.height));
+    return layer.startAt(left, top, axes, panel.stage.tape, reach);
   }
 
   guard(event) {
