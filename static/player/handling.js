@@ -71,6 +71,7 @@ export class Handling {
     this.text = ""; // what was refused was typed for another one
     this.refuse("");
     this.element.hidden = part === null;
+    this.player.grid.classList.toggle("gs-handled", part !== null);
     const number = part !== null && isParameter(part);
     const called = part && calledIn(this.player.scene, part);
     this.name.textContent = number ? `${called} =` : called;

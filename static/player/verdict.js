@@ -42,7 +42,8 @@ export class Verdict {
   async ask() {
     const { player, player: { arrivals, tape } } = this;
     const source = sourceOf(arrivals.latest, arrivals.root);
-    if (!source || !(tape instanceof Several)) return;
+    // What came last may be one run alone, and these still on stage until its first part is here.
+    if (!source?.kept || !(tape instanceof Several)) return;
     const asked = (this.asked = new AbortController());
     const answer = await source.verdict(asked.signal).catch((error) => /** @type {Error} */ (error));
     if (this.asked !== asked || answer instanceof Refused) return;

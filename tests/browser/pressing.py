@@ -13,8 +13,11 @@ from core.experiment.link import ADDRESS_KEYS, from_pairs
 from core.experiment.values import settings_of
 from core.learning.learner import Learner
 from core.lessons import PAGES
+from core.pair.pair import Pair
 from core.tasks.registry import TASKS
+from core.tasks.together import with_kept
 from core.wire.pieces import run_id
+from core.wire.together import pair_id
 from pages.words import translator
 from pages.words.setting_words import setting_value
 from tests.browser.conftest import Stage
@@ -33,7 +36,7 @@ _KINDS = {
 # What lies in an open popover stands last in the document, and first here: it is pressed while it is open. The small
 # tools at each picture's head are the same for all: one picture's stand for them.
 _LIST = """(kinds) => {
-  const visible = (e) => e.checkVisibility() && e.getClientRects().length > 0;
+  const visible = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
   const found = [];
   for (const [selector, kind] of Object.entries(kinds)) {
     for (const e of document.querySelectorAll(selector)) {
@@ -71,6 +74,12 @@ _SEEN = """(page) => {
     busy: !document.querySelector('[data-test-script-state=notRunning]'),
   };
 }"""
+
+
+def _on_stage(e, query):
+    """The name of the run, or of those that the address keeps beside one another."""
+    runs, _ = with_kept(e, query)
+    return pair_id(runs) if isinstance(runs, Pair) else run_id(e)
 
 
 @dataclass(frozen=True)
@@ -234,7 +243,7 @@ class Hand:
         e, problems = from_pairs(query, kind=self.kind)
         if problems:
             return f"the address: {problems}"
-        if self.task in TASKS and seen["run"] != run_id(e):
+        if self.task in TASKS and seen["run"] != _on_stage(e, urlsplit(seen["url"]).query):
             return f"the run on stage is not that of the address, {query}"
         # What a hand changed on the way counts from there on, and the form shows what counts in the end.
         return self._form_differs(replace(e.at(e.total), edits=e.edits) if isinstance(e, Learner) else e, seen["said"])
