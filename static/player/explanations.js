@@ -43,6 +43,12 @@ export class Explanations {
     return Boolean(this.player.tape) && !this.player.arrivals.coming;
   }
 
+  /** The step on screen of the run that the page's settings are of: a longer one beside it goes on. */
+  get step() {
+    const { shown, tape } = this.player;
+    return Math.min(shown, tape.runs[0].last);
+  }
+
   /** @param {() => void} onNews  called when what is here has changed  @returns {Follower} */
   follow(onNews) {
     return new Follower(this, onNews);

@@ -120,7 +120,7 @@ export class Stages {
     const place = `${tape.run}|${shown}`;
     if (place !== this.place) this.at = 0;
     this.place = place;
-    this.follower.want({ step: shown, part: null }, false);
+    this.follower.want({ step: explanations.step, part: null }, false);
   }
 
   /** Say the stage in words and formulas, and let the pictures show it. */

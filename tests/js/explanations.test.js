@@ -136,3 +136,11 @@ test("only so many answers are kept, the latest", async () => {
   for (let k = 0; k < 100; k++) all.keep(`${k}`, answerTo(k));
   assert.ok(all.kept.size < 100 && all.kept.has("99") && !all.kept.has("0"));
 });
+
+test("while a longer run beside it goes on, the last step of the run on stage is told", () => {
+  const { all, player } = run();
+  Object.assign(player, { shown: 40, tape: { run: "r", runs: [{ last: 60 }, { last: 2000 }] } });
+  assert.equal(all.step, 40);
+  player.shown = 2000;
+  assert.equal(all.step, 60);
+});

@@ -64,12 +64,12 @@ export class ExplanationPanel {
 
   /** Another run, another step, another part, another sample. */
   follow() {
-    const { clock, explanations, focus, shown } = this.stage;
+    const { clock, explanations, focus } = this.stage;
     const part = focus.selected;
     this.stale = false;
     this.element.hidden = part === null;
     if (part === null || !explanations.source) this.follower.drop();
-    else if (explanations.settled) this.follower.want({ step: shown, part }, clock.playing);
+    else if (explanations.settled) this.follower.want({ step: explanations.step, part }, clock.playing);
     this.show();
   }
 
