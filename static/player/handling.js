@@ -70,8 +70,7 @@ export class Handling {
   write(part, held) {
     this.text = ""; // what was refused was typed for another one
     this.refuse("");
-    this.element.hidden = part === null;
-    this.player.grid.classList.toggle("gs-handled", part !== null);
+    this.lie(part !== null);
     const number = part !== null && isParameter(part);
     const called = part && calledIn(this.player.scene, part);
     this.name.textContent = number ? `${called} =` : called;
@@ -119,7 +118,14 @@ export class Handling {
     this.field.setAttribute("aria-invalid", String(allowed !== ""));
     this.refusal.textContent = allowed;
     this.refusal.hidden = allowed === "";
-    if (allowed) this.element.hidden = false;
+    if (allowed) this.lie(true);
+  }
+
+  /** Over the network's head, whose own buttons are not to be reached meanwhile (player.css), or nowhere.
+   * @param {boolean} over */
+  lie(over) {
+    this.element.hidden = !over;
+    this.player.grid.classList.toggle("gs-handled", over);
   }
 
   /** @param {number} by */
